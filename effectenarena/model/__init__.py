@@ -1,0 +1,37 @@
+"""What an arena is: notes, arrows, knobs and the rules between them. No I/O, no screen."""
+
+from effectenarena.model.arena import FORMAT, Arena, KnobUse
+from effectenarena.model.entities import LETTER, Effect, Investment, Measure, Node, Party, Project, Reading
+from effectenarena.model.fields import FIELD, FIELDS, FieldSpec
+from effectenarena.model.finding import ArenaError, Finding
+from effectenarena.model.knob import Knob, KnobField, KnobRef, Range
+from effectenarena.model.link import FEEDBACK_KINDS, LINK_KINDS, Link
+from effectenarena.model.read import parse, read
+
+__all__ = [
+    "FEEDBACK_KINDS",
+    "FIELD",
+    "FIELDS",
+    "FORMAT",
+    "LETTER",
+    "LINK_KINDS",
+    "Arena",
+    "ArenaError",
+    "Effect",
+    "FieldSpec",
+    "Finding",
+    "Investment",
+    "Knob",
+    "KnobField",
+    "KnobRef",
+    "KnobUse",
+    "Link",
+    "Measure",
+    "Node",
+    "Party",
+    "Project",
+    "Range",
+    "Reading",
+    "parse",
+    "read",
+]

@@ -1,0 +1,61 @@
+"""The arrows of the sheet."""
+
+from pydantic import ConfigDict, Field, StrictBool
+
+from effectenarena.model.entities import Item
+from effectenarena.model.knob import KnobField
+from effectenarena.model.record import Id, Label, Text, Year
+
+LINK_KINDS = frozenset({
+    ("investment", "measure"),
+    ("measure", "effect"),
+    ("effect", "effect"),
+    ("effect", "party"),
+})
+"""The allowed (source kind, target kind) pairs."""
+
+FEEDBACK_KINDS = frozenset({("effect", "effect"), ("effect", "measure")})
+"""Where a loop that the group draws may be kept with `feedback: true`; it takes no part in the arithmetic."""
+
+
+class Link(Item):
+    """An arrow: if the source, then the target."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    source: Id
+    target: Id
+    because: Text | None = None
+    """The reason, as the group says it: if … then …."""
+    feedback: StrictBool = False
+
+    rate: KnobField | None = None
+    """Units of the target per unit of the source."""
+    with_: KnobField | None = Field(default=None, alias="with")
+    """Level with the project; stands together with `without`, never beside `rate`."""
+    without: KnobField | None = None
+    deadweight: KnobField | None = None
+    """Share that would have happened anyway; 0 when left out."""
+    displacement: KnobField | None = None
+    """Share moved from elsewhere; 0 when left out."""
+    own_share: KnobField | None = None
+    """Part of the change that is this project's own; 1 when left out."""
+
+    share: KnobField | None = None
+    """Part of the effect's value that lands here; left blank it takes its part of the rest."""
+    cashable: KnobField | None = None
+    """Part of the share that can really be saved (verzilverbaar); 0 when left out."""
+    cashable_from: Year = 0
+    replaces: Text | None = None
+    """What is no longer needed (nieuw voor oud)."""
+    instrument: Label | None = None
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The link's identity: a pair of nodes has one link at most."""
+        return (self.source, self.target)
+
+    @property
+    def address(self) -> str:
+        """How the link is named in addresses: `SOURCE>TARGET`."""
+        return f"{self.source}>{self.target}"

@@ -1,0 +1,68 @@
+"""Looking words up: `domain.rest.of.id` in `locale/LANGUAGE/domain.po`."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final, Literal
+
+from babel.messages.pofile import read_po
+
+Language = Literal["nl", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
+
+
+def say(key: str, lang: Language = "nl", /, **params: Any) -> str:
+    """Give the words for an id, with its fields filled in.
+
+    Parameters
+    ----------
+    key
+        Symbolic id; the part before the first dot names the catalogue.
+    lang
+        `nl` or `en`.
+    **params
+        Values for the fields in the sentence, already formatted (see `text.format`).
+
+    Raises
+    ------
+    KeyError
+        When no catalogue has the id: a missing word is a mistake in the program, found by a test.
+    """
+    found = messages(key.partition(".")[0], lang)[key]
+    text = found[0] if isinstance(found, tuple) else found
+    return text.format(**params) if params else text
+
+
+def say_many(key: str, count: int, lang: Language = "nl", /, **params: Any) -> str:
+    """Give the words for an id with a singular and a plural, with `{count}` filled in."""
+    found = messages(key.partition(".")[0], lang)[key]
+    text = found if isinstance(found, str) else found[0 if count == 1 else 1]
+    return text.format(count=count, **params)
+
+
+def has(key: str, lang: Language = "nl", /) -> bool:
+    """Tell whether a catalogue has the id."""
+    domain = key.partition(".")[0]
+    return domain in domains() and key in messages(domain, lang)
+
+
+@lru_cache(maxsize=64)
+def messages(domain: str, lang: Language) -> Mapping[str, str | tuple[str, ...]]:
+    """All words of one catalogue by id; a tuple where there is a plural."""
+    source = files("effectenarena.text") / "locale" / lang / f"{domain}.po"
+    with source.open("rb") as stream:
+        catalogue = read_po(stream, locale=lang)
+    words: dict[str, str | tuple[str, ...]] = {}
+    for message in catalogue:
+        if isinstance(message.id, tuple) and isinstance(message.string, tuple):
+            words[message.id[0]] = message.string
+        elif isinstance(message.id, str) and message.id and isinstance(message.string, str):
+            words[message.id] = message.string
+    return words
+
+
+@lru_cache(maxsize=1)
+def domains() -> tuple[str, ...]:
+    """Names of all catalogues."""
+    folder = files("effectenarena.text") / "locale" / LANGUAGES[0]
+    return tuple(sorted(entry.name.removesuffix(".po") for entry in folder.iterdir() if entry.name.endswith(".po")))

@@ -1,0 +1,55 @@
+"""Money, numbers, dates and times as a Dutch or English reader writes them."""
+
+from datetime import date as Date  # noqa: N812 - `date` is this module's own verb
+from datetime import datetime
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from effectenarena.text.catalogue import Language
+
+_LOCALE = {"nl": "nl_NL", "en": "en_GB"}
+
+
+def number(value: float, lang: Language = "nl", digits: int = 2) -> str:
+    """Write a number with at most `digits` decimals.
+
+    Examples
+    --------
+    >>> number(1234.5)
+    '1.234,5'
+    """
+    return format_decimal(value, format=f"#,##0.{'#' * digits}", locale=_LOCALE[lang])
+
+
+def euro(value: float, lang: Language = "nl", digits: int = 0) -> str:
+    """Write an amount in euros, whole unless said otherwise.
+
+    Examples
+    --------
+    >>> euro(-1234.5, "en")
+    '−€1,234'
+    """
+    text = format_currency(value, "EUR", locale=_LOCALE[lang], format=_money(lang, digits), currency_digits=False)
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def _money(lang: Language, digits: int) -> str:
+    decimals = f".{'0' * digits}" if digits else ""
+    return f"¤\N{NO-BREAK SPACE}#,##0{decimals};-¤\N{NO-BREAK SPACE}#,##0{decimals}" if lang == "nl" else f"¤#,##0{decimals}"
+
+
+def percent(value: float, lang: Language = "nl", digits: int = 1) -> str:
+    """Write a share as a percentage: 0.0225 is 2,25 % with two digits."""
+    space = "\N{NO-BREAK SPACE}" if lang == "nl" else ""
+    return format_percent(value, format=f"#,##0.{'#' * digits}{space}%", locale=_LOCALE[lang])
+
+
+def date(value: Date | datetime, lang: Language = "nl") -> str:
+    """Write a date in full: 22 november 2026."""
+    return format_date(value, format="long", locale=_LOCALE[lang])
+
+
+def time(value: datetime, lang: Language = "nl") -> str:
+    """Write a time of day: 14:03."""
+    return format_time(value, format="HH:mm", locale=_LOCALE[lang])
