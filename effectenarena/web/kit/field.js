@@ -1,0 +1,58 @@
+// One field: label, hint, what is typed, and the error under it. It commits when somebody leaves it or presses Enter,
+// and keeps what was typed until the desk has taken it.
+
+import { drafts } from "./draft.js";
+import { h } from "./dom.js";
+
+/**
+ * @typedef {import("./types").Reply} Reply
+ * @typedef {{
+ *   address: string, label: string, value: string|number|null|undefined,
+ *   commit: (text: string) => Promise<Reply>|void,
+ *   kind?: "text"|"area"|"number"|"date"|"choice",
+ *   options?: {value: string, label: string}[],
+ *   hint?: string, error?: string, wide?: boolean, hideLabel?: boolean, props?: import("./dom.js").Props
+ * }} Field
+ * `address` is the field's name for the desk and for its draft; `value` what the desk holds; `commit` sends the text.
+ */
+
+/** @param {Field} field @returns {import("./dom.js").VNode} */
+export function field({ address, label, value, commit, kind = "text", options = [], hint, error, wide, hideLabel, props = {} }) {
+  const id = `field-${address.replace(/[^\w-]/g, "-")}`;
+  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const shown = drafts.get(address) ?? String(value ?? "");
+  const common = {
+    id,
+    name: address,
+    value: shown,
+    "aria-invalid": error ? "true" : undefined,
+    "aria-describedby": told || undefined,
+    oninput: (/** @type {any} */ event) => drafts.set(address, event.target.value),
+    onchange: (/** @type {any} */ event) => take(address, event.target, commit),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      const input = /** @type {HTMLInputElement} */ (event.target);
+      if (event.key === "Escape" && drafts.get(address) !== null) {
+        event.preventDefault();
+        input.value = String(value ?? "");
+        drafts.clear(address);
+      }
+    },
+    ...props,
+  };
+  return h("div", { class: wide ? "field grow" : "field", key: address },
+    h("label", { for: id, class: hideLabel ? "sr" : undefined }, label),
+    hint && h("span", { class: "hint", id: `${id}-hint` }, hint),
+    kind === "area" ? h("textarea", { rows: 3, ...common })
+      : kind === "choice" ? h("select", common, options.map((option) => h("option", { value: option.value, selected: option.value === shown }, option.label)))
+      : h("input", { type: kind === "date" ? "date" : "text", autocomplete: "off", inputmode: kind === "number" ? "decimal" : undefined,
+                     class: kind === "number" ? "number" : undefined, ...common }),
+    error && h("span", { class: "error", id: `${id}-error` }, error));
+}
+
+/** @param {string} address @param {{value: string}} input @param {Field["commit"]} commit */
+async function take(address, input, commit) {
+  const text = input.value;
+  drafts.set(address, text);
+  const reply = await commit(text);
+  if (reply?.ok ?? true) drafts.clear(address, text);
+}

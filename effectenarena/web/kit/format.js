@@ -1,0 +1,53 @@
+// Money, numbers, dates and times as people read them. Rounding happens here and nowhere earlier.
+
+const LOCALES = { nl: "nl-NL", en: "en-GB" };
+
+/** @typedef {keyof typeof LOCALES} Lang */
+
+/** @param {string} lang */
+const locale = (lang) => LOCALES[/** @type {Lang} */ (lang)] ?? LOCALES.nl;
+
+/** True minus sign: a hyphen before an amount is overlooked from the back row. @param {string} text */
+const minus = (text) => text.replace("-", "−");
+
+/**
+ * @param {number|null|undefined} value
+ * @param {string} lang
+ * @param {number} [digits] at most this many decimals
+ */
+export function number(value, lang, digits = 2) {
+  if (value === null || value === undefined) return "–";
+  return minus(new Intl.NumberFormat(locale(lang), { maximumFractionDigits: digits }).format(value + 0));
+}
+
+/**
+ * Euros without cents; from a hundred thousand on in thousands, from ten million on in millions, unless `exact`.
+ * @param {number|null|undefined} value
+ * @param {string} lang
+ * @param {{exact?: boolean, cents?: boolean}} [options]
+ */
+export function euro(value, lang, { exact = false, cents = false } = {}) {
+  if (value === null || value === undefined) return "–";
+  const size = Math.abs(value);
+  const [unit, word] = exact || size < 1e5 ? [1, ""] : size < 1e7 ? [1e3, lang === "nl" ? " dzd" : "k"] : [1e6, lang === "nl" ? " mln" : "m"];
+  const digits = cents ? 2 : unit === 1e6 ? 1 : 0;
+  const amount = new Intl.NumberFormat(locale(lang), { minimumFractionDigits: cents ? 2 : 0, maximumFractionDigits: digits }).format(size / unit);
+  const sign = value < 0 && /[1-9]/.test(amount) ? "−" : "";
+  return `${sign}€${lang === "nl" ? "\u00a0" : ""}${amount}${word.replace(" ", "\u00a0")}`;
+}
+
+/** @param {number|null|undefined} value share, 0.25 is 25 % @param {string} lang @param {number} [digits] */
+export function percent(value, lang, digits = 0) {
+  if (value === null || value === undefined) return "–";
+  return minus(new Intl.NumberFormat(locale(lang), { style: "percent", maximumFractionDigits: digits }).format(value)).replace("%", "\u00a0%").replace("\u00a0\u00a0", "\u00a0");
+}
+
+/** @param {string|number|null|undefined} moment ISO text or milliseconds @param {string} lang */
+export function time(moment, lang) {
+  return moment ? new Intl.DateTimeFormat(locale(lang), { hour: "2-digit", minute: "2-digit" }).format(new Date(moment)) : "–";
+}
+
+/** @param {string|number|null|undefined} moment ISO text or milliseconds @param {string} lang */
+export function date(moment, lang) {
+  return moment ? new Intl.DateTimeFormat(locale(lang), { day: "numeric", month: "long", year: "numeric" }).format(new Date(moment)) : "–";
+}

@@ -1,0 +1,44 @@
+// The thin line above every step.
+
+import { h } from "./dom.js";
+import { time } from "./format.js";
+import { codeAddress } from "./place.js";
+import { t } from "./words.js";
+
+export const STEPS = ["arena", "mkba", "agenda"];
+
+/**
+ * @param {import("./types").View} view
+ * @param {Pick<import("./types").ScreenTools, "send">} tools
+ */
+export function header(view, { send }) {
+  const session = /** @type {import("./types").SessionFacts} */ (view.session);
+  const code = codeAddress(view.screen);
+  return h("header", { class: "shell", key: "header" },
+    h("button", { type: "button", class: "bare home", onclick: () => send("go", { screen: "first" }) }, t("shell.home")),
+    h("p", { class: "name" }, h("strong", null, session.name), " ", h("span", { class: "quiet" }, t("shell.indicative"))),
+    steps(view, send),
+    h("div", { class: "row tools" },
+      h("button", { type: "button", class: "bare", "aria-label": t("shell.undo"), title: t("shell.undo"), disabled: !session.can_undo, onclick: () => send("undo") }, "↶"),
+      h("button", { type: "button", class: "bare", "aria-label": t("shell.redo"), title: t("shell.redo"), disabled: !session.can_redo, onclick: () => send("redo") }, "↷"),
+      h("span", { class: "quiet small saved" }, session.saved_at ? t("shell.saved", { time: time(session.saved_at, view.lang) }) : t("shell.unsaved")),
+      language(view, send),
+      code && h("a", { class: "small", href: code, target: "effectenarena-code" }, t("shell.code"))));
+}
+
+/** @param {import("./types").View} view @param {import("./types").ScreenTools["send"]} send */
+function steps(view, send) {
+  const here = STEPS.indexOf(view.screen);
+  return h("nav", { "aria-label": t("shell.steps", { step: here + 1, of: STEPS.length }) },
+    h("span", { class: "quiet small" }, t("shell.steps", { step: here + 1, of: STEPS.length })),
+    h("ol", { class: "plain" }, STEPS.map((step, index) =>
+      h("li", { key: step }, h("button", {
+        type: "button", "aria-current": step === view.screen ? "step" : undefined, onclick: () => send("go", { screen: step }),
+      }, `${index + 1} ${t(`shell.step.${step}`)}`)))));
+}
+
+/** The other language, one click away. @param {import("./types").View} view @param {import("./types").ScreenTools["send"]} send */
+export function language(view, send) {
+  const other = view.lang === "nl" ? "en" : "nl";
+  return h("button", { type: "button", class: "bare small", lang: other, onclick: () => send("language", { lang: other }) }, t("shell.other_language"));
+}

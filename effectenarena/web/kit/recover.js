@@ -1,0 +1,62 @@
+// A lost link mends itself: keep asking, and when only a reload helps, reload to the same step with nothing lost.
+
+import { ownPage, probe } from "./place.js";
+
+const EVERY = 2000;
+const PENDING = "effectenarena:pending";
+
+/** @typedef {import("./protocol.js").Client} Client */
+/** @typedef {import("./types").Intent} Intent */
+
+/**
+ * Watch over the link of a client.
+ * @param {Client} client
+ * @returns {() => void} how to stop
+ */
+export function recover(client) {
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let timer;
+  let lost = 0;
+
+  const ask = async () => {
+    client.ping();
+    // Twice, for a laptop that wakes up needs a moment before it answers again.
+    lost = (await probe()) === "lost" ? lost + 1 : 0;
+    if (client.state === "connected") return;
+    if (lost >= 2) location.reload();
+    else timer = setTimeout(ask, EVERY);
+  };
+  const stopState = client.onState((state) => {
+    clearTimeout(timer);
+    lost = 0;
+    if (state === "reconnecting" && ownPage()) timer = setTimeout(ask, EVERY);
+  });
+  const keep = () => keepPending(client);
+  const wake = () => document.visibilityState === "visible" && client.ping();
+  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", wake);
+  return () => {
+    stopState();
+    clearTimeout(timer);
+    removeEventListener("pagehide", keep);
+    document.removeEventListener("visibilitychange", wake);
+  };
+}
+
+/** @param {Client} client */
+function keepPending(client) {
+  const work = client.view?.session?.work;
+  if (work && client.pending.length) sessionStorage.setItem(PENDING, JSON.stringify({ work, intents: client.pending }));
+}
+
+/** Send what was still unanswered when the page went, each under its own id so that nothing is done twice. @param {Client} client */
+export function sendKept(client) {
+  const kept = sessionStorage.getItem(PENDING);
+  const work = client.view?.session?.work;
+  if (!kept || !work) return;
+  sessionStorage.removeItem(PENDING);
+  /** @type {{work: string, intents: Intent[]}} */
+  const { work: from, intents } = JSON.parse(kept);
+  if (from !== work) return;
+  for (const intent of intents) client.resend(intent);
+}

@@ -1,0 +1,124 @@
+// What stands around every screen: who we are working for, which step, what is saved, and a mended link.
+
+import { commTransport } from "./comm.js";
+import { announce, h, render } from "./dom.js";
+import { drafts } from "./draft.js";
+import { time } from "./format.js";
+import { header } from "./header.js";
+import { askedScreen, follow, ownPage } from "./place.js";
+import { Client } from "./protocol.js";
+import { recover, sendKept } from "./recover.js";
+import { t } from "./words.js";
+
+/**
+ * @typedef {import("./types").View} View
+ * @typedef {import("./types").OpenScreen} OpenScreen
+ */
+
+/**
+ * The widget that shows these screens, one at a time.
+ * @param {{[name: string]: OpenScreen}} screens
+ */
+export function shell(screens) {
+  return {
+    /** @param {{model: any, el: HTMLElement}} widget */
+    render: ({ model, el }) => mount(new Client(commTransport(model)), el, screens),
+  };
+}
+
+/**
+ * @param {Client} client
+ * @param {HTMLElement} root
+ * @param {{[name: string]: OpenScreen}} screens
+ * @returns {() => void} how to take it down
+ */
+export function mount(client, root, screens) {
+  /** @type {{[name: string]: (view: View) => import("./dom.js").Child}} */
+  let opened = {};
+  /** @type {View|null} */
+  let shown = null;
+  let waiting = false;
+
+  /** Several changes in a row are drawn once. */
+  const redraw = () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      if (client.view) draw(client.view);
+    });
+  };
+  const tools = {
+    root,
+    redraw,
+    say: (/** @type {string} */ sentence) => announce(root, sentence),
+    send: (/** @type {string} */ op, args = {}) => client.send(op, args),
+  };
+
+  /** @param {View} view */
+  const draw = (view) => {
+    const moved = shown?.screen !== view.screen || shown?.session?.work !== view.session?.work;
+    if (shown?.session?.work !== view.session?.work) opened = {};
+    if (moved) drafts.open(view.session?.work ?? "", redraw);
+    root.lang = view.lang;
+    root.dataset.textSize = view.text_size;
+    render(root,
+      client.state === "reconnecting" && lostBanner(shown ?? view),
+      view.session && header(view, tools),
+      view.notice && h("div", { class: "banner no-print", role: "status", key: "notice" }, view.notice),
+      h("main", { key: `screen-${view.screen}` }, screenOf(view)));
+    if (moved && shown) arrive(root);
+    if (moved) follow(view);
+    shown = view;
+  };
+
+  /** A mistake in one screen must not take the page down. @param {View} view */
+  const screenOf = (view) => {
+    try {
+      opened[view.screen] ??= screens[view.screen](tools);
+      return opened[view.screen](view);
+    } catch (error) {
+      console.error(error);
+      return h("div", { class: "page" }, h("div", { class: "banner bad", role: "alert" }, t("shell.broken")));
+    }
+  };
+
+  root.classList.add("ea");
+  if (ownPage()) root.classList.add("own-page");
+  root.addEventListener("keydown", keysStayHere);
+  const stops = [client.onView(redraw), client.onState(redraw), recover(client)];
+  const back = () => {
+    const screen = askedScreen();
+    if (screen && screen !== client.view?.screen) client.send("go", { screen });
+  };
+  addEventListener("popstate", back);
+  if (client.view) draw(client.view);
+  sendKept(client);
+  return () => {
+    removeEventListener("popstate", back);
+    for (const stop of stops) stop();
+    client.close();
+  };
+}
+
+/** A letter typed here would otherwise cut cells of the notebook around it. @param {Event} event */
+function keysStayHere(event) {
+  event.stopPropagation();
+}
+
+/** After a step the page starts at its top, for eyes and for screen readers. @param {HTMLElement} root */
+function arrive(root) {
+  const heading = root.querySelector("main h1");
+  if (ownPage()) scrollTo(0, 0);
+  heading?.setAttribute("tabindex", "-1");
+  if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
+}
+
+/** @param {View} view */
+function lostBanner(view) {
+  return h("div", { class: "banner lost no-print", role: "alert", key: "lost" },
+    h("strong", null, t("shell.reconnecting")),
+    h("span", null, t(ownPage() ? "shell.reconnecting.wait" : "shell.reconnecting.run")),
+    view.session?.saved_at && h("span", null, t("shell.saved", { time: time(view.session.saved_at, view.lang) })));
+}
+
