@@ -156,7 +156,7 @@ class Arena(Record):
         fields = {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
         return Arena.model_construct(
             _fields_set=self.model_fields_set | set(changes) | {"format"},
-            **{**{"format": FORMAT}, **_defaults(), **fields, **(self.model_extra or {}), **changes},
+            **{"format": FORMAT, **_defaults(), **fields, **(self.model_extra or {}), **changes},
         )
 
 

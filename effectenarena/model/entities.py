@@ -144,7 +144,4 @@ LETTER = {"investment": "I", "measure": "M", "effect": "E", "party": "P"}
 """First letter of the number said aloud."""
 
 
-
-
 AnyNode = Annotated[Node, Field(discriminator="kind")]
-

@@ -15,7 +15,8 @@ class Finding:
     code
         Public code, listed in the docs.
     at
-        Node ids, `(source, target)` of a link, `("knobs.NAME",)` for a shared knob, `("project",)`, or empty for the file.
+        Node ids, `(source, target)` of a link, `("knobs.NAME",)` for a shared knob, `("project",)`,
+        or empty for the file.
     level
         Error, warning or question.
     params

@@ -6,12 +6,14 @@ from effectenarena.model.entities import Item
 from effectenarena.model.knob import KnobField
 from effectenarena.model.record import Id, Label, Text, Year
 
-LINK_KINDS = frozenset({
-    ("investment", "measure"),
-    ("measure", "effect"),
-    ("effect", "effect"),
-    ("effect", "party"),
-})
+LINK_KINDS = frozenset(
+    {
+        ("investment", "measure"),
+        ("measure", "effect"),
+        ("effect", "effect"),
+        ("effect", "party"),
+    }
+)
 """The allowed (source kind, target kind) pairs."""
 
 FEEDBACK_KINDS = frozenset({("effect", "effect"), ("effect", "measure")})

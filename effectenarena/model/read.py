@@ -37,10 +37,11 @@ def read(data: Any) -> Arena:
 
     Examples
     --------
-    >>> read({"format": "effectenarena/1", "nodes": [{"id": "e1", "kind": "effect", "label": "Rust"}]}).by_id["e1"].label
+    >>> rust = {"id": "e1", "kind": "effect", "label": "Rust"}
+    >>> read({"format": "effectenarena/1", "nodes": [rust]}).effects["e1"].label
     'Rust'
     """
-    from effectenarena.model.check import errors  # noqa: PLC0415 - the rules import the arena, which this module makes
+    from effectenarena.model.check import errors
 
     arena = parse(data)
     found = tuple(errors(arena))
@@ -78,7 +79,9 @@ def _shape_errors(data: Any) -> Iterator[Finding]:
     yield from _of(Project, data.get("project", {}), ("project",))
     for name, knob in data.get("knobs", {}).items():
         if isinstance(knob, Mapping) and "ref" in knob:
-            yield Finding("unknown-ref", (f"knobs.{name}",), params={"ref": str(knob["ref"])[:80], "reason": "ref-to-ref"})
+            yield Finding(
+                "unknown-ref", (f"knobs.{name}",), params={"ref": str(knob["ref"])[:80], "reason": "ref-to-ref"}
+            )
         else:
             yield from _of(_SHARED, knob, (f"knobs.{name}",))
     for index, node in enumerate(data.get("nodes", [])):

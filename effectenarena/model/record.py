@@ -31,7 +31,9 @@ Year = Annotated[StrictInt, Field(ge=0, le=1000)]
 class Record(BaseModel):
     """A frozen part of the exchange file."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", strict=True, populate_by_name=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="allow", strict=True, populate_by_name=True, use_attribute_docstrings=True
+    )
 
     def to_data(self) -> dict[str, Any]:
         """Return what the file said: only the fields that were given, unknown ones included."""

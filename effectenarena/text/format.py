@@ -36,7 +36,11 @@ def euro(value: float, lang: Language = "nl", digits: int = 0) -> str:
 
 def _money(lang: Language, digits: int) -> str:
     decimals = f".{'0' * digits}" if digits else ""
-    return f"¤\N{NO-BREAK SPACE}#,##0{decimals};-¤\N{NO-BREAK SPACE}#,##0{decimals}" if lang == "nl" else f"¤#,##0{decimals}"
+    return (
+        f"¤\N{NO-BREAK SPACE}#,##0{decimals};-¤\N{NO-BREAK SPACE}#,##0{decimals}"
+        if lang == "nl"
+        else f"¤#,##0{decimals}"
+    )
 
 
 def percent(value: float, lang: Language = "nl", digits: int = 1) -> str:

@@ -1,0 +1,227 @@
+"""The command line: `effectenarena COMMAND FILE`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from effectenarena import __version__
+from effectenarena.model import Arena, ArenaError
+from effectenarena.text import LANGUAGES, Language, say, sentence
+
+DONE, HAS_ERRORS, WRONG_USE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns
+    -------
+    int
+        0 done, 1 the file has errors, 2 wrong use.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = _parser(_language(arguments))
+    options = parser.parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except ArenaError as error:
+        return _refuse(error, options)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """Find `--lang` before parsing, so that the help speaks it too."""
+    for index, word in enumerate(arguments):
+        value = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if word == "--lang" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if value == "en":
+            return "en"
+    return "nl"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+
+
+def _parser(lang: Language) -> argparse.ArgumentParser:
+    parser = _Parser(prog="effectenarena", description=say("cli.about", lang))
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar=say("cli.command", lang), parser_class=_Parser
+    )
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], *, file: bool = True) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=say(f"cli.{name}.about", lang), description=say(f"cli.{name}.about", lang)
+        )
+        made.set_defaults(run=run)
+        made.add_argument("--lang", choices=LANGUAGES, default="nl", help=say("cli.option.lang", lang))
+        made.add_argument("--json", action="store_true", help=say("cli.option.json", lang))
+        if file:
+            made.add_argument("file", type=Path, metavar="FILE", help=say("cli.option.file", lang))
+        return made
+
+    command("check", _check)
+    for name, run in (("mkba", _mkba), ("agenda", _agenda)):
+        made = command(name, run)
+        made.add_argument("--draws", type=_positive, default=8192, help=say("cli.option.draws", lang))
+        made.add_argument("--seed", type=_whole, default=0, help=say("cli.option.seed", lang))
+    for name, run in (("export", _export), ("import", _import)):
+        made = command(name, run)
+        made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+    made = command("report", _report)
+    made.add_argument("--kind", choices=("verslag",), default="verslag", help=say("cli.option.kind", lang))
+    made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+    command("schema", _schema, file=False)
+    made = command("start", _start, file=False)
+    made.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.option.file", lang))
+    made.add_argument("--port", type=_whole, default=0, help=say("cli.option.port", lang))
+    made.add_argument("--no-browser", action="store_true", help=say("cli.option.no_browser", lang))
+    made.add_argument("--ready", type=Path, help=argparse.SUPPRESS)
+    return parser
+
+
+def _whole(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise ValueError
+    return value
+
+
+def _positive(text: str) -> int:
+    value = _whole(text)
+    if not 1 <= value <= 2**24:
+        raise ValueError
+    return value
+
+
+# ---- reading and answering
+
+
+def _read(options: argparse.Namespace) -> Arena:
+    from effectenarena.session import read_any
+
+    path: Path = options.file
+    if not path.exists():
+        sys.stderr.write(say("cli.missing_file", options.lang, file=str(path)) + "\n")
+        raise SystemExit(WRONG_USE)
+    return read_any(path)
+
+
+def _refuse(error: ArenaError, options: argparse.Namespace) -> int:
+    found = [sentence(finding, options.lang) for finding in error.findings]
+    if options.json:
+        _print_json({"errors": found, "warnings": [], "questions": []})
+    else:
+        from effectenarena.cli.tables import findings_table
+
+        sys.stderr.write(findings_table({"errors": found, "warnings": [], "questions": []}, options.lang))
+    return HAS_ERRORS
+
+
+def _print_json(answer: Any) -> None:
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+
+
+def _answer(answer: dict[str, Any], options: argparse.Namespace, table: Callable[[], str]) -> int:
+    if options.json:
+        _print_json(answer)
+    else:
+        sys.stdout.write(table())
+    return DONE
+
+
+# ---- commands
+
+
+def _check(options: argparse.Namespace) -> int:
+    from effectenarena.cli.tables import findings_table
+    from effectenarena.model import check
+    from effectenarena.session.answers import deciding_knobs
+
+    arena = _read(options)
+    report = check.report(arena, deciding=deciding_knobs(arena))
+    answer = {
+        name: [sentence(finding, options.lang) for finding in getattr(report, name)]
+        for name in ("errors", "warnings", "questions")
+    }
+    return _answer(answer, options, lambda: findings_table(answer, options.lang))
+
+
+def _mkba(options: argparse.Namespace) -> int:
+    from effectenarena.cli.tables import mkba_table
+    from effectenarena.session.answers import mkba_answer
+
+    arena = _read(options)
+    answer = mkba_answer(arena, options.draws, options.seed, options.lang)
+    return _answer(answer, options, lambda: mkba_table(arena, answer, options.lang))
+
+
+def _agenda(options: argparse.Namespace) -> int:
+    from effectenarena.cli.tables import agenda_table
+    from effectenarena.session.answers import agenda_answer
+
+    arena = _read(options)
+    answer = agenda_answer(arena, options.draws, options.seed, options.lang)
+    return _answer(answer, options, lambda: agenda_table(arena, answer, options.lang))
+
+
+def _export(options: argparse.Namespace) -> int:
+    return _save(_read(options), options)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from effectenarena.session.files import load_any
+
+    if not options.file.exists():
+        sys.stderr.write(say("cli.missing_file", options.lang, file=str(options.file)) + "\n")
+        return WRONG_USE
+    return _save(load_any(options.file), options)
+
+
+def _save(arena: Arena, options: argparse.Namespace) -> int:
+    from effectenarena.session.files import save_any
+
+    losses = [sentence(finding, options.lang) for finding in save_any(arena, options.to)]
+    answer = {"to": str(options.to), "warnings": losses}
+    lines = [say("cli.saved", options.lang, file=str(options.to)), *(loss["message"] for loss in losses)]
+    return _answer(answer, options, lambda: "\n".join(lines) + "\n")
+
+
+def _report(options: argparse.Namespace) -> int:
+    from effectenarena.report import write_report
+
+    write_report(_read(options), options.to, kind=options.kind, lang=options.lang)
+    return _answer(
+        {"to": str(options.to)}, options, lambda: say("cli.saved", options.lang, file=str(options.to)) + "\n"
+    )
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    from effectenarena.model.schema import json_schema
+
+    _print_json(json_schema())
+    return DONE
+
+
+def _start(options: argparse.Namespace) -> int:
+    from effectenarena.widgets.server import serve
+
+    if options.file is not None and not options.file.exists():
+        sys.stderr.write(say("cli.missing_file", options.lang, file=str(options.file)) + "\n")
+        return WRONG_USE
+    return serve(options.file, port=options.port, open_browser=not options.no_browser, ready=options.ready)

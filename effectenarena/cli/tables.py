@@ -1,0 +1,132 @@
+"""Answers as readable tables for a terminal."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from effectenarena.model import Arena
+from effectenarena.session.sentences import (
+    chance,
+    deciding,
+    expectation,
+    figure,
+    headline,
+    knob_name,
+    owner_number,
+    places,
+    pm_sentences,
+    tipping_sentence,
+    unit_of,
+)
+from effectenarena.text import Language, euro, percent, say, say_many
+
+
+def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
+    """Align rows of cells; the first row is the head.
+
+    Examples
+    --------
+    >>> print(columns([("party", "EUR"), ("GGZ", "50")], frozenset({1})))
+    party  EUR
+    GGZ     50
+    """
+    widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))]
+    lines = (
+        "  ".join(
+            cell.rjust(width) if i in right else cell.ljust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def findings_table(answer: Mapping[str, Sequence[Mapping[str, Any]]], lang: Language) -> str:
+    """Errors, warnings and questions, each with its place and mend."""
+    parts = []
+    for level in ("errors", "warnings", "questions"):
+        found = answer[level]
+        parts.append(say_many(f"cli.{level}", len(found), lang))
+        parts.extend(f"  [{f['code']}] {f['message']}\n      {f['mend']}" for f in found)
+    return "\n".join(parts) + "\n"
+
+
+def mkba_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
+    """The indicative MKBA: sentence first, then ranges, parties, PM items and tipping points."""
+    npv = answer["npv"]
+    parts = [
+        f"{arena.project.name} · {say('cli.indicative', lang)}",
+        *answer["notes"],
+        "",
+        headline(arena, answer, lang).plain,
+        *(expectation(arena, row, lang) for row in deciding(answer)[:1]),
+        "",
+        columns(
+            [
+                (say("cli.npv", lang), "EUR"),
+                (say("cli.likely", lang), euro(npv["likely"], lang)),
+                (say("cli.mean", lang), euro(npv["mean"], lang)),
+                (say("cli.between", lang), f"{euro(npv['p5'], lang)} … {euro(npv['p95'], lang)}"),
+                (say("cli.chance", lang), chance(npv["p_positive"], lang)),
+            ],
+            frozenset({1}),
+        ),
+        "",
+        _parties(arena, answer, lang),
+        *(["", *pm_sentences(arena, answer, lang)] if answer["pm_items"] else []),
+        *(["", _tipping(arena, answer, lang)] if answer["tipping_points"] else []),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _parties(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
+    keys = ("cost", "benefit", "balance", "budget", "cash")
+    rows = [(say("cli.party", lang), *(say(f"cli.{key}", lang) for key in keys))]
+    for party, money in answer["parties"].items():
+        rows.append((arena.parties[party].name, *(euro(money[key], lang) for key in keys)))
+    for key in ("unallocated", "unpaid"):
+        if answer[key]:
+            amount = answer[key] if key == "unallocated" else -answer[key]
+            rows.append((say(f"cli.{key}", lang), "", "", euro(amount, lang), "", ""))
+    return columns(rows, frozenset(range(1, 6)))
+
+
+def _tipping(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
+    rows = [tuple(say(f"cli.tipping.{key}", lang) for key in ("number", "knob", "range", "value", "status"))]
+    where = places(arena)
+    for row in answer["tipping_points"]:
+        if row["party"] is not None or row["value"] is None:
+            continue
+        place = where.get(row["knob"])
+        if place is None:
+            continue
+        low, likely, high = (figure(row[key], place.field, lang) for key in ("low", "likely", "high"))
+        sign = {"min": "≥", "max": "≤"}.get(row["direction"] or "", "")
+        value = f"{sign} {figure(row['value'], place.field, lang, unit_of(arena, row['knob'], lang))}"
+        spread = likely if low == high else f"{low} · {likely} · {high}"
+        number = owner_number(arena, place.owner)
+        rows.append(
+            (number, knob_name(arena, row["knob"], lang), spread, value, say(f"cli.status.{row['status']}", lang))
+        )
+    sentences = [tipping_sentence(arena, row, lang).plain for row in deciding(answer)]
+    return "\n".join([columns(rows), "", *sentences])
+
+
+def agenda_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
+    """What is worth knowing, best first."""
+    where = places(arena)
+    head = tuple(
+        say(f"cli.agenda.{key}", lang) for key in ("rank", "number", "knob", "evppi", "variance_share", "reason")
+    )
+    rows = [head]
+    for row in answer["rows"]:
+        place = where.get(row["knob"])
+        number = owner_number(arena, place.owner) if place else ""
+        worth, share = euro(row["evppi"], lang), percent(row["variance_share"], lang, 0)
+        rows.append((str(row["rank"]), number, knob_name(arena, row["knob"], lang), worth, share, row["reason"]))
+    parts = [
+        f"{arena.project.name} · {say('cli.indicative', lang)}",
+        *answer["notes"],
+        "",
+        columns(rows, frozenset({0, 3, 4})),
+    ]
+    return "\n".join(parts) + "\n"

@@ -1,0 +1,215 @@
+"""Results as sentences that a councillor can repeat; every screen, report and table uses these.
+
+They work on the plain answers of `mkba` and `agenda` (the command line's JSON), so that all of them say the same.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from effectenarena.model import FIELD, Arena, Effect, KnobRef, Link, Measure, Node
+from effectenarena.text import Language, euro, number, percent, say
+
+_MARK = "\x00"
+_EURO_FIELDS = {"amount", "unit_cost", "unit_value"}
+_SHARE_FIELDS = {"deadweight", "displacement", "own_share", "drop_off", "share", "cashable"}
+
+
+class Sentence(NamedTuple):
+    """A sentence with the figure it turns on, so that a screen can light it up."""
+
+    before: str
+    figure: str
+    after: str
+
+    @property
+    def plain(self) -> str:
+        """The whole sentence."""
+        return f"{self.before}{self.figure}{self.after}"
+
+
+class KnobPlace(NamedTuple):
+    """Where a knob stands: its field, and the note or arrow it belongs to."""
+
+    field: str
+    owner: Node | Link
+    shared: str | None
+    """Name of the shared knob, when it is one."""
+
+
+def places(arena: Arena) -> dict[str, KnobPlace]:
+    """Where each knob address is used first, in the order of the file."""
+    found: dict[str, KnobPlace] = {}
+    for use in arena.knob_uses():
+        shared = use.value.ref if isinstance(use.value, KnobRef) else None
+        found.setdefault(use.address, KnobPlace(use.spec.name, use.owner, shared))
+    return found
+
+
+def figure(value: float, field: str, lang: Language = "nl", unit: str = "") -> str:
+    """Write a knob's value with three significant digits and its unit: "€ 278", "3,4 crisisdagen", "25 %"."""
+    if field in _EURO_FIELDS:
+        return euro(_rounded(value), lang, digits=2 if 0 < abs(value) < 10 else 0)
+    if field in _SHARE_FIELDS:
+        return percent(value, lang, digits=1 if abs(value) < 0.1 else 0)
+    text = number(_rounded(value), lang, digits=_decimals(value))
+    return f"{text} {unit}".strip()
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.3g}")
+
+
+def _decimals(value: float) -> int:
+    size = abs(value)
+    return 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 4
+
+
+def unit_of(arena: Arena, address: str, lang: Language = "nl") -> str:
+    """The unit a knob counts in, as the map says it; empty where the map says nothing."""
+    place = places(arena).get(address)
+    return _unit(arena, place, lang) if place else ""
+
+
+def _unit(arena: Arena, place: KnobPlace, lang: Language) -> str:
+    owner, field = place.owner, place.field
+    knob = arena.knob(getattr(owner, FIELD[field].attribute))
+    if field == "quantity" and isinstance(owner, Measure):
+        return owner.unit or ""
+    if field in {"rate", "with", "without"} and isinstance(owner, Link):
+        return _node_unit(arena, owner.target)
+    if field == "duration":
+        return say("results.unit.years", lang)
+    if knob and knob.unit and field not in _EURO_FIELDS | _SHARE_FIELDS:
+        return knob.unit
+    return ""
+
+
+def _node_unit(arena: Arena, node_id: str) -> str:
+    node = arena.by_id.get(node_id)
+    return (node.unit or "") if isinstance(node, Measure | Effect) else ""
+
+
+def owner_number(arena: Arena, owner: Node | Link) -> str:
+    """What people say aloud: "E3", or "M2→E3" for an arrow."""
+    if isinstance(owner, Link):
+        return "→".join(_number(arena, end) for end in owner.pair)
+    return _number(arena, owner.id)
+
+
+def _number(arena: Arena, node_id: str) -> str:
+    node = arena.by_id.get(node_id)
+    return str(node.number) if node is not None and node.number is not None else node_id
+
+
+def knob_name(arena: Arena, address: str, lang: Language = "nl") -> str:
+    """Name a knob without its number: "Minder crisisopnames: euro per dag"."""
+    place = places(arena).get(address)
+    if place is None:
+        return address
+    if place.shared:
+        return place.shared.replace("_", " ").replace("-", " ").capitalize()
+    return say(f"results.knob.{place.field}", lang, **_names(arena, place, lang))
+
+
+def _names(arena: Arena, place: KnobPlace, lang: Language) -> dict[str, str]:
+    owner = place.owner
+    if isinstance(owner, Link):
+        source, target = (arena.by_id.get(end) for end in owner.pair)
+        return {
+            "source": source.label if source else owner.source,
+            "target": target.label if target else owner.target,
+            "unit": _node_unit(arena, owner.target) or say("results.unit.times", lang),
+            "per": _node_unit(arena, owner.source) or say("results.unit.one", lang),
+            "label": target.label if target else owner.target,
+        }
+    unit = getattr(owner, "unit", None) or say(
+        "results.unit.one" if isinstance(owner, Effect) else "results.unit.times", lang
+    )
+    return {"label": owner.label, "unit": unit, "source": "", "target": "", "per": unit}
+
+
+def tipping_sentence(arena: Arena, row: Mapping[str, Any], lang: Language = "nl") -> Sentence:
+    """Say until where it pays: "Naar schatting loont dit voor iedereen samen zolang …".
+
+    Parameters
+    ----------
+    arena
+        The map the answer was computed from.
+    row
+        A row of `tipping_points` with a value.
+    """
+    place = places(arena)[row["knob"]]
+    party = arena.parties.get(row["party"] or "")
+    who = party.label if party else say("results.everyone", lang)
+    field = "shared" if place.shared else place.field
+    amount = figure(row["value"], place.field, lang, _unit(arena, place, lang) if not place.shared else "")
+    side = say(f"results.side.{row['direction']}", lang)
+    names = {**_names(arena, place, lang), "name": knob_name(arena, row["knob"], lang)}
+    clause = say(f"results.tipping.{field}", lang, side=side, figure=f"{_MARK}{amount}{_MARK}", **names)
+    before, figure_text, after = say("results.tipping", lang, who=who, clause=clause).split(_MARK)
+    return Sentence(before, figure_text, after)
+
+
+def headline(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> Sentence:
+    """The sentence above everything: the tipping point that is nearest in its own range, or why there is none."""
+    if answer["incomplete"] and not answer["cost"] and not answer["benefit"]:
+        return Sentence(say("results.headline.incomplete", lang), "", "")
+    inside = deciding(answer)
+    if inside:
+        return tipping_sentence(arena, inside[0], lang)
+    sign = "positive" if answer["npv"]["likely"] > 0 else "negative" if answer["npv"]["likely"] < 0 else "zero"
+    return Sentence(say(f"results.headline.{sign}", lang), "", "")
+
+
+def deciding(answer: Mapping[str, Any], party: str | None = None) -> list[Mapping[str, Any]]:
+    """Tipping points inside the knob's own range, for society or one party; the nearest one first."""
+    rows = [
+        row
+        for row in answer["tipping_points"]
+        if row["party"] == party
+        and row["status"] == "inside"
+        and row["high"] > row["low"]
+        and row["ledger"] == "welfare"
+    ]
+    return sorted(rows, key=lambda row: abs(row["value"] - row["likely"]) / (row["high"] - row["low"]))
+
+
+def expectation(arena: Arena, row: Mapping[str, Any], lang: Language = "nl") -> str:
+    """What the group expects of the knob: "De groep verwacht 6."."""
+    place = places(arena)[row["knob"]]
+    return say("results.expected", lang, figure=figure(row["likely"], place.field, lang))
+
+
+def chance(share: float, lang: Language = "nl") -> str:
+    """A chance in words people use: "7 op 10"; never 0 or 10, which would be certainty."""
+    if share >= 0.995:
+        return say("results.chance.nearly_all", lang)
+    if share <= 0.005:
+        return say("results.chance.nearly_none", lang)
+    return say("results.chance", lang, count=min(9, max(1, round(share * 10))))
+
+
+def role_of(arena: Arena, party: str, row: Mapping[str, Any]) -> str | None:
+    """What a party's own figures say about it: an id in `results.role`, or None.
+
+    Residents and participants are never asked why they do not pay: only a party with a stream of money can
+    "gain and not take part yet".
+    """
+    node = arena.parties[party]
+    if row["cost"] > 0 and row["benefit"] <= 0:
+        return "pays_only"
+    if row["balance"] > 0 and row["cost"] == 0 and node.stream and not _people(node.sector):
+        return "gains_only"
+    return None
+
+
+def _people(sector: str | None) -> bool:
+    words = ("bewoner", "deelnemer", "huishouden", "burger", "cliënt", "resident", "participant", "household", "people")
+    return bool(sector) and any(word in str(sector).lower() for word in words)
+
+
+def pm_sentences(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> Iterable[str]:
+    """The items that count but not in euros: "+ PM leefbaardere buurt"."""
+    for item in answer["pm_items"]:
+        node = arena.by_id[item["node"]]
+        yield say("results.pm", lang, sign={"-": "−"}.get(item["sign"], item["sign"]), label=node.label)
