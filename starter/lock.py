@@ -11,22 +11,14 @@ from starter.progress import Progress
 
 def write_locks(environment: Environment, progress: Progress) -> None:
     """Write both locks from pyproject.toml; the one for tests holds the other, and agrees with it."""
-    run([*_compile(environment), "--group", "setup", "-o", environment.root / LOCK], progress)
-    dev: list[str | Path] = [
-        "--group",
-        "setup",
-        "--group",
-        "dev",
-        "-c",
-        environment.root / LOCK,
-        "-o",
-        environment.root / DEV_LOCK,
-    ]
-    run([*_compile(environment), *dev], progress)
+    run([*_compile(environment), "--group", "setup", "-o", LOCK], progress)
+    run([*_compile(environment), "--group", "setup", "--group", "dev", "-c", LOCK, "-o", DEV_LOCK], progress)
 
 
 def _compile(environment: Environment) -> list[str | Path]:
-    oldest = ["--universal", "--python-version", "3.11"]
+    # The fewest versions: the same numbers come out of every Python.
+    everywhere = ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest"]
     strict = ["--generate-hashes", "--only-binary", ":all:", "--upgrade"]
     header = ["--custom-compile-command", "python3 start.py lock"]
-    return [environment.program("uv"), "pip", "compile", "--quiet", *oldest, *strict, *header, "pyproject.toml"]
+    uv: list[str | Path] = [environment.program("uv"), "--directory", environment.root, "pip", "compile", "--quiet"]
+    return [*uv, *everywhere, *strict, *header, "pyproject.toml"]
