@@ -109,7 +109,7 @@ class PriceIndex(Record):
             if year not in levels:
                 code: ErrorCode = "index-gap" if self.first_year < year < self.last_year else "index-beyond"
                 raise ReferenceDataError(code, year=year, first=self.first_year, last=self.last_year)
-        own = self.own_from is not None and max(from_year, to_year) >= self.own_from and from_year != to_year
+        own = self.own_from is not None and max(from_year, to_year) >= self.own_from
         return IndexStep(
             factor=levels[to_year] / levels[from_year],
             from_year=from_year,

@@ -47,8 +47,6 @@ def _with_point(text: str) -> str:
         return f"{before}.{after}"
     if len(set(marks)) == 1:
         return _without_thousands(plain, last)
-    if marks.count(last) > 1:
-        raise ValueError("two marks in turn")
     return f"{_without_thousands(before, marks[0])}.{after}"
 
 

@@ -56,6 +56,7 @@ def test_two_readings_are_not_guessed(text: str) -> None:
         "5 %",
         "1/2",
         "--5",
+        "9" * 400,
     ],
 )
 def test_what_is_no_number(text: str) -> None:

@@ -181,10 +181,10 @@ def test_finding_needs_every_word_and_no_capitals_or_accents() -> None:
 
 
 def test_finding_puts_what_starts_with_it_first() -> None:
-    found = find_unit_values("verple")
-    starts = [value.label.nl.startswith("Verple") for value in found]
+    found = find_unit_values("opvang")
+    starts = [value.label.nl.startswith("Opvang") for value in found]
     assert starts == sorted(starts, reverse=True)
-    assert len(found) >= 4
+    assert set(starts) == {True, False}
 
 
 def test_finding_shows_examples_only_when_asked() -> None:
@@ -193,7 +193,7 @@ def test_finding_shows_examples_only_when_asked() -> None:
 
 
 def test_finding_takes_the_users_own_values_along() -> None:
-    own = made(key="own-crèche".replace("è", "e"), label=Words(nl="Crèche, plek", en="Crèche, plek"), status="user")
+    own = made(key="own-1", label=Words(nl="Crèche, plek", en="Crèche, plek"), status="user")
     assert find_unit_values("creche", own=[own]) == (own,)
 
 
