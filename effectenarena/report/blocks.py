@@ -1,0 +1,70 @@
+"""The parts of a report, without a form: HTML, PDF and DOCX are three ways to write the same blocks."""
+
+from dataclasses import dataclass
+
+from effectenarena.text import Language
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 starts a chapter."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `lead` is the sentence a chapter turns on."""
+
+    text: str
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of sentences."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: a head, rows of cells, and which columns hold figures."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: frozenset[int] = frozenset()
+    widths: tuple[float, ...] = ()
+    """Relative widths of the columns; all equal when empty."""
+    strong_last: bool = False
+    """Whether the last row is a total."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing, with the words for who cannot see it."""
+
+    svg: str
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = Heading | Paragraph | Bullets | Table | Picture | PageBreak
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report."""
+
+    title: str
+    subtitle: str
+    footer: str
+    lang: Language
+    blocks: tuple[Block, ...]

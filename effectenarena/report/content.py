@@ -1,0 +1,50 @@
+"""What the report of a session says, chapter by chapter."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from effectenarena.model import Arena
+from effectenarena.report.blocks import Block, Document, PageBreak
+from effectenarena.report.figures import arena_chapter, money_chapters, tipping_chapter
+from effectenarena.report.plain import participants_page
+from effectenarena.report.sources import agenda_chapter, assumptions_chapter, contested_chapter, header_chapter
+from effectenarena.report.subject import Subject
+from effectenarena.text import Language, say
+from effectenarena.text import date as date_words
+
+
+def verslag(arena: Arena, lang: Language = "nl", made_on: date | None = None) -> Document:
+    """Write the report of a session.
+
+    First a page for the participants in plain words, then everything an economist asks for.
+
+    Parameters
+    ----------
+    arena
+        The map.
+    lang
+        Language of the report.
+    made_on
+        Day on the footer; today when left out.
+    """
+    subject = Subject(arena, lang, made_on or date.today())  # noqa: DTZ011 - the day of whoever prints it
+    name = arena.project.name or say("report.untitled", lang)
+    return Document(
+        title=name,
+        subtitle=say("report.subtitle", lang),
+        footer=say("report.footer", lang, name=name, date=date_words(subject.made_on, lang)),
+        lang=lang,
+        blocks=tuple(_blocks(subject)),
+    )
+
+
+def _blocks(subject: Subject) -> Iterator[Block]:
+    yield from participants_page(subject)
+    yield PageBreak()
+    yield from header_chapter(subject)
+    yield from arena_chapter(subject)
+    yield from tipping_chapter(subject)
+    yield from money_chapters(subject)
+    yield from contested_chapter(subject)
+    yield from agenda_chapter(subject)
+    yield from assumptions_chapter(subject)

@@ -1,0 +1,200 @@
+"""The chapters with figures: the arena drawn, tipping points, ranges, parties, streams and PM items."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from effectenarena.drawing import arena_svg, parties_svg, range_svg
+from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
+from effectenarena.report.subject import Subject
+from effectenarena.session.sentences import (
+    chance,
+    deciding,
+    figure,
+    knob_name,
+    owner_number,
+    places,
+    pm_sentences,
+    role_of,
+    tipping_sentence,
+    unit_of,
+)
+from effectenarena.text import euro, number, say
+
+THOUSAND = 1000.0
+MOST_STREAMS = 7
+"""More columns than this do not fit on A4: the table is then turned."""
+
+
+def arena_chapter(subject: Subject) -> Iterator[Block]:
+    """The map as the group left it."""
+    lang = subject.lang
+    yield Heading(say("report.arena", lang))
+    notes, arrows = len(subject.arena.nodes), len(subject.arena.links)
+    alt = say("report.arena.alt", lang, notes=notes, arrows=arrows)
+    yield Picture(arena_svg(subject.arena, lang), alt, say("report.arena.caption", lang))
+
+
+def tipping_chapter(subject: Subject) -> Iterator[Block]:
+    """Tipping points: as sentences where they lie inside the range, and all of society's in a table."""
+    arena, lang, answer = subject.arena, subject.lang, subject.mkba
+    yield Heading(say("report.tipping", lang))
+    yield Paragraph(say("report.tipping.about", lang))
+    inside = deciding(answer)
+    if inside:
+        yield Bullets(tuple(tipping_sentence(arena, row, lang).plain for row in inside))
+    else:
+        yield Paragraph(say("report.tipping.none", lang))
+    for party in arena.parties:
+        yield from _party_tipping(subject, party)
+    rows = tuple(_tipping_row(subject, row) for row in answer["tipping_points"] if row["party"] is None)
+    if rows:
+        head = ("number", "knob", "low", "likely", "high", "value", "status")
+        yield Table(
+            say("report.tipping.table", lang),
+            tuple(say(f"report.column.{name}", lang) for name in head),
+            rows,
+            frozenset({2, 3, 4, 5}),
+            (1.1, 4, 1.4, 1.4, 1.4, 1.8, 1.9),
+        )
+
+
+def _party_tipping(subject: Subject, party: str) -> Iterator[Block]:
+    rows = deciding(subject.mkba, party)[:2]
+    if rows:
+        yield Paragraph(" ".join(tipping_sentence(subject.arena, row, subject.lang).plain for row in rows))
+
+
+def _tipping_row(subject: Subject, row: dict[str, Any]) -> tuple[str, ...]:
+    arena, lang = subject.arena, subject.lang
+    place = places(arena)[row["knob"]]
+    low, likely, high = (figure(row[key], place.field, lang) for key in ("low", "likely", "high"))
+    value = "–"
+    if row["value"] is not None:
+        sign = {"min": "≥", "max": "≤"}.get(row["direction"] or "", "")
+        value = f"{sign} {figure(row['value'], place.field, lang, unit_of(arena, row['knob'], lang))}".strip()
+    status = say(f"report.status.{row['status']}", lang)
+    return (owner_number(arena, place.owner), knob_name(arena, row["knob"], lang), low, likely, high, value, status)
+
+
+def money_chapters(subject: Subject) -> Iterator[Block]:
+    """Ranges first, then who pays and who gains, streams, and what counts but not in euros."""
+    lang, answer = subject.lang, subject.mkba
+    npv = answer["npv"]
+    yield Heading(say("report.ranges", lang))
+    yield Paragraph(
+        say(
+            "report.ranges.sentence",
+            lang,
+            low=euro(npv["p5"], lang),
+            high=euro(npv["p95"], lang),
+            chance=chance(npv["p_positive"], lang),
+        )
+    )
+    yield Picture(
+        range_svg(npv, lang), say("report.ranges.alt", lang, low=euro(npv["p5"], lang), high=euro(npv["p95"], lang))
+    )
+    yield Table(
+        say("report.ranges.table", lang),
+        (say("report.column.figure", lang), say("report.column.amount", lang)),
+        tuple((say(f"report.npv.{key}", lang), euro(npv[key], lang)) for key in ("likely", "mean", "p5", "p50", "p95")),
+        frozenset({1}),
+        (3, 2),
+    )
+    for note in answer["notes"]:
+        yield Paragraph(note)
+    yield from _parties(subject)
+    yield from _streams(subject)
+    yield from _pm(subject)
+
+
+def _parties(subject: Subject) -> Iterator[Block]:
+    arena, lang, answer = subject.arena, subject.lang, subject.mkba
+    yield Heading(say("report.parties", lang))
+    rows = [
+        {"label": arena.parties[party].label, "cost": row["cost"], "benefit": row["benefit"], "balance": row["balance"]}
+        for party, row in answer["parties"].items()
+    ]
+    if not rows:
+        yield Paragraph(say("report.parties.none", lang))
+        return
+    yield Picture(parties_svg(rows, lang), say("report.parties.alt", lang))
+    cells = [
+        (
+            arena.parties[party].name,
+            *(euro(row[key], lang) for key in ("cost", "benefit", "balance", "budget", "cash")),
+            _role(subject, party, row),
+        )
+        for party, row in answer["parties"].items()
+    ]
+    for key, sign in (("unallocated", 1), ("unpaid", -1)):
+        if answer[key]:
+            cells.append((say(f"report.{key}", lang), "", "", euro(sign * answer[key], lang), "", "", ""))
+    cells.append(
+        (
+            say("report.everyone", lang),
+            euro(answer["cost"], lang),
+            euro(answer["benefit"], lang),
+            euro(answer["npv"]["likely"], lang),
+            "",
+            "",
+            "",
+        )
+    )
+    head = ("party", "cost", "benefit", "balance", "budget", "cash", "remark")
+    yield Table(
+        say("report.parties.table", lang, year=subject.arena.project.price_year),
+        tuple(say(f"report.column.{name}", lang) for name in head),
+        tuple(cells),
+        frozenset({1, 2, 3, 4, 5}),
+        (2.6, 1.5, 1.5, 1.5, 1.5, 1.5, 2.4),
+        strong_last=True,
+    )
+
+
+def _role(subject: Subject, party: str, row: dict[str, Any]) -> str:
+    role = role_of(subject.arena, party, row)
+    return say(f"results.role.{role}", subject.lang) if role else ""
+
+
+def _streams(subject: Subject) -> Iterator[Block]:
+    """The shape of the budget tables councils know: costs, benefits and balance by stream."""
+    lang, streams = subject.lang, subject.mkba["streams"]
+    if not streams:
+        return
+    yield Heading(say("report.streams", lang))
+    total = say("report.column.total", lang)
+    names = (*streams, total)
+    lines: list[tuple[str, ...]] = []
+    for key in ("cost", "benefit", "balance"):
+        amounts = [row[key] / THOUSAND for row in streams.values()]
+        lines.append(
+            (say(f"report.column.{key}", lang), *(number(round(x), lang, 0) for x in (*amounts, sum(amounts))))
+        )
+    caption = say("report.streams.table", lang, year=subject.arena.project.price_year)
+    if len(names) <= MOST_STREAMS:
+        yield Table(
+            caption,
+            ("", *names),
+            tuple(lines),
+            frozenset(range(1, len(names) + 1)),
+            (1.2, *(1.6 for _ in names)),
+            strong_last=True,
+        )
+        return
+    turned = tuple(zip(names, *(line[1:] for line in lines), strict=True))
+    head = (say("report.column.stream", lang), *(line[0] for line in lines))
+    yield Table(caption, head, turned, frozenset({1, 2, 3}), (3, 1, 1, 1), strong_last=True)
+
+
+def _pm(subject: Subject) -> Iterator[Block]:
+    lang, answer = subject.lang, subject.mkba
+    yield Heading(say("report.pm", lang))
+    lines = tuple(pm_sentences(subject.arena, answer, lang))
+    if not lines:
+        yield Paragraph(say("report.pm.none", lang))
+        return
+    yield Paragraph(say("report.pm.about", lang))
+    yield Bullets(lines)
+    needed = answer["pm_needed"]
+    if needed:
+        yield Paragraph(say(f"report.pm.{needed['direction']}", lang, value=euro(needed["value"], lang)))

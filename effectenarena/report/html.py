@@ -1,0 +1,88 @@
+"""A report as one HTML page, through nbconvert and the project's own template."""
+
+import base64
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any, Literal
+
+import nbformat
+from markupsafe import Markup
+
+from effectenarena.report.blocks import Block, Bullets, Document, Heading, PageBreak, Paragraph, Picture, Table
+
+
+def to_html(document: Document) -> str:
+    """Write a document as a page that asks nothing from outside.
+
+    Whatever people typed is escaped here, before it becomes HTML.
+    """
+    from effectenarena.report.exporter import ArenaHTML
+
+    head = Markup('<h1 class="title">{}</h1><p class="subtitle">{}</p>').format(document.title, document.subtitle)
+    notebook = nbformat.v4.new_notebook(
+        cells=[_cell(head), *(_cell(_html(block)) for block in document.blocks)],
+        metadata={"title": document.title, "lang": document.lang, "footer": document.footer},
+    )
+    page, _ = ArenaHTML().from_notebook_node(notebook)
+    return str(page)
+
+
+def _cell(html: Markup) -> Any:
+    shown = nbformat.v4.new_output("display_data", {"text/html": str(html)})
+    return nbformat.v4.new_code_cell("", outputs=[shown])
+
+
+@singledispatch
+def _html(block: Block) -> Markup:
+    raise TypeError(block)
+
+
+@_html.register
+def _(block: Heading) -> Markup:
+    return Markup("<h{0}>{1}</h{0}>").format(block.level, block.text)
+
+
+@_html.register
+def _(block: Paragraph) -> Markup:
+    return Markup('<p class="{}">{}</p>').format("lead" if block.lead else "", block.text)
+
+
+@_html.register
+def _(block: Bullets) -> Markup:
+    return Markup("<ul>{}</ul>").format(_join(Markup("<li>{}</li>").format(item) for item in block.items))
+
+
+@_html.register
+def _(block: Picture) -> Markup:
+    data = base64.b64encode(block.svg.encode()).decode()
+    image = Markup('<img src="data:image/svg+xml;base64,{}" alt="{}">').format(data, block.alt)
+    caption = Markup("<figcaption>{}</figcaption>").format(block.caption) if block.caption else ""
+    return Markup("<figure>{}{}</figure>").format(image, caption)
+
+
+@_html.register
+def _(block: Table) -> Markup:
+    head = _join(_cell_of("th", text, index in block.figures) for index, text in enumerate(block.head))
+    rows = _join(_row(block, number) for number in range(len(block.rows)))
+    return Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
+        block.caption, head, rows
+    )
+
+
+@_html.register
+def _(_block: PageBreak) -> Markup:
+    return Markup('<div class="page-break"></div>')
+
+
+def _row(table: Table, number: int) -> Markup:
+    total = table.strong_last and number == len(table.rows) - 1
+    cells = _join(_cell_of("td", text, index in table.figures) for index, text in enumerate(table.rows[number]))
+    return Markup('<tr class="{}">{}</tr>').format("total" if total else "", cells)
+
+
+def _cell_of(tag: Literal["th", "td"], text: str, figure: bool) -> Markup:  # noqa: FBT001 - a private helper of two calls
+    return Markup('<{0} class="{1}">{2}</{0}>').format(tag, "figure" if figure else "", text)
+
+
+def _join(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)

@@ -1,0 +1,62 @@
+"""A report as PDF through typst, with the project's own typeface."""
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from effectenarena.report.blocks import Block, Bullets, Document, Heading, PageBreak, Paragraph, Picture, Table
+from effectenarena.web import FONTS
+
+TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+
+
+def to_pdf(document: Document) -> bytes:
+    """Write a document as an accessible A4 PDF (PDF/UA-1).
+
+    The words travel as data (JSON), never as typst markup: what people typed cannot become code.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory() as folder:
+        room = Path(folder)
+        (room / "report.typ").write_bytes(TEMPLATE.read_bytes())
+        data = {
+            "title": document.title,
+            "subtitle": document.subtitle,
+            "footer": document.footer,
+            "lang": document.lang,
+            "blocks": [_data(block, index, room) for index, block in enumerate(document.blocks)],
+        }
+        (room / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        made: bytes = typst.compile(
+            str(room / "report.typ"), root=str(room), font_paths=[str(FONTS)], format="pdf", pdf_standards=["ua-1"]
+        )
+        return made
+
+
+def _data(block: Block, index: int, room: Path) -> dict[str, Any]:
+    match block:
+        case Heading(text, level):
+            return {"kind": "heading", "text": text, "level": level}
+        case Paragraph(text, lead):
+            return {"kind": "lead" if lead else "paragraph", "text": text}
+        case Bullets(items):
+            return {"kind": "bullets", "items": list(items)}
+        case Picture(svg, alt, caption):
+            name = f"picture-{index}.svg"
+            (room / name).write_text(svg, encoding="utf-8")
+            return {"kind": "picture", "file": name, "alt": alt, "caption": caption}
+        case Table():
+            widths = block.widths or tuple(1.0 for _ in block.head)
+            return {
+                "kind": "table",
+                "caption": block.caption,
+                "head": list(block.head),
+                "rows": [list(row) for row in block.rows],
+                "figures": sorted(block.figures),
+                "widths": list(widths),
+                "total": block.strong_last,
+            }
+        case PageBreak():
+            return {"kind": "break"}

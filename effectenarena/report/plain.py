@@ -1,0 +1,88 @@
+"""The first page: for the people who were in the room, in plain words."""
+
+from collections.abc import Iterator
+
+from effectenarena.model import Link
+from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph
+from effectenarena.report.subject import Subject
+from effectenarena.session.sentences import deciding, expectation, headline, owner_number, pm_sentences, role_of
+from effectenarena.text import say
+
+MOST = 5
+"""More lines than this nobody reads on one page."""
+
+
+def participants_page(subject: Subject) -> Iterator[Block]:
+    """What we think, where we doubt, what we agreed."""
+    arena, lang, answer = subject.arena, subject.lang, subject.mkba
+    project = arena.project
+    yield Paragraph(headline(arena, answer, lang).plain, lead=True)
+    near = deciding(answer)
+    if near:
+        yield Paragraph(expectation(arena, near[0], lang))
+    yield Paragraph(say("report.plain.indicative", lang))
+    if project.goal:
+        yield Paragraph(project.goal)
+    yield Heading(say("report.plain.think", lang), 2)
+    yield from _bullets(_thoughts(subject), say("report.plain.think.none", lang))
+    yield Heading(say("report.plain.who", lang), 2)
+    yield from _bullets(_who(subject), say("report.plain.who.none", lang))
+    yield Heading(say("report.plain.doubt", lang), 2)
+    yield from _bullets(_doubts(subject), say("report.plain.doubt.none", lang))
+    yield Heading(say("report.plain.agreed", lang), 2)
+    yield from _bullets(_agreed(subject), say("report.plain.agreed.none", lang))
+
+
+def _bullets(items: Iterator[str], otherwise: str) -> Iterator[Block]:
+    lines = tuple(items)[:MOST]
+    yield Bullets(lines) if lines else Paragraph(otherwise)
+
+
+def _sentence(subject: Subject, link: Link) -> str:
+    """The reason on an arrow, or the arrow read aloud where nobody gave one."""
+    if link.because:
+        return link.because
+    source, target = (subject.arena.by_id[end].label for end in link.pair)
+    return say("report.if_then", subject.lang, source=source, target=target)
+
+
+def _thoughts(subject: Subject) -> Iterator[str]:
+    arena = subject.arena
+    for link in arena.links:
+        if link.target in arena.effects and link.stance != "contested" and not link.feedback:
+            yield _sentence(subject, link)
+
+
+def _who(subject: Subject) -> Iterator[str]:
+    arena, lang = subject.arena, subject.lang
+    parties = subject.mkba["parties"]
+    for party, row in parties.items():
+        role = role_of(arena, party, row)
+        if role:
+            yield say(
+                "report.plain.role", lang, party=arena.parties[party].label, role=say(f"results.role.{role}", lang)
+            )
+    yield from pm_sentences(arena, subject.mkba, lang)
+
+
+def _doubts(subject: Subject) -> Iterator[str]:
+    arena, lang = subject.arena, subject.lang
+    for link in arena.links:
+        if link.stance == "contested":
+            yield say("report.plain.contested", lang, place=owner_number(arena, link), reason=_sentence(subject, link))
+    for node in arena.nodes:
+        if node.stance == "contested":
+            yield say("report.plain.contested", lang, place=owner_number(arena, node), reason=node.label)
+    for link in arena.links:
+        if link.stance == "untested" and link.because:
+            yield say("report.plain.untested", lang, place=owner_number(arena, link), reason=link.because)
+
+
+def _agreed(subject: Subject) -> Iterator[str]:
+    """What comes next: the first questions of the agenda, and the arrows all agree on."""
+    lang = subject.lang
+    for row in subject.agenda["rows"][:3]:
+        yield say("report.plain.measure", lang, indicator=row["indicator"])
+    agreed = sum(link.stance == "agreed" for link in subject.arena.links)
+    if agreed:
+        yield say("report.plain.agreed.count", lang, count=agreed, total=len(subject.arena.links))
