@@ -154,10 +154,13 @@ class Arena(Record):
 
     def _with(self, **changes: Any) -> "Arena":
         fields = {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
-        return Arena.model_construct(
+        changed = Arena.model_construct(
             _fields_set=self.model_fields_set | set(changes) | {"format"},
-            **{"format": FORMAT, **_defaults(), **fields, **(self.model_extra or {}), **changes},
+            **{"format": FORMAT, **_defaults(), **fields, **changes},
         )
+        if changed.model_extra is not None and self.model_extra:
+            changed.model_extra.update(self.model_extra)
+        return changed
 
 
 def _defaults() -> dict[str, Any]:

@@ -2,20 +2,28 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue, StrictBool, StrictInt, StringConstraints
+from pydantic import Field, JsonValue, StrictBool, StringConstraints
 
 from effectenarena.model.knob import KnobField
-from effectenarena.model.record import Id, Label, Number, Record, Text, Year
+from effectenarena.model.record import Id, Label, Number, Record, Text, Whole, Year
 
 Stance = Literal["agreed", "untested", "contested"]
 Sign = Literal["+", "-", "?"]
-Evidence = Annotated[StrictInt, Field(ge=0, le=4)]
+Evidence = Annotated[Whole, Field(ge=0, le=4)]
+
+
+LETTER = {"investment": "I", "measure": "M", "effect": "E", "party": "P"}
+"""First letter of the number said aloud."""
 
 
 class Project(Record):
     """What is compared with what, over which years, in which price level."""
 
     name: Label = ""
+    place: Text = ""
+    """Where the group meets."""
+    date: Text = ""
+    """When the group meets, as somebody wrote it down."""
     goal: Text = ""
     target_group: Text = ""
     target_group_size: Number | None = None
@@ -23,9 +31,9 @@ class Project(Record):
     null_alternative: Text = ""
     """What happens without the project: every figure is a difference from it."""
     project_alternative: Text = ""
-    start_year: Annotated[StrictInt, Field(ge=1900, le=2200)] = 2026
-    price_year: Annotated[StrictInt, Field(ge=1900, le=2200)] = 2026
-    horizon: Annotated[StrictInt, Field(ge=1, le=1000)] = 10
+    start_year: Annotated[Whole, Field(ge=1900, le=2200)] = 2026
+    price_year: Annotated[Whole, Field(ge=1900, le=2200)] = 2026
+    horizon: Annotated[Whole, Field(ge=1, le=1000)] = 10
     """Number of years in the calculation, from year 0 on."""
     discount_rate: Annotated[Number, Field(gt=-1)] = 0.0225
     """Real discount rate per year."""
@@ -42,7 +50,7 @@ class Reading(Record):
 class Item(Record):
     """What notes and arrows have in common."""
 
-    number: StrictInt | Annotated[str, StringConstraints(max_length=20)] | None = None
+    number: Whole | Annotated[str, StringConstraints(max_length=20)] | None = None
     """The number said aloud (E7): given once, never reused."""
     note: Text | None = None
     evidence: Evidence | None = None
@@ -58,9 +66,15 @@ class _Node(Item):
     label: Label
 
     @property
+    def said(self) -> str:
+        """The number said aloud, with its letter: "E7" for 7 and for "E7"; empty without a number."""
+        letter = LETTER[str(getattr(self, "kind", ""))]
+        return f"{letter}{self.number}" if isinstance(self.number, int) else self.number or ""
+
+    @property
     def name(self) -> str:
         """The number said aloud and the label: "E7 Minder crisisopnames"."""
-        return f"{self.number} {self.label}" if self.number is not None else self.label
+        return f"{self.said} {self.label}" if self.number is not None else self.label
 
 
 class Party(_Node):
@@ -122,7 +136,7 @@ class Effect(_Node):
     """Share lost per year; 0 when left out."""
     money: StrictBool = True
     """False for welfare that no budget sees: quality of life, safety, time."""
-    price_year: StrictInt | None = None
+    price_year: Whole | None = None
     transfer_from: Id | None = None
     """Party that bears the whole value: the effect is a transfer."""
     sign: Sign | None = None
@@ -131,6 +145,8 @@ class Effect(_Node):
     life_domain: Label | None = None
     reference: Label | None = None
     """Key of the unit value it rests on."""
+    separate_because: Text | None = None
+    """Why its value is another euro than that of the priced effects before and after it."""
 
 
 Node = Party | Investment | Measure | Effect

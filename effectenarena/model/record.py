@@ -3,7 +3,16 @@
 import math
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictFloat,
+    StrictInt,
+    StringConstraints,
+)
 
 
 def _finite(value: float) -> float:
@@ -21,10 +30,19 @@ def _finite(value: float) -> float:
 Number = Annotated[StrictInt | StrictFloat, AfterValidator(_finite)]
 """A finite number as it stood in the file: 3 stays 3. Booleans and text are refused."""
 
+
+def _whole(value: Any) -> Any:
+    """Read 2.0 as 2: JSON has one kind of number, and other programs write whole ones with a point."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[StrictInt, BeforeValidator(_whole)]
+"""A whole number."""
+
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=100)]
 Text = Annotated[str, StringConstraints(max_length=20_000)]
 Label = Annotated[str, StringConstraints(max_length=500)]
-Year = Annotated[StrictInt, Field(ge=0, le=1000)]
+Year = Annotated[Whole, Field(ge=0, le=1000)]
 """A year index, counted from the start of the project."""
 
 

@@ -1,0 +1,137 @@
+"""Questions for the room: not wrong, but worth a minute around the table."""
+
+from collections.abc import Iterator
+
+from effectenarena.model.arena import Arena
+from effectenarena.model.check.parties import receivers
+from effectenarena.model.check.people import is_people
+from effectenarena.model.check.say import ARENA, at_arrow, at_note, question
+from effectenarena.model.check.worth import direction, likely, units_per_measure
+from effectenarena.model.entities import Effect, Measure
+from effectenarena.model.finding import Finding
+from effectenarena.reference.signal_words import signals
+
+
+def loose_ends(arena: Arena) -> Iterator[Finding]:
+    """Notes that miss what comes before or after them."""
+    for measure in arena.measures.values():
+        if not any(link.target in arena.effects for link in arena.links_out(measure.id)):
+            yield question("measure-without-effect", at_note(measure))
+    for effect in arena.effects.values():
+        if not arena.links_in(effect.id):
+            yield question("effect-without-cause", at_note(effect))
+        if not arena.links_out(effect.id):
+            yield question("effect-without-beneficiary", at_note(effect))
+    for investment in arena.investments.values():
+        if investment.party is None:
+            yield question("investment-without-payer", at_note(investment))
+
+
+def pay_and_gain(arena: Arena) -> Iterator[Finding]:
+    """Who gains and does not take part, and who pays and does not gain; people are never asked why they do not pay."""
+    paying = {investment.party for investment in arena.investments.values()}
+    working = {measure.party for measure in arena.measures.values()}
+    taking_part = paying | working | {effect.transfer_from for effect in arena.effects.values()}
+    gaining = _gains(arena)
+    for party in arena.parties.values():
+        if party.id in gaining and party.id not in taking_part and not is_people(party):
+            yield question("gains-without-taking-part", at_note(party), effect_names=gaining[party.id])
+        if party.id in paying and party.id not in gaining:
+            yield question("pays-without-gaining", at_note(party))
+
+
+def one_untested_arrow(arena: Arena) -> Iterator[Finding]:
+    """An effect that hangs on one arrow that nobody looked into."""
+    for effect in arena.effects.values():
+        links = arena.links_in(effect.id)
+        if len(links) == 1 and links[0].stance == "untested":
+            yield question("one-untested-arrow", at_arrow(arena, links[0]))
+
+
+def no_undesired_effect(arena: Arena) -> Iterator[Finding]:
+    """A map with only good news misses something."""
+    units = units_per_measure(arena)
+    bad = (e.desired is False or direction(arena, e, units.get(e.id, {})) < 0 for e in arena.effects.values())
+    if arena.effects and not any(bad):
+        yield question("no-undesired-effect", ARENA)
+
+
+def nothing_for_people(arena: Arena) -> Iterator[Finding]:
+    """When nothing lands on participants or residents, it is a budget calculation, not an MKBA."""
+    landing = {link.target for effect in arena.effects for link in receivers(arena, effect)}
+    if landing and not any(is_people(arena.parties[party]) for party in landing):
+        yield question("nothing-for-people", ARENA)
+
+
+def less_needed_or_received(arena: Arena) -> Iterator[Finding]:
+    """Less care or benefit, while nobody says what that does to the client."""
+    for effect in arena.effects.values():
+        if signals("care", effect.label) and _falls(arena, effect) and not _reaches_people(arena, effect.id):
+            yield question("less-needed-or-received", at_note(effect))
+
+
+def unpaid_hours(arena: Arena) -> Iterator[Finding]:
+    """Carers, networks, own strength and volunteers cost hours too."""
+    if any(i.in_kind or signals("unpaid", i.label) or signals("hours", i.label) for i in arena.investments.values()):
+        return
+    for node in arena.nodes:
+        if isinstance(node, Measure | Effect) and signals("unpaid", node.label):
+            yield question("unpaid-hours", at_note(node))
+
+
+def drop_off(arena: Arena) -> Iterator[Finding]:
+    """An effect of several years that never wears off."""
+    for effect in arena.effects.values():
+        duration = likely(arena, effect.duration)
+        if duration is not None and duration > 1 and effect.drop_off is None:
+            yield question("duration-without-drop-off", at_note(effect), duration_n=duration)
+
+
+def _gains(arena: Arena) -> dict[str, list[str]]:
+    """The effects that do a party good, or may do so, by name."""
+    units = units_per_measure(arena)
+    gains: dict[str, list[str]] = {}
+    for effect in arena.effects.values():
+        if direction(arena, effect, units.get(effect.id, {})) >= 0:
+            for link in receivers(arena, effect.id):
+                gains.setdefault(link.target, []).append(effect.name)
+    return gains
+
+
+def _falls(arena: Arena, effect: Effect) -> bool:
+    if signals("less", effect.label):
+        return True
+    levels = [(likely(arena, link.with_), likely(arena, link.without)) for link in arena.links_in(effect.id)]
+    return any(level is not None and without is not None and level < without for level, without in levels)
+
+
+def _reaches_people(arena: Arena, effect_id: str) -> bool:
+    """Whether the effect, or one before or after it, lands on participants or residents."""
+    before, after = _chain(arena, effect_id, backward=True), _chain(arena, effect_id, backward=False)
+    people = {party.id for party in arena.parties.values() if is_people(party)}
+    return any(link.target in people for effect in before | after for link in receivers(arena, effect))
+
+
+def _chain(arena: Arena, effect_id: str, *, backward: bool) -> set[str]:
+    seen, waiting = {effect_id}, [effect_id]
+    while waiting:
+        here = waiting.pop()
+        links = arena.links_in(here) if backward else arena.links_out(here)
+        for link in links:
+            end = link.source if backward else link.target
+            if end in arena.effects and end not in seen:
+                seen.add(end)
+                waiting.append(end)
+    return seen
+
+
+QUESTIONS = (
+    loose_ends,
+    pay_and_gain,
+    one_untested_arrow,
+    no_undesired_effect,
+    nothing_for_people,
+    less_needed_or_received,
+    unpaid_hours,
+    drop_off,
+)
