@@ -1,0 +1,336 @@
+"""The commands: what may be asked of a sheet, with their arguments, and what each changes."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from effectenarena.model import FIELD, FORMAT, LETTER, Arena, ArenaError, Finding, Knob, KnobRef, Link, Node, parse
+from effectenarena.model.check import errors
+from effectenarena.model.record import Record
+from effectenarena.session.sheet import KNOBS, PROJECT, Changes, Part, Sheet, knob_address, leans_on, parts_of
+
+Fields = dict[str, Any]
+"""Fields of the exchange file; null takes a field away."""
+_FIXED: Final = frozenset({"id", "kind", "number", "source", "target"})
+"""What makes an item itself: never changed, only made and removed."""
+_RESERVED: Final = frozenset({"knobs", "project"})
+
+
+class _Args(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class ProjectSet(_Args):
+    """`project.set`: change fields of the project block."""
+
+    fields: Fields
+
+
+class NodeAdd(_Args):
+    """`node.add`: lay a note; without an id it gets one from its number."""
+
+    node: Fields
+
+
+class NodeSet(_Args):
+    """`node.set`: change fields of a note."""
+
+    id: str
+    fields: Fields
+
+
+class NodeRemove(_Args):
+    """`node.remove`: take a note away, with the arrows at it."""
+
+    id: str
+
+
+class LinkAdd(_Args):
+    """`link.add`: draw an arrow."""
+
+    link: Fields
+
+
+class LinkSet(_Args):
+    """`link.set`: change fields of an arrow."""
+
+    source: str
+    target: str
+    fields: Fields
+
+
+class LinkRemove(_Args):
+    """`link.remove`: take an arrow away."""
+
+    source: str
+    target: str
+
+
+class KnobSet(_Args):
+    """`knob.set`: write the knob at an address, through a reference where there is one.
+
+    A number replaces the knob, an object changes its fields, `{"ref": NAME}` makes it a use of a shared knob and null
+    takes it away (the use, not the shared knob).
+    """
+
+    address: str
+    value: float | int | Fields | None
+
+
+class KnobRemove(_Args):
+    """`knob.remove`: take a shared knob (`knobs.NAME`) away that is used nowhere."""
+
+    address: str
+
+
+class ArenaReplace(_Args):
+    """`arena.replace`: put another arena in place of this one, as after an import."""
+
+    arena: Fields
+
+
+class Command(_Args):
+    """One command of a batch."""
+
+    op: str
+    args: Fields
+
+
+class Batch(_Args):
+    """`batch`: several commands as one: all or none, and undone together."""
+
+    commands: list[Command] = Field(min_length=1, max_length=1000)
+
+
+def carry_out(sheet: Sheet, op: str, args: Mapping[str, Any]) -> Changes:
+    """Give what a command changes.
+
+    Only the form of what is written is checked here, not the rules between parts.
+
+    Raises
+    ------
+    ArenaError
+        `unknown-op`, `bad-args`, or what is wrong with the command.
+
+    Examples
+    --------
+    >>> dict(carry_out(Sheet(), "node.add", {"node": {"kind": "effect", "label": "Rust"}}))["e1"].label
+    'Rust'
+    """
+    if op not in COMMANDS:
+        raise refusal("unknown-op", op=op[:80])
+    model, change = COMMANDS[op]
+    try:
+        checked = model.model_validate(args)
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        raise refusal("bad-args", op=op, field=".".join(map(str, detail["loc"]))) from error
+    return change(sheet, checked)
+
+
+def refusal(code: str, *at: str, **params: Any) -> ArenaError:
+    """Make the error for what cannot be done."""
+    return ArenaError([Finding(code, at, params=params)])
+
+
+def named(sheet: Sheet, address: str) -> str:
+    """Name an item as the room would: a note by number and label, an arrow by the numbers of its ends."""
+    part = sheet.items.get(address)
+    if isinstance(part, Link):
+        return " → ".join(str(sheet.given.get(end) or end) for end in part.pair)
+    return part.name if isinstance(part, Node) else address
+
+
+def replacement(sheet: Sheet, arena: Arena) -> Changes:
+    """Give the changes that put another arena in place of this one.
+
+    Raises
+    ------
+    ArenaError
+        When two of its parts have one address.
+    """
+    parts = parts_of(arena)
+    if len(parts) < 2 + len(arena.knobs) + len(arena.nodes) + len(arena.links):
+        raise ArenaError(list(errors(arena)) or [Finding("duplicate-id", ())])
+    return {**dict.fromkeys(sheet.items), **parts}
+
+
+# ---- one function for each command
+
+
+def _project_set(sheet: Sheet, args: ProjectSet) -> Changes:
+    return {PROJECT: _form(project=_merged(sheet.items[PROJECT], args.fields)).project}
+
+
+def _node_add(sheet: Sheet, args: NodeAdd) -> Changes:
+    fields = _given(args.node)
+    if "id" not in fields and fields.get("kind") in LETTER:
+        fields = {"id": _free_id(sheet, fields["kind"]), **fields}
+    (node,) = _form(nodes=[fields]).nodes
+    if node.id in _RESERVED:
+        raise refusal("reserved-id", node.id, id=node.id)
+    if node.id in sheet.items:
+        raise refusal("duplicate-id", node.id, id=node.id)
+    return {node.id: node}
+
+
+def _node_set(sheet: Sheet, args: NodeSet) -> Changes:
+    return {args.id: _changed(_node(sheet, args.id), args.fields)}
+
+
+def _node_remove(sheet: Sheet, args: NodeRemove) -> Changes:
+    node = _node(sheet, args.id)
+    at_it = [address for address, part in sheet.items.items() if isinstance(part, Link) and node.id in part.pair]
+    return _taken_away(sheet, node.id, *at_it)
+
+
+def _link_add(sheet: Sheet, args: LinkAdd) -> Changes:
+    (link,) = _form(links=[_given(args.link)]).links
+    if link.address in sheet.items:
+        raise refusal("duplicate-link", *link.pair)
+    return {link.address: link}
+
+
+def _link_set(sheet: Sheet, args: LinkSet) -> Changes:
+    link = _link(sheet, args.source, args.target)
+    return {link.address: _changed(link, args.fields)}
+
+
+def _link_remove(sheet: Sheet, args: LinkRemove) -> Changes:
+    return _taken_away(sheet, _link(sheet, args.source, args.target).address)
+
+
+def _knob_set(sheet: Sheet, args: KnobSet) -> Changes:
+    if args.address.startswith(KNOBS):
+        return _shared_set(sheet, args.address, args.value)
+    where, _, name = args.address.rpartition(".")
+    source, arrow, target = where.partition(">")
+    owner = _link(sheet, source, target) if arrow else _node(sheet, where)
+    spec = FIELD.get(name)
+    if spec is None or spec.attribute not in type(owner).model_fields:
+        raise refusal("unknown-knob", *_at(owner), field=name[:80])
+    standing = getattr(owner, spec.attribute)
+    if isinstance(standing, KnobRef) and args.value is not None and not _is_ref(args.value):
+        return _shared_set(sheet, knob_address(standing.ref), args.value)
+    return {where: _changed(owner, {name: _written(standing, args.value)})}
+
+
+def _shared_set(sheet: Sheet, address: str, value: Any) -> Changes:
+    if value is None:
+        return _knob_remove(sheet, KnobRemove(address=address))
+    name = address.removeprefix(KNOBS)
+    return {address: _form(knobs={name: _written(sheet.items.get(address), value)}).knobs[name]}
+
+
+def _knob_remove(sheet: Sheet, args: KnobRemove) -> Changes:
+    if not args.address.startswith(KNOBS) or args.address not in sheet.items:
+        raise refusal("unknown-item", args.address[:200], item=args.address[:200])
+    return _taken_away(sheet, args.address)
+
+
+def _arena_replace(sheet: Sheet, args: ArenaReplace) -> Changes:
+    return replacement(sheet, parse(args.arena))
+
+
+def _batch(sheet: Sheet, args: Batch) -> Changes:
+    changes: dict[str, Part | None] = {}
+    for command in args.commands:
+        if command.op == "batch":
+            raise refusal("unknown-op", op="batch")
+        one = carry_out(sheet, command.op, command.args)
+        changes.update(one)
+        sheet = sheet.with_changes(one)
+    return {address: sheet.items.get(address) for address in changes}
+
+
+COMMANDS: Final[Mapping[str, tuple[type[BaseModel], Callable[[Sheet, Any], Changes]]]] = {
+    "project.set": (ProjectSet, _project_set),
+    "node.add": (NodeAdd, _node_add),
+    "node.set": (NodeSet, _node_set),
+    "node.remove": (NodeRemove, _node_remove),
+    "link.add": (LinkAdd, _link_add),
+    "link.set": (LinkSet, _link_set),
+    "link.remove": (LinkRemove, _link_remove),
+    "knob.set": (KnobSet, _knob_set),
+    "knob.remove": (KnobRemove, _knob_remove),
+    "arena.replace": (ArenaReplace, _arena_replace),
+    "batch": (Batch, _batch),
+}
+"""Every command with the model of its arguments and what it changes."""
+
+
+# ---- what they share
+
+
+def _node(sheet: Sheet, node_id: str) -> Node:
+    node = sheet.items.get(node_id)
+    if not isinstance(node, Node):
+        raise refusal("unknown-item", node_id[:100], item=node_id[:100])
+    return node
+
+
+def _link(sheet: Sheet, source: str, target: str) -> Link:
+    link = sheet.items.get(f"{source}>{target}")
+    if not isinstance(link, Link):
+        raise refusal("unknown-item", source[:100], target[:100], item=f"{source}>{target}"[:200])
+    return link
+
+
+def _changed(part: Node | Link, fields: Fields) -> Part:
+    """Give a note or arrow with fields changed."""
+    data = part.to_data()
+    fixed = [name for name in _FIXED.intersection(fields) if fields[name] != data.get(name)]
+    if fixed:
+        raise refusal("fixed-field", *_at(part), field=min(fixed))
+    made = _form(**{"links" if isinstance(part, Link) else "nodes": [_merged(part, fields)]})
+    return (*made.nodes, *made.links)[0]
+
+
+def _taken_away(sheet: Sheet, *addresses: str) -> Changes:
+    """Take items away, unless something that stays leans on them."""
+    going = set(addresses)
+    for address, part in sheet.items.items():
+        held = going.intersection(leans_on(part)) if address not in going else None
+        if held:
+            one = min(held)
+            raise refusal("in-use", one, what=named(sheet, one), by=named(sheet, address))
+    return dict.fromkeys(addresses)
+
+
+def _merged(part: Part, fields: Fields) -> Fields:
+    """Give a part's data with fields changed, and without those set to null."""
+    return _given({**(part.to_data() if isinstance(part, Record) else {}), **fields})
+
+
+def _given(fields: Fields) -> Fields:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _written(standing: Part | None, value: Any) -> Any:
+    """Give a knob's data after writing a value over it."""
+    if not isinstance(value, dict) or _is_ref(value):
+        return value
+    if isinstance(standing, Knob):
+        return _merged(standing, value)
+    return _given(value if standing is None or isinstance(standing, Record) else {"likely": standing, **value})
+
+
+def _is_ref(value: Any) -> bool:
+    return isinstance(value, dict) and "ref" in value
+
+
+def _form(**parts: Any) -> Arena:
+    """Check the form of some parts, as a file that holds nothing else."""
+    return parse({"format": FORMAT, **parts})
+
+
+def _free_id(sheet: Sheet, kind: str) -> str:
+    number = sheet.counters[kind] + 1
+    while f"{LETTER[kind].lower()}{number}" in sheet.given:
+        number += 1
+    return f"{LETTER[kind].lower()}{number}"
+
+
+def _at(part: Node | Link) -> tuple[str, ...]:
+    return part.pair if isinstance(part, Link) else (part.id,)

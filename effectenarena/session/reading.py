@@ -1,0 +1,35 @@
+"""Reading an arena from whatever file it stands in."""
+
+from pathlib import Path
+
+from effectenarena.model import Arena, read
+from effectenarena.session.fold import Story
+from effectenarena.storage import exchange
+from effectenarena.storage.log import events_of
+from effectenarena.storage.trouble import told
+
+
+def read_any(path: Path) -> Arena:
+    """Read the arena of an exchange file or a session file, and leave nothing behind.
+
+    Raises
+    ------
+    ArenaError
+        When the file cannot be read, or the arena has errors.
+    """
+    return read(read_data(path))
+
+
+def read_data(path: Path) -> object:
+    """Read what an exchange file or a session file says, without judging it.
+
+    Raises
+    ------
+    ArenaError
+        When the file cannot be read.
+    """
+    with told(path), path.open("rb") as stream:
+        is_log = stream.read(16) == b"SQLite format 3\0"
+    if is_log or path.suffix == ".arena":
+        return Story(events_of(path)).sheet.arena.to_data()
+    return exchange.load(path)

@@ -1,0 +1,166 @@
+"""The sheet: the arena on the wall, what the room does with it, and the numbers that were said aloud."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final, Literal
+
+from effectenarena.model import FORMAT, LETTER, Arena, Effect, Investment, KnobRef, Link, Measure, Node, Party, Project
+from effectenarena.model.record import Record
+
+Part = Record | int | float
+"""What stands at one address: the project block, a note, an arrow, a shared knob, or the rest of the file."""
+Changes = Mapping[str, Part | None]
+"""Addresses with what stands there from now on; None takes it away."""
+Phase = Literal["collect", "reveal", "connect", "doubt", "vote", "estimate", "evaluate", "closed"]
+
+FILE: Final = ""
+"""Address of the unknown fields at the top of the exchange file, kept for who knows them."""
+PROJECT: Final = "project"
+KNOBS: Final = "knobs."
+_KIND_OF_LETTER: Final = {letter: kind for kind, letter in LETTER.items()}
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the room does with the map, beside the map itself.
+
+    Attributes
+    ----------
+    phase
+        The step that the group is at.
+    hidden
+        Ids of notes that nobody but their writer may see yet.
+    votes
+        Points per item and author.
+    estimates
+        `{low, likely, high}` per knob's address and author.
+    """
+
+    phase: Phase = "collect"
+    hidden: frozenset[str] = frozenset()
+    votes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    estimates: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """State of a session at one moment, frozen; `with_changes` gives the next one.
+
+    Attributes
+    ----------
+    items
+        What stands at every address: `project`, `knobs.NAME`, `NODE` and `SOURCE>TARGET`; at `""` the rest of the file.
+    given
+        Every address that ever appeared, in that order, with the number a note got. It only grows: a number is
+        never used again, and a note that comes back stands where it stood under the number it had.
+    counters
+        The last number given, per kind of note.
+    room
+        Phase, hidden notes, votes and estimates.
+    """
+
+    items: Mapping[str, Part] = field(default_factory=lambda: {FILE: Record(), PROJECT: Project()})
+    given: Mapping[str, int | str | None] = field(default_factory=lambda: {FILE: None, PROJECT: None})
+    counters: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(LETTER, 0))
+    room: Room = field(default_factory=Room)
+
+    @cached_property
+    def arena(self) -> Arena:
+        """The map itself."""
+        standing = [(address, self.items[address]) for address in self.given if address in self.items]
+        parts = [part for _, part in standing]
+        rest = self.items[FILE]
+        return Arena.model_validate(
+            {
+                **((rest.model_extra or {}) if isinstance(rest, Record) else {}),
+                "format": FORMAT,
+                "project": self.items[PROJECT],
+                "knobs": {address.removeprefix(KNOBS): part for address, part in standing if address.startswith(KNOBS)},
+                "nodes": tuple(part for part in parts if isinstance(part, Node)),
+                "links": tuple(part for part in parts if isinstance(part, Link)),
+            }
+        )
+
+    def with_changes(self, changes: Changes) -> "Sheet":
+        """Give the sheet after some changes; a note that appears for the first time gets its number.
+
+        Examples
+        --------
+        >>> sheet = Sheet().with_changes({"a": Effect(id="a", label="Rust"), "b": Effect(id="b", label="Ruimte")})
+        >>> sheet.with_changes({"b": None}).with_changes({"c": Effect(id="c", label="Ritme")}).given["c"]
+        'E3'
+        """
+        items = dict(self.items)
+        new = [(address, part) for address, part in changes.items() if part is not None and address not in self.given]
+        given, counters = _numbered(new, self) if new else (self.given, self.counters)
+        for address, part in changes.items():
+            if part is None:
+                items.pop(address, None)
+            elif isinstance(part, Node) and part.number != given[address]:
+                items[address] = part.model_copy(update={"number": given[address]})
+            else:
+                items[address] = part
+        return replace(self, items=items, given=given, counters=counters)
+
+
+def address_of(part: Node | Link) -> str:
+    """Where a note or an arrow stands on the sheet."""
+    return part.address if isinstance(part, Link) else part.id
+
+
+def knob_address(name: str) -> str:
+    """Where a shared knob stands on the sheet."""
+    return f"{KNOBS}{name}"
+
+
+def parts_of(arena: Arena) -> dict[str, Part]:
+    """Every part of an arena at its address, in the order of the file."""
+    return {
+        FILE: Record(**(arena.model_extra or {})),
+        PROJECT: arena.project,
+        **{knob_address(name): knob for name, knob in arena.knobs.items()},
+        **{address_of(part): part for part in (*arena.nodes, *arena.links)},
+    }
+
+
+def leans_on(part: Part) -> Iterator[str]:
+    """Addresses without which a part cannot stand: an arrow's ends, a note's party, the knob that is referred to."""
+    if isinstance(part, Link):
+        yield from part.pair
+    elif isinstance(part, Investment | Measure) and part.party:
+        yield part.party
+    elif isinstance(part, Effect) and part.transfer_from:
+        yield part.transfer_from
+    if isinstance(part, Node | Link) and not isinstance(part, Party):
+        for name in part.model_fields_set:
+            value = getattr(part, name, None)
+            if isinstance(value, KnobRef):
+                yield knob_address(value.ref)
+
+
+def _numbered(new: list[tuple[str, Part]], sheet: Sheet) -> tuple[dict[str, int | str | None], dict[str, int]]:
+    """Enter new addresses, and give notes the number they came with when it is free, else the next of their kind."""
+    given, counters = dict(sheet.given), dict(sheet.counters)
+    own = {part.number for _, part in new if isinstance(part, Node)} - {None}
+    taken = own.intersection(given.values()) if own else set()
+    for address, part in new:
+        given[address] = None
+        if isinstance(part, Node) and part.number is not None and part.number not in taken:
+            given[address] = part.number
+            taken.add(part.number)
+            _count(part.number, part.kind, counters)
+    for address, part in new:
+        if isinstance(part, Node) and given[address] is None:
+            counters[part.kind] += 1
+            given[address] = f"{LETTER[part.kind]}{counters[part.kind]}"
+    return given, counters
+
+
+def _count(number: int | str, kind: str, counters: dict[str, int]) -> None:
+    """Let the counter of a kind pass a number that somebody else gave."""
+    digits = str(number)
+    if digits[:1] in _KIND_OF_LETTER:
+        kind, digits = _KIND_OF_LETTER[digits[0]], digits[1:]
+    if digits.isdecimal() and digits.isascii():
+        counters[kind] = max(counters[kind], int(digits))

@@ -1,0 +1,267 @@
+"""The log of a session: one SQLite file to which events are only ever added."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Final, Self
+
+from effectenarena.storage import backups, exchange
+from effectenarena.storage.database import APPLICATION, SCHEMA, VERSION, check, connect, read_only, upgrade
+from effectenarena.storage.event import Draft, Event, insert, select, select_one
+from effectenarena.storage.paths import Place, place, temporary
+from effectenarena.storage.redaction import blanked
+from effectenarena.storage.trouble import refused, told
+
+KEEP_DAYS: Final = 365
+"""How long a session is kept when nobody says otherwise."""
+
+
+class EventLog:
+    """An open log; `create` and `open` make one.
+
+    Parameters
+    ----------
+    path
+        The `.arena` file.
+    connection
+        A checked connection to it.
+    where
+        What is known about its folder.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, where: Place) -> None:
+        self.path = path
+        self.place = where
+        self._connection = connection
+
+    # ---- opening and closing
+
+    @classmethod
+    def create(cls, path: Path, first: list[Draft], *, creator: str = "") -> Self:
+        """Make a new log with its first events, whole or not at all, and open it.
+
+        Parameters
+        ----------
+        path
+            A file that does not exist yet.
+        first
+            The events it begins with.
+        creator
+            Program and version, kept in the file.
+
+        Raises
+        ------
+        ArenaError
+            `file-exists`, `missing-file` (no such folder), `no-permission`, `disk-full` …
+        """
+        draft = temporary(path)
+        try:
+            with told(path):
+                connection = connect(draft, create=True)
+                try:
+                    _lay(connection, first, creator)
+                finally:
+                    connection.close()
+                _put_in_place(draft, path)
+        finally:
+            for left in (draft, draft.with_name(f"{draft.name}-journal")):
+                with suppress(OSError):
+                    left.unlink()
+        return cls.open(path, backup=False)
+
+    @classmethod
+    def open(cls, path: Path, *, backup: bool = True) -> Self:
+        """Open a log for reading and writing, after checking it and keeping a dated backup.
+
+        On a synced or network folder SQLite's rollback journal is used: its faster write-ahead log needs memory that
+        programs share, which a network does not give, and side files that a synchronising program would send apart.
+
+        Raises
+        ------
+        ArenaError
+            `missing-file`, `damaged-file`, `not-a-session`, `newer-version`, `no-permission`, `file-busy` …
+        """
+        with told(path):
+            check(path)
+            where = place(path)
+            if not where.writable:
+                raise refused("no-permission", path, reason="folder")
+            connection = connect(path)
+            try:
+                if backup:
+                    backups.keep(path, connection)
+                upgrade(connection, path)
+                connection.execute(f"PRAGMA journal_mode = {'WAL' if where.kind == 'local' else 'DELETE'}")
+                connection.execute("INSERT OR IGNORE INTO meta VALUES ('delete_on', ?)", (_default_end(),))
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, connection, where)
+
+    def close(self) -> None:
+        """Close the log; the last one out leaves one plain file."""
+        with suppress(sqlite3.Error):  # others are in: the last of them tidies up
+            self._connection.execute("PRAGMA busy_timeout = 200")
+            self._connection.execute("PRAGMA journal_mode = DELETE")
+        self._connection.close()
+
+    # ---- reading
+
+    def events(self, after: int = 0) -> list[Event]:
+        """Give the events after one, in order.
+
+        Raises
+        ------
+        ArenaError
+            `damaged-file` when one of them cannot be read.
+        """
+        with told(self.path):
+            return select(self._connection, self.path, after)
+
+    def find(self, event_id: str) -> Event | None:
+        """Give the event with a client's id."""
+        with told(self.path):
+            return select_one(self._connection, self.path, event_id)
+
+    def stamp(self) -> tuple[int, int]:
+        """Give two numbers that change when another process has written, and when somebody has redacted."""
+        with told(self.path):
+            version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            return version, int(self._meta("redactions") or 0)
+
+    @property
+    def created(self) -> datetime:
+        """When the log was made, in UTC."""
+        return datetime.fromisoformat(self._meta("created"))
+
+    @property
+    def creator(self) -> str:
+        """Which program made it."""
+        return self._meta("creator")
+
+    @property
+    def delete_on(self) -> date:
+        """The day on which the session should be thrown away."""
+        return date.fromisoformat(self._meta("delete_on"))
+
+    @delete_on.setter
+    def delete_on(self, day: date) -> None:
+        with told(self.path):
+            self._connection.execute("UPDATE meta SET value = ? WHERE key = 'delete_on'", (day.isoformat(),))
+
+    def _meta(self, key: str) -> str:
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    # ---- writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the pen: nobody else writes until the end, when all that was added is safely on disk.
+
+        When anything goes wrong inside, nothing of it was added.
+
+        Raises
+        ------
+        ArenaError
+            `disk-full`, `file-busy` …
+        """
+        with told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # SQLite may have rolled back by itself
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def add(self, draft: Draft) -> Event:
+        """Add an event; only while `writing`, and lasting once that ends."""
+        with told(self.path):
+            return insert(self._connection, draft)
+
+    def redact(self, seqs: list[int]) -> None:
+        """Blank the text, alias and tokens of events for good, in the file and in its backups.
+
+        The one command that overwrites. Order, kind, ids and numbers stay, so that the rest still adds up.
+
+        Raises
+        ------
+        ArenaError
+            `file-busy` when another process is reading just now: try again.
+        """
+        with self.writing():
+            for seq in seqs:
+                row = self._connection.execute("SELECT data FROM events WHERE seq = ?", (seq,)).fetchone()
+                data = exchange.encode(blanked(exchange.decode(row[0], self.path.name))) if row else "{}"
+                self._connection.execute(
+                    "UPDATE events SET author = '', data = ?, redacted = 1 WHERE seq = ?", (data, seq)
+                )
+            self._connection.execute(
+                "INSERT INTO meta VALUES ('redactions', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1",
+            )
+        backups.forget(self.path)
+        with told(self.path):
+            self._connection.execute("VACUUM")
+            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if busy:
+                raise refused("file-busy", self.path, reason="checkpoint")
+
+    def copy_to(self, path: Path) -> None:
+        """Make a whole copy of the open log, which opens elsewhere by itself; what stood there is replaced.
+
+        Raises
+        ------
+        ArenaError
+            `disk-full`, `no-permission` …
+        """
+        with told(path):
+            backups.copy(self._connection, path)
+
+
+def events_of(path: Path) -> list[Event]:
+    """Read the events of a log that may be somebody else's, without leaving anything beside it.
+
+    Raises
+    ------
+    ArenaError
+        As `EventLog.open`.
+    """
+    with told(path):
+        check(path)
+        with read_only(path) as connection:
+            return select(connection, path, 0)
+
+
+def _lay(connection: sqlite3.Connection, first: list[Draft], creator: str) -> None:
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    for statement in SCHEMA:
+        connection.execute(statement)
+    meta = {"created": datetime.now(UTC).isoformat(), "creator": creator, "delete_on": _default_end()}
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    for draft in first:
+        insert(connection, draft)
+    connection.execute("COMMIT")
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a finished file its name, but never over another one."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a drive without hard links (exFAT, some shares)
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, "exists", str(path)) from None
+        draft.rename(path)
+    exchange.sync_folder(path.parent)
+
+
+def _default_end() -> str:
+    return (datetime.now(UTC).date() + timedelta(days=KEEP_DAYS)).isoformat()

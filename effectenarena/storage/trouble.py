@@ -1,0 +1,71 @@
+"""Trouble with files and disks, told as findings: what happened, where, and (in the catalogue) what to do."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from effectenarena.model import ArenaError, Finding
+
+_BY_ERRNO = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EFBIG: "disk-full",
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.EROFS: "no-permission",
+    errno.ENOENT: "missing-file",
+    errno.ENOTDIR: "missing-file",
+    errno.EISDIR: "not-a-file",
+    errno.EEXIST: "file-exists",
+    errno.ENAMETOOLONG: "bad-file-name",
+    errno.EINVAL: "bad-file-name",
+}
+_BY_SQLITE = {
+    sqlite3.SQLITE_FULL: "disk-full",
+    sqlite3.SQLITE_TOOBIG: "too-large",
+    sqlite3.SQLITE_BUSY: "file-busy",
+    sqlite3.SQLITE_LOCKED: "file-busy",
+    sqlite3.SQLITE_PROTOCOL: "file-busy",
+    sqlite3.SQLITE_READONLY: "no-permission",
+    sqlite3.SQLITE_PERM: "no-permission",
+    sqlite3.SQLITE_AUTH: "no-permission",
+    sqlite3.SQLITE_CANTOPEN: "no-permission",
+    sqlite3.SQLITE_CORRUPT: "damaged-file",
+    sqlite3.SQLITE_NOTADB: "damaged-file",
+}
+
+
+def refused(code: str, path: Path, **params: Any) -> ArenaError:
+    """Make the error for one trouble with one file."""
+    return ArenaError([Finding(code, (), params={"file": path.name, **params})])
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the operating system or SQLite says about a file into an `ArenaError`.
+
+    Parameters
+    ----------
+    path
+        The file that the errors are about.
+
+    Raises
+    ------
+    ArenaError
+        `disk-full`, `no-permission`, `missing-file`, `damaged-file`, `file-busy`, `disk-error` …
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        # The low byte is the kind of trouble, the rest of the code says in which call.
+        kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        # A table that is not there, or a value that does not fit, means that the file is not what it says.
+        code = _BY_SQLITE.get(kind, "disk-error" if kind == sqlite3.SQLITE_IOERR else "damaged-file")
+        raise refused(code, path, reason=str(error)[:200]) from error
+    except OSError as error:
+        raise refused(
+            _BY_ERRNO.get(error.errno or 0, "disk-error"), path, reason=str(error.strerror or error)[:200]
+        ) from error
