@@ -13,7 +13,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import cast
 
 from starter import bundle, checks, lock, page
 from starter.environment import Environment
@@ -31,6 +33,8 @@ _LOOK_EVERY = 0.1  # seconds between two looks at whether the first screen answe
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code: 0 done, 1 did not succeed, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        cast("TextIOWrapper", stream).reconfigure(errors="replace")  # an old console cannot show every folder's name
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what we started is stopped too
     options = _parser().parse_args(arguments)
     try:
