@@ -60,6 +60,11 @@ def style_text(*names: str) -> str:
     return "\n".join([_faces(), *sheets])
 
 
+def screen_styles() -> tuple[str, ...]:
+    """Return the names of the screens' own style sheets, for :func:`style_text`."""
+    return tuple(sorted(f"screens/{path.stem}" for path in (FOLDER / "screens").glob("*.css")))
+
+
 def font_path(weight: int = 400) -> Path:
     """Return the path of the typeface as TrueType, weight 400 or 700, for reports and posters."""
     style = {400: "Regular", 700: "Bold"}[weight]

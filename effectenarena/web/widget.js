@@ -1,6 +1,9 @@
 // Every screen in the shell: the module that a widget runs.
 
 import { shell } from "./kit/shell.js";
+import { agenda } from "./screens/agenda.js";
+import { arena } from "./screens/arena.js";
 import { first } from "./screens/first.js";
+import { mkba } from "./screens/mkba.js";
 
-export default shell({ first });
+export default shell({ first, arena, mkba, agenda });

@@ -8,16 +8,17 @@ import { h } from "./dom.js";
  * @typedef {import("./types").Reply} Reply
  * @typedef {{
  *   address: string, label: string, value: string|number|null|undefined,
- *   commit: (text: string) => Promise<Reply>|void,
+ *   commit?: (text: string) => Promise<Reply>|void,
  *   kind?: "text"|"area"|"number"|"date"|"choice",
  *   options?: {value: string, label: string}[],
- *   hint?: string, error?: string, wide?: boolean, hideLabel?: boolean, props?: import("./dom.js").Props
+ *   hint?: string, error?: string, wide?: boolean, hideLabel?: boolean, keep?: boolean, props?: import("./dom.js").Props
  * }} Field
  * `address` is the field's name for the desk and for its draft; `value` what the desk holds; `commit` sends the text.
+ * With `keep` nothing is sent by itself: the text stays a draft until the form around it is sent (read it from `drafts`).
  */
 
 /** @param {Field} field @returns {import("./dom.js").VNode} */
-export function field({ address, label, value, commit, kind = "text", options = [], hint, error, wide, hideLabel, props = {} }) {
+export function field({ address, label, value, commit, kind = "text", options = [], hint, error, wide, hideLabel, keep, props = {} }) {
   const id = `field-${address.replace(/[^\w-]/g, "-")}`;
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const shown = drafts.get(address) ?? String(value ?? "");
@@ -28,7 +29,7 @@ export function field({ address, label, value, commit, kind = "text", options = 
     "aria-invalid": error ? "true" : undefined,
     "aria-describedby": told || undefined,
     oninput: (/** @type {any} */ event) => drafts.set(address, event.target.value),
-    onchange: (/** @type {any} */ event) => take(address, event.target, commit),
+    onchange: keep ? undefined : (/** @type {any} */ event) => take(address, event.target, commit),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       const input = /** @type {HTMLInputElement} */ (event.target);
       if (event.key === "Escape" && drafts.get(address) !== null) {
@@ -53,6 +54,6 @@ export function field({ address, label, value, commit, kind = "text", options = 
 async function take(address, input, commit) {
   const text = input.value;
   drafts.set(address, text);
-  const reply = await commit(text);
+  const reply = await commit?.(text);
   if (reply?.ok ?? true) drafts.clear(address, text);
 }

@@ -58,5 +58,5 @@ export function sendKept(client) {
   /** @type {{work: string, intents: Intent[]}} */
   const { work: from, intents } = JSON.parse(kept);
   if (from !== work) return;
-  for (const intent of intents) client.resend(intent);
+  for (const intent of intents) if (!["undo", "redo"].includes(intent.op)) client.resend(intent);
 }

@@ -16,9 +16,9 @@ export function example({ send, redraw, say }) {
       redraw();
     }),
     field({ address: "project.name", label: t("example.name"), value: view.data.name, error: view.errors["project.name"],
-            commit: (text) => send("project.set", { name: text }) }),
+            commit: (text) => send("project.set", { at: "project.name", value: text }) }),
     h("button", { type: "button", class: "first", onclick: async () => {
-      const reply = await send("project.set", { name: "" });
+      const reply = await send("project.set", { at: "project.name", value: "" });
       say(reply.ok ? t("example.done") : reply.error ?? "");
     } }, t("example.empty")));
 }

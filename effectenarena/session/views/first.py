@@ -1,0 +1,98 @@
+"""The first screen: begin, go on, or practise; and where the work is kept."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import ValidationError
+
+from effectenarena import cases
+from effectenarena.model import Project
+from effectenarena.session.opening import READABLE, begin, practise, take_in
+from effectenarena.session.refusal import Refused
+
+if TYPE_CHECKING:
+    from effectenarena.session.desk import Desk
+
+WORDS: Final = ("first",)
+LIMIT_MB: Final = 20
+_FIELDS: Final = ("name", "place", "date", "goal", "target_group", "null_alternative")
+
+
+def view(desk: "Desk") -> dict[str, Any]:
+    """What was opened before, the examples there are, and where the work is kept."""
+    works = desk.home.works()
+    names = [work.name for work in works]
+    return {
+        "works": [
+            {
+                "work": work.key,
+                "name": work.name,
+                "opened_at": work.opened_at,
+                "file": work.path.name if names.count(work.name) > 1 else None,
+            }
+            for work in works
+        ],
+        "cases": [{"case": name, "name": _case_name(name)} for name in cases.names()],
+        "folder": _shown(desk.home.folder),
+        "endings": list(READABLE),
+        "limit_mb": LIMIT_MB,
+    }
+
+
+@cache
+def _case_name(case: str) -> str:
+    from effectenarena.storage.exchange import decode
+
+    return str(decode(cases.text(case))["project"]["name"])
+
+
+def _shown(folder: Path) -> str:
+    """Write a folder as people know it."""
+    try:
+        return f"~/{folder.relative_to(Path.home()).as_posix()}"
+    except ValueError:
+        return str(folder)
+
+
+def _new(desk: "Desk", args: Mapping[str, Any]) -> None:
+    typed = {field: " ".join(str(args.get(field) or "").split()) for field in _FIELDS}
+    if not typed["name"]:
+        raise Refused("first.form.name.missing", at="new.name")
+    try:
+        project = Project.model_validate({field: text for field, text in typed.items() if text})
+    except ValidationError as error:
+        field = str(error.errors()[0]["loc"][0])
+        raise Refused("first.form.too_long", at=f"new.{field}") from error
+    desk.take_up(begin(desk.home, project.to_data()))
+
+
+def _open(desk: "Desk", args: Mapping[str, Any]) -> None:
+    path = desk.home.find(str(args.get("work")))
+    if path is None:
+        raise Refused("first.open.gone")
+    desk.open(path, screen="agenda" if args.get("screen") == "agenda" else "arena")
+
+
+def _practise(desk: "Desk", args: Mapping[str, Any]) -> None:
+    case = args.get("case", cases.names()[0])
+    if case not in cases.names():
+        raise Refused("shell.unknown")
+    desk.take_up(practise(desk.home, case))
+
+
+def _file(desk: "Desk", args: Mapping[str, Any]) -> None:
+    try:
+        content = base64.b64decode(str(args.get("content", "")), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Refused("shell.unknown", at="file") from error
+    size = len(content) / 1024**2
+    if size > LIMIT_MB:
+        raise Refused("first.open.too_big", at="file", size=round(size), limit=LIMIT_MB)
+    desk.take_up(take_in(desk.home, str(args.get("name", "")), content))
+
+
+INTENTS: Final = {"work.new": _new, "work.open": _open, "work.practise": _practise, "work.file": _file}

@@ -1,0 +1,7 @@
+import { h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
+
+/** @type {import("../kit/types").OpenScreen} */
+export function agenda() {
+  return (view) => h("div", { class: "page stack" }, h("h1", null, view.session?.name ?? ""), h("p", null, t("shell.step.agenda")));
+}

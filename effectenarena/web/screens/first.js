@@ -1,0 +1,172 @@
+// The first screen: three ways to begin, a few small ones, and what one wants to know before the hall fills.
+
+import { h } from "../kit/dom.js";
+import { drafts } from "../kit/draft.js";
+import { field } from "../kit/field.js";
+import { date } from "../kit/format.js";
+import { t } from "../kit/words.js";
+import { testPicture } from "./testpicture.js";
+
+/**
+ * @typedef {{work: string, name: string, opened_at: string, file: string|null}} Work
+ * @typedef {{works: Work[], cases: {case: string, name: string}[], folder: string, endings: string[], limit_mb: number}} First
+ * @typedef {import("../kit/types").View<First>} View
+ */
+
+const FORM = ["name", "place", "date", "goal", "target_group", "null_alternative"];
+
+/** @type {import("../kit/types").OpenScreen<First>} */
+export function first({ send, redraw, say }) {
+  /** @type {"start"|"new"|"test"} */
+  let showing = "start";
+  let panel = "";
+  let trouble = "";
+
+  /** @param {typeof showing} next */
+  const show = (next) => {
+    showing = next;
+    redraw();
+  };
+
+  /** @param {string} op @param {object} [args] */
+  const ask = async (op, args) => {
+    trouble = "";
+    const reply = await send(op, args);
+    if (!reply.ok) trouble = reply.at?.startsWith("new.") ? "" : reply.error ?? "";
+    else showing = "start";
+    redraw();
+  };
+
+  /** @param {View} view */
+  const start = (view) => {
+    const last = view.data.works[0];
+    return h("div", { class: "page first-page stack wide" },
+      h("div", null, h("h1", null, t("first.title")), h("p", { class: "quiet" }, t("first.lead"))),
+      h("div", { class: "choices" },
+        choice("new", t("first.new"), t("first.new.hint"), () => show("new")),
+        last
+          ? choice("continue", t("first.continue", { name: last.name }), t("first.continue.hint", { date: date(last.opened_at, view.lang) }),
+                   () => ask("work.open", { work: last.work }))
+          : choice("continue", t("first.continue.none"), t("first.continue.none.hint")),
+        choice("practise", t("first.practise"), t("first.practise.hint"), () => ask("work.practise"))),
+      trouble && h("p", { class: "banner bad", role: "alert" }, trouble),
+      others(view.data.works.slice(1), view.lang),
+      h("div", { class: "small-choices row" }, ["learn", "apply", "open"].map((name) =>
+        h("button", { key: name, type: "button", class: "bare", "aria-expanded": String(panel === name), onclick: () => {
+          panel = panel === name ? "" : name;
+          redraw();
+        } }, t(`first.${name}`)))),
+      panel === "learn" && learn(view.data),
+      panel === "apply" && apply(view),
+      panel === "open" && openFile(view),
+      foot(view));
+  };
+
+  /** @param {Work[]} works @param {string} lang */
+  const others = (works, lang) => works.length > 0 && h("details", { class: "others" },
+    h("summary", null, t("first.others")),
+    workList(works, lang, (work) => ask("work.open", { work })));
+
+  /** @param {First} data */
+  const learn = (data) => h("section", { class: "card stack", key: "learn" },
+    h("p", null, t("first.learn.text")),
+    h("div", { class: "row" }, data.cases.map((one) =>
+      h("button", { key: one.case, type: "button", onclick: () => ask("work.practise", { case: one.case }) }, one.name))));
+
+  /** @param {View} view */
+  const apply = (view) => h("section", { class: "card stack", key: "apply" },
+    h("p", null, t(view.data.works.length ? "first.apply.text" : "first.apply.none")),
+    workList(view.data.works, view.lang, (work) => ask("work.open", { work, screen: "agenda" })));
+
+  /** @param {View} view */
+  const openFile = (view) => h("section", { class: "card stack", key: "open" },
+    h("p", { id: "open-text" }, t("first.open.text")),
+    h("label", { class: "row" }, h("strong", null, t("first.open.label")),
+      h("input", { type: "file", accept: view.data.endings.join(","), "aria-describedby": "open-text",
+        onchange: (/** @type {any} */ event) => upload(event.target, view.data.limit_mb) })));
+
+  /** @param {HTMLInputElement} input @param {number} limit */
+  const upload = async (input, limit) => {
+    const file = input.files?.[0];
+    if (!file) return;
+    const size = file.size / 1024 ** 2;
+    if (size > limit) {
+      trouble = t("first.open.too_big", { size: Math.round(size), limit });
+      return redraw();
+    }
+    say(t("first.open.busy"));
+    await ask("work.file", { name: file.name, content: await base64(file), at: "file" });
+    input.value = "";
+  };
+
+  /** @param {View} view */
+  const form = (view) => {
+    /** @param {string} name @param {Partial<import("../kit/field.js").Field>} more */
+    const typed = (name, more) => field({ address: `new.${name}`, value: "", error: view.errors[`new.${name}`], keep: true,
+      label: t(`first.form.${name === "target_group" ? "target" : name === "null_alternative" ? "null" : name}`), ...more });
+    return h("form", { class: "page stack wide narrow", key: "form", onsubmit: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      begin();
+    } },
+      h("div", null, h("h1", null, t("first.form.title")), h("p", { class: "quiet" }, t("first.form.skip"))),
+      typed("name", { props: { maxlength: 200, mounted: (/** @type {HTMLElement} */ el) => el.focus() } }),
+      h("div", { class: "columns" }, typed("place", {}), typed("date", { kind: "date" })),
+      typed("goal", { kind: "area" }),
+      typed("target_group", { hint: t("first.form.target.hint") }),
+      typed("null_alternative", { kind: "area", hint: t("first.form.null.hint") }),
+      trouble && h("p", { class: "banner bad", role: "alert" }, trouble),
+      h("div", { class: "row" },
+        h("button", { type: "submit", class: "first" }, t("first.form.begin")),
+        h("button", { type: "button", onclick: () => show("start") }, t("first.form.cancel"))));
+  };
+
+  const begin = async () => {
+    await ask("work.new", Object.fromEntries(FORM.map((name) => [name, drafts.get(`new.${name}`) ?? ""])));
+    if (showing === "start") for (const name of FORM) drafts.clear(`new.${name}`);
+  };
+
+  /** @param {View} view */
+  const foot = (view) => h("footer", { class: "row apart small" },
+    h("p", { class: "quiet" }, t("first.kept", { folder: view.data.folder })),
+    h("div", { class: "row" },
+      picks(t("first.language"), ["nl", "en"], view.lang, "first.language", (lang) => send("language", { lang })),
+      picks(t("first.size"), ["normal", "large", "huge"], view.text_size, "first.size", (size) => send("text_size", { size })),
+      h("button", { type: "button", onclick: () => show("test") }, t("first.test"))));
+
+  return (view) => showing === "new" ? form(view) : showing === "test" ? testPicture(() => show("start")) : start(view);
+}
+
+/**
+ * One of the three large choices; without `choose` it says why it cannot be chosen.
+ * @param {string} name @param {string} title @param {string} hint @param {() => void} [choose]
+ */
+function choice(name, title, hint, choose) {
+  return h("button", { type: "button", class: `choice ${name}`, disabled: !choose, onclick: choose },
+    h("span", { class: "choice-title" }, title), h("span", { class: "choice-hint" }, hint));
+}
+
+/** @param {Work[]} works @param {string} lang @param {(work: string) => void} choose */
+function workList(works, lang, choose) {
+  return h("ul", { class: "plain works" }, works.map((one) => h("li", { key: one.work },
+    h("button", { type: "button", class: "bare", onclick: () => choose(one.work) }, one.name),
+    h("span", { class: "quiet small" }, date(one.opened_at, lang), one.file && ` · ${one.file}`))));
+}
+
+/**
+ * @param {string} label @param {string[]} all @param {string} chosen @param {string} words @param {(id: string) => void} choose
+ */
+function picks(label, all, chosen, words, choose) {
+  return h("div", { class: "picks", role: "group", "aria-label": label }, all.map((id) =>
+    h("button", { key: id, type: "button", lang: id === "en" ? "en" : undefined, "aria-pressed": String(id === chosen), onclick: () => choose(id) },
+      t(`${words}.${id}`))));
+}
+
+/** @param {File} file @returns {Promise<string>} */
+function base64(file) {
+  return new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result).split(",")[1] ?? "");
+    reader.onerror = () => failed(reader.error);
+    reader.readAsDataURL(file);
+  });
+}

@@ -1,0 +1,54 @@
+"""The one line in every notebook: show a screen with the work that was asked for."""
+
+import logging
+import os
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from effectenarena.model import ArenaError
+from effectenarena.session.desk import Desk
+from effectenarena.session.home import Home
+from effectenarena.text import say, sentence
+from effectenarena.widgets.screen import Screen
+
+
+def open_screen(name: str = "first") -> Screen:
+    """Show a screen with the work that the page's address names, or else the work that was open last.
+
+    Without work, or when the file cannot be opened, the first screen comes, and says why.
+
+    Parameters
+    ----------
+    name
+        One of `effectenarena.session.views.SCREENS`.
+    """
+    home = Home()
+    _keep_log(home)
+    desk = Desk(home=home)
+    if name != "first":
+        _put_work_on(desk, name)
+    return Screen(desk)
+
+
+def _put_work_on(desk: Desk, screen: str) -> None:
+    asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("work")
+    works = desk.home.works()
+    path: Path | None = desk.home.find(asked[0]) if asked else works[0].path if works else None
+    if path is None:
+        desk.notice = say("first.open.gone" if asked else "shell.no_work", desk.lang)
+        return
+    try:
+        desk.open(path, screen)
+    except ArenaError as error:
+        words = sentence(error.findings[0], desk.lang)
+        desk.notice = f"{words['message']} {words['mend']}"
+
+
+def _keep_log(home: Home) -> None:
+    """Write down mistakes of the program in a file, for who has to mend them; the screen says it in a sentence."""
+    logger = logging.getLogger("effectenarena")
+    if not logger.handlers:
+        home.system.mkdir(parents=True, exist_ok=True)
+        logger.addHandler(RotatingFileHandler(home.system / "fouten.log", maxBytes=200_000, backupCount=1, delay=True))
+        logger.propagate = False

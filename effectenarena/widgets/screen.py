@@ -1,0 +1,74 @@
+"""One widget for every screen: a view down, intents up, nothing else."""
+
+import asyncio
+import logging
+from typing import Any, Final
+
+import anywidget
+import traitlets
+
+from effectenarena import web
+from effectenarena.session.desk import Desk
+
+LOOK_EVERY: Final = 0.3
+"""Seconds between two looks at what others wrote."""
+_log = logging.getLogger(__name__)
+
+
+class Screen(anywidget.AnyWidget):
+    """A screen of the front end, in a notebook's output.
+
+    Parameters
+    ----------
+    desk
+        What the screen shows and asks.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    view = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        super().__init__(
+            _esm=web.module_text("widget"),
+            _css=web.style_text(*web.screen_styles()),
+            words=desk.words(),
+            view=desk.view(),
+        )
+        self.on_msg(self._receive)
+        self._following = _in_background(self._follow)
+
+    def show(self) -> None:
+        """Send what is on the desk now: the words first, so that the view finds them."""
+        self.words = self.desk.words()
+        self.view = self.desk.view()
+
+    def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
+        if not isinstance(message, dict):
+            return
+        if "ping" in message:
+            self.send({"pong": True})
+        elif isinstance(message.get("intent"), dict):
+            reply = self.desk.handle(message["intent"])
+            self.show()
+            self.send({"reply": reply})
+
+    async def _follow(self) -> None:
+        """Show what another process writes."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                if self.desk.session is not None and self.desk.session.refresh():
+                    self.show()
+            except Exception:  # noqa: BLE001 - the next look may succeed
+                _log.exception("looking at what others wrote")
+
+
+def _in_background(task: Any) -> "asyncio.Task[None] | None":
+    """Run beside the cells of a kernel; outside a kernel nobody else draws, and nothing has to be followed."""
+    try:
+        return asyncio.get_running_loop().create_task(task())
+    except RuntimeError:
+        return None

@@ -1,0 +1,154 @@
+"""The server on this computer: the screens without code, and JupyterLab beside them, in one process on loopback."""
+
+import json
+import os
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Any, Final
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+from effectenarena.model import ArenaError
+from effectenarena.session.home import ENDING, Home, key_of
+from effectenarena.session.opening import take_in
+from effectenarena.session.premises import STEPS, prepare, token
+from effectenarena.text import say, sentence
+
+HOST: Final = "127.0.0.1"
+FIRST_PORT: Final = 8965
+_TRIED: Final = 30
+_IDLE_KERNEL: Final = 1800
+"""Seconds that the program behind a page lives on after the page has gone."""
+_LARGEST_MESSAGE: Final = 64 * 1024**2
+
+
+def serve(file: Path | None = None, *, port: int = 0, open_browser: bool = True, ready: Path | None = None) -> int:
+    """Start the server and stay until it is stopped; a second start shows the one that runs.
+
+    Parameters
+    ----------
+    file
+        Session file or exchange file to begin with; without it the first screen comes.
+    port
+        Wanted port, 0 for the usual one; when it is taken the next free one is used, and told.
+    open_browser
+        Whether to show the page.
+    ready
+        File that gets ``{"url": …}`` as soon as the page can be opened.
+
+    Returns
+    -------
+    int
+        Exit status: 0, or 1 when the file cannot be opened or no port is free.
+    """
+    home = Home()
+    lang = home.preferences.lang
+    try:
+        page = _page(home, file)
+    except ArenaError as error:
+        words = sentence(error.findings[0], lang)
+        sys.stderr.write(f"{words['message']} {words['mend']}\n")
+        return 1
+    running = _running(home)
+    if running:
+        _announce(f"{running}/{page}", open_browser=open_browser, ready=ready)
+        return 0
+    free = _free_port(port or FIRST_PORT)
+    if port and free != port:
+        sys.stderr.write(say("shell.port_taken", lang, port=port, free=free) + "\n")
+    os.environ.update(prepare(home))
+    app = _server(home, free)
+    address = f"http://{HOST}:{app.port}"
+    mark = home.system / "draait.json"
+    mark.write_text(json.dumps({"url": address}), encoding="utf-8")
+    app.io_loop.add_callback(_announce, f"{address}/{page}", open_browser=open_browser, ready=ready)
+    try:
+        app.start()
+    finally:
+        mark.unlink(missing_ok=True)
+    return 0
+
+
+def _page(home: Home, file: Path | None) -> str:
+    """The page to begin with, as the last part of its address."""
+    query = {"token": token(home)}
+    if file is None:
+        return f"voila/render/{STEPS}/0_start.ipynb?{urlencode(query)}"
+    if file.suffix.lower() == ENDING:
+        path, name = file, file.stem
+    else:
+        session = take_in(home, file.name, file.read_bytes())
+        path, name = session.path, session.sheet.arena.project.name
+        session.close()
+    home.remember(path, name)
+    return f"voila/render/{STEPS}/1_arena.ipynb?{urlencode(query | {'work': key_of(path)})}"
+
+
+def _running(home: Home) -> str | None:
+    """The address of the server that already serves this folder, if there is one."""
+    try:
+        address = str(json.loads((home.system / "draait.json").read_text(encoding="utf-8"))["url"])
+        with urlopen(f"{address}/api/status?token={token(home)}", timeout=2) as answer:  # noqa: S310 - our own loopback
+            return address if answer.status == 200 and address.startswith(f"http://{HOST}:") else None
+    except (OSError, URLError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _free_port(wanted: int) -> int:
+    for port in (*range(wanted, min(wanted + _TRIED, 65536)), 0):
+        with socket.socket() as trial:
+            try:
+                trial.bind((HOST, port))
+            except OSError:
+                continue
+            found: int = trial.getsockname()[1]
+            return found
+    raise OSError("no free port")
+
+
+def _server(home: Home, port: int) -> Any:
+    """Make the server, listening but not yet answering."""
+    from jupyterlab.labapp import LabApp
+    from traitlets.config import Config
+
+    config = Config(
+        {
+            "ServerApp": {
+                "ip": HOST,
+                "port": port,
+                "port_retries": _TRIED,
+                "open_browser": False,
+                "allow_root": True,
+                "root_dir": str(home.folder),
+                "jpserver_extensions": {"jupyterlab": True, "voila.server_extension": True},
+                "log_level": "ERROR",
+                # None keeps MathJax from being fetched from the internet; an empty address would be a failed request.
+                "tornado_settings": {
+                    "mathjax_url": None,
+                    "mathjax_config": None,
+                    "websocket_max_message_size": _LARGEST_MESSAGE,
+                },
+            },
+            "IdentityProvider": {"token": token(home)},
+            "LabApp": {"news_url": None, "expose_app_in_browser": True},
+            "MappingKernelManager": {"cull_idle_timeout": _IDLE_KERNEL, "cull_interval": 60},
+            "VoilaConfiguration": {"template": "arena", "show_tracebacks": False, "theme": "light"},
+            "VoilaExporter": {"language_code": "nl"},
+        }
+    )
+    return LabApp.initialize_server(argv=[], config=config)
+
+
+def _announce(url: str, *, open_browser: bool, ready: Path | None) -> None:
+    if ready is not None:
+        draft = ready.with_name(f"{ready.name}.tmp")
+        draft.write_text(json.dumps({"url": url}), encoding="utf-8")
+        draft.replace(ready)
+    else:
+        sys.stdout.write(f"{url}\n")
+        sys.stdout.flush()
+    if open_browser:
+        webbrowser.open(url)
