@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from effectenarena.model import FIELD, FORMAT, LETTER, Arena, ArenaError, Finding, Knob, KnobRef, Link, Node, parse
 from effectenarena.model.check import errors
+from effectenarena.model.check.say import at_arrow, at_note, error
+from effectenarena.model.check.structure import RESERVED
 from effectenarena.model.record import Record
 from effectenarena.session.sheet import KNOBS, PROJECT, Changes, Part, Sheet, knob_address, leans_on, parts_of
 
@@ -14,7 +16,6 @@ Fields = dict[str, Any]
 """Fields of the exchange file; null takes a field away."""
 _FIXED: Final = frozenset({"id", "kind", "number", "source", "target"})
 """What makes an item itself: never changed, only made and removed."""
-_RESERVED: Final = frozenset({"knobs", "project"})
 
 
 class _Args(BaseModel):
@@ -123,9 +124,9 @@ def carry_out(sheet: Sheet, op: str, args: Mapping[str, Any]) -> Changes:
     model, change = COMMANDS[op]
     try:
         checked = model.model_validate(args)
-    except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        raise refusal("bad-args", op=op, field=".".join(map(str, detail["loc"]))) from error
+    except ValidationError as wrong:
+        detail = wrong.errors(include_url=False)[0]
+        raise refusal("bad-args", op=op, field=".".join(map(str, detail["loc"]))) from wrong
     return change(sheet, checked)
 
 
@@ -152,7 +153,7 @@ def replacement(sheet: Sheet, arena: Arena) -> Changes:
     """
     parts = parts_of(arena)
     if len(parts) < 2 + len(arena.knobs) + len(arena.nodes) + len(arena.links):
-        raise ArenaError(list(errors(arena)) or [Finding("duplicate-id", ())])
+        raise ArenaError(list(errors(arena)))
     return {**dict.fromkeys(sheet.items), **parts}
 
 
@@ -168,10 +169,10 @@ def _node_add(sheet: Sheet, args: NodeAdd) -> Changes:
     if "id" not in fields and fields.get("kind") in LETTER:
         fields = {"id": _free_id(sheet, fields["kind"]), **fields}
     (node,) = _form(nodes=[fields]).nodes
-    if node.id in _RESERVED:
-        raise refusal("reserved-id", node.id, id=node.id)
+    if node.id in RESERVED:
+        raise ArenaError([error("reserved-id", at_note(node), id=node.id)])
     if node.id in sheet.items:
-        raise refusal("duplicate-id", node.id, id=node.id)
+        raise ArenaError([error("duplicate-id", at_note(node), id=node.id, count_n=2)])
     return {node.id: node}
 
 
@@ -188,7 +189,7 @@ def _node_remove(sheet: Sheet, args: NodeRemove) -> Changes:
 def _link_add(sheet: Sheet, args: LinkAdd) -> Changes:
     (link,) = _form(links=[_given(args.link)]).links
     if link.address in sheet.items:
-        raise refusal("duplicate-link", *link.pair)
+        raise ArenaError([error("duplicate-link", at_arrow(sheet.arena, link), count_n=2)])
     return {link.address: link}
 
 

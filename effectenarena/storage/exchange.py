@@ -92,14 +92,18 @@ def encode(data: Any, *, indent: int | None = None) -> str:
     Raises
     ------
     ArenaError
-        `not-a-number` for NaN or infinity, `not-json` for half a character or what JSON cannot hold.
+        `not-a-number` for NaN or infinity, `too-large`, and `bad-text` for what JSON cannot hold.
     """
     try:
         text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
-        text.encode("utf-8")
+        size = len(text.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise _not("bad-text", "") from error
     except (ValueError, TypeError, RecursionError) as error:
         _check_values(data, "")
-        raise _not("not-json", "", reason="value", line=0, column=0) from error
+        raise _not("bad-text", "") from error
+    if size > MAX_BYTES:
+        raise _not("too-large", "", limit=MAX_BYTES // 1024**2)
     return text
 
 

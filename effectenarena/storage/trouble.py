@@ -25,7 +25,7 @@ _BY_ERRNO = {
 }
 _BY_SQLITE = {
     sqlite3.SQLITE_FULL: "disk-full",
-    sqlite3.SQLITE_TOOBIG: "too-large",
+    sqlite3.SQLITE_TOOBIG: "damaged-file",
     sqlite3.SQLITE_BUSY: "file-busy",
     sqlite3.SQLITE_LOCKED: "file-busy",
     sqlite3.SQLITE_PROTOCOL: "file-busy",

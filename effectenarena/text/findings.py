@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from effectenarena.text.catalogue import Language, has, say
+from effectenarena.text.catalogue import Language, domains, has, say
 
 
 class Found(Protocol):
@@ -31,7 +31,7 @@ def sentence(found: Found, lang: Language = "nl") -> dict[str, Any]:
         `code`, `at` (list), `message` and `mend`, as the command line prints them.
     """
     params = {"at": ", ".join(found.at), **found.params}
-    key = f"findings.{found.code}"
+    key = _key(found.code, lang)
     reason = params.get("reason")
     if reason and has(f"{key}.{reason}.message", lang):
         key = f"{key}.{reason}"
@@ -41,3 +41,9 @@ def sentence(found: Found, lang: Language = "nl") -> dict[str, Any]:
         "message": say(f"{key}.message", lang, **params),
         "mend": say(f"{key}.mend", lang, **params),
     }
+
+
+def _key(code: str, lang: Language) -> str:
+    """Find the catalogue with the words for a code: the map's own findings first, then those of files and sessions."""
+    names = (f"{domain}.{code}" for domain in ("findings", *domains()))
+    return next((name for name in names if has(f"{name}.message", lang)), f"findings.{code}")
