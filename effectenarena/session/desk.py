@@ -11,7 +11,7 @@ from effectenarena.session.home import TEXT_SIZES, Home, Preferences, key_of
 from effectenarena.session.refusal import Refused
 from effectenarena.session.session import Session
 from effectenarena.session.views import SCREENS, screen_module
-from effectenarena.storage.log import Event
+from effectenarena.storage.event import Event
 from effectenarena.text import LANGUAGES, Language, messages, say, sentence
 
 Handler = Callable[["Desk", Mapping[str, Any]], Any]

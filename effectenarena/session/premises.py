@@ -21,7 +21,9 @@ _OWN_FOLDERS: Final = {
     "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
     "IPYTHONDIR": "ipython",
 }
-_QUIET: Final = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
+_QUIET_LAB: Final = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
+_QUIET_KERNEL: Final = {"IPKernelApp": {"log_level": 40}}
+"""Errors alone: what else a kernel tells would stand in the window that the program was started from."""
 
 
 def prepare(home: Home) -> dict[str, str]:
@@ -36,8 +38,8 @@ def prepare(home: Home) -> dict[str, str]:
     for room in rooms.values():
         room.mkdir(parents=True, exist_ok=True)
     settings = rooms["JUPYTERLAB_SETTINGS_DIR"] / "@jupyterlab" / "apputils-extension"
-    settings.mkdir(parents=True, exist_ok=True)
-    (settings / "notification.jupyterlab-settings").write_text(json.dumps(_QUIET), encoding="utf-8")
+    _write(settings / "notification.jupyterlab-settings", _QUIET_LAB)
+    _write(rooms["IPYTHONDIR"] / "profile_default" / "ipython_kernel_config.json", _QUIET_KERNEL)
     _copy_steps(_source("notebooks"), home.folder / STEPS)
     _copy_exercises(_source("exercises"), home.folder / EXERCISES)
     return {name: str(room) for name, room in rooms.items()} | {
@@ -60,6 +62,11 @@ def token(home: Home) -> str:
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(found)
     return found
+
+
+def _write(path: Path, settings: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(settings), encoding="utf-8")
 
 
 def _source(name: str) -> Path:

@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import sys
+import warnings
 import webbrowser
 from pathlib import Path
 from typing import Any, Final
@@ -111,8 +112,12 @@ def _free_port(wanted: int) -> int:
 
 def _server(home: Home, port: int) -> Any:
     """Make the server, listening but not yet answering."""
-    from jupyterlab.labapp import LabApp
+    import voila  # noqa: F401 - it asks for warnings when it is imported, so before we refuse them
+    from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
     from traitlets.config import Config
+
+    # What libraries tell each other is nothing that a facilitator can mend.
+    warnings.simplefilter("ignore", DeprecationWarning)
 
     config = Config(
         {
@@ -133,7 +138,12 @@ def _server(home: Home, port: int) -> Any:
                 },
             },
             "IdentityProvider": {"token": token(home)},
-            "LabApp": {"news_url": None, "expose_app_in_browser": True},
+            "LabApp": {
+                "log_level": "ERROR",
+                "news_url": None,
+                "extension_manager": "readonly",
+                "expose_app_in_browser": True,
+            },
             "MappingKernelManager": {"cull_idle_timeout": _IDLE_KERNEL, "cull_interval": 60},
             "VoilaConfiguration": {"template": "arena", "show_tracebacks": False, "theme": "light"},
             "VoilaExporter": {"language_code": "nl"},

@@ -19,11 +19,11 @@ export function header(view, { send }) {
     h("p", { class: "name" }, h("strong", null, session.name), " ", h("span", { class: "quiet" }, t("shell.indicative"))),
     steps(view, send),
     h("div", { class: "row tools" },
-      h("button", { type: "button", class: "bare", "aria-label": t("shell.undo"), title: t("shell.undo"), disabled: !session.can_undo, onclick: () => send("undo") }, "↶"),
-      h("button", { type: "button", class: "bare", "aria-label": t("shell.redo"), title: t("shell.redo"), disabled: !session.can_redo, onclick: () => send("redo") }, "↷"),
+      h("button", { type: "button", class: "bare icon", "aria-label": t("shell.undo"), title: t("shell.undo"), disabled: !session.can_undo, onclick: () => send("undo") }, "↶"),
+      h("button", { type: "button", class: "bare icon", "aria-label": t("shell.redo"), title: t("shell.redo"), disabled: !session.can_redo, onclick: () => send("redo") }, "↷"),
       h("span", { class: "quiet small saved" }, session.saved_at ? t("shell.saved", { time: time(session.saved_at, view.lang) }) : t("shell.unsaved")),
       language(view, send),
-      code && h("a", { class: "small", href: code, target: "effectenarena-code" }, t("shell.code"))));
+      code && h("a", { class: "button bare", href: code, target: "effectenarena-code", title: t("shell.code.title") }, t("shell.code"))));
 }
 
 /** @param {import("./types").View} view @param {import("./types").ScreenTools["send"]} send */
@@ -40,5 +40,5 @@ function steps(view, send) {
 /** The other language, one click away. @param {import("./types").View} view @param {import("./types").ScreenTools["send"]} send */
 export function language(view, send) {
   const other = view.lang === "nl" ? "en" : "nl";
-  return h("button", { type: "button", class: "bare small", lang: other, onclick: () => send("language", { lang: other }) }, t("shell.other_language"));
+  return h("button", { type: "button", class: "bare", lang: other, "aria-label": t("shell.other_language"), onclick: () => send("language", { lang: other }) }, other.toUpperCase());
 }

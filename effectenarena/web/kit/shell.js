@@ -64,8 +64,8 @@ export function mount(client, root, screens) {
     root.dataset.textSize = view.text_size;
     render(root,
       client.state === "reconnecting" && lostBanner(shown ?? view),
-      view.session && header(view, tools),
-      view.notice && h("div", { class: "banner no-print", role: "status", key: "notice" }, view.notice),
+      view.session && view.screen !== "first" && header(view, tools),
+      view.notice && h("div", { class: "banner notice no-print", role: "status", key: "notice" }, view.notice),
       h("main", { key: `screen-${view.screen}` }, screenOf(view)));
     if (moved && shown) arrive(root);
     if (moved) follow(view);

@@ -41,7 +41,7 @@ export function first({ send, redraw, say }) {
   const start = (view) => {
     const last = view.data.works[0];
     return h("div", { class: "page first-page stack wide" },
-      h("div", null, h("h1", null, t("first.title")), h("p", { class: "quiet" }, t("first.lead"))),
+      h("div", { class: "title" }, h("h1", null, t("first.title")), h("p", { class: "quiet" }, t("first.lead"))),
       h("div", { class: "choices" },
         choice("new", t("first.new"), t("first.new.hint"), () => show("new")),
         last
@@ -50,22 +50,18 @@ export function first({ send, redraw, say }) {
           : choice("continue", t("first.continue.none"), t("first.continue.none.hint")),
         choice("practise", t("first.practise"), t("first.practise.hint"), () => ask("work.practise"))),
       trouble && h("p", { class: "banner bad", role: "alert" }, trouble),
-      others(view.data.works.slice(1), view.lang),
-      h("div", { class: "small-choices row" }, ["learn", "apply", "open"].map((name) =>
+      h("div", { class: "small-choices row" }, [view.data.works.length > 1 && "others", "learn", "apply", "open"].map((name) => name &&
         h("button", { key: name, type: "button", class: "bare", "aria-expanded": String(panel === name), onclick: () => {
           panel = panel === name ? "" : name;
           redraw();
         } }, t(`first.${name}`)))),
+      panel === "others" && h("section", { class: "card", key: "others" },
+        workList(view.data.works.slice(1), view.lang, (work) => ask("work.open", { work }))),
       panel === "learn" && learn(view.data),
       panel === "apply" && apply(view),
       panel === "open" && openFile(view),
       foot(view));
   };
-
-  /** @param {Work[]} works @param {string} lang */
-  const others = (works, lang) => works.length > 0 && h("details", { class: "others" },
-    h("summary", null, t("first.others")),
-    workList(works, lang, (work) => ask("work.open", { work })));
 
   /** @param {First} data */
   const learn = (data) => h("section", { class: "card stack", key: "learn" },
@@ -108,9 +104,9 @@ export function first({ send, redraw, say }) {
       event.preventDefault();
       begin();
     } },
-      h("div", null, h("h1", null, t("first.form.title")), h("p", { class: "quiet" }, t("first.form.skip"))),
+      h("div", { class: "title" }, h("h1", null, t("first.form.title")), h("p", { class: "quiet" }, t("first.form.skip"))),
       typed("name", { props: { maxlength: 200, mounted: (/** @type {HTMLElement} */ el) => el.focus() } }),
-      h("div", { class: "columns" }, typed("place", {}), typed("date", { kind: "date" })),
+      h("div", { class: "pair" }, typed("place", {}), typed("date", { kind: "date" })),
       typed("goal", { kind: "area" }),
       typed("target_group", { hint: t("first.form.target.hint") }),
       typed("null_alternative", { kind: "area", hint: t("first.form.null.hint") }),
