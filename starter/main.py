@@ -29,6 +29,7 @@ Command = Callable[[argparse.Namespace, Progress], int]
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOOK_EVERY = 0.1  # seconds between two looks at whether the first screen answers
+_SHORT = 1.0  # seconds within which a session ends that only shows one that runs already
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -71,7 +72,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--from", dest="source", type=Path, metavar="FOLDER", help="install from a bundle, without a network"
     )
-    parser.add_argument("--file", type=Path, help="start: the session to open")
     parser.add_argument("--port", type=int, default=0, help="start: the port to use; a free one unless said")
     parser.add_argument("--no-browser", action="store_true", help="start: print the address, open no browser")
     parser.add_argument("--all", action="store_true", help="test: also the checks that take minutes")
@@ -86,19 +86,21 @@ def _parser() -> argparse.ArgumentParser:
 def _start(options: argparse.Namespace, progress: Progress) -> int:
     """Show the page with the progress at once, and do the rest behind it."""
     with page.served(progress) as address:
-        if options.no_browser or not page.has_browser():
-            _say("page", url=address)
-        else:
+        in_browser = not options.no_browser and page.has_browser()
+        if in_browser:
             page.show(address)
+        else:
+            _say("page", url=address)
         code = _told(_open, options, progress)
-        if progress.status.failed:
+        if in_browser:
             page.wait_until_told(progress)
         return code
 
 
 def _open(options: argparse.Namespace, progress: Progress) -> int:
     progress.step("look", 0.0)
-    _refuse_early(options)
+    if options.port:
+        _refuse_taken(options.port)
     environment = _environment(options)
     environment.prepare(progress)
     code = _run_session(environment, options, progress)
@@ -107,22 +109,18 @@ def _open(options: argparse.Namespace, progress: Progress) -> int:
         code = _run_session(environment, options, progress)
     if code and not progress.status.url:
         raise Trouble("did-not-start", place=environment.folder, log=environment.log)
-    _say("stopped")
     return code
 
 
-def _refuse_early(options: argparse.Namespace) -> None:
-    """Say what cannot work before spending minutes on the rest."""
-    if options.file and not options.file.is_file():
-        raise Trouble("file-missing", place=options.file)
-    if options.port:
-        with socket.socket() as probe:
-            if os.name == "posix":  # elsewhere this would let two programs share the port
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", options.port))
-            except OSError as error:
-                raise Trouble("port-taken", port=options.port) from error
+def _refuse_taken(port: int) -> None:
+    """Say that a port is in use before spending minutes on the rest."""
+    with socket.socket() as probe:
+        if os.name == "posix":  # elsewhere this would let two programs share the port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            raise Trouble("port-taken", port=port) from error
 
 
 def _run_session(environment: Environment, options: argparse.Namespace, progress: Progress) -> int:
@@ -142,26 +140,24 @@ def _run_session(environment: Environment, options: argparse.Namespace, progress
             "--ready",
             ready,
         ]
-        command += [str(options.file.resolve())] if options.file else []
         command += ["--port", str(options.port)] if options.port else []
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=surroundings())
         with _ended(process):
-            while not (url := _url_in(ready)) and process.poll() is None:
+            while not ready.exists() and process.poll() is None:
                 time.sleep(_LOOK_EVERY)
-            if url:
-                progress.arrive(url)
-                _say("screen", url=url)
+            if not ready.exists():
+                return process.wait()
+            url = json.loads(ready.read_text(encoding="utf-8"))["url"]  # put there whole, under another name first
+            progress.arrive(url)
+            _say("screen", url=url)
+            try:
+                code = process.wait(_SHORT)
+                _say("already")
+            except subprocess.TimeoutExpired:
                 _say("keep-open")
-            return process.wait()
-
-
-def _url_in(ready: Path) -> str | None:
-    """Return the first screen's address once its server has written it down."""
-    try:
-        url: str = json.loads(ready.read_text(encoding="utf-8"))["url"]
-    except (OSError, ValueError):  # not there yet, or half written
-        return None
-    return url
+                code = process.wait()
+                _say("stopped")
+            return code
 
 
 @contextmanager
