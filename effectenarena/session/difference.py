@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from effectenarena.model import Link, Node
 from effectenarena.model.record import Record
-from effectenarena.session.sheet import FILE, PROJECT, Part, Sheet
+from effectenarena.session.sheet import FILE, PROJECT, Part, Sheet, same
 
 What = Literal["project", "knob", "node", "link", "file"]
 
@@ -43,7 +43,7 @@ def differences(old: Sheet, new: Sheet) -> tuple[Difference, ...]:
 
 
 def _between(address: str, old: Part | None, new: Part | None) -> Iterator[Difference]:
-    if old == new:
+    if same(old, new):
         return
     what = _what(address, old if new is None else new)
     before, after = _data(old), _data(new)

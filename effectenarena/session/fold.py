@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from effectenarena.model import Link
 from effectenarena.session.commands import COMMANDS, carry_out, named, refusal
-from effectenarena.session.sheet import Changes, Sheet, leans_on
+from effectenarena.session.sheet import Changes, Sheet, leans_on, same
 from effectenarena.storage.event import Author, Event
 
 START: Final = "start"
@@ -76,7 +76,7 @@ class Story:
         changes = self.plan(event.kind, event.data)
         before, self.sheet = self.sheet.items, self.sheet.with_changes(changes)
         now = self.sheet.items
-        changed = [address for address in changes if before.get(address) != now.get(address)]
+        changed = [address for address in changes if not same(before.get(address), now.get(address))]
         self.steps.append(Step(event, {a: before.get(a) for a in changed}, {a: now.get(a) for a in changed}))
         self._stack(event, changed=bool(changed))
 
@@ -108,7 +108,7 @@ class Story:
             `built-upon`, with who did it and what it is.
         """
         step = self._step(seq)
-        upon = [address for address, part in step.after.items() if self.sheet.items.get(address) != part]
+        upon = [address for address, part in step.after.items() if not same(self.sheet.items.get(address), part)]
         gone = {address for address, part in step.before.items() if part is None}
         after = self.sheet.with_changes(step.before)
         upon += [address for address, part in after.items.items() if not gone.isdisjoint(leans_on(part))]

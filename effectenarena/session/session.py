@@ -372,7 +372,7 @@ def _told(log: EventLog) -> Story:
     try:
         story = Story(log.events())
         parse(story.sheet.arena.to_data())
-    except (ArenaError, KeyError) as error:
+    except (ValueError, KeyError) as error:  # an ArenaError is a ValueError
         raise refused("damaged-file", log.path, reason=str(error)[:200]) from error
     return story
 

@@ -124,6 +124,11 @@ def parts_of(arena: Arena) -> dict[str, Part]:
     }
 
 
+def same(one: Part | None, other: Part | None) -> bool:
+    """Tell whether two parts say the same, down to which fields were left out."""
+    return one == other and getattr(one, "model_fields_set", None) == getattr(other, "model_fields_set", None)
+
+
 def leans_on(part: Part) -> Iterator[str]:
     """Addresses without which a part cannot stand: an arrow's ends, a note's party, the knob that is referred to."""
     if isinstance(part, Link):

@@ -48,9 +48,10 @@ def keep(path: Path, connection: sqlite3.Connection) -> None:
 
 def dated(path: Path) -> list[Path]:
     """Give the dated copies of a log, oldest first."""
-    pattern = re.compile(rf"{re.escape(path.stem)}\.\d{{4}}-\d\d-\d\d_\d{{6}}\.\d+{re.escape(path.suffix)}")
+    pattern = re.compile(rf"{re.escape(path.stem)}\.(\d{{4}}-\d\d-\d\d_\d{{6}})\.(\d+){re.escape(path.suffix)}")
     with suppress(OSError):
-        return sorted(one for one in (path.parent / "backups").iterdir() if pattern.fullmatch(one.name))
+        matches = [(pattern.fullmatch(one.name), one) for one in (path.parent / "backups").iterdir()]
+        return [one for _, _, one in sorted((match[1], int(match[2]), one) for match, one in matches if match)]
     return []
 
 

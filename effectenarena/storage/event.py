@@ -84,11 +84,11 @@ def insert(connection: sqlite3.Connection, draft: Draft) -> Event:
 
 def _event(row: tuple[Any, ...], path: Path) -> Event:
     seq, name, time, phase, alias, role, kind, text, redacted = row
-    data = exchange.decode(text, path.name)
     try:
+        data = exchange.decode(text)
         when = datetime.fromisoformat(time)
-    except ValueError as error:
-        raise refused("damaged-file", path, reason="time") from error
+    except ValueError as error:  # an ArenaError is one too
+        raise refused("damaged-file", path, reason="event") from error
     if not isinstance(data, dict) or when.tzinfo is None:
         raise refused("damaged-file", path, reason="event")
     return Event(seq, name, when, phase, Author(alias, role), kind, data, bool(redacted))
