@@ -1,0 +1,8 @@
+"""Names of the arrays that the arithmetic works with."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+Bools = NDArray[np.bool_]

@@ -1,0 +1,117 @@
+"""All knobs of an arena in one numbered table, each with its range, its domain and where it is used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from effectenarena.mkba import distributions
+from effectenarena.mkba.array import Bools, Floats
+from effectenarena.model import Arena, Knob, KnobUse, Link, Range
+
+ONE, ZERO = 0, 1
+"""Two places in the table for what holds when a duration or a drop-off is left out."""
+
+
+@dataclass(frozen=True)
+class KnobEntry:
+    """One knob.
+
+    Attributes
+    ----------
+    address
+        `knobs.NAME`, `NODE.field` or `SOURCE>TARGET.field`.
+    range
+        Low, likely, high and distribution.
+    knob
+        As written, with unit, source and status.
+    uses
+        The places where it is used.
+    lower, upper
+        The values that its fields allow (the narrowest over its uses).
+    """
+
+    address: str
+    range: Range
+    knob: Knob
+    uses: tuple[KnobUse, ...]
+
+    @property
+    def lower(self) -> float:
+        """Smallest value that every field which uses the knob allows."""
+        return max((use.spec.lower for use in self.uses), default=-np.inf)
+
+    @property
+    def upper(self) -> float:
+        """Largest value that every field which uses the knob allows."""
+        return min((use.spec.upper for use in self.uses), default=np.inf)
+
+
+@dataclass(frozen=True)
+class KnobTable:
+    """The knobs of an arena, in the order of the file: shared ones, then those of notes, then those of arrows.
+
+    Arrays over knobs begin with two constants (`ONE`, `ZERO`), so knob `entries[i]` stands at place `i + 2`.
+    """
+
+    entries: tuple[KnobEntry, ...]
+    places: Mapping[str, int] = field(repr=False)
+    """Place in the table by where a knob is used: `NODE.field` or `SOURCE>TARGET.field`."""
+
+    @classmethod
+    def of(cls, arena: Arena) -> "KnobTable":
+        """Collect the knobs that have a number; a blank one counts as left out."""
+        uses: dict[str, list[KnobUse]] = {f"knobs.{name}": [] for name in arena.knobs}
+        for use in arena.knob_uses():
+            uses.setdefault(use.address, []).append(use)
+        entries, places = [], {}
+        for address, used in uses.items():
+            value = used[0].value if used else arena.knobs[address.removeprefix("knobs.")]
+            knob = arena.knob(value)
+            span = knob.range() if knob else None
+            if knob is None or span is None:
+                continue
+            entries.append(KnobEntry(address, span, knob, tuple(used)))
+            places.update({place(use): len(entries) + 1 for use in used})
+        return cls(tuple(entries), places)
+
+    def __len__(self) -> int:
+        return len(self.entries) + 2
+
+    @cached_property
+    def addresses(self) -> dict[str, int]:
+        """Place in the table by address."""
+        return {entry.address: i + 2 for i, entry in enumerate(self.entries)}
+
+    @cached_property
+    def ranges(self) -> tuple[Range, ...]:
+        """Ranges, the two constants included."""
+        constants = (Range(1.0, 1.0, 1.0, "fixed"), Range(0.0, 0.0, 0.0, "fixed"))
+        return (*constants, *(entry.range for entry in self.entries))
+
+    @cached_property
+    def likely(self) -> Floats:
+        """Likely values."""
+        return np.array([r.likely for r in self.ranges])
+
+    @cached_property
+    def mean(self) -> Floats:
+        """Expected values."""
+        return np.array([distributions.mean(r) for r in self.ranges])
+
+    @cached_property
+    def variance(self) -> Floats:
+        """Variances."""
+        return np.array([distributions.variance(r) for r in self.ranges])
+
+    @cached_property
+    def uncertain(self) -> Bools:
+        """Whether a knob has more than one value."""
+        return np.array([not r.fixed for r in self.ranges])
+
+
+def place(use: KnobUse) -> str:
+    """Where a knob is used, also when it is shared: `NODE.field` or `SOURCE>TARGET.field`."""
+    owner = use.owner.address if isinstance(use.owner, Link) else use.owner.id
+    return f"{owner}.{use.spec.name}"

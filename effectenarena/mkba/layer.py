@@ -1,0 +1,202 @@
+"""All balances and slopes at once, at a point or in expectation.
+
+In both, every part of a term is one number: a factor's value (or its expectation), a weight's value (or its expectation).
+What a balance does with one factor or weight is then the sum of the rest of the terms that hold it: one sweep backwards
+gives that for all knobs and all outputs.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from effectenarena.mkba.array import Bools, Floats, Ints
+from effectenarena.mkba.knobs import KnobTable
+from effectenarena.mkba.quadrature import Points
+from effectenarena.mkba.rules import KnobRules
+from effectenarena.mkba.terms import Powers, Terms, Weight
+
+ROUNDING: Final = 1e-12
+"""A sum this much smaller than the sum of its parts is zero: what is left is rounding."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Balances and what they are made of, per output (O of them), at a point or in expectation.
+
+    Attributes
+    ----------
+    terms, knobs
+        What it was computed from.
+    factor_value, weight_value
+        Value of each factor and weight, shapes (F,) and (W,).
+    duration_part, drop_off_part
+        Each weight's parts by age, shape (W, horizon): clip(duration - a, 0, 1) and (1 - drop_off)^a with their powers.
+    balance
+        Present value in EUR, shape (O,).
+    scale
+        Sum of the sizes of all terms, shape (O,): what rounding is measured against.
+    factor_rest, weight_rest
+        What each output's terms hold beside a factor or weight, shapes (F, O) and (W, O).
+    """
+
+    terms: Terms
+    knobs: KnobTable
+    factor_value: Floats
+    weight_value: Floats
+    duration_part: Floats
+    drop_off_part: Floats
+    balance: Floats
+    scale: Floats
+    factor_rest: Floats
+    factor_rest_size: Floats
+    weight_rest: Floats
+
+    @cached_property
+    def slope(self) -> Floats:
+        """Slope of each balance in each knob of first degree, shape (K, O); exactly 0 where it cancels.
+
+        Entries where `curved` holds have no single slope and stand at what their first-degree uses give.
+        """
+        shape = len(self.knobs), len(self.balance)
+        slope, size = np.zeros(shape), np.zeros(shape)
+        signs = np.array([p - q if p + q == 1 else 0 for _, (p, q) in self.terms.factors], dtype=float)
+        at = [knob for knob, _ in self.terms.factors]
+        np.add.at(slope, at, signs[:, None] * self.factor_rest)
+        np.add.at(size, at, np.abs(signs)[:, None] * self.factor_rest_size)
+        return np.where(np.abs(slope) > ROUNDING * size, slope, 0.0)
+
+    @cached_property
+    def curved(self) -> Bools:
+        """Where a balance is not of first degree in a knob (duration, drop-off, twice on one path), shape (K, O)."""
+        used = np.zeros((len(self.knobs), len(self.balance)), dtype=bool)
+        for i, factor in enumerate(self.terms.factors):
+            if sum(factor.powers) > 1:
+                used[factor.knob] |= self._factor_used[i]
+        for i, weight in enumerate(self.terms.weights):
+            for knob in (weight.duration, weight.drop_off):
+                used[knob] |= self._weight_used[i]
+        used[:2] = False
+        return used
+
+    @cached_property
+    def _factor_used(self) -> Bools:
+        used = np.zeros(self.factor_rest.shape, dtype=bool)
+        used[self.terms.factor, self.terms.output[:, None]] = True
+        return used
+
+    @cached_property
+    def _weight_used(self) -> Bools:
+        used = np.zeros(self.weight_rest.shape, dtype=bool)
+        used[self.terms.weight, self.terms.output] = True
+        used[0] = False
+        return used
+
+
+def point_layer(terms: Terms, knobs: KnobTable, outputs: int, at: Floats) -> Layer:
+    """Evaluate all terms with every knob at one value.
+
+    Parameters
+    ----------
+    at
+        A value for each place in the knob table.
+    """
+    factor_value = np.array([at[k] ** p * (1.0 - at[k]) ** q for k, (p, q) in terms.factors])
+    return _layer(terms, knobs, outputs, factor_value, lambda knob: (at[[knob]], np.ones(1)))
+
+
+def expected_layer(terms: Terms, knobs: KnobTable, outputs: int, rules: KnobRules) -> Layer:
+    """Evaluate all terms with the expectation of every factor and weight, which differ in all their knobs."""
+    values = []
+    for knob, (p, q) in terms.factors:
+        if p + q == 1:
+            values.append(knobs.mean[knob] if p else 1.0 - knobs.mean[knob])
+        else:
+            x, probability = rules(knob)
+            values.append(float(probability @ (x**p * (1.0 - x) ** q)))
+    return _layer(terms, knobs, outputs, np.array(values), rules)
+
+
+def _layer(terms: Terms, knobs: KnobTable, outputs: int, factor_value: Floats, points: Callable[[int], Points]) -> Layer:
+    duration_part, drop_off_part = _parts(terms, points)
+    by_age = terms.by_age[[weight.by_age for weight in terms.weights]]
+    weight_value = (by_age * duration_part * drop_off_part).sum(axis=1)
+    inside = factor_value[terms.factor]
+    others = _products_of_others(inside)
+    weight = terms.coefficient * weight_value[terms.weight]
+    without_weight = terms.coefficient * others[:, 0] * inside[:, 0]
+    value = weight * others[:, 0] * inside[:, 0]
+    rest = weight[:, None] * others
+    return Layer(
+        terms,
+        knobs,
+        factor_value,
+        weight_value,
+        duration_part,
+        drop_off_part,
+        np.bincount(terms.output, value, outputs),
+        np.bincount(terms.output, np.abs(value), outputs),
+        _gather(terms.factor, terms.output[:, None], rest, len(terms.factors), outputs),
+        _gather(terms.factor, terms.output[:, None], np.abs(rest), len(terms.factors), outputs),
+        _gather(terms.weight, terms.output, without_weight, len(terms.weights), outputs),
+    )
+
+
+def _gather(row: Ints, output: Ints, value: Floats, rows: int, outputs: int) -> Floats:
+    """Add values up per (row, output)."""
+    return np.bincount((row * outputs + output).ravel(), value.ravel(), rows * outputs).reshape(rows, outputs)
+
+
+def _products_of_others(inside: Floats) -> Floats:
+    """For each factor of each term the product of the term's other factors, also when some are 0."""
+    before = np.cumprod(inside[:, :-1], axis=1)
+    after = np.cumprod(inside[:, :0:-1], axis=1)[:, ::-1]
+    one = np.ones((len(inside), 1))
+    return np.hstack([one, before]) * np.hstack([after, one])
+
+
+def _parts(terms: Terms, points: Callable[[int], Points]) -> tuple[Floats, Floats]:
+    years = terms.by_age.shape[1]
+    durations: dict[tuple[int, Powers, bool], Floats] = {}
+    drop_offs: dict[tuple[int, Powers, bool], Floats] = {}
+    left, right = [], []
+    for weight in terms.weights:
+        key = (weight.duration, weight.duration_powers, weight.joint)
+        if key not in durations:
+            durations[key] = _duration_part(points(key[0]), weight, years)
+        left.append(durations[key])
+        other = (weight.drop_off, weight.drop_off_powers, weight.joint)
+        if other not in drop_offs:
+            drop_offs[other] = np.ones(years) if weight.joint else _drop_off_part(points(other[0]), weight, years)
+        right.append(drop_offs[other])
+    return np.stack(left), np.stack(right)
+
+
+def _duration_part(points: Points, weight: Weight, years: int) -> Floats:
+    """Expectation of f(x) clip(x - a, 0, 1) for each age a; with (1 - x)^a when the knob is the drop-off as well."""
+    x, probability = points
+    value = probability * power(x, weight.duration_powers)
+    if weight.joint:
+        # A drop-off is at most 1, so such a duration is at most a year.
+        return np.concatenate([[float(value @ np.clip(x, 0.0, 1.0))], np.zeros(years - 1)])
+    age = np.clip(np.floor(x), -1, years).astype(np.intp)
+    part = np.clip(x - age, 0.0, 1.0)
+    full = np.bincount(age + 1, value, years + 2)  # alive in full at every age below `age`
+    at = np.bincount(np.maximum(age, 0), np.where(age >= 0, value * part, 0.0), years + 1)
+    return np.asarray(full[::-1].cumsum()[::-1][2 : years + 2] + at[:years])
+
+
+def _drop_off_part(points: Points, weight: Weight, years: int) -> Floats:
+    """Expectation of g(y) (1 - y)^a for each age a."""
+    y, probability = points
+    value = probability * power(y, weight.drop_off_powers)
+    return np.array([float(value @ (1.0 - y) ** a) for a in range(years)])
+
+
+def power(x: Floats, powers: Powers) -> Floats:
+    """Value of x^p (1-x)^q."""
+    p, q = powers
+    return np.asarray(x**p * (1.0 - x) ** q)
+

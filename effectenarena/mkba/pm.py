@@ -1,0 +1,93 @@
+"""PM items: what counts, but not in euros."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import networkx as nx
+
+from effectenarena.mkba.flows import Flows
+from effectenarena.model import Arena, Effect
+from effectenarena.model.entities import Sign
+
+
+@dataclass(frozen=True)
+class PmItem:
+    """An effect without a value in euros: its sign as far as somebody said it, and the parties it lands with."""
+
+    node: str
+    sign: Sign
+    parties: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, as in the command line's answer."""
+        return {"node": self.node, "sign": self.sign, "parties": list(self.parties)}
+
+
+@dataclass(frozen=True)
+class PmNeeded:
+    """What the PM items decide.
+
+    Attributes
+    ----------
+    direction
+        `needed`: the positive items together must be worth `value` for the NPV to reach 0; `allowed`: the negative and
+        unknown ones may cost `value` before it falls to 0.
+    value
+        EUR, present value.
+    per_reached
+        The same per unit that enters the measures which lead to these items; None when nothing, or several units, enter.
+    items
+        The items meant.
+    """
+
+    direction: Literal["needed", "allowed"]
+    value: float
+    per_reached: float | None
+    items: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, as in the command line's answer."""
+        data = {"direction": self.direction, "value": self.value, "per_reached": self.per_reached}
+        return {**data, "items": list(self.items)}
+
+
+def pm_items(arena: Arena, valued: frozenset[str]) -> tuple[PmItem, ...]:
+    """List the effects without a unit value that lead to no other effect, or that somebody gave a sign.
+
+    Parameters
+    ----------
+    arena
+        The arena.
+    valued
+        Ids of the effects with a unit value.
+    """
+    return tuple(
+        PmItem(e.id, e.sign or "?", tuple(link.target for link in arena.links_out(e.id) if link.target in arena.parties))
+        for e in arena.effects.values()
+        if e.id not in valued and (e.sign is not None or _is_last(arena, e))
+    )
+
+
+def _is_last(arena: Arena, effect: Effect) -> bool:
+    return not any(link.target in arena.effects for link in arena.links_out(effect.id))
+
+
+def pm_needed(arena: Arena, flows: Flows, items: tuple[PmItem, ...], npv: float) -> PmNeeded | None:
+    """What the PM items would have to be worth, or may cost; None when no item has that sign, or the NPV is 0."""
+    meant = tuple(item.node for item in items if (item.sign == "+") == (npv < 0))
+    if not meant or npv == 0:
+        return None
+    reached = _reached(arena, flows, meant)
+    value = abs(npv)
+    return PmNeeded("needed" if npv < 0 else "allowed", value, value / reached if reached else None, meant)
+
+
+def _reached(arena: Arena, flows: Flows, items: tuple[str, ...]) -> float | None:
+    """Units entering, within the horizon, the measures that lead to the items; None when they count different things."""
+    graph = nx.DiGraph(link.pair for link in arena.links if not link.feedback)
+    before = {node for item in items if item in graph for node in nx.ancestors(graph, item)}
+    measures = [m for m in arena.measures.values() if m.id in before]
+    if len({m.unit for m in measures}) != 1:
+        return None
+    total = sum(float(flows.quantity[m.id][: flows.horizon].sum()) for m in measures)
+    return total if total > 0 else None

@@ -1,0 +1,118 @@
+"""Draws of knobs: scrambled Sobol points, one permanent dimension and one keyed scramble per knob.
+
+The dimension comes from `permanent.dimensions`, the scramble (a random linear matrix scramble and a digital shift) from a
+hash of seed and address: no other knob has a say in a knob's draws. Each column alone is evenly spread, and columns are
+independent of each other. Knobs without a dimension get a keyed Latin hypercube column; above `MOST_SOBOL` draws all columns
+are keyed pseudo-random.
+"""
+
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import qmc
+
+from effectenarena.mkba import distributions
+from effectenarena.mkba.array import Floats
+from effectenarena.model import Range
+
+MOST_SOBOL: Final = 16_384
+"""Most draws from the Sobol sequence; with more, its high dimensions are no better than pseudo-random ones."""
+_BITS: Final = 30
+_LEVELS: Final = MOST_SOBOL.bit_length() - 1
+_Words = NDArray[np.int64]
+
+
+def power_of_two(draws: int) -> int:
+    """Round a number of draws up to a power of two.
+
+    Examples
+    --------
+    >>> power_of_two(5000)
+    8192
+    """
+    return 1 << (max(draws, 1) - 1).bit_length()
+
+
+def values(knob: Range, address: str, dimension: int | None, seed: int, draws: int) -> Floats:
+    """Draws of one knob.
+
+    Parameters
+    ----------
+    knob
+        Its range and distribution.
+    address
+        Its address, which keys the scramble.
+    dimension
+        Its permanent dimension, if it has one.
+    seed, draws
+        `draws` is a power of two.
+
+    Returns
+    -------
+    Floats
+        Shape (draws,); not to be changed.
+    """
+    if draws > MOST_SOBOL:
+        return distributions.quantile(knob, _keyed(address, seed).random(draws) * (1 - 2.0**-_BITS) + 2.0 ** -(_BITS + 1))
+    return _values(knob, address, dimension, seed, draws)
+
+
+@lru_cache(maxsize=1024)
+def _values(knob: Range, address: str, dimension: int | None, seed: int, draws: int) -> Floats:
+    found = distributions.quantile(knob, uniform(address, dimension, seed, draws))
+    found.flags.writeable = False
+    return found
+
+
+def uniform(address: str, dimension: int | None, seed: int, draws: int) -> Floats:
+    """Evenly spread numbers strictly between 0 and 1, at most `MOST_SOBOL` of them."""
+    source = _keyed(address, seed)
+    if dimension is None:
+        return np.asarray((source.permutation(draws) + source.random(draws) * (1 - 2.0**-_BITS) + 2.0 ** -(_BITS + 1)) / draws)
+    directions = _scrambled(_directions(dimension), source)
+    words = source.integers(1 << _BITS, size=1, dtype=np.int64)
+    # Doubling: the points with one more bit in their index are the known ones with one more direction added.
+    for level in range(draws.bit_length() - 1):
+        words = np.concatenate([words, words ^ directions[level]])
+    return (words + 0.5) / (1 << _BITS)
+
+
+def _keyed(address: str, seed: int) -> np.random.Generator:
+    key = blake2b(f"{seed}\0{address}".encode(), digest_size=16).digest()
+    return np.random.Generator(np.random.Philox(key=int.from_bytes(key, "little")))
+
+
+def _scrambled(directions: _Words, source: np.random.Generator) -> _Words:
+    """Multiply direction numbers by a random lower triangular matrix of bits with ones on the diagonal."""
+    columns = source.integers(1 << _BITS, size=_BITS, dtype=np.int64)
+    result = np.zeros_like(directions)
+    for bit in range(_BITS):  # bit 0 is the first after the point
+        weight = _BITS - 1 - bit
+        column = (columns[bit] & ((1 << weight) - 1)) | (1 << weight)
+        result ^= np.where((directions >> weight) & 1, column, 0)
+    return result
+
+
+def _directions(dimension: int) -> _Words:
+    size = 1024
+    while size <= dimension:
+        size *= 2
+    return _table(min(size, qmc.Sobol.MAXDIM))[:, dimension]
+
+
+@lru_cache(maxsize=4)
+def _table(dimensions: int) -> _Words:
+    """Direction numbers, shape (levels, dimensions), read off the unscrambled sequence.
+
+    It runs in Gray code order, so point 2^k - 1 is the k-th direction number itself.
+    """
+    engine = qmc.Sobol(dimensions, scramble=False, bits=_BITS)
+    rows, at = [], 0
+    for level in range(_LEVELS):
+        engine.fast_forward(2 ** (level + 1) - 1 - at)
+        at = 2 ** (level + 1)
+        rows.append(np.rint(engine.random(1)[0] * 2.0**_BITS).astype(np.int64))
+    return np.stack(rows)
