@@ -112,7 +112,7 @@ def _pytest(name: str, arguments: Sequence[str], environment: Environment, tally
 def count(record: Path, tally: Tally) -> None:
     """Add the outcome of every test in pytest's record to the tally."""
     for case in ET.parse(record).iter("testcase"):  # noqa: S314 - pytest wrote it a moment ago
-        name = f"{case.get('classname')}::{case.get('name')}"
+        name = "::".join(filter(None, (case.get("classname"), case.get("name"))))
         skip = case.find("skipped")
         if case.find("failure") is not None or case.find("error") is not None:
             tally.failed.append(name)

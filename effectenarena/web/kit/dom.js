@@ -11,7 +11,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const PROPERTIES = new Set(["value", "checked", "indeterminate", "selected"]);
-const FORBIDDEN = new Set(["innerHTML", "outerHTML", "srcdoc"]);
+const FORBIDDEN = /^((in|out)erHTML|srcdoc)$/;
 /** @type {WeakMap<Node, VNode|string>} */
 const described = new WeakMap();
 
@@ -153,7 +153,7 @@ function sameAsShown(element, name, value) {
 /** @param {any} element @param {string} name @param {any} value */
 function setProp(element, name, value) {
   if (name === "mounted") return;
-  if (FORBIDDEN.has(name)) throw new TypeError(`${name} is never set: text is text`);
+  if (FORBIDDEN.test(name)) throw new TypeError(`${name} is never set: text is text`);
   if (name.startsWith("on")) element[name] = value ?? null;
   else if (name === "value") element.value = value ?? "";
   else if (PROPERTIES.has(name)) element[name] = Boolean(value);
