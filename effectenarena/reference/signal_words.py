@@ -6,7 +6,7 @@ from typing import Literal
 
 from effectenarena.reference.loading import read_data
 
-Signal = Literal["transfer", "real-cost", "output", "less", "care", "unpaid", "hours", "people"]
+Signal = Literal["transfer", "real-cost", "output", "less", "care", "needed", "unpaid", "hours", "people"]
 
 
 def signals(signal: Signal, text: str | None) -> bool:

@@ -72,10 +72,10 @@ def _investments(arena: Arena, measure: Measure) -> list[Investment]:
 
 
 def _full_years(measure: Measure, horizon: int) -> float:
-    """Number of years of entry inside the horizon, each weighed by its multiplier."""
+    """Number of years of entry inside the horizon, each weighed by its multiplier (1 where none is given)."""
     years = max(0, min(measure.years, horizon - measure.start))
     given = (measure.profile or ())[:years]
-    return sum(given) + (years - len(given) if measure.profile is None else 0)
+    return sum(given) + years - len(given)
 
 
 WARNINGS = (null_alternative, means, unlinked_unit_cost, target_group, outputs)

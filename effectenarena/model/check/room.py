@@ -66,7 +66,8 @@ def nothing_for_people(arena: Arena) -> Iterator[Finding]:
 def less_needed_or_received(arena: Arena) -> Iterator[Finding]:
     """Less care or benefit, while nobody says what that does to the client."""
     for effect in arena.effects.values():
-        if signals("care", effect.label) and _falls(arena, effect) and not _reaches_people(arena, effect.id):
+        unclear = signals("care", effect.label) and not signals("needed", effect.label)
+        if unclear and _falls(arena, effect) and not _reaches_people(arena, effect.id):
             yield question("less-needed-or-received", at_note(effect))
 
 
