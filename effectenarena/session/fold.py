@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from effectenarena.model import Link
+from effectenarena.model import Link, parse
 from effectenarena.session.commands import COMMANDS, carry_out, named, refusal
 from effectenarena.session.sheet import Changes, Sheet, leans_on, same
 from effectenarena.storage.event import Author, Event
+from effectenarena.storage.trouble import refused
 
 START: Final = "start"
 """The first event of every log, with the arena that the session began with; it is not undone."""
@@ -152,3 +154,19 @@ class Story:
         if not isinstance(seq, int) or isinstance(seq, bool) or not 1 <= seq <= self.seq:
             raise refusal("unknown-moment", seq=str(seq)[:20])
         return self.steps[seq - 1]
+
+
+def fold(events: Iterable[Event], path: Path) -> Story:
+    """Fold a whole log.
+
+    Raises
+    ------
+    ArenaError
+        `damaged-file` when its events cannot have happened.
+    """
+    try:
+        story = Story(events)
+        parse(story.sheet.arena.to_data())
+    except (ValueError, KeyError) as error:  # an ArenaError is a ValueError
+        raise refused("damaged-file", path, reason=str(error)[:200]) from error
+    return story

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from effectenarena.model import Arena, read
-from effectenarena.session.fold import Story
+from effectenarena.session.fold import fold
 from effectenarena.storage import exchange
 from effectenarena.storage.log import events_of
 from effectenarena.storage.trouble import told
@@ -31,5 +31,5 @@ def read_data(path: Path) -> object:
     with told(path), path.open("rb") as stream:
         is_log = stream.read(16) == b"SQLite format 3\0"
     if is_log or path.suffix == ".arena":
-        return Story(events_of(path)).sheet.arena.to_data()
+        return fold(events_of(path), path).sheet.arena.to_data()
     return exchange.load(path)

@@ -11,17 +11,16 @@ from typing import Any, Self
 from uuid import uuid4
 
 from effectenarena import __version__
-from effectenarena.model import FORMAT, Arena, ArenaError, parse, read
+from effectenarena.model import FORMAT, Arena, ArenaError, read
 from effectenarena.model.check import errors
 from effectenarena.session.commands import COMMANDS, refusal
 from effectenarena.session.difference import Difference, differences
-from effectenarena.session.fold import BOOKMARK, REDO, ROLLBACK, START, UNDO, Story
+from effectenarena.session.fold import BOOKMARK, REDO, ROLLBACK, START, UNDO, Story, fold
 from effectenarena.session.history import Moment, moment
 from effectenarena.session.sheet import Changes, Sheet
 from effectenarena.storage.event import Author, Draft, Event
 from effectenarena.storage.log import EventLog
 from effectenarena.storage.paths import Place
-from effectenarena.storage.trouble import refused
 
 _log = logging.getLogger(__name__)
 FACILITATOR = Author()
@@ -45,7 +44,7 @@ class Session:
         self._lock = RLock()
         self._subscribers: list[Callable[[], None]] = []
         self._stamp = log.stamp()
-        self._story = _told(log)
+        self._story = fold(log.events(), log.path)
 
     # ---- opening and closing
 
@@ -357,7 +356,7 @@ class Session:
 
     def _reload(self) -> None:
         self._stamp = self._log.stamp()
-        self._story = _told(self._log)
+        self._story = fold(self._log.events(), self.path)
 
     def _notify(self) -> None:
         for callback in tuple(self._subscribers):
@@ -365,16 +364,6 @@ class Session:
                 callback()
             except Exception:  # noqa: BLE001 - the command was carried out, whatever a listener makes of it
                 _log.exception("a listener failed")
-
-
-def _told(log: EventLog) -> Story:
-    """Fold a whole log."""
-    try:
-        story = Story(log.events())
-        parse(story.sheet.arena.to_data())
-    except (ValueError, KeyError) as error:  # an ArenaError is a ValueError
-        raise refused("damaged-file", log.path, reason=str(error)[:200]) from error
-    return story
 
 
 def _again(found: Event, draft: Draft) -> Event:
