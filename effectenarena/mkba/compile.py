@@ -194,7 +194,9 @@ class _Compiler:
         product = times(product, unit_value, PLAIN)
         weight = self._weight(measure, effect)
         for output, part, share in self.parts[effect.id]:
-            self.builder.add(output, coefficient * part, product if share is None else times(product, share, PLAIN), weight)
+            self.builder.add(
+                output, coefficient * part, product if share is None else times(product, share, PLAIN), weight
+            )
 
     def _weight(self, measure: Measure, effect: Effect) -> Weight:
         key = (measure.id, effect.lag)
@@ -251,4 +253,3 @@ class _Compiler:
                 if quantity is not None:
                     value = float(years.multipliers(measure, horizon) @ running)
                     self.builder.add(output, -value, times({unit_cost: PLAIN}, quantity, PLAIN))
-

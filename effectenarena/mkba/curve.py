@@ -38,7 +38,9 @@ class Lasting:
     def __call__(self, x: Floats) -> Floats:
         """Value at several values of the knob."""
         if self.is_duration and self.is_drop_off:
-            left = self.by_age[0] * np.clip(x, 0.0, 1.0)  # a drop-off is at most 1, so such a duration is at most a year
+            left = self.by_age[0] * np.clip(
+                x, 0.0, 1.0
+            )  # a drop-off is at most 1, so such a duration is at most a year
         elif self.is_duration:
             left = np.interp(x, np.arange(len(self.by_age) + 1), np.concatenate([[0.0], np.cumsum(self.by_age)]))
         else:
@@ -92,7 +94,9 @@ class KnobCurves:
         """Where one balance is zero, between two values and inside the domain of the knob's fields."""
         low, high = max(low, self._domain[0]), min(high, self._domain[1])
         breaks = [low, *(b for b in self._breaks if low < b < high), high]
-        return real_roots(lambda x: self(x)[:, output], breaks, self.degree, float(self._scale[output]), self._tail(output))
+        return real_roots(
+            lambda x: self(x)[:, output], breaks, self.degree, float(self._scale[output]), self._tail(output)
+        )
 
     def sides(self, output: int, root: float, roots: list[float]) -> tuple[float, float]:
         """The balance just before and just after a root; 0 where the domain ends or where it stays zero."""
@@ -137,4 +141,3 @@ def lasting(layer: Layer, index: int, knob: int) -> Lasting:
         return Lasting(is_duration=True, is_drop_off=False, powers=weight.duration_powers, by_age=left)
     left = by_age * layer.duration_part[index]
     return Lasting(is_duration=False, is_drop_off=True, powers=weight.drop_off_powers, by_age=left)
-

@@ -119,7 +119,9 @@ def expected_layer(terms: Terms, knobs: KnobTable, outputs: int, rules: KnobRule
     return _layer(terms, knobs, outputs, np.array(values), rules)
 
 
-def _layer(terms: Terms, knobs: KnobTable, outputs: int, factor_value: Floats, points: Callable[[int], Points]) -> Layer:
+def _layer(
+    terms: Terms, knobs: KnobTable, outputs: int, factor_value: Floats, points: Callable[[int], Points]
+) -> Layer:
     duration_part, drop_off_part = _parts(terms, points)
     by_age = terms.by_age[[weight.by_age for weight in terms.weights]]
     weight_value = (by_age * duration_part * drop_off_part).sum(axis=1)
@@ -199,4 +201,3 @@ def power(x: Floats, powers: Powers) -> Floats:
     """Value of x^p (1-x)^q."""
     p, q = powers
     return np.asarray(x**p * (1.0 - x) ** q)
-

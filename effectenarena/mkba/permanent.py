@@ -56,10 +56,16 @@ def _far_slot(number: int, place: int) -> int | None:
     return BLOCKS * SIZE + (number - 1) * FAR_SIZE + place if 1 <= number <= BLOCKS else None
 
 
-def _arrow_slot(link: Link, field: str, numbers: Mapping[str, int], ordinals: Mapping[tuple[str, str], int]) -> int | None:
+def _arrow_slot(
+    link: Link, field: str, numbers: Mapping[str, int], ordinals: Mapping[tuple[str, str], int]
+) -> int | None:
     ordinal = ordinals[link.pair]
     if field in LANDING:
-        return _far_slot(numbers[link.source], FAR_ARROWS * 5 + ordinal * 2 + LANDING[field]) if ordinal < LANDINGS else None
+        return (
+            _far_slot(numbers[link.source], FAR_ARROWS * 5 + ordinal * 2 + LANDING[field])
+            if ordinal < LANDINGS
+            else None
+        )
     if ordinal < NEAR_ARROWS:
         return _slot(numbers[link.target], len(FIRST) + ordinal * 5 + ARROW[field])
     ordinal -= NEAR_ARROWS

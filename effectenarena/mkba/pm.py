@@ -62,7 +62,9 @@ def pm_items(arena: Arena, valued: frozenset[str]) -> tuple[PmItem, ...]:
         Ids of the effects with a unit value.
     """
     return tuple(
-        PmItem(e.id, e.sign or "?", tuple(link.target for link in arena.links_out(e.id) if link.target in arena.parties))
+        PmItem(
+            e.id, e.sign or "?", tuple(link.target for link in arena.links_out(e.id) if link.target in arena.parties)
+        )
         for e in arena.effects.values()
         if e.id not in valued and (e.sign is not None or _is_last(arena, e))
     )

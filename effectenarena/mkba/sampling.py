@@ -56,7 +56,9 @@ def values(knob: Range, address: str, dimension: int | None, seed: int, draws: i
         Shape (draws,); not to be changed.
     """
     if draws > MOST_SOBOL:
-        return distributions.quantile(knob, _keyed(address, seed).random(draws) * (1 - 2.0**-_BITS) + 2.0 ** -(_BITS + 1))
+        return distributions.quantile(
+            knob, _keyed(address, seed).random(draws) * (1 - 2.0**-_BITS) + 2.0 ** -(_BITS + 1)
+        )
     return _values(knob, address, dimension, seed, draws)
 
 
@@ -71,7 +73,9 @@ def uniform(address: str, dimension: int | None, seed: int, draws: int) -> Float
     """Evenly spread numbers strictly between 0 and 1, at most `MOST_SOBOL` of them."""
     source = _keyed(address, seed)
     if dimension is None:
-        return np.asarray((source.permutation(draws) + source.random(draws) * (1 - 2.0**-_BITS) + 2.0 ** -(_BITS + 1)) / draws)
+        return np.asarray(
+            (source.permutation(draws) + source.random(draws) * (1 - 2.0**-_BITS) + 2.0 ** -(_BITS + 1)) / draws
+        )
     directions = _scrambled(_directions(dimension), source)
     words = source.integers(1 << _BITS, size=1, dtype=np.int64)
     # Doubling: the points with one more bit in their index are the known ones with one more direction added.

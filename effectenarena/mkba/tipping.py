@@ -157,4 +157,3 @@ def _direction(before: float, after: float) -> Literal["min", "max"] | None:
     if before > 0 and after <= 0 or before == 0 and after < 0:
         return "max"
     return None
-

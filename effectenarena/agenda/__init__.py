@@ -1,0 +1,6 @@
+"""What is worth knowing: the value of information of every knob, for society and for every party that decides."""
+
+from effectenarena.agenda.groups import Group
+from effectenarena.agenda.ranking import Agenda, AgendaRow, Indicator, decides, rank
+
+__all__ = ["Agenda", "AgendaRow", "Group", "Indicator", "decides", "rank"]

@@ -1,0 +1,214 @@
+"""The research agenda: what is worth knowing, for whom, and what to count for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+import numpy as np
+
+from effectenarena.agenda.evppi import perfect_information, simulated
+from effectenarena.agenda.groups import Group, groups
+from effectenarena.mkba import spread
+from effectenarena.mkba.appraisal import Appraisal
+from effectenarena.mkba.compile import SOCIETY, Compiled
+from effectenarena.mkba.knobs import KnobEntry
+from effectenarena.mkba.simulate import Simulation
+from effectenarena.model import Arena, Effect, Link, Measure
+
+WIDENS: Final = 0.01
+"""Share of the variance from which a knob is said to widen the range."""
+
+Reason = Literal["turns-society", "turns-party", "widens", "robust", "no-range", "no-influence"]
+"""Why a knob stands where it stands.
+
+`turns-society`: knowing it may change the choice for everyone together. `turns-party`: it may change a party's choice (named in
+the parameters). `widens`: it changes no choice, but much of the range comes from it. `robust`: it changes no choice and little
+of the range. `no-range`: nobody has said how low or high it may be. `no-influence`: no balance depends on it.
+"""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What to count to know a knob better: the field it stands in, and the names and units its sentence needs."""
+
+    code: str
+    params: Mapping[str, str | None]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        return {"code": self.code, "params": dict(self.params)}
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One knob on the agenda.
+
+    Attributes
+    ----------
+    rank
+        1 is the most worthwhile.
+    knob
+        Address of the knob.
+    evppi
+        Value of knowing it exactly, for society, EUR.
+    variance_share
+        Part of the variance of the NPV that knowing it takes away.
+    tipping_status
+        Status of society's tipping point: `inside`, `outside` or `never`.
+    parties
+        The same value on each party's own balance, EUR; None for a party that takes no go/no-go of its own.
+    reason, reason_params
+        Why it stands here.
+    indicator
+        What to count.
+    """
+
+    rank: int
+    knob: str
+    evppi: float
+    variance_share: float
+    tipping_status: Literal["inside", "outside", "never"]
+    parties: Mapping[str, float | None]
+    reason: Reason
+    reason_params: Mapping[str, Any]
+    indicator: Indicator
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, as in the command line's answer."""
+        data = {name: getattr(self, name) for name in AgendaRow.__dataclass_fields__}
+        plain = {"parties": dict(self.parties), "reason_params": dict(self.reason_params)}
+        return {**data, **plain, "indicator": self.indicator.to_dict()}
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What is worth knowing.
+
+    Attributes
+    ----------
+    evpi
+        Value of knowing everything, for society, EUR (from draws).
+    npv_mean
+        Expected NPV, EUR.
+    rows, groups
+        Knobs and groups of knobs, the most worthwhile first.
+    """
+
+    evpi: float
+    npv_mean: float
+    rows: tuple[AgendaRow, ...] = field(repr=False)
+    groups: tuple[Group, ...] = field(repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data: the answer of `effectenarena agenda --json`."""
+        return {
+            "evpi": self.evpi,
+            "npv_mean": self.npv_mean,
+            "rows": [row.to_dict() for row in self.rows],
+            "groups": [group.to_dict() for group in self.groups],
+        }
+
+
+def rank(arena: Arena, appraisal: Appraisal) -> Agenda:
+    """Rank the knobs of an arena by what it is worth to know them.
+
+    Parameters
+    ----------
+    arena
+        The arena.
+    appraisal
+        Its appraisal; its draws serve for the value of knowing everything, and of knowing groups.
+
+    Returns
+    -------
+    Agenda
+        Every knob with a number has a row: best first by its value for society, then for the party that gains most by
+        knowing it, then by its share in the variance, then by its place in the file.
+    """
+    compiled = appraisal.compiled
+    with np.errstate(under="ignore"):
+        single = perfect_information(compiled)
+        simulation = Simulation(compiled, appraisal.draws, appraisal.seed)
+        found = groups(compiled, single[:, SOCIETY], simulation)
+        shares = _variance_shares(compiled, appraisal.npv.sd)
+    mean = appraisal.npv.mean
+    # Knowing everything is worth at least what knowing any part is; a single source of doubt is everything.
+    least = max([*single[:, SOCIETY].tolist(), *(group.evppi for group in found)])
+    alone = np.count_nonzero(shares) == 1 and abs(shares.max() - 1) < 1e-12  # noqa: PLR2004 - rounding
+    evpi = least if alone else max(least, simulated(appraisal.sample, mean))
+    deciders = decides(arena)
+    status = {point.knob: point.status for point in appraisal.tipping_points if point.party is None}
+    rows = []
+    for place, entry in enumerate(compiled.knobs.entries, start=2):
+        own = dict(zip(arena.parties, single[place, 1:].tolist(), strict=True))
+        values = {party: value if party in deciders else None for party, value in own.items()}
+        share = float(shares[place])
+        reason, params = _reason(compiled, place, float(single[place, SOCIETY]), share, values)
+        rows.append(
+            AgendaRow(
+                0,
+                entry.address,
+                float(single[place, SOCIETY]),
+                share,
+                status[entry.address],
+                values,
+                reason,
+                params,
+                indicator(arena, entry),
+            )
+        )
+    rows.sort(key=_worth, reverse=True)
+    return Agenda(evpi, mean, tuple(_ranked(row, i) for i, row in enumerate(rows, start=1)), found)
+
+
+def decides(arena: Arena) -> frozenset[str]:
+    """Parties that take a go/no-go of their own: as the map says, or those that pay or carry out."""
+    active = {item.party for item in (*arena.investments.values(), *arena.measures.values())}
+    return frozenset(p.id for p in arena.parties.values() if (p.id in active if p.decides is None else p.decides))
+
+
+def indicator(arena: Arena, entry: KnobEntry) -> Indicator:
+    """What to count to know a knob better, from where it is used first."""
+    if not entry.uses:
+        return Indicator("unused", {"label": entry.address})
+    use = entry.uses[0]
+    if isinstance(use.owner, Link):
+        source, target = arena.by_id[use.owner.source], arena.by_id[use.owner.target]
+        params = {"label": target.label, "source": source.label, "per": _unit(source), "unit": _unit(target)}
+    else:
+        params = {"label": use.owner.label, "unit": _unit(use.owner)}
+    return Indicator(use.spec.name, params)
+
+
+def _unit(node: Any) -> str | None:
+    return node.unit if isinstance(node, Measure | Effect) else None
+
+
+def _variance_shares(compiled: Compiled, sd: float) -> np.ndarray:
+    if sd == 0:
+        return np.zeros(len(compiled.knobs))
+    return np.minimum(spread.explained(compiled.expected, compiled.rules, SOCIETY) / sd**2, 1.0)
+
+
+def _reason(
+    compiled: Compiled, place: int, evppi: float, share: float, parties: Mapping[str, float | None]
+) -> tuple[Reason, dict[str, Any]]:
+    best = max((p for p, value in parties.items() if value), key=lambda p: parties[p] or 0.0, default=None)
+    layer = compiled.expected
+    if not (layer.curved[place] | (layer.slope[place] != 0)).any():
+        return "no-influence", {}
+    if not compiled.knobs.uncertain[place]:
+        return "no-range", {}
+    if evppi > 0:
+        return "turns-society", {}
+    if best is not None:
+        return "turns-party", {"party": best}
+    return ("widens", {"share": share}) if share >= WIDENS else ("robust", {})
+
+
+def _worth(row: AgendaRow) -> tuple[float, float, float]:
+    return row.evppi, max((value for value in row.parties.values() if value is not None), default=0.0), row.variance_share
+
+
+def _ranked(row: AgendaRow, rank: int) -> AgendaRow:
+    return AgendaRow(**{**{name: getattr(row, name) for name in AgendaRow.__dataclass_fields__}, "rank": rank})
