@@ -16,8 +16,17 @@ from pathlib import Path
 
 from starter.progress import Progress
 
-_HTML = Path(__file__).with_name("page.html")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:"
+_HERE = Path(__file__).parent
+_FONTS = _HERE.parent / "effectenarena" / "web" / "fonts"
+_FILES = {
+    "": ("text/html; charset=utf-8", _HERE / "page.html"),
+    "400.woff2": ("font/woff2", _FONTS / "atkinson-latin-400.woff2"),
+    "700.woff2": ("font/woff2", _FONTS / "atkinson-latin-700.woff2"),
+}
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; font-src 'self';"
+    " img-src data:"
+)
 _LAST_LOOK = 3.0  # seconds that an open page gets to fetch the end of the story
 
 
@@ -55,9 +64,11 @@ def show(url: str) -> None:
 def _handler(path: str, progress: Progress) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            if self.path == path:
-                self._answer("text/html; charset=utf-8", _HTML.read_bytes())
-            elif self.path == f"{path}status":
+            name = self.path.removeprefix(path) if self.path.startswith(path) else None
+            if name in _FILES:
+                kind, file = _FILES[name]
+                self._answer(kind, file.read_bytes())
+            elif name == "status":
                 status = progress.status
                 self._answer("application/json", json.dumps(asdict(status)).encode())
                 if status.url or status.failed:

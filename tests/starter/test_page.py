@@ -96,6 +96,7 @@ def test_the_browser_follows_the_set_up_to_the_first_screen(
     page.get_by_text("We halen de onderdelen op.").wait_for()
     bar = page.get_by_role("progressbar", name="Effectenarena wordt klaargezet")
     assert bar.evaluate("bar => bar.value") == 0.25
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('1rem Atkinson Hyperlegible Next'))")
     progress.step("own", 0.85)
     page.get_by_text("We zetten effectenarena zelf klaar.").wait_for()
     progress.arrive(first_screen)
@@ -109,6 +110,7 @@ def test_the_browser_shows_what_went_wrong_and_what_to_do(page: Page, progress: 
     progress.fail(Trouble("no-network"))
     page.get_by_role("heading", name="Het is niet gelukt").wait_for()
     page.get_by_text("Kijk of er internet is").wait_for()
+    assert page.locator("#nl code").all_inner_texts() == ["python3 start.py bundle", "python3 start.py --from MAP"]
     page.get_by_text("Check that there is a network").wait_for()
     assert progress.told_end.is_set()
 
