@@ -55,7 +55,7 @@ class Form:
 def header_error(data: Any) -> Finding | None:
     """Tell why a file cannot be read any further, if so."""
     if not isinstance(data, Mapping):
-        return Finding("wrong-type", (), params={"place": "file", "expected": "object"})
+        return Finding("wrong-type", (), params={"place": "file", "expected": "object", "reason": "whole"})
     written = data.get("format")
     if written != FORMAT:
         newer = isinstance(written, str) and re.fullmatch(r"effectenarena/\d{1,9}", written)
@@ -98,7 +98,7 @@ def _node(form: Form, node: Any, index: int) -> Any:
     at = (f"nodes[{index}]",)
     where: dict[str, Any] = {"place": "part", "list": "nodes", "position": index + 1}
     if not isinstance(node, Mapping):
-        form.findings.append(Finding("wrong-type", at, params={**where, "expected": "object"}))
+        form.findings.append(Finding("wrong-type", at, params={**where, "expected": "object", "reason": "whole"}))
         return None
     kind, node_id = node.get("kind"), node.get("id")
     if isinstance(node_id, str):
@@ -119,7 +119,7 @@ def _link(form: Form, link: Any, index: int) -> Any:
     at: tuple[str, ...] = (f"links[{index}]",)
     where: dict[str, Any] = {"place": "part", "list": "links", "position": index + 1}
     if not isinstance(link, Mapping):
-        form.findings.append(Finding("wrong-type", at, params={**where, "expected": "object"}))
+        form.findings.append(Finding("wrong-type", at, params={**where, "expected": "object", "reason": "whole"}))
         return None
     if isinstance(link.get("source"), str) and isinstance(link.get("target"), str):
         at = (_shown(link["source"]), _shown(link["target"]))
@@ -160,7 +160,7 @@ def _finding(detail: Mapping[str, Any], at: tuple[str, ...], where: Mapping[str,
     params = {**where, "field": ".".join(path), "value": _shown(detail.get("input"))}
     code = _code(kind, path, detail["loc"])
     if code == "unknown-ref":
-        params |= {"ref": "", "reason": "other-keys"}
+        params |= {"field": path[0], "reason": "other-keys"}
     elif code == "unknown-value":
         params["known"] = ", ".join(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
     elif code == "too-long":

@@ -33,8 +33,8 @@ def to_graph(arena: Arena) -> "nx.DiGraph[str]":
     --------
     >>> from effectenarena.model import parse
     >>> note = {"id": "e1", "kind": "effect", "label": "Rust"}
-    >>> to_graph(parse({"format": "effectenarena/1", "nodes": [note]})).nodes["e1"]
-    {'kind': 'effect', 'label': 'Rust'}
+    >>> to_graph(parse({"format": "effectenarena/1", "nodes": [note]})).nodes["e1"]["label"]
+    'Rust'
     """
     data = arena.to_data()
     graph: nx.DiGraph[str] = nx.DiGraph()

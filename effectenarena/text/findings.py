@@ -109,7 +109,9 @@ def _number(name: str, value: Any, lang: Language) -> str:
         return f"{sign} {euro(abs(value), lang)}"
     if name.endswith("_eur"):
         return euro(value, lang)
-    return percent(value, lang) if name.endswith("_share") else number(value, lang)
+    if name.endswith("_share"):
+        return percent(value, lang)
+    return number(value, lang, digits=2 if abs(value) >= 1 else 4)
 
 
 def _field(path: str, lang: Language, owner: str) -> str:

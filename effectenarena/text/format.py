@@ -2,6 +2,7 @@
 
 from datetime import date as Date  # noqa: N812 - `date` is this module's own verb
 from datetime import datetime
+from decimal import localcontext
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -9,6 +10,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from effectenarena.text.catalogue import Language
 
 _LOCALE = {"nl": "nl_NL", "en": "en_GB"}
+_DIGITS = 400
+"""More digits than any float has: the usual 28 would refuse an absurd amount instead of showing it."""
 
 
 def number(value: float, lang: Language = "nl", digits: int = 2) -> str:
@@ -19,7 +22,8 @@ def number(value: float, lang: Language = "nl", digits: int = 2) -> str:
     >>> number(1234.5)
     '1.234,5'
     """
-    return format_decimal(value, format=f"#,##0.{'#' * digits}", locale=_LOCALE[lang])
+    with localcontext(prec=_DIGITS):
+        return format_decimal(value, format=f"#,##0.{'#' * digits}", locale=_LOCALE[lang])
 
 
 def euro(value: float, lang: Language = "nl", digits: int = 0) -> str:
@@ -30,7 +34,8 @@ def euro(value: float, lang: Language = "nl", digits: int = 0) -> str:
     >>> euro(-1234.5, "en")
     '−€1,234'
     """
-    text = format_currency(value, "EUR", locale=_LOCALE[lang], format=_money(lang, digits), currency_digits=False)
+    with localcontext(prec=_DIGITS):
+        text = format_currency(value, "EUR", locale=_LOCALE[lang], format=_money(lang, digits), currency_digits=False)
     return text.replace("-", "\N{MINUS SIGN}")
 
 
@@ -46,7 +51,8 @@ def _money(lang: Language, digits: int) -> str:
 def percent(value: float, lang: Language = "nl", digits: int = 1) -> str:
     """Write a share as a percentage: 0.0225 is 2,25 % with two digits."""
     space = "\N{NO-BREAK SPACE}" if lang == "nl" else ""
-    return format_percent(value, format=f"#,##0.{'#' * digits}{space}%", locale=_LOCALE[lang])
+    with localcontext(prec=_DIGITS):
+        return format_percent(value, format=f"#,##0.{'#' * digits}{space}%", locale=_LOCALE[lang])
 
 
 def date(value: Date | datetime, lang: Language = "nl") -> str:
