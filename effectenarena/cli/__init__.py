@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from effectenarena import __version__
-from effectenarena.model import Arena, ArenaError
+from effectenarena.model import Arena, ArenaError, parse
 from effectenarena.text import LANGUAGES, Language, say, sentence
 
 DONE, HAS_ERRORS, WRONG_USE = 0, 1, 2
@@ -60,6 +60,13 @@ class _Parser(argparse.ArgumentParser):
 def _parser(lang: Language) -> argparse.ArgumentParser:
     parser = _Parser(prog="effectenarena", description=say("cli.about", lang))
     parser.add_argument("--version", action="version", version=__version__)
+
+    def everywhere(made: argparse.ArgumentParser, unsaid: Any) -> None:
+        """Options that may stand before or after the command."""
+        made.add_argument("--lang", choices=LANGUAGES, default=unsaid or "nl", help=say("cli.option.lang", lang))
+        made.add_argument("--json", action="store_true", default=unsaid or False, help=say("cli.option.json", lang))
+
+    everywhere(parser, None)
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=say("cli.command", lang), parser_class=_Parser
     )
@@ -69,8 +76,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
             name, help=say(f"cli.{name}.about", lang), description=say(f"cli.{name}.about", lang)
         )
         made.set_defaults(run=run)
-        made.add_argument("--lang", choices=LANGUAGES, default="nl", help=say("cli.option.lang", lang))
-        made.add_argument("--json", action="store_true", help=say("cli.option.json", lang))
+        everywhere(made, argparse.SUPPRESS)
         if file:
             made.add_argument("file", type=Path, metavar="FILE", help=say("cli.option.file", lang))
         return made
@@ -80,8 +86,8 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
         made = command(name, run)
         made.add_argument("--draws", type=_positive, default=8192, help=say("cli.option.draws", lang))
         made.add_argument("--seed", type=_whole, default=0, help=say("cli.option.seed", lang))
-    for name, run in (("export", _export), ("import", _import)):
-        made = command(name, run)
+    for name in ("export", "import"):
+        made = command(name, _convert)
         made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
     made = command("report", _report)
     made.add_argument("--kind", choices=("verslag",), default="verslag", help=say("cli.option.kind", lang))
@@ -112,14 +118,18 @@ def _positive(text: str) -> int:
 # ---- reading and answering
 
 
-def _read(options: argparse.Namespace) -> Arena:
-    from effectenarena.session import read_any
-
+def _existing(options: argparse.Namespace) -> Path:
     path: Path = options.file
     if not path.exists():
         sys.stderr.write(say("cli.missing_file", options.lang, file=str(path)) + "\n")
         raise SystemExit(WRONG_USE)
-    return read_any(path)
+    return path
+
+
+def _read(options: argparse.Namespace) -> Arena:
+    from effectenarena.session import read_any
+
+    return read_any(_existing(options))
 
 
 def _refuse(error: ArenaError, options: argparse.Namespace) -> int:
@@ -151,15 +161,19 @@ def _answer(answer: dict[str, Any], options: argparse.Namespace, table: Callable
 def _check(options: argparse.Namespace) -> int:
     from effectenarena.cli.tables import findings_table
     from effectenarena.model import check
+    from effectenarena.session import read_data
     from effectenarena.session.answers import deciding_knobs
 
-    arena = _read(options)
-    report = check.report(arena, deciding=deciding_knobs(arena))
+    arena = parse(read_data(_existing(options)))
+    report = check.report(arena)
+    if not report.errors:
+        report = check.report(arena, deciding=deciding_knobs(arena))
     answer = {
         name: [sentence(finding, options.lang) for finding in getattr(report, name)]
         for name in ("errors", "warnings", "questions")
     }
-    return _answer(answer, options, lambda: findings_table(answer, options.lang))
+    _answer(answer, options, lambda: findings_table(answer, options.lang))
+    return HAS_ERRORS if report.errors else DONE
 
 
 def _mkba(options: argparse.Namespace) -> int:
@@ -180,23 +194,10 @@ def _agenda(options: argparse.Namespace) -> int:
     return _answer(answer, options, lambda: agenda_table(arena, answer, options.lang))
 
 
-def _export(options: argparse.Namespace) -> int:
-    return _save(_read(options), options)
+def _convert(options: argparse.Namespace) -> int:
+    from effectenarena.session.files import convert
 
-
-def _import(options: argparse.Namespace) -> int:
-    from effectenarena.session.files import load_any
-
-    if not options.file.exists():
-        sys.stderr.write(say("cli.missing_file", options.lang, file=str(options.file)) + "\n")
-        return WRONG_USE
-    return _save(load_any(options.file), options)
-
-
-def _save(arena: Arena, options: argparse.Namespace) -> int:
-    from effectenarena.session.files import save_any
-
-    losses = [sentence(finding, options.lang) for finding in save_any(arena, options.to)]
+    losses = [sentence(finding, options.lang) for finding in convert(_existing(options), options.to)]
     answer = {"to": str(options.to), "warnings": losses}
     lines = [say("cli.saved", options.lang, file=str(options.to)), *(loss["message"] for loss in losses)]
     return _answer(answer, options, lambda: "\n".join(lines) + "\n")
@@ -221,7 +222,6 @@ def _schema(_options: argparse.Namespace) -> int:
 def _start(options: argparse.Namespace) -> int:
     from effectenarena.widgets.server import serve
 
-    if options.file is not None and not options.file.exists():
-        sys.stderr.write(say("cli.missing_file", options.lang, file=str(options.file)) + "\n")
-        return WRONG_USE
+    if options.file is not None:
+        _existing(options)
     return serve(options.file, port=options.port, open_browser=not options.no_browser, ready=options.ready)

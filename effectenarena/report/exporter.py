@@ -30,7 +30,7 @@ class ArenaHTML(HTMLExporter):
         """Accept what nbconvert assigns; the package's own folder stays."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(**options)  # type: ignore[no-untyped-call]
 
     def _init_resources(self, resources: Any) -> Any:
         made: Any = super()._init_resources(resources)  # type: ignore[no-untyped-call]

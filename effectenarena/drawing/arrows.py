@@ -1,0 +1,78 @@
+"""The arrows between notes: solid for evidence, dashed for an assumption, dotted where people differ."""
+
+from typing import Any, Final, Literal
+
+from effectenarena.drawing.layout import Box
+from effectenarena.drawing.svg import DOUBT, INK, INK_2, element
+from effectenarena.model import Link
+
+Style = Literal["evidence", "assumption", "contested"]
+STYLE_LOOK: Final[dict[Style, dict[str, Any]]] = {
+    "evidence": {"stroke": INK, "stroke_width": 2.5},
+    "assumption": {"stroke": INK_2, "stroke_width": 2.5, "stroke_dasharray": "10 7"},
+    "contested": {"stroke": DOUBT, "stroke_width": 3.0, "stroke_dasharray": "3 6", "stroke_linecap": "round"},
+}
+_ENOUGH = 2
+"""From this level of evidence an arrow is drawn solid."""
+
+
+def style_of(link: Link, *, pays: bool = False) -> Style:
+    """How an arrow is drawn.
+
+    Parameters
+    ----------
+    link
+        The arrow.
+    pays
+        Whether it says what an investment buys: a fact of the plan, drawn solid unless somebody doubts it.
+    """
+    if link.stance == "contested":
+        return "contested"
+    known = link.evidence if link.evidence is not None else _ENOUGH if pays else 0
+    return "evidence" if known >= _ENOUGH else "assumption"
+
+
+def markers() -> str:
+    """The three arrow heads."""
+    heads = (
+        element(
+            "marker",
+            element("path", d="M0 0 10 5 0 10z", fill=look["stroke"]),
+            id=f"ea-head-{style}",
+            viewBox="0 0 10 10",
+            refX=9,
+            refY=5,
+            markerWidth=14,
+            markerHeight=14,
+            markerUnits="userSpaceOnUse",
+            orient="auto",
+        )
+        for style, look in STYLE_LOOK.items()
+    )
+    return element("defs", "".join(heads))
+
+
+def arrow(source: Box, target: Box, link: Link, opacity: float = 1.0) -> str:
+    """One arrow as a calm curve from edge to edge."""
+    style = style_of(link, pays=source.node.kind == "investment")
+    return element(
+        "path",
+        d=_path(source, target),
+        fill="none",
+        marker_end=f"url(#ea-head-{style})",
+        opacity="" if opacity >= 1 else opacity,
+        **STYLE_LOOK[style],
+    )
+
+
+def _path(source: Box, target: Box) -> str:
+    y1, y2 = source.middle, target.middle
+    if source.x == target.x:  # within one lane: out to the right and back, further out for notes further apart
+        right = source.x + source.width
+        bow = right + min(50.0, 14.0 + abs(y2 - y1) / 12)
+        return f"M{right:.1f} {y1:.1f}C{bow:.1f} {y1:.1f} {bow:.1f} {y2:.1f} {right:.1f} {y2:.1f}"
+    back = target.x < source.x
+    x1 = source.x if back else source.x + source.width
+    x2 = target.x + target.width if back else target.x
+    middle = (x1 + x2) / 2
+    return f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"

@@ -1,0 +1,154 @@
+"""The whole sheet: four lanes, their notes and arrows, and the legend."""
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from effectenarena.drawing.arrows import STYLE_LOOK, arrow, markers
+from effectenarena.drawing.layout import LANE_WIDTH, LANE_X, LANES, SIZE, SMALL, TOP, WIDTH, Box, Order, lay_out
+from effectenarena.drawing.metrics import width, wrap
+from effectenarena.drawing.remarks import Tone
+from effectenarena.drawing.svg import (
+    BAD,
+    INK_2,
+    KIND_COLOUR,
+    KIND_WASH,
+    SHEET,
+    drawing,
+    element,
+    paragraph,
+    words,
+)
+from effectenarena.model import Arena
+from effectenarena.text import Language, say
+
+_FADED = 0.28
+_TONE: Final[dict[Tone, dict[str, Any]]] = {
+    "plain": {"fill": INK_2},
+    "pm": {"fill": INK_2, "font_weight": 700},
+    "bad": {"fill": BAD, "font_weight": 700},
+}
+    "plain": {"fill": INK_2},
+    "pm": {"fill": INK_2, "font_weight": 700},
+    "bad": {"fill": BAD, "font_weight": 700},
+}
+
+
+def arena_svg(
+    arena: Arena,
+    lang: Language = "nl",
+    *,
+    amounts: bool = False,
+    order: Order = "file",
+    focus: Collection[str] | None = None,
+    least_height: float = 560.0,
+) -> str:
+    """Draw an arena as plain SVG, the same every time.
+
+    Parameters
+    ----------
+    arena
+        The map.
+    lang
+        Language of titles and legend.
+    amounts
+        Whether money is written on notes; off for the room.
+    order
+        `file` keeps the group's order, `tidy` proposes one with fewer crossings.
+    focus
+        Ids of the notes in the light; the others fade. All when left out.
+    least_height
+        Lowest height of the sheet, which is 1280 wide.
+    """
+    layout = lay_out(arena, lang, amounts=amounts, order=order, least=least_height)
+    lit = set(layout.boxes) if focus is None else set(focus)
+    arrows = (
+        arrow(layout.boxes[link.source], layout.boxes[link.target], link, 1.0 if {*link.pair} <= lit else _FADED)
+        for link in arena.links
+        if {*link.pair} <= layout.boxes.keys()
+    )
+    content = [
+        markers(),
+        _title(arena, lang),
+        *(_lane(kind, layout.height, lang) for kind in LANES),
+        *(_note(box, faded=box.node.id not in lit) for box in layout.boxes.values()),
+        *arrows,
+        _legend(layout.height, lang),
+    ]
+    about = say("drawing.about", lang, notes=len(arena.nodes), arrows=len(arena.links))
+    return drawing(WIDTH, layout.height, "".join(content), arena.project.name or say("drawing.untitled", lang), about)
+
+
+def _title(arena: Arena, lang: Language) -> str:
+    room = WIDTH - 56.0 - 160.0
+    name = wrap(arena.project.name or say("drawing.untitled", lang), 26.0, room, bold=True, most=1)[0]
+    return words(name, 28, 41, 26, font_weight=700) + words(
+        say("drawing.indicative", lang), 28 + width(name, 26.0, bold=True) + 16, 41, 18, fill=INK_2
+    )
+
+
+def _lane(kind: str, height: float, lang: Language) -> str:
+    x = LANE_X[kind]
+    title, prompt = say(f"drawing.lane.{kind}", lang), say(f"drawing.prompt.{kind}", lang)
+    return (
+        element("rect", x=x, y=TOP, width=LANE_WIDTH, height=height - TOP - 58.0, rx=10, fill=KIND_WASH[kind])
+        + words(title, x + 14, TOP + 27, 20, font_weight=700)
+        + words(prompt, x + 14, TOP + 50, 16, fill=INK_2)
+    )
+
+
+def _note(box: Box, *, faded: bool) -> str:
+    node, colour = box.node, KIND_COLOUR[box.node.kind]
+    text_x, y = box.x + 62.0, box.y + 10.0 + SIZE
+    below = y + len(box.lines) * SIZE * 1.22 - 2.0
+    parts = [
+        element(
+            "rect",
+            x=box.x,
+            y=box.y,
+            width=box.width,
+            height=box.height,
+            rx=6,
+            fill=SHEET,
+            stroke=colour,
+            stroke_opacity=0.35,
+        ),
+        element("path", d=_edge(box), fill=colour),
+        _shape(node.kind, box.x + 33.0, box.y + 24.0, colour),
+        words(
+            str(node.number or ""), box.x + 33.0, box.y + 54.0, 16, fill=colour, font_weight=700, text_anchor="middle"
+        ),
+        paragraph(box.lines, text_x, y, SIZE, SIZE * 1.22, font_weight=700),
+        *(
+            words(remark.text, text_x, below + index * SMALL * 1.3, SMALL, **_TONE[remark.tone])
+            for index, remark in enumerate(box.remarks)
+        ),
+    ]
+    return element("g", "".join(parts), opacity=_FADED if faded else "")
+
+
+def _edge(box: Box) -> str:
+    return f"M{box.x + 6:.1f} {box.y:.1f}h1v{box.height:.1f}h-1a6 6 0 0 1-6-6v{-(box.height - 12):.1f}a6 6 0 0 1 6-6z"
+
+
+def _shape(kind: str, x: float, y: float, colour: str) -> str:
+    """The shape of a kind, so that colour is never alone: square, pill, hexagon, circle."""
+    look: dict[str, Any] = {"fill": "none", "stroke": colour, "stroke_width": 2.5}
+    match kind:
+        case "investment":
+            return element("rect", x=x - 9, y=y - 9, width=18, height=18, rx=2, **look)
+        case "measure":
+            return element("rect", x=x - 10, y=y - 7, width=20, height=14, rx=7, **look)
+        case "effect":
+            return element("path", d=f"M{x - 9:.1f} {y - 5:.1f}l9-5 9 5v10l-9 5-9-5z", stroke_linejoin="round", **look)
+        case _:
+            return element("circle", cx=x, cy=y, r=9.5, **look)
+
+
+def _legend(height: float, lang: Language) -> str:
+    x, y, parts = 28.0, height - 24.0, []
+    for style, look in STYLE_LOOK.items():
+        label = say(f"drawing.legend.{style}", lang)
+        parts.append(element("path", d=f"M{x:.1f} {y - 6:.1f}h46", **look))
+        parts.append(words(label, x + 56, y, 17, fill=INK_2))
+        x += 56 + width(label, 17.0) + 34
+    return "".join(parts)

@@ -1,0 +1,165 @@
+"""The command line keeps its word: answers, exit codes, and nothing but JSON where JSON is asked for."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from effectenarena import cases
+from effectenarena.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def runner(*words: str | Path) -> tuple[int, str, str]:
+        capsys.readouterr()
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return runner
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    arena = json.loads(cases.text("de-tulp"))
+    arena["links"].append({"source": "nergens", "target": "ook-niet"})
+    path = tmp_path / "kapot.json"
+    path.write_text(json.dumps(arena), encoding="utf-8")
+    return path
+
+
+def _no_constants(word: str) -> Any:
+    raise AssertionError(word)
+
+
+def strict_json(text: str) -> Any:
+    return json.loads(text, parse_constant=_no_constants)
+
+
+@pytest.mark.parametrize("name", cases.names())
+@pytest.mark.parametrize("command", ["check", "mkba", "agenda"])
+def test_every_case_gets_an_answer(run: Run, name: str, command: str) -> None:
+    code, out, err = run(command, cases.path(name), "--json")
+    assert (code, err) == (0, "")
+    assert isinstance(strict_json(out), dict)
+    code, out, err = run(command, cases.path(name), "--lang", "en")
+    assert (code, err) == (0, "")
+    assert out.strip()
+
+
+def test_mkba_has_every_key_of_the_contract(run: Run) -> None:
+    answer = strict_json(run("mkba", cases.path("de-tulp"), "--json")[1])
+    assert set(answer) >= {
+        "npv", "cost", "benefit", "parties", "streams", "unallocated", "unpaid", "beyond_horizon", "yearly", "pm_items",
+        "pm_needed", "incomplete", "tipping_points",
+    }  # fmt: skip
+    assert set(answer["npv"]) == {"likely", "mean", "sd", "p5", "p50", "p95", "p_positive"}
+    assert set(answer["tipping_points"][0]) >= {
+        "knob", "party", "ledger", "value", "values", "value_at_mean", "direction", "low", "likely", "high", "status",
+        "possible",
+    }  # fmt: skip
+
+
+def test_agenda_has_every_key_of_the_contract(run: Run) -> None:
+    answer = strict_json(run("agenda", cases.path("de-tulp"), "--json")[1])
+    assert set(answer) >= {"evpi", "npv_mean", "rows", "groups"}
+    assert [row["rank"] for row in answer["rows"]] == list(range(1, len(answer["rows"]) + 1))
+    assert set(answer["rows"][0]) >= {
+        "rank", "knob", "evppi", "variance_share", "tipping_status", "parties", "reason", "indicator",
+    }  # fmt: skip
+
+
+def test_the_same_seed_gives_the_same_answer_and_another_seed_other_quantiles(run: Run) -> None:
+    first, again, other = (
+        strict_json(run("mkba", cases.path("de-tulp"), "--json", "--draws", "1024", "--seed", seed)[1])["npv"]
+        for seed in ("1", "1", "2")
+    )
+    assert first == again
+    assert first["mean"] == other["mean"]
+    assert first["p5"] != other["p5"]
+
+
+def test_draws_that_are_no_power_of_two_are_rounded_up_and_it_says_so(run: Run) -> None:
+    answer = strict_json(run("mkba", cases.path("de-tulp"), "--json", "--draws", "1000")[1])
+    assert any("1.024" in note for note in answer["notes"])
+
+
+def test_a_file_with_errors_gives_1_and_every_error_its_place_and_mend(run: Run, broken: Path) -> None:
+    for command in ("check", "mkba", "agenda"):
+        code, out, _ = run(command, broken, "--json")
+        assert code == 1
+        errors = strict_json(out)["errors"]
+        assert [error["at"] for error in errors if error["code"] == "dangling-link"] == [["nergens", "ook-niet"]]
+        assert all(error["message"] and error["mend"] for error in errors)
+
+
+@pytest.mark.parametrize("content", [b"{", b"", b"\xff\xfe\x00", b"[1, 2", b'{"a": NaN}'])
+def test_unreadable_json_gives_1_and_not_json(run: Run, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "leeg.json"
+    path.write_bytes(content)
+    code, out, _ = run("check", path, "--json")
+    assert code == 1
+    assert [error["code"] for error in strict_json(out)["errors"]] == ["not-json"]
+
+
+def test_a_missing_file_and_wrong_words_give_2(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("mkba", tmp_path / "weg.json", "--json")
+    assert (code, out) == (2, "")
+    assert "weg.json" in err
+    assert run("mkba")[0] == 2
+    assert run("tel-op", "x.json")[0] == 2
+    assert run("mkba", cases.path("de-tulp"), "--draws", "0")[0] == 2
+
+
+def test_the_help_speaks_both_languages(run: Run) -> None:
+    assert "indicatieve MKBA" in run("--help")[1]
+    assert "cost-benefit" in run("--help", "--lang", "en")[1]
+
+
+def test_schema_is_a_json_schema(run: Run) -> None:
+    schema = strict_json(run("schema")[1])
+    assert schema["$schema"].startswith("https://json-schema.org/")
+
+
+@pytest.mark.parametrize("ending", [".json", ".arena", ".xlsx", ".graphml", ""])
+def test_a_round_trip_gives_the_same_figures(run: Run, tmp_path: Path, ending: str) -> None:
+    out, back = tmp_path / f"tulp{ending}", tmp_path / "terug.json"
+    assert run("export", cases.path("de-tulp"), "--to", out)[0] == 0
+    assert run("import", out, "--to", back)[0] == 0
+    first, second = (strict_json(run("mkba", path, "--json")[1]) for path in (cases.path("de-tulp"), back))
+    assert first == second
+
+
+@pytest.mark.parametrize("ending", [".html", ".pdf", ".docx"])
+def test_the_report_is_written(run: Run, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"verslag{ending}"
+    assert run("report", cases.path("de-tulp"), "--kind", "verslag", "--to", out)[0] == 0
+    assert out.stat().st_size > 5000
+
+
+def test_an_unknown_form_is_refused_by_name(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("report", cases.path("de-tulp"), "--to", tmp_path / "verslag.odp", "--json")
+    assert code == 1
+    assert strict_json(out)["errors"][0]["code"] == "unknown-ending"
+
+
+def test_a_fresh_process_answers_in_utf8_whatever_the_terminal_says() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "effectenarena.cli", "check", str(cases.path("de-tulp"))],
+        capture_output=True,
+        check=False,
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+    )
+    assert done.returncode == 0
+    assert "vra" in done.stdout.decode("utf-8")
+    assert b"Traceback" not in done.stderr
