@@ -124,9 +124,9 @@ class _Functions:
         mean, spread = np.array(self.mean), np.array(self.square)
         least = LEAST_MEAN * np.sqrt(mean**2 + spread)
         mean = np.where(np.abs(mean) > least, mean, least)
-        mean = np.where(mean == 0, 1.0, mean)
         size = coefficient.copy()
         np.multiply.at(size, rows, mean[columns])
+        mean = np.where(mean == 0, 1.0, mean)  # a function that is 0 throughout: its terms have no size
         shape = len(coefficient), len(mean)
         holds = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
         alone, together = self._by_knob(columns)
