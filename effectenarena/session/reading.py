@@ -6,7 +6,6 @@ from effectenarena.model import Arena, read
 from effectenarena.session.fold import fold
 from effectenarena.storage import exchange
 from effectenarena.storage.log import events_of
-from effectenarena.storage.trouble import told
 
 
 def read_any(path: Path) -> Arena:
@@ -28,8 +27,6 @@ def read_data(path: Path) -> object:
     ArenaError
         When the file cannot be read.
     """
-    with told(path), path.open("rb") as stream:
-        is_log = stream.read(16) == b"SQLite format 3\0"
-    if is_log or path.suffix == ".arena":
+    if path.suffix.lower() == ".arena":
         return fold(events_of(path), path).sheet.arena.to_data()
     return exchange.load(path)

@@ -1,5 +1,6 @@
 """The SQLite file under a log: what must be true of it, and how it is opened."""
 
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from effectenarena.storage.trouble import refused
 
@@ -45,11 +47,10 @@ def check(path: Path) -> None:
     ArenaError
         `missing-file`, `not-a-session`, `too-large`, `damaged-file`, `newer-version`.
     """
-    with path.open("rb") as stream:
-        head = stream.read(100)
-    if not head.startswith(b"SQLite format 3\0"):
-        raise refused("not-a-session", path)
-    if path.stat().st_size > MAX_BYTES:
+    size = path.stat().st_size
+    if path.is_dir():
+        raise refused("not-a-file", path)
+    if size > MAX_BYTES:
         raise refused("too-large", path, limit=MAX_BYTES // 1024**2)
     with read_only(path) as connection:
         if _pragma(connection, "application_id") != APPLICATION:
@@ -91,17 +92,19 @@ def upgrade(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a file for reading, also where nothing may be written, without leaving anything beside it."""
-    wal = path.with_name(f"{path.name}-wal")
-    with path.open("rb") as stream:
-        in_wal_mode = stream.read(20)[18:20] == b"\2\2"
+    """Open a file for reading, also where nothing may be written, without leaving anything beside it.
+
+    Only SQLite opens the file: closing it by any other way would let go of the locks that a session in this very
+    process holds on it.
+    """
     try:
-        # Nobody has it open, or its last writer left no log behind: then the file is all there is.
-        connection = _guarded(_uri(path, "ro") + ("&immutable=1" if in_wal_mode and not wal.exists() else ""))
+        # Not mode=ro: that may not tidy up the side files that reading an interrupted log takes.
+        connection = _guarded(_uri(path, "rw"))
     except sqlite3.OperationalError:
         connection = None
     if connection:
         with closing(connection):
+            connection.execute("PRAGMA query_only = ON")
             yield connection
         return
     # Somebody was interrupted here and we may not tidy up in his folder: tidy up in a copy.
@@ -114,7 +117,9 @@ def read_only(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _uri(path: Path, mode: str) -> str:
-    return f"{path.absolute().as_uri()}?mode={mode}"
+    name = path.absolute().as_posix()
+    # Three slashes before a drive's letter, four before a server's name.
+    return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name))}?mode={mode}"
 
 
 def _guarded(uri: str) -> sqlite3.Connection:
@@ -125,7 +130,7 @@ def _guarded(uri: str) -> sqlite3.Connection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1)
         for setting in ("trusted_schema = OFF", "cell_size_check = ON", "synchronous = FULL", "secure_delete = ON"):
             connection.execute(f"PRAGMA {setting}")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # opens it in fact
     except BaseException:
         connection.close()
         raise

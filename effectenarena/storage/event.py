@@ -74,6 +74,7 @@ def select_one(connection: sqlite3.Connection, path: Path, event_id: str) -> Eve
 def insert(connection: sqlite3.Connection, draft: Draft) -> Event:
     """Write an event after all others."""
     now = datetime.now(UTC)
+    exchange.encode([draft.id, *draft.author])  # refuses half a character here too
     cursor = connection.execute(
         "INSERT INTO events (seq, id, time, phase, author, role, kind, data) "
         "VALUES ((SELECT ifnull(max(seq), 0) + 1 FROM events), ?, ?, ?, ?, ?, ?, ?)",

@@ -34,13 +34,14 @@ _BY_SQLITE = {
     sqlite3.SQLITE_AUTH: "no-permission",
     sqlite3.SQLITE_CANTOPEN: "no-permission",
     sqlite3.SQLITE_CORRUPT: "damaged-file",
-    sqlite3.SQLITE_NOTADB: "damaged-file",
+    sqlite3.SQLITE_NOTADB: "not-a-session",
 }
 
 
 def refused(code: str, path: Path, **params: Any) -> ArenaError:
     """Make the error for one trouble with one file."""
-    return ArenaError([Finding(code, (), params={"file": path.name, **params})])
+    name = path.name.encode("utf-8", "replace").decode()  # a name on disk need not be text
+    return ArenaError([Finding(code, (), params={"file": name, **params})])
 
 
 @contextmanager
@@ -59,6 +60,8 @@ def told(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except sqlite3.ProgrammingError:  # ours, not the file's
+        raise
     except sqlite3.Error as error:
         # The low byte is the kind of trouble, the rest of the code says in which call.
         kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF

@@ -1,5 +1,7 @@
 """The session: commands that last, taken back by who gave them, seen by others."""
 
+import subprocess
+import sys
 import threading
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -298,11 +300,25 @@ def test_a_log_that_does_not_fold_is_damaged(session: Session, path: Path) -> No
 # ---- reading
 
 
+def test_reading_in_the_same_process_lets_go_of_no_lock(session: Session) -> None:
+    read_any(session.path)
+    Session.open(session.path).close()
+    script = "import sys; from pathlib import Path; from effectenarena.session import Session\n"
+    script += "Session.open(Path(sys.argv[1])).close()"
+    subprocess.run([sys.executable, "-c", script, session.path], check=True)
+    # The other process was not the last one out, and must have seen that.
+    assert session.path.with_name(f"{session.path.name}-wal").exists()
+    session.apply("node.add", effect("a"))
+    assert read_any(session.path) == session.arena
+
+
 def test_any_file_is_read_by_what_is_in_it(session: Session, tmp_path: Path) -> None:
     session.apply("node.add", effect("a"))
     exchange.write_file(session.arena, tmp_path / "a.json")
-    session.copy_to(tmp_path / "kopie.bak")
-    assert read_any(session.path) == read_any(tmp_path / "a.json") == read_any(tmp_path / "kopie.bak") == session.arena
+    session.copy_to(tmp_path / "KOPIE.ARENA")
+    assert (
+        read_any(session.path) == read_any(tmp_path / "a.json") == read_any(tmp_path / "KOPIE.ARENA") == session.arena
+    )
     (tmp_path / "leeg.arena").touch()
     for name, code in (("leeg.arena", "not-a-session"), ("zoek.arena", "missing-file"), ("zoek.json", "missing-file")):
         with pytest.raises(ArenaError) as error:
