@@ -85,7 +85,7 @@ class Home:
         'De Tulp buurt straat.arena'
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        return free_name(self.folder / f"{_file_name(name)}{ENDING}")
+        return free_name(self.folder / f"{file_name(name)}{ENDING}")
 
     # ---- how it looks
 
@@ -136,8 +136,14 @@ def key_of(path: Path) -> str:
     return sha256(str(path.resolve()).encode()).hexdigest()[:16]
 
 
-def _file_name(name: str) -> str:
-    """Make a name that every file system takes."""
+def file_name(name: str) -> str:
+    """Make a name that every file system takes.
+
+    Examples
+    --------
+    >>> file_name("../../De Tulp: 2026?"), file_name("con"), file_name("")
+    ('De Tulp 2026', 'Bijeenkomst con', 'Bijeenkomst')
+    """
     text = unicodedata.normalize("NFC", name)
     text = " ".join(re.sub(r"[^\w\s().,&+-]", " ", text).split())[:60].strip(" .")
     return text if text and text.lower() not in _RESERVED else f"Bijeenkomst {text}".strip()

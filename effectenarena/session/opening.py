@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from effectenarena import cases
 from effectenarena.model import Arena
-from effectenarena.session.home import ENDING, Home
+from effectenarena.session.home import ENDING, Home, file_name
 from effectenarena.session.reading import read_any
 from effectenarena.session.refusal import Refused
 from effectenarena.session.session import Session
@@ -50,7 +50,7 @@ def take_in(home: Home, name: str, content: bytes) -> Session:
         raise Refused("first.open.kind", at="file", ending=ending or source[-20:])
     home.system.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home.system) as folder:
-        draft = Path(folder) / f"binnen{ending}"
+        draft = Path(folder) / f"{file_name(Path(source).stem)}{ending}"
         draft.write_bytes(content)
         if ending != ENDING:
             from effectenarena.session.files import load_any  # spreadsheets: only when somebody brings one

@@ -52,7 +52,10 @@ class Screen(anywidget.AnyWidget):
             self.send({"pong": True})
         elif isinstance(message.get("intent"), dict):
             reply = self.desk.handle(message["intent"])
-            self.show()
+            try:
+                self.show()
+            except Exception:  # noqa: BLE001 - what was asked is done, and the screen must hear so
+                _log.exception("showing %s", self.desk.screen)
             self.send({"reply": reply})
 
     async def _follow(self) -> None:

@@ -6,11 +6,12 @@ import socket
 import sys
 import warnings
 import webbrowser
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, Final
 from urllib.error import URLError
 from urllib.parse import urlencode
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from effectenarena.model import ArenaError
 from effectenarena.session.home import ENDING, Home, key_of
@@ -53,23 +54,19 @@ def serve(file: Path | None = None, *, port: int = 0, open_browser: bool = True,
         words = sentence(error.findings[0], lang)
         sys.stderr.write(f"{words['message']} {words['mend']}\n")
         return 1
-    running = _running(home)
-    if running:
-        _announce(f"{running}/{page}", open_browser=open_browser, ready=ready)
+    last = _last_port(home)
+    if last and _answers(last, token(home)):
+        _announce(f"http://{HOST}:{last}/{page}", open_browser=open_browser, ready=ready)
         return 0
-    free = _free_port(port or FIRST_PORT)
+    # The same port as the last time: a page that is still open then finds its way back.
+    free = _free_port(port or last or FIRST_PORT)
     if port and free != port:
         sys.stderr.write(say("shell.port_taken", lang, port=port, free=free) + "\n")
     os.environ.update(prepare(home))
     app = _server(home, free)
-    address = f"http://{HOST}:{app.port}"
-    mark = home.system / "draait.json"
-    mark.write_text(json.dumps({"url": address}), encoding="utf-8")
-    app.io_loop.add_callback(_announce, f"{address}/{page}", open_browser=open_browser, ready=ready)
-    try:
-        app.start()
-    finally:
-        mark.unlink(missing_ok=True)
+    (home.system / "poort").write_text(str(app.port), encoding="ascii")
+    app.io_loop.add_callback(_announce, f"http://{HOST}:{app.port}/{page}", open_browser=open_browser, ready=ready)
+    app.start()
     return 0
 
 
@@ -88,19 +85,30 @@ def _page(home: Home, file: Path | None) -> str:
     return f"voila/render/{STEPS}/1_arena.ipynb?{urlencode(query | {'work': key_of(path)})}"
 
 
-def _running(home: Home) -> str | None:
-    """The address of the server that already serves this folder, if there is one."""
+def _last_port(home: Home) -> int:
+    """The port that the server for this folder used last; 0 when there is none."""
     try:
-        address = str(json.loads((home.system / "draait.json").read_text(encoding="utf-8"))["url"])
-        with urlopen(f"{address}/api/status?token={token(home)}", timeout=2) as answer:  # noqa: S310 - our own loopback
-            return address if answer.status == 200 and address.startswith(f"http://{HOST}:") else None
-    except (OSError, URLError, ValueError, KeyError, TypeError):
-        return None
+        port = int((home.system / "poort").read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+    return port if 0 < port < 65536 else 0
+
+
+def _answers(port: int, key: str) -> bool:
+    """Whether our own server is at a port: it alone takes the key of this folder."""
+    question = Request(f"http://{HOST}:{port}/api/status", headers={"Authorization": f"token {key}"})
+    try:
+        with urlopen(question, timeout=2) as answer:  # noqa: S310 - our own loopback
+            return bool(answer.status == 200)
+    except (OSError, URLError, HTTPException):
+        return False
 
 
 def _free_port(wanted: int) -> int:
     for port in (*range(wanted, min(wanted + _TRIED, 65536)), 0):
         with socket.socket() as trial:
+            if os.name != "nt":  # there it would take a port that somebody uses
+                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 trial.bind((HOST, port))
             except OSError:

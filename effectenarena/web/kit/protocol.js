@@ -22,7 +22,7 @@ export function uniqueId() {
 export class Client {
   /** @type {View|null} */ view = null;
   /** @type {LinkState} */ state = "connected";
-  /** @type {Map<string, {intent: Intent, settle: (reply: Reply) => void}>} */ #waiting = new Map();
+  /** @type {Map<string, {intent: Intent, sent: number, settle: (reply: Reply) => void}>} */ #waiting = new Map();
   /** @type {Set<(view: View) => void>} */ #onView = new Set();
   /** @type {Set<(state: LinkState) => void>} */ #onState = new Set();
   #heard = Date.now();
@@ -84,7 +84,7 @@ export class Client {
    */
   resend(intent) {
     return new Promise((settle) => {
-      this.#waiting.set(intent.id, { intent, settle });
+      this.#waiting.set(intent.id, { intent, sent: Date.now(), settle });
       this.#transport.send({ intent });
     });
   }
@@ -113,12 +113,23 @@ export class Client {
     }
     if (this.state === "reconnecting") {
       this.#become("connected");
-      for (const intent of this.pending) this.#transport.send({ intent });
+      this.#sendAgain(0);
+    }
+  }
+
+  /** What got no answer for so long may never have arrived; sent twice it is done once. @param {number} age */
+  #sendAgain(age) {
+    const now = Date.now();
+    for (const waiting of this.#waiting.values()) {
+      if (now - waiting.sent < age) continue;
+      waiting.sent = now;
+      this.#transport.send({ intent: waiting.intent });
     }
   }
 
   #tick() {
     if (Date.now() - this.#heard > this.#beat.silence) this.#become("reconnecting");
+    else this.#sendAgain(this.#beat.silence);
     this.ping();
   }
 

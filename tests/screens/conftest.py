@@ -1,0 +1,96 @@
+"""A server of its own for the browser tests: own folder, own port, as a facilitator starts it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SLOW = 45_000
+"""Milliseconds that a page may take on a busy computer."""
+
+
+class Server:
+    """A running program; `home` is its folder."""
+
+    def __init__(self, home: Path, *arguments: str) -> None:
+        self.home = home
+        self._arguments = arguments
+        self.start()
+
+    def start(self) -> None:
+        ready = self.home / "ready.json"
+        ready.unlink(missing_ok=True)
+        with (self.home / "server.log").open("w") as log:
+            self.process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "effectenarena.cli",
+                    "start",
+                    *self._arguments,
+                    "--no-browser",
+                    "--ready",
+                    ready,
+                ],
+                env=os.environ | {"EFFECTENARENA_HOME": str(self.home)},
+                stdout=log,
+                stderr=log,
+            )
+        end = time.monotonic() + SLOW / 1000
+        while not ready.exists():
+            if time.monotonic() > end or self.process.poll() is not None:
+                pytest.fail((self.home / "server.log").read_text())
+            time.sleep(0.1)
+        self.url: str = json.loads(ready.read_text())["url"]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+    def open(self, page: Page) -> None:
+        """Show the first page, until it can be used."""
+        page.goto(self.url, wait_until="commit")
+        expect(page.locator(".ea main")).to_be_visible(timeout=SLOW)
+
+    def end_kernel(self, page: Page) -> None:
+        """End the program behind a page, and that one alone."""
+        kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+        self.ask("DELETE", f"/api/kernels/{kernel}")
+
+    def ask(self, method: str, path: str) -> Any:
+        address, _, query = self.url.partition("/voila")
+        token = query.partition("token=")[2].partition("&")[0]
+        request = Request(f"{address}{path}", method=method, headers={"Authorization": f"token {token}"})
+        with urlopen(request, timeout=20) as answer:
+            return json.loads(answer.read() or b"null")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("home"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def new_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Give a way to start a server of a test's own."""
+    running: list[Server] = []
+
+    def start(*arguments: str) -> Server:
+        running.append(Server(tmp_path, *arguments))
+        return running[-1]
+
+    yield start
+    for one in running:
+        one.stop()
