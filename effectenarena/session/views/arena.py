@@ -1,12 +1,176 @@
-"""The step arena."""
+"""The step arena: the sheet with its notes and arrows, drawn, as tables and as forms."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
-WORDS: Final[tuple[str, ...]] = ()
-INTENTS: Final[Mapping[str, Any]] = {}
+from effectenarena.model import (
+    FEEDBACK_KINDS,
+    LETTER,
+    LINK_KINDS,
+    Arena,
+    Effect,
+    Investment,
+    KnobRef,
+    Link,
+    Measure,
+    Node,
+    Party,
+)
+from effectenarena.reference import life_domains, parties, streams
+from effectenarena.session.sentences import figure, unit_of
+from effectenarena.session.views import arena_edits, arena_findings, arena_prices
+from effectenarena.session.views.arena_forms import ABOUT_KNOB, FORMS, SHARES
+from effectenarena.text import Language, say
+
+if TYPE_CHECKING:
+    from effectenarena.session.desk import Desk
+
+WORDS: Final = ("arena",)
+INTENTS: Final = {**arena_edits.INTENTS, **arena_prices.INTENTS}
+_FROM_EVIDENCE: Final = 2
+"""From this evidence on an arrow is drawn as known."""
+_SIGN: Final = {"+": "good", "-": "bad", "?": "open", None: "open"}
+_MAIN_KNOBS: Final = ("amount", "unit_cost", "quantity", "unit_value")
 
 
-def view(_desk: Any) -> dict[str, Any]:
-    """What the screen shows."""
-    return {}
+def view(desk: "Desk") -> dict[str, Any]:
+    """Every note and arrow as the exchange file has it, with the words that stand beside it."""
+    arena, lang = arena_edits.arena_of(desk), desk.lang
+    found = arena_findings.rows(arena, lang)
+    absent = {row["item"] for row in found if row["code"] == "gains-without-taking-part"}
+    steps = arena_prices.steps_of(desk)
+    return {
+        "project": arena.project.to_data() | _frame(arena),
+        "kinds": list(LETTER),
+        "notes": [_note(arena, node, absent, steps, lang) for node in arena.nodes],
+        "links": [_link(arena, link) for link in arena.links],
+        "knobs": _shared(arena),
+        "findings": found,
+        "allowed": sorted(f"{source}>{target}" for source, target in LINK_KINDS | FEEDBACK_KINDS),
+        "forms": _forms(),
+        "lists": _lists(lang),
+    }
+
+
+def _frame(arena: Arena) -> dict[str, Any]:
+    """What holds for the project when the file leaves it out."""
+    return {name: getattr(arena.project, name) for name in ("start_year", "price_year", "horizon", "discount_rate")}
+
+
+def _note(arena: Arena, node: Node, absent: set[str], steps: Mapping[str, Any], lang: Language) -> dict[str, Any]:
+    note: dict[str, Any] = {
+        "data": node.to_data(),
+        "said": node.said or node.id,
+        "hall": _hall_line(arena, node, absent, lang),
+        "calculator": _calculator_line(arena, node, lang),
+        "tone": _tone(arena, node, absent),
+    }
+    if isinstance(node, Effect):
+        note["indexing"] = arena_prices.indexing(arena, node, steps, lang)
+    return note
+
+
+def _tone(arena: Arena, node: Node, absent: set[str]) -> dict[str, str]:
+    """How the second line of a note looks, at both depths."""
+    is_pm = isinstance(node, Effect) and _is_pm(arena, node)
+    calculator = "pm" if is_pm else "quiet"
+    if isinstance(node, Effect) and node.desired is False:
+        return {"hall": "bad", "calculator": calculator}
+    return {"hall": "doubt" if node.id in absent else calculator, "calculator": calculator}
+
+
+def _hall_line(arena: Arena, node: Node, absent: set[str], lang: Language) -> str:
+    """The second line of a note for the room: no amounts, no terms."""
+    if isinstance(node, Investment):
+        words = [arena.parties[node.party].label] if node.party in arena.parties else []
+        return ", ".join([*words, *([say("arena.line.in_kind", lang)] if node.in_kind else [])])
+    if isinstance(node, Measure):
+        return _figure(arena, node, "quantity", lang) or node.unit or ""
+    if isinstance(node, Party):
+        return say("arena.line.absent", lang) if node.id in absent else ""
+    if node.desired is False:
+        return say("arena.line.undesired", lang)
+    return say(f"arena.line.pm.{_SIGN[node.sign]}", lang) if _is_pm(arena, node) else ""
+
+
+def _calculator_line(arena: Arena, node: Node, lang: Language) -> str:
+    """The second line of a note for who calculates: its numbers, or what is still missing."""
+    if isinstance(node, Party):
+        return node.stream or ""
+    figures = [line for name in _MAIN_KNOBS if (line := _figure(arena, node, name, lang))]
+    if isinstance(node, Effect) and not figures:
+        sign = {"-": "\N{MINUS SIGN}"}.get(node.sign or "?", node.sign or "?")
+        return say("arena.line.pm", lang, sign=sign) if _is_pm(arena, node) else say("arena.line.stage", lang)
+    if isinstance(node, Effect) and node.transfer_from in arena.parties:
+        figures.append(say("arena.line.transfer", lang))
+    return ", ".join(figures) or say("arena.line.no_number", lang)
+
+
+def _figure(arena: Arena, node: Node, field: str, lang: Language) -> str:
+    """A knob of a note as one short phrase: "24 deelnemers per jaar"; empty where there is none."""
+    knob = getattr(node, field, None)
+    found = arena.range(knob)
+    if found is None:
+        return ""
+    address = f"knobs.{knob.ref}" if isinstance(knob, KnobRef) else f"{node.id}.{field}"
+    unit = (node.unit if isinstance(node, Measure) else unit_of(arena, address, lang)) or ""
+    return say(f"arena.line.{field}", lang, figure=figure(found.likely, field, lang, unit))
+
+
+def _is_pm(arena: Arena, effect: Effect) -> bool:
+    """Whether an effect counts without euros: no value, and the end of its path or signed."""
+    if arena.range(effect.unit_value) is not None:
+        return False
+    return effect.sign is not None or not any(link.target in arena.effects for link in arena.links_out(effect.id))
+
+
+def _link(arena: Arena, link: Link) -> dict[str, Any]:
+    return {
+        "data": link.to_data(),
+        "address": link.address,
+        "form": arena_edits.form_of(arena, link),
+        "stroke": stroke(arena, link),
+    }
+
+
+def stroke(arena: Arena, link: Link) -> str:
+    """How an arrow is drawn: solid where we know, dashed where we think, dotted where we differ."""
+    if link.stance == "contested":
+        return "dotted"
+    known = link.stance == "agreed" or (link.evidence or 0) >= _FROM_EVIDENCE
+    agreed_upon = link.stance is None and arena.by_id[link.source].kind == "investment"
+    return "solid" if known or agreed_upon else "dashed"
+
+
+def _shared(arena: Arena) -> dict[str, Any]:
+    """Shared knobs, each with the notes and arrows that use it."""
+    used: dict[str, list[str]] = {name: [] for name in arena.knobs}
+    for use in arena.knob_uses():
+        if isinstance(use.value, KnobRef) and use.value.ref in used:
+            used[use.value.ref].append(arena_edits.said(arena, use.owner))
+    return {
+        name: {"value": value if isinstance(value, int | float) else value.to_data(), "used": used[name]}
+        for name, value in arena.knobs.items()
+    }
+
+
+def _forms() -> dict[str, Any]:
+    groups = {
+        form: [{**group._asdict(), "fields": _fields(group.fields)} for group in groups]
+        for form, groups in FORMS.items()
+    }
+    return {"groups": groups, "about": _fields(ABOUT_KNOB), "shares": sorted(SHARES)}
+
+
+def _fields(fields: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{"name": field.name, "control": field.control, "options": list(field.options)} for field in fields]
+
+
+def _lists(lang: Language) -> dict[str, list[str]]:
+    """Suggestions for fields that hold a word of the project's own choice."""
+    return {
+        "stream": [stream.label.of(lang) for stream in streams()],
+        "life_domain": [domain.label.of(lang) for domain in life_domains()],
+        "sector": sorted({say(f"reference.sector.{party.sector}", lang) for party in parties()}),
+        "party": [party.label.of(lang) for party in parties()],
+    }

@@ -1,7 +1,133 @@
-import { h } from "../kit/dom.js";
-import { t } from "../kit/words.js";
+// The step "on the table": the sheet as a drawing and as tables, with the form of what is chosen beside it.
 
-/** @type {import("../kit/types").OpenScreen} */
-export function arena() {
-  return (view) => h("div", { class: "page stack" }, h("h1", null, view.session?.name ?? ""), h("p", null, t("shell.step.arena")));
+import { h } from "../kit/dom.js";
+import { depthTabs } from "../kit/tabs.js";
+import { t } from "../kit/words.js";
+import { actions } from "./arena/actions.js";
+import { arrowLayer } from "./arena/arrows.js";
+import { board, litItems } from "./arena/board.js";
+import { findingsFor, findingsList } from "./arena/findings.js";
+import { itemForm, itemTitle, projectForm } from "./arena/form.js";
+import { priceDialog } from "./arena/prices.js";
+import { strip } from "./arena/strip.js";
+import { table } from "./arena/table.js";
+
+/**
+ * @typedef {import("./arena/types").ArenaData} ArenaData
+ * @typedef {import("./arena/types").Context} Context
+ */
+
+/** @type {import("../kit/types").OpenScreen<ArenaData>} */
+export function arena({ send, redraw, say, root }) {
+  /** @type {import("./arena/types").State} */
+  const state = { depth: "hall", showing: "board", table: "measure", selected: null, panel: "", adding: null, linking: null, circle: null,
+                  search: "", told: null, pricing: null, prices: null };
+  /** @type {Context} */
+  let context;
+
+  /** Bring an item into sight once it has been drawn, and give it or a field of its form the focus. @param {string} item @param {string} [field] */
+  const reveal = (item, field) => requestAnimationFrame(() => {
+    const element = /** @type {HTMLElement|null} */ (root.querySelector(`[data-id="${CSS.escape(item)}"]`));
+    const named = (/** @type {string} */ name) => /** @type {HTMLElement|null} */ (root.querySelector(`.panel [name="${CSS.escape(`${item}.${name}`)}"]`));
+    if (element) into(element);
+    const wanted = field ? named(field) ?? named(`${field}.likely`) ?? named("because") : element;
+    wanted?.focus({ preventScroll: !field });
+  });
+  const act = actions(() => context, reveal);
+  const arrows = arrowLayer((address) => act.select(address));
+
+  /** @param {import("../kit/types").View<ArenaData>} view @returns {Context} */
+  const gather = (view) => ({
+    state, view, data: view.data, errors: view.errors, lang: view.lang, send, say, redraw, act,
+    notes: new Map(view.data.notes.map((note) => [note.data.id, note])),
+    links: new Map(view.data.links.map((link) => [link.address, link])),
+  });
+
+  /** Keys for the whole screen. @param {KeyboardEvent} event */
+  const keys = (event) => {
+    const typing = event.target instanceof Element && event.target.matches("input, textarea, select");
+    if (event.key === "Escape" && !event.defaultPrevented) leave(event);
+    else if (!typing && event.key === "/") {
+      event.preventDefault();
+      /** @type {HTMLElement|null} */ (root.querySelector(".arena [type=search]"))?.focus();
+    } else if (!typing && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+      event.preventDefault();
+      if (event.shiftKey) send("redo");
+      else act.undo();
+    }
+  };
+
+  /** One step back: out of linking, then the panel, then the choice. @param {KeyboardEvent} event */
+  const leave = (event) => {
+    const back = state.showing === "board" || state.panel ? state.selected : null;
+    if (event.target instanceof Element && event.target.closest("dialog")) return;
+    if (state.linking) act.set({ linking: null, told: null });
+    else if (state.search) act.set({ search: "" });
+    else if (state.panel) act.set({ panel: "" });
+    else if (state.selected) act.set({ selected: null, told: null, circle: null });
+    else return;
+    event.preventDefault();
+    if (back) reveal(back);
+  };
+
+  return (view) => {
+    context = gather(view);
+    if (state.selected && !context.notes.has(state.selected) && !context.links.has(state.selected)) Object.assign(state, { selected: null, linking: null });
+    const links = context.data.links;
+    arrows.show({ links, lit: litItems(context), selected: state.selected });
+    return h("div", { class: state.depth === "calculator" ? "arena dense" : "arena", onkeydown: keys },
+      h("h1", { class: "sr" }, t("shell.step.arena")),
+      toolbar(context),
+      h("div", { class: "arena-main" },
+        state.showing === "board" ? board(context, arrows.attach) : table(context),
+        state.panel && panel(context)),
+      strip(context),
+      Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
+      priceDialog(context));
+  };
+}
+
+/** @param {Context} context */
+function toolbar(context) {
+  const { state, act } = context;
+  const count = findingsFor(context).length;
+  const toggles = (/** @type {"project"|"findings"} */ panel) => ({ type: "button", "aria-expanded": String(state.panel === panel), onclick: () => act.set({ panel: state.panel === panel ? "" : panel }) });
+  return h("div", { class: "toolbar", key: "toolbar" },
+    depthTabs(state.depth, (depth) => act.set({ depth: /** @type {any} */ (depth) })),
+    h("div", { class: "switch", role: "group", "aria-label": t("arena.view") }, (/** @type {const} */ (["board", "table"])).map((showing) =>
+      h("button", { key: showing, type: "button", "aria-pressed": String(state.showing === showing), onclick: () => act.set({ showing, adding: null, linking: null }) }, t(`arena.view.${showing}`)))),
+    h("form", { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      if (state.search.trim()) act.find(state.search);
+    } }, h("input", { type: "search", "aria-label": t("arena.search"), placeholder: t("arena.search.hint"), value: state.search,
+                      oninput: (/** @type {any} */ event) => act.set({ search: event.target.value }) })),
+    h("button", toggles("project"), t("arena.project.open")),
+    h("button", toggles("findings"), t(count ? (state.depth === "hall" ? "arena.findings.open" : "arena.findings.open.calculator") : "arena.findings.open.none", { count })));
+}
+
+/** @param {Context} context */
+function panel(context) {
+  const { state, act } = context;
+  const title = { project: t("arena.project.open"), findings: t("arena.findings"), item: t("arena.panel") }[state.panel || "item"];
+  return h("aside", { class: "panel", key: "panel", "aria-label": title },
+    h("div", { class: "panel-head" }, state.panel === "item" ? itemTitle(context) : h("h2", null, title),
+      h("button", { type: "button", class: "bare", onclick: () => act.set({ panel: "" }) }, t("arena.panel.close"))),
+    h("div", { class: "panel-body", key: `${state.panel}-${state.selected}` },
+      state.panel === "project" ? projectForm(context) : state.panel === "findings" ? findingsList(context) : itemForm(context)));
+}
+
+/** Scroll the lane and the board just far enough, never the page. @param {HTMLElement} element */
+function into(element) {
+  const lane = element.closest(".lane-notes");
+  const sheet = element.closest(".board-scroll");
+  const box = element.getBoundingClientRect();
+  if (lane) {
+    const window = lane.getBoundingClientRect();
+    if (box.top < window.top + 6) lane.scrollTop -= window.top + 6 - box.top;
+    else if (box.bottom > window.bottom - 6) lane.scrollTop += box.bottom - window.bottom + 6;
+  }
+  if (sheet) {
+    const window = sheet.getBoundingClientRect();
+    if (box.left < window.left || box.right > window.right) sheet.scrollLeft += (box.left + box.right) / 2 - (window.left + window.right) / 2;
+  }
 }

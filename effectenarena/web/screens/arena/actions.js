@@ -1,0 +1,128 @@
+// What people do with the sheet: choose, lay, connect, take away. Keyboard, drawing, table and form share these.
+
+import { t } from "../../kit/words.js";
+import { arrowsAt, itemName, matches, nameOf } from "./map.js";
+
+/**
+ * @typedef {import("./types").Context} Context
+ * @typedef {import("./types").Kind} Kind
+ * @typedef {ReturnType<typeof actions>} Actions
+ */
+
+/**
+ * @param {() => Context} now what is on screen at this moment
+ * @param {(item: string, field?: string) => void} reveal bring an item into sight, and give it or a field of its form the focus
+ */
+export function actions(now, reveal) {
+  /** @param {Partial<import("./types").State>} changes */
+  const set = (changes) => {
+    Object.assign(now().state, changes);
+    now().redraw();
+  };
+
+  /** @param {string} words @param {{undo?: boolean, bad?: boolean}} [more] */
+  const tell = (words, more = {}) => {
+    set({ told: { words, ...more } });
+    now().say(words);
+  };
+
+  const act = {
+    set,
+    tell,
+
+    /** @param {string|null} item */
+    select(item) {
+      const { state } = now();
+      if (item && state.linking && now().notes.has(item)) return void act.connect(state.linking, item);
+      set({ selected: item, told: null, circle: null, panel: state.panel === "item" && !item ? "" : state.panel === "" ? "" : item ? "item" : state.panel });
+    },
+
+    /** Open the form of a note or an arrow, at a field when that is named. @param {string} item @param {string} [field] */
+    edit(item, field = "") {
+      set({ selected: item, panel: "item", told: null, linking: null });
+      reveal(item, field || "label");
+    },
+
+    /** @param {string} [field] */
+    project(field = "name") {
+      set({ panel: "project" });
+      reveal("project", field);
+    },
+
+    /** @param {Kind} kind */
+    startNote(kind) {
+      set({ adding: kind, told: null, linking: null });
+    },
+
+    /** @param {Kind} kind @param {string} label */
+    async lay(kind, label) {
+      const reply = await now().send("node.add", { at: `add.${kind}`, kind, label });
+      if (reply.ok) {
+        set({ selected: reply.data.id });
+        tell(t("arena.add.done", { name: reply.data.name }));
+      }
+      return reply;
+    },
+
+    /** @param {string} source */
+    startLink(source) {
+      set({ linking: source, selected: source, adding: null, told: null });
+      now().say(t("arena.connect.where", { name: itemName(now(), source) }));
+    },
+
+    /** @param {string} source @param {string} target @param {boolean} [feedback] */
+    async connect(source, target, feedback = false) {
+      if (source === target) return set({ linking: null });
+      const reply = await now().send("link.add", { at: "connect", source, target, feedback });
+      if (!reply.ok) return tell(reply.error ?? "", { bad: true });
+      if (reply.data.circle) {
+        set({ circle: { source, target }, linking: null });
+        return tell(t("arena.connect.circle"));
+      }
+      set({ linking: null, circle: null, selected: reply.data.address });
+      tell(t("arena.connect.done", { source: itemName(now(), source), target: itemName(now(), target) }));
+    },
+
+    /** @param {string} item */
+    async remove(item) {
+      const { notes, links, data, state } = now();
+      const [note, link, name] = [notes.get(item), links.get(item), itemName(now(), item)];
+      const count = note ? arrowsAt(data, item).length : 0;
+      const next = note ? neighbour(data.notes, note) : null;
+      const reply = note ? await now().send("node.remove", { id: item })
+        : await now().send("link.remove", { source: link?.data.source, target: link?.data.target });
+      if (!reply.ok) return tell(reply.error ?? "", { bad: true });
+      set({ selected: null, panel: state.panel === "item" ? "" : state.panel });
+      tell(count ? t("arena.removed.with", { name, count }) : t("arena.removed", { name }), { undo: true });
+      if (next) reveal(next);
+    },
+
+    async undo() {
+      const reply = await now().send("undo");
+      tell(reply.ok ? t("arena.undone") : reply.error ?? "", { bad: !reply.ok });
+    },
+
+    /** The first note with this number or these words, or an arrow as in `m2>e3`. @param {string} text */
+    find(text) {
+      const { data } = now();
+      const pair = text.split(/>|→/).map((part) => data.notes.find((note) => note.said.toLowerCase() === part.trim().toLowerCase()));
+      if (pair.length === 2 && pair[0] && pair[1]) return void act.connect(pair[0].data.id, pair[1].data.id);
+      const wanted = text.trim().toLowerCase();
+      const found = data.notes.find((note) => note.said.toLowerCase() === wanted) ?? data.notes.find((note) => matches(note, text));
+      if (!found) return tell(t("arena.refused.found", { text }), { bad: true });
+      set({ search: "", selected: found.data.id, told: null });
+      now().say(nameOf(found));
+      reveal(found.data.id);
+    },
+
+    reveal,
+  };
+  return act;
+}
+
+/** The note that takes the focus when this one goes. @param {import("./types").Note[]} notes @param {import("./types").Note} note */
+function neighbour(notes, note) {
+  const lane = notes.filter((one) => one.data.kind === note.data.kind);
+  const at = lane.indexOf(note);
+  return (lane[at + 1] ?? lane[at - 1])?.data.id ?? null;
+}

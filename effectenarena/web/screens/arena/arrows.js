@@ -1,0 +1,181 @@
+// The arrows of the drawn arena: one sheet of SVG under the notes, measured from where the notes stand.
+
+const SVG = "http://www.w3.org/2000/svg";
+const HEAD = 9;
+/** How far the ends of several arrows at one note lie apart. */
+const APART = 9;
+
+/**
+ * @typedef {import("./types").Arrow} Arrow
+ * @typedef {{left: number, right: number, top: number, bottom: number, lane: number, beyond: boolean}} Place
+ * @typedef {{group: SVGGElement, hit: SVGPathElement, line: SVGPathElement, head: SVGPathElement}} Drawn
+ */
+
+/** @param {(address: string) => void} choose */
+export function arrowLayer(choose) {
+  /** @type {SVGElement|null} */
+  let sheet = null;
+  /** @type {Map<string, Drawn>} */
+  const drawn = new Map();
+  /** @type {{links: Arrow[], lit: Set<string>|null, selected: string|null}} */
+  let wanted = { links: [], lit: null, selected: null };
+  let waiting = false;
+  const observer = new ResizeObserver(() => plan());
+
+  const plan = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      if (sheet?.isConnected) draw(sheet);
+    });
+  };
+
+  /** @param {SVGElement} svg */
+  const draw = (svg) => {
+    const board = /** @type {HTMLElement} */ (svg.parentElement);
+    const places = measure(board);
+    const ends = spread(wanted.links, places);
+    for (const [address, parts] of drawn) {
+      if (ends.has(address)) continue;
+      parts.group.remove();
+      drawn.delete(address);
+    }
+    for (const link of wanted.links) {
+      const end = ends.get(link.address);
+      if (!end) continue;
+      const parts = drawn.get(link.address) ?? make(svg, link.address);
+      drawn.set(link.address, parts);
+      const on = wanted.lit?.has(link.address) ?? false;
+      const state = wanted.selected === link.address ? " chosen" : on ? " lit" : wanted.lit ? " dim" : "";
+      put(parts.group, "class", `arrow ${link.stroke}${state}${end.beyond ? " beyond" : ""}${end.headless ? " headless" : ""}${end.gone ? " gone" : ""}`);
+      put(parts.hit, "d", end.curve);
+      put(parts.line, "d", end.curve);
+      put(parts.head, "d", end.head);
+    }
+    for (const link of wanted.links) if (wanted.lit?.has(link.address)) svg.append(/** @type {Drawn} */ (drawn.get(link.address)).group);
+  };
+
+  /** @param {SVGElement} svg @param {string} address @returns {Drawn} */
+  const make = (svg, address) => {
+    const group = document.createElementNS(SVG, "g");
+    const [hit, line, head] = ["hit", "line", "head"].map((name) => {
+      const path = document.createElementNS(SVG, "path");
+      path.setAttribute("class", name);
+      group.append(path);
+      return path;
+    });
+    group.dataset.address = address;
+    hit.addEventListener("click", () => choose(address));
+    svg.append(group);
+    return { group, hit, line, head };
+  };
+
+  return {
+    /** @param {Element} el */
+    attach(el) {
+      observer.disconnect();
+      drawn.clear();
+      sheet = /** @type {SVGElement} */ (el);
+      sheet.setAttribute("aria-hidden", "true");
+      const board = /** @type {HTMLElement} */ (sheet.parentElement);
+      observer.observe(board);
+      board.addEventListener("scroll", plan, { capture: true, passive: true });
+      plan();
+    },
+
+    /** @param {typeof wanted} next */
+    show(next) {
+      wanted = next;
+      plan();
+    },
+  };
+}
+
+/** @param {Element} element @param {string} name @param {string} value */
+function put(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** Where every note stands on the sheet; one that is scrolled out of its lane stands at the lane's edge. @param {HTMLElement} board */
+function measure(board) {
+  const origin = board.getBoundingClientRect();
+  /** @type {Map<string, Place>} */
+  const places = new Map();
+  board.querySelectorAll(".lane").forEach((element, lane) => {
+    const window = /** @type {Element} */ (element.querySelector(".lane-notes")).getBoundingClientRect();
+    for (const note of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll(".note"))) {
+      const box = note.getBoundingClientRect();
+      const middle = (box.top + box.bottom) / 2;
+      const beyond = middle < window.top || middle > window.bottom;
+      const at = Math.min(Math.max(middle, window.top + 4), window.bottom - 4) - origin.top;
+      places.set(note.dataset.id ?? "", {
+        left: box.left - origin.left, right: box.right - origin.left, lane, beyond,
+        top: beyond ? at : Math.max(box.top, window.top) - origin.top, bottom: beyond ? at : Math.min(box.bottom, window.bottom) - origin.top,
+      });
+    }
+  });
+  return places;
+}
+
+/**
+ * The course of every arrow; arrows at one side of a note lie apart, in the order of where they come from or go to.
+ * @param {Arrow[]} links @param {Map<string, Place>} places
+ */
+function spread(links, places) {
+  /** @type {Map<string, {address: string, key: number}[]>} */
+  const sides = new Map();
+  const known = links.flatMap((link) => {
+    const [from, to] = [places.get(link.data.source), places.get(link.data.target)];
+    if (!from || !to) return [];
+    const [leaves, enters] = [to.lane < from.lane ? "left" : "right", to.lane > from.lane ? "left" : "right"];
+    side(sides, `${link.data.source} ${leaves}`).push({ address: link.address, key: middle(to) });
+    side(sides, `${link.data.target} ${enters}`).push({ address: link.address, key: middle(from) });
+    return [{ link, from, to, leaves, enters }];
+  });
+  for (const ends of sides.values()) ends.sort((a, b) => a.key - b.key);
+  return new Map(known.map(({ link, from, to, leaves, enters }) => {
+    const y1 = height(from, sides.get(`${link.data.source} ${leaves}`), link.address);
+    const y2 = height(to, sides.get(`${link.data.target} ${enters}`), link.address);
+    return [link.address, { ...course(from, to, y1, y2), beyond: from.beyond || to.beyond, headless: to.beyond, gone: from.beyond && to.beyond && Math.abs(y1 - y2) < APART * 3 }];
+  }));
+}
+
+/** @param {Map<string, {address: string, key: number}[]>} sides @param {string} name */
+function side(sides, name) {
+  const found = sides.get(name) ?? [];
+  sides.set(name, found);
+  return found;
+}
+
+/** @param {Place} place */
+const middle = (place) => (place.top + place.bottom) / 2;
+
+/** @param {Place} place @param {{address: string}[]|undefined} ends @param {string} address */
+function height(place, ends = [], address) {
+  const room = Math.max(place.bottom - place.top - 16, 0);
+  const step = ends.length > 1 ? Math.min(APART, room / (ends.length - 1)) : 0;
+  return middle(place) + (ends.findIndex((end) => end.address === address) - (ends.length - 1) / 2) * step;
+}
+
+/** @param {Place} from @param {Place} to @param {number} y1 @param {number} y2 */
+function course(from, to, y1, y2) {
+  const way = to.lane > from.lane ? 1 : -1;
+  if (to.lane === from.lane) {
+    const bend = 22 + Math.min(Math.abs(y2 - y1) / 7, 26);
+    return shapeOf(from.right, y1, to.right, y2, from.right + bend, to.right + bend + HEAD, -1);
+  }
+  const [x1, x2] = way > 0 ? [from.right, to.left] : [from.left, to.right];
+  const bend = Math.max(Math.abs(x2 - x1) * 0.55, 20) * way;
+  return shapeOf(x1, y1, x2, y2, x1 + bend, x2 - bend, way);
+}
+
+/** @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {number} c1 @param {number} c2 @param {number} way */
+function shapeOf(x1, y1, x2, y2, c1, c2, way) {
+  const r = (/** @type {number} */ value) => Math.round(value * 10) / 10;
+  const end = x2 - HEAD * way;
+  return {
+    curve: `M${r(x1)} ${r(y1)}C${r(c1)} ${r(y1)} ${r(c2)} ${r(y2)} ${r(end)} ${r(y2)}`,
+    head: `M${r(x2 - way)} ${r(y2)}l${-(HEAD + 2) * way} -5.5v11z`,
+  };
+}

@@ -1,0 +1,127 @@
+// The drawn arena: four lanes of notes in the order of the file, with the arrows under them.
+
+import { h } from "../../kit/dom.js";
+import { t } from "../../kit/words.js";
+import { arrowsAt, hangsTogether, matches, nameOf, targetsOf } from "./map.js";
+import { composer } from "./composer.js";
+import { shape } from "./shapes.js";
+
+/**
+ * @typedef {import("./types").Context} Context
+ * @typedef {import("./types").Note} Note
+ * @typedef {import("./types").Kind} Kind
+ */
+
+/** @param {Context} context @param {(el: Element) => void} arrows what draws the arrows, once their sheet is there */
+export function board(context, arrows) {
+  const { state, data } = context;
+  const lit = litItems(context);
+  const reachable = state.linking ? new Set(targetsOf(context, state.linking).map((note) => note.data.id)) : null;
+  const first = data.notes.some((note) => note.data.id === state.selected) ? state.selected : data.notes[0]?.data.id;
+  return h("div", { class: "board-scroll", key: "board" },
+    h("div", { class: state.linking ? "board linking" : "board", role: "group", "aria-label": t("arena.board"), onkeydown: (/** @type {KeyboardEvent} */ event) => keys(context, event),
+               onclick: (/** @type {any} */ event) => event.target === event.currentTarget && context.act.select(null) },
+      data.kinds.map((kind) => lane(context, kind, lit, reachable, first)),
+      h("svg", { class: "arrows", key: "arrows", mounted: arrows })));
+}
+
+/** What stays bright: what hangs together with the choice, or what is looked for; null is everything. @param {Context} context */
+export function litItems(context) {
+  const { state, data, notes, links } = context;
+  if (state.search.trim()) return new Set(data.notes.filter((note) => matches(note, state.search)).map((note) => note.data.id));
+  if (state.linking || !state.selected || !(notes.has(state.selected) || links.has(state.selected))) return null;
+  return hangsTogether(context, state.selected);
+}
+
+/**
+ * @param {Context} context @param {Kind} kind @param {Set<string>|null} lit @param {Set<string>|null} reachable @param {string|null|undefined} first
+ */
+function lane(context, kind, lit, reachable, first) {
+  const { state, data, act } = context;
+  const notes = data.notes.filter((note) => note.data.kind === kind);
+  const title = t(`arena.lane.${state.depth}.${kind}`);
+  const begin = data.notes.length === 0 && kind === "measure";
+  return h("section", { class: `lane ${kind}`, key: kind, "aria-labelledby": `lane-${kind}`, "data-kind": kind },
+    h("div", { class: "lane-head" },
+      h("h2", { id: `lane-${kind}` }, title),
+      h("button", { type: "button", class: "add", "aria-label": t("arena.add.in", { lane: title }), title: t("arena.add.in", { lane: title }),
+                    onclick: () => act.startNote(kind) }, "+")),
+    h("div", { class: "lane-notes" },
+      notes.length > 0 && h("ul", { class: "plain" }, notes.map((note) => h("li", { key: note.data.id }, noteButton(context, note, lit, reachable, first)))),
+      notes.length === 0 && state.adding !== kind && h("div", { class: "lane-empty" },
+        h("p", null, t(`arena.empty.${kind}`)),
+        begin && h("button", { type: "button", class: "first", onclick: () => act.startNote(kind) }, t("arena.begin"))),
+      state.adding === kind && composer(context, kind)));
+}
+
+/**
+ * @param {Context} context @param {Note} note @param {Set<string>|null} lit @param {Set<string>|null} reachable @param {string|null|undefined} first
+ */
+function noteButton(context, note, lit, reachable, first) {
+  const { state, data, act } = context;
+  const { id, kind, label, evidence } = note.data;
+  const line = note[state.depth];
+  const faded = reachable ? !reachable.has(id) && id !== state.linking : lit && !lit.has(id);
+  const spoken = [t("arena.note", { name: nameOf(note), count: arrowsAt(data, id).length }), line,
+                  evidence !== undefined && t("arena.note.evidence", { level: evidence })].filter(Boolean).join(", ");
+  return h("button", {
+    type: "button", class: `note ${kind}${faded ? " faded" : ""}${reachable?.has(id) ? " reachable" : ""}`, "data-id": id,
+    "aria-label": spoken, "aria-pressed": String(state.selected === id), tabindex: id === first ? 0 : -1,
+    onclick: () => act.select(id), ondblclick: () => act.edit(id),
+  },
+    h("span", { class: "note-mark" }, shape(kind), h("span", { class: "note-number" }, note.said)),
+    h("span", { class: "note-body" }, h("span", { class: "note-label" }, label),
+      (line || evidence !== undefined) && h("span", { class: "note-more" }, h("span", { class: `note-line ${note.tone[state.depth]}` }, line), evidence !== undefined && dots(evidence))));
+}
+
+/** How good the evidence is, as four dots. @param {number} level */
+function dots(level) {
+  return h("svg", { class: "dots", viewBox: "0 0 34 8", "aria-hidden": "true" },
+    [0, 1, 2, 3].map((at) => h("circle", { cx: 4 + at * 8.6, cy: 4, r: 2.7, class: at < level ? "on" : "off" })));
+}
+
+const WALK = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+
+/** Walk over the notes and work on them without a mouse. @param {Context} context @param {KeyboardEvent} event */
+function keys(context, event) {
+  const { act, state, data } = context;
+  const element = /** @type {HTMLElement} */ (event.target);
+  if (element.closest("form")) return;
+  const id = /** @type {HTMLElement|null} */ (element.closest(".note"))?.dataset.id;
+  const kind = /** @type {Kind|undefined} */ (/** @type {HTMLElement|null} */ (element.closest(".lane"))?.dataset.kind);
+  const handled = () => event.preventDefault();
+  if (id && event.key in WALK) {
+    handled();
+    const next = walk(data, id, /** @type {keyof typeof WALK} */ (event.key));
+    if (!next) return;
+    if (!state.linking) act.select(next);
+    act.reveal(next);
+  } else if (id && event.key === "Enter" && !state.linking) {
+    handled();
+    act.edit(id);
+  } else if (event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  } else if (id && event.key === "Delete") {
+    handled();
+    act.remove(id);
+  } else if (id && event.key.toLowerCase() === "l") {
+    handled();
+    act.startLink(id);
+  } else if (kind && event.key.toLowerCase() === "n") {
+    handled();
+    act.startNote(kind);
+  }
+}
+
+/**
+ * The note beside this one: the next in its lane, or the one at the same height in the next lane that has any.
+ * @param {import("./types").ArenaData} data @param {string} id @param {keyof typeof WALK} key
+ */
+function walk(data, id, key) {
+  const [aside, along] = WALK[key];
+  const lanes = data.kinds.map((kind) => data.notes.filter((note) => note.data.kind === kind)).filter((notes) => notes.length);
+  const lane = lanes.findIndex((notes) => notes.some((note) => note.data.id === id));
+  const at = lanes[lane].findIndex((note) => note.data.id === id);
+  const next = lanes[lane + aside];
+  return next?.[Math.min(Math.max(at + along, 0), next.length - 1)]?.data.id;
+}

@@ -1,0 +1,67 @@
+// Reading the map: names, neighbours, what hangs together.
+
+/**
+ * @typedef {import("./types").Context} Context
+ * @typedef {import("./types").Note} Note
+ * @typedef {import("./types").Arrow} Arrow
+ * @typedef {import("./types").ArenaData} ArenaData
+ */
+
+/** @param {Note} note "E7 Minder eenzaam" */
+export const nameOf = (note) => `${note.said} ${note.data.label}`;
+
+/** @param {Context} context @param {Arrow} link "M2 → E3" */
+export const shortOf = ({ notes }, link) => `${notes.get(link.data.source)?.said} → ${notes.get(link.data.target)?.said}`;
+
+/** A note or an arrow as people name it. @param {Context} context @param {string} item */
+export function itemName(context, item) {
+  const note = context.notes.get(item);
+  const link = context.links.get(item);
+  return note ? nameOf(note) : link ? shortOf(context, link) : "";
+}
+
+/** @param {ArenaData} data @param {string} id */
+export const arrowsAt = (data, id) => data.links.filter((link) => link.data.source === id || link.data.target === id);
+
+/**
+ * Everything before and after a note or an arrow: ids of notes and addresses of arrows.
+ * @param {Context} context @param {string} item @returns {Set<string>}
+ */
+export function hangsTogether({ data, links }, item) {
+  const arrow = links.get(item);
+  const lit = new Set([item]);
+  const walk = (/** @type {string} */ start, /** @type {"source"|"target"} */ from, /** @type {"source"|"target"} */ to) => {
+    const waiting = [start];
+    const seen = new Set(waiting);
+    lit.add(start);
+    for (let here = waiting.pop(); here !== undefined; here = waiting.pop()) {
+      for (const link of data.links) {
+        if (link.data[from] !== here || link.data.feedback) continue;
+        const end = link.data[to];
+        lit.add(link.address);
+        lit.add(end);
+        if (!seen.has(end)) {
+          seen.add(end);
+          waiting.push(end);
+        }
+      }
+    }
+  };
+  walk(arrow ? arrow.data.target : item, "source", "target");
+  walk(arrow ? arrow.data.source : item, "target", "source");
+  return lit;
+}
+
+/** Notes that a new arrow from `source` may go to. @param {Context} context @param {string} source @returns {Note[]} */
+export function targetsOf({ data, notes, links }, source) {
+  const from = notes.get(source);
+  if (!from) return [];
+  return data.notes.filter((note) => note !== from && !links.has(`${source}>${note.data.id}`)
+    && data.allowed.includes(`${from.data.kind}>${note.data.kind}`) && note.data.kind !== (from.data.kind === "effect" ? "measure" : ""));
+}
+
+/** Does what somebody looks for stand on this note? @param {Note} note @param {string} text */
+export function matches(note, text) {
+  const wanted = text.trim().toLowerCase();
+  return note.said.toLowerCase() === wanted || nameOf(note).toLowerCase().includes(wanted);
+}

@@ -1,0 +1,17 @@
+// The four shapes that stand for the four kinds, so that colour is never alone.
+
+import { h } from "../../kit/dom.js";
+
+/** @type {{[kind: string]: () => import("../../kit/dom.js").VNode}} */
+const SHAPES = {
+  investment: () => h("rect", { x: 3, y: 3, width: 18, height: 18, rx: 2 }),
+  measure: () => h("rect", { x: 1.5, y: 5.5, width: 21, height: 13, rx: 6.5 }),
+  effect: () => h("polygon", { points: "12,1.8 21,7 21,17 12,22.2 3,17 3,7" }),
+  party: () => h("circle", { cx: 12, cy: 12, r: 9.6 }),
+  link: () => h("path", { d: "M2 12 H20 M14 6 L20.5 12 L14 18" }),
+};
+
+/** @param {string} kind */
+export function shape(kind) {
+  return h("svg", { class: `shape ${kind}`, viewBox: "0 0 24 24", "aria-hidden": "true" }, SHAPES[kind]());
+}

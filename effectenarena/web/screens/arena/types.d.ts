@@ -1,0 +1,108 @@
+// What the desk sends for the arena: parts as the exchange file has them, with the words beside them.
+
+export type Kind = "investment" | "measure" | "effect" | "party";
+export type Depth = "hall" | "calculator";
+
+export interface Indexing {
+  steps: { [year: string]: string };
+  source: string;
+  year: number;
+  last: number;
+  sentence?: string;
+}
+
+export interface Note {
+  data: { id: string; kind: Kind; label: string; [field: string]: any };
+  said: string;
+  hall: string;
+  calculator: string;
+  /** How the second line looks, by depth. */
+  tone: { [depth in Depth]: "quiet" | "bad" | "pm" | "doubt" };
+  indexing?: Indexing | null;
+}
+
+export interface Arrow {
+  data: { source: string; target: string; [field: string]: any };
+  address: string;
+  form: string;
+  stroke: "solid" | "dashed" | "dotted";
+}
+
+export interface FormField {
+  name: string;
+  control: "text" | "area" | "whole" | "number" | "percent" | "choice" | "party" | "list" | "knob" | "suggest";
+  options: string[];
+}
+
+export interface Group {
+  name: string;
+  depth: Depth;
+  fields: FormField[];
+}
+
+export interface Answer {
+  words: string;
+  op: string;
+  args: { [name: string]: any };
+}
+
+export interface Finding {
+  level: "error" | "warning" | "question";
+  code: string;
+  item: string | null;
+  field: string;
+  message: string;
+  mend: string;
+  answers: Answer[];
+}
+
+export type KnobValue = number | { [part: string]: any } | null | undefined;
+
+export interface ArenaData {
+  project: { [field: string]: any };
+  kinds: Kind[];
+  notes: Note[];
+  links: Arrow[];
+  knobs: { [name: string]: { value: KnobValue; used: string[] } };
+  findings: Finding[];
+  allowed: string[];
+  forms: { groups: { [form: string]: Group[] }; about: FormField[]; shares: string[] };
+  lists: { [field: string]: string[] };
+}
+
+/** What the screen itself remembers: nothing of the work. */
+export interface State {
+  depth: Depth;
+  showing: "board" | "table";
+  table: Kind | "link";
+  /** The note or arrow that is chosen, by id or address. */
+  selected: string | null;
+  panel: "" | "item" | "project" | "findings";
+  /** The lane in which a new note is being written. */
+  adding: Kind | null;
+  /** The note from which an arrow is being drawn. */
+  linking: string | null;
+  /** An arrow that would close a circle, for the room to decide about. */
+  circle: { source: string; target: string } | null;
+  search: string;
+  /** What just happened, and whether it can be put back. */
+  told: { words: string; undo?: boolean; bad?: boolean } | null;
+  /** The effect for which a unit value is being looked up. */
+  pricing: string | null;
+  prices: { text: string; rows: any[] } | null;
+}
+
+/** What the parts of the screen share. */
+export interface Context {
+  state: State;
+  view: import("../../kit/types").View<ArenaData>;
+  data: ArenaData;
+  notes: Map<string, Note>;
+  links: Map<string, Arrow>;
+  errors: { [address: string]: string };
+  lang: string;
+  send: import("../../kit/types").ScreenTools["send"];
+  say: import("../../kit/types").ScreenTools["say"];
+  redraw: () => void;
+  act: import("./actions.js").Actions;
+}
