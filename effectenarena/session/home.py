@@ -105,7 +105,8 @@ class Home:
 
     def _remembered(self) -> list[Work]:
         works = []
-        for entry in self._read().get("works", []):
+        entries = self._read().get("works")
+        for entry in entries if isinstance(entries, list) else []:
             try:
                 path = Path(entry["path"])
                 works.append(Work(key_of(path), path, str(entry["name"]), str(entry["opened_at"])))

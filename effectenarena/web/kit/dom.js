@@ -11,7 +11,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const PROPERTIES = new Set(["value", "checked", "indeterminate", "selected"]);
-const FORBIDDEN = /^((in|out)erHTML|srcdoc)$/;
+const FORBIDDEN = /^((inn|out)erHTML|srcdoc)$/;
 /** @type {WeakMap<Node, VNode|string>} */
 const described = new WeakMap();
 

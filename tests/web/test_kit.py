@@ -1,0 +1,180 @@
+"""The kit in a browser: fields keep what people type, text stays text, and an intent is never lost."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from effectenarena import web
+
+pytestmark = pytest.mark.browser
+ORIGIN = "http://127.0.0.1:1"
+
+
+@pytest.fixture
+def kit(page: Page) -> Page:
+    """Give a page on which the modules load from their files."""
+
+    def answer(route: Route) -> None:
+        path = web.FOLDER / route.request.url.removeprefix(f"{ORIGIN}/")
+        if path.suffix == ".js":
+            route.fulfill(path=path, content_type="text/javascript")
+        else:
+            route.fulfill(body="<!doctype html><div id='root' class='ea'></div>", content_type="text/html")
+
+    page.route(f"{ORIGIN}/**", answer)
+    page.goto(f"{ORIGIN}/page")
+    return page
+
+
+def test_an_element_keeps_focus_and_caret_while_others_move(kit: Page) -> None:
+    kit.evaluate("""async () => {
+      const { h, render } = await import("/kit/dom.js");
+      const root = document.getElementById("root");
+      const item = (name) => h("li", { key: name }, h("input", { value: name }));
+      window.show = (names) => render(root, h("ul", null, names.map(item)));
+      show(["a", "b", "c"]);
+      window.before = root.querySelectorAll("input")[1];
+    }""")
+    kit.locator("input").nth(1).focus()
+    kit.keyboard.press("End")
+    kit.keyboard.type("xyz")
+    kit.keyboard.press("ArrowLeft")
+
+    kit.evaluate("show(['c', 'new', 'b', 'a'])")
+
+    assert kit.evaluate("document.activeElement === before && before.isConnected")
+    assert kit.evaluate("[before.value, before.selectionStart]") == ["bxyz", 3]
+    assert kit.evaluate("[...document.querySelectorAll('input')].map((i) => i.value)") == ["c", "new", "bxyz", "a"]
+
+
+def test_text_is_never_markup(kit: Page) -> None:
+    kit.evaluate("""async () => {
+      const { h, render } = await import("/kit/dom.js");
+      const evil = "<script>window.hit = 1</scr" + "ipt><img src=x onerror='hit=1'>";
+      render(document.getElementById("root"), h("p", { title: "<i>" }, evil));
+    }""")
+
+    expect(kit.locator("p")).to_have_text("<script>window.hit = 1</script><img src=x onerror='hit=1'>")
+    assert kit.evaluate("document.querySelectorAll('#root img, #root script').length") == 0
+    refused = kit.evaluate("""async () => {
+      const { h, render } = await import("/kit/dom.js");
+      try {
+        render(document.getElementById("root"), h("p", { innerHTML: "<b>x</b>" }));
+      } catch (error) {
+        return error.name;
+      }
+    }""")
+    assert refused == "TypeError"
+
+
+def test_svg_lists_and_changed_props(kit: Page) -> None:
+    found = kit.evaluate("""async () => {
+      const { h, render } = await import("/kit/dom.js");
+      const root = document.getElementById("root");
+      const drawn = [h("circle", { r: 1 }), [h("foreignObject", null, h("b", null, "x"))]];
+      render(root, h("svg", { viewBox: "0 0 1 1" }, drawn), false, null, "", 0);
+      const circle = root.querySelector("circle");
+      const spaces = [circle.namespaceURI, root.querySelector("b").namespaceURI].map((uri) => uri.split("/").pop());
+      render(root, h("svg", { class: "now", hidden: true }, h("circle", { r: 2, hidden: false })));
+      const svg = root.querySelector("svg");
+      return [...spaces, circle === root.querySelector("circle"), circle.getAttribute("r"),
+        svg.hasAttribute("viewBox"), svg.getAttribute("hidden"), root.textContent];
+    }""")
+
+    assert found == ["svg", "xhtml", True, "2", False, "", ""]
+
+
+FIELD = """async () => {
+  const { h, render } = await import("/kit/dom.js");
+  const { field } = await import("/kit/field.js");
+  const { drafts } = await import("/kit/draft.js");
+  const root = document.getElementById("root");
+  window.desk = { value: "1", error: undefined, sent: [], ok: true };
+  const commit = async (text) => {
+    desk.sent.push(text);
+    if (desk.ok) desk.value = text + ",00";
+    desk.error = desk.ok ? undefined : "Typ een getal.";
+    draw();
+    return { id: "x", ok: desk.ok };
+  };
+  const { address, label } = { address: "E1.unit_value", label: "Euro per dag" };
+  window.draw = () => render(root, field({ address, label, value: desk.value, error: desk.error, commit }));
+  drafts.open("work", draw);
+  draw();
+}"""
+
+
+def test_a_field_commits_on_leaving_and_then_shows_what_the_desk_holds(kit: Page) -> None:
+    kit.evaluate(FIELD)
+    box = kit.get_by_label("Euro per dag")
+
+    box.fill("25")
+    box.blur()
+
+    expect(box).to_have_value("25,00")
+    assert kit.evaluate("desk.sent") == ["25"]
+
+
+def test_a_refused_field_keeps_what_was_typed_with_the_error_under_it(kit: Page) -> None:
+    kit.evaluate(FIELD)
+    kit.evaluate("desk.ok = false")
+    box = kit.get_by_label("Euro per dag")
+
+    box.fill("veel")
+    box.press("Enter")
+
+    expect(box).to_have_value("veel")
+    expect(box).to_have_attribute("aria-invalid", "true")
+    expect(box).to_have_accessible_description("Typ een getal.")
+    kit.reload()
+    kit.evaluate(FIELD)
+    expect(box).to_have_value("veel")
+    box.focus()
+    box.press("Escape")
+    expect(box).to_have_value("1")
+
+
+CLIENT = """async () => {
+  const { Client } = await import("/kit/protocol.js");
+  window.up = [];
+  const subscribe = (listener) => {
+    window.down = listener;
+    return () => {};
+  };
+  window.client = new Client({ send: (message) => up.push(message), subscribe }, { every: 40, silence: 200 });
+  window.states = [];
+  client.onState((state) => states.push(state));
+  window.answers = [];
+  client.send("node.add", { label: "Rust" }).then((reply) => answers.push(reply));
+}"""
+
+
+def test_silence_is_noticed_and_an_unanswered_intent_is_sent_again_under_its_own_id(kit: Page) -> None:
+    kit.evaluate(CLIENT)
+
+    kit.wait_for_function("states.includes('reconnecting')")
+    kit.evaluate("down({ pong: true })")
+
+    assert kit.evaluate("client.state") == "connected"
+    ids = kit.evaluate("up.filter((message) => message.intent).map((message) => message.intent.id)")
+    assert len(ids) >= 2
+    assert len(set(ids)) == 1
+    kit.evaluate("down({ reply: { id: up.find((message) => message.intent).intent.id, ok: true } })")
+    kit.wait_for_function("answers.length === 1 && client.pending.length === 0")
+
+
+def test_numbers_and_money_as_people_read_them(kit: Page) -> None:
+    found = kit.evaluate("""async () => {
+      const { euro, number, percent, time } = await import("/kit/format.js");
+      return [
+        euro(-1234.4, "nl"), euro(1234.4, "en"), euro(82400, "nl"), euro(823456, "nl"), euro(12345678, "nl"),
+        euro(823456, "nl", { exact: true }), euro(-0.3, "nl"), euro(null, "nl"), number(-1234.567, "nl"),
+        number(0.5, "en"), percent(0.256, "nl"), percent(0.256, "en"), time(null, "nl"),
+      ];
+    }""")
+
+    assert [text.replace("\u00a0", " ") for text in found] == [
+        "−€ 1.234", "€1,234", "€ 82.400", "€ 823 dzd", "€ 12,3 mln", "€ 823.456",
+        "€ 0", "–", "−1.234,57", "0.5", "26 %", "26 %", "–",
+    ]  # fmt: skip
