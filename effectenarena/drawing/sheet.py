@@ -27,10 +27,6 @@ _TONE: Final[dict[Tone, dict[str, Any]]] = {
     "pm": {"fill": INK_2, "font_weight": 700},
     "bad": {"fill": BAD, "font_weight": 700},
 }
-    "plain": {"fill": INK_2},
-    "pm": {"fill": INK_2, "font_weight": 700},
-    "bad": {"fill": BAD, "font_weight": 700},
-}
 
 
 def arena_svg(
