@@ -3,13 +3,15 @@
 They work on the plain answers of `mkba` and `agenda` (the command line's JSON), so that all of them say the same.
 """
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from effectenarena.model import FIELD, Arena, Effect, KnobRef, Link, Measure, Node
 from effectenarena.text import Language, euro, number, percent, say
 
 _MARK = "\x00"
+_PER_YEAR: Final = re.compile(r"\s*(/|\bper )\s*(jaar|year)$")
 _EURO_FIELDS = {"amount", "unit_cost", "unit_value"}
 _SHARE_FIELDS = {"deadweight", "displacement", "own_share", "drop_off", "share", "cashable"}
 
@@ -55,6 +57,35 @@ def figure(value: float, field: str, lang: Language = "nl", unit: str = "") -> s
     return f"{text} {unit}".strip()
 
 
+def shape_of(field: str) -> Literal["euro", "share", "number"]:
+    """How a field's value is written."""
+    return "euro" if field in _EURO_FIELDS else "share" if field in _SHARE_FIELDS else "number"
+
+
+def counted(unit: str) -> str:
+    """Give a unit without "per year", for sentences that say so themselves.
+
+    Examples
+    --------
+    >>> counted("deelnemers per jaar"), counted("huishoudens/jaar"), counted("jaar")
+    ('deelnemers', 'huishoudens', 'jaar')
+    """
+    return _PER_YEAR.sub("", unit)
+
+
+def singular(unit: str, lang: Language = "nl") -> str:
+    """Name one of what a unit counts; a word that the catalogue does not know stays as it is.
+
+    Examples
+    --------
+    >>> singular("deelnemers per jaar"), singular("dagen opname"), singular("weetikveels")
+    ('deelnemer', 'dag opname', 'weetikveels')
+    """
+    first, space, rest = counted(unit).partition(" ")
+    pairs = dict(pair.split(":") for pair in say("results.singular", lang).split())
+    return f"{pairs.get(first.lower(), first)}{space}{rest}"
+
+
 def _rounded(value: float) -> float:
     return float(f"{value:.3g}")
 
@@ -74,7 +105,7 @@ def _unit(arena: Arena, place: KnobPlace, lang: Language) -> str:
     owner, field = place.owner, place.field
     knob = arena.knob(getattr(owner, FIELD[field].attribute))
     if field == "quantity" and isinstance(owner, Measure):
-        return owner.unit or ""
+        return counted(owner.unit or "")
     if field in {"rate", "with", "without"} and isinstance(owner, Link):
         return _node_unit(arena, owner.target)
     if field == "duration":
@@ -119,12 +150,14 @@ def _names(arena: Arena, place: KnobPlace, lang: Language) -> dict[str, str]:
             "source": source.label if source else owner.source,
             "target": target.label if target else owner.target,
             "unit": _node_unit(arena, owner.target) or say("results.unit.times", lang),
-            "per": _node_unit(arena, owner.source) or say("results.unit.one", lang),
+            "per": singular(_node_unit(arena, owner.source), lang) or say("results.unit.one", lang),
             "label": target.label if target else owner.target,
         }
-    unit = getattr(owner, "unit", None) or say(
-        "results.unit.one" if isinstance(owner, Effect) else "results.unit.times", lang
-    )
+    unit = getattr(owner, "unit", None) or ""
+    if isinstance(owner, Effect):
+        unit = singular(unit, lang) or say("results.unit.one", lang)
+    else:
+        unit = counted(unit) or say("results.unit.times", lang)
     return {"label": owner.label, "unit": unit, "source": "", "target": "", "per": unit}
 
 

@@ -1,0 +1,130 @@
+"""The answers of `mkba` and `agenda` as plain data with words: the same for command line, screens and reports."""
+
+from collections import deque
+from collections.abc import Mapping
+from typing import Any, Final
+
+from effectenarena import agenda, mkba
+from effectenarena.mkba.appraisal import DRAWS, SEED
+from effectenarena.model import Arena
+from effectenarena.session.sentences import counted
+from effectenarena.text import Language, number, percent, say
+
+_KEPT: Final = 4
+_appraisals: deque[tuple[Arena, int, int, mkba.Appraisal]] = deque(maxlen=_KEPT)
+_agendas: deque[tuple[mkba.Appraisal, agenda.Agenda]] = deque(maxlen=_KEPT)
+_COUNTED: Final = frozenset({"asked", "used", "most"})
+
+
+def mkba_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Language = "nl") -> dict[str, Any]:
+    """Appraise an arena.
+
+    Parameters
+    ----------
+    arena
+        An arena without errors.
+    draws, seed
+        Draws for quantiles and chances; draws are rounded up to a power of two.
+    lang
+        Language of the sentences.
+
+    Returns
+    -------
+    dict
+        The keys of `effectenarena mkba --json`, nothing rounded; `notes` says in sentences what the reader must know.
+    """
+    appraisal = appraised(arena, draws, seed)
+    return {**appraisal.to_dict(), "notes": _notes(appraisal, lang)}
+
+
+def agenda_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Language = "nl") -> dict[str, Any]:
+    """Rank what is worth knowing.
+
+    Parameters
+    ----------
+    arena
+        An arena without errors.
+    draws, seed
+        Draws for the value of knowing everything, and of knowing groups.
+    lang
+        Language of the sentences.
+
+    Returns
+    -------
+    dict
+        The keys of `effectenarena agenda --json`, nothing rounded. In each row `reason` and `indicator` are sentences;
+        their codes stand in `reason_code` and `indicator_code`.
+    """
+    appraisal = appraised(arena, draws, seed)
+    answer = ranked(arena, appraisal).to_dict()
+    rows = [_worded(arena, row, lang) for row in answer["rows"]]
+    return {**answer, "rows": rows, "draws": appraisal.draws, "notes": _notes(appraisal, lang)}
+
+
+def deciding_knobs(arena: Arena) -> tuple[str, ...]:
+    """Addresses of the knobs whose tipping point for society, in welfare, lies inside their own range."""
+    return tuple(
+        point.knob for point in appraised(arena).tipping_points if point.party is None and point.status == "inside"
+    )
+
+
+def appraised(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> mkba.Appraisal:
+    """Appraise an arena, once for all who ask about the same one."""
+    for known, known_draws, known_seed, appraisal in tuple(_appraisals):
+        if known is arena and (known_draws, known_seed) == (draws, seed):
+            return appraisal
+    appraisal = mkba.appraise(arena, draws, seed)
+    _appraisals.append((arena, draws, seed, appraisal))
+    return appraisal
+
+
+def ranked(arena: Arena, appraisal: mkba.Appraisal) -> agenda.Agenda:
+    """Rank the knobs of an arena, once for all who ask about the same appraisal."""
+    for known, found in tuple(_agendas):
+        if known is appraisal:
+            return found
+    found = agenda.rank(arena, appraisal)
+    _agendas.append((appraisal, found))
+    return found
+
+
+def _notes(appraisal: mkba.Appraisal, lang: Language) -> list[str]:
+    notes = [
+        say(
+            f"results.note.{note.code}",
+            lang,
+            **{name: _count(name, value, lang) for name, value in note.params.items()},
+        )
+        for note in appraisal.notes
+    ]
+    if appraisal.incomplete:
+        notes.append(say("results.note.incomplete", lang, count=len(appraisal.incomplete)))
+    return notes
+
+
+def _count(name: str, value: Any, lang: Language) -> Any:
+    return number(value, lang, 0) if name in _COUNTED else value
+
+
+def _worded(arena: Arena, row: Mapping[str, Any], lang: Language) -> dict[str, Any]:
+    """Give a row of the agenda with sentences for its codes."""
+    params = dict(row["reason_params"])
+    if "party" in params:
+        params["party"] = arena.parties[params["party"]].label
+    if "share" in params:
+        params["share"] = percent(params["share"], lang, 0)
+    indicator = row["indicator"]
+    plain = {key: value for key, value in row.items() if key != "reason_params"}
+    return {
+        **plain,
+        "reason": say(f"results.reason.{row['reason']}", lang, **params),
+        "reason_code": row["reason"],
+        "indicator": say(f"results.indicator.{indicator['code']}", lang, **_units(indicator["params"], lang)),
+        "indicator_code": indicator["code"],
+    }
+
+
+def _units(params: Mapping[str, str | None], lang: Language) -> dict[str, str]:
+    """Units without "per year", which the sentence says itself, and with a word in their place where there is none."""
+    blank = {"unit": say("results.unit.times", lang), "per": say("results.unit.one", lang)}
+    return {name: counted(value) if value else blank.get(name, "") for name, value in params.items()}
