@@ -58,7 +58,7 @@ def check(path: Path) -> None:
         version = _pragma(connection, "user_version")
         if version > VERSION:
             raise refused("newer-version", path, version=version, known=VERSION)
-        if version < 1 or (version == VERSION and not _ours(connection)) or not _plain(connection):
+        if version < 1 or (version == VERSION and not _ours(connection)):
             raise refused("damaged-file", path, reason="schema")
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
@@ -143,13 +143,6 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 
 def _ours(connection: sqlite3.Connection) -> bool:
-    """Whether the tables are exactly ours."""
+    """Whether the tables are exactly ours, and there is nothing else: no trigger, no view, no index."""
     rows = connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    return sorted(row[0] for row in rows) == sorted(SCHEMA) and _plain(connection)
-
-
-def _plain(connection: sqlite3.Connection) -> bool:
-    """Whether there are only tables and indexes: nothing that runs by itself."""
-    kinds = {row[0] for row in connection.execute("SELECT type FROM sqlite_schema")}
-    virtual = connection.execute("SELECT count(*) FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%'").fetchone()[0]
-    return kinds <= {"table", "index"} and not virtual
+    return sorted(row[0] for row in rows) == sorted(SCHEMA)
