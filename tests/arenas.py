@@ -1,5 +1,6 @@
 """Random valid arenas with every feature of the exchange file, as plain data."""
 
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
@@ -72,7 +73,9 @@ class _Maker:
         self.shared: Data = {"part": draw(units())} if draw(st.booleans()) else {}
         if draw(st.booleans()):
             self.shared["many"] = draw(counts())
-        self.ids = {kind: [f"{kind[0]}{i}" for i in range(draw(st.integers(0, most)))] for kind in ("investment", "measure")}
+        self.ids = {
+            kind: [f"{kind[0]}{i}" for i in range(draw(st.integers(0, most)))] for kind in ("investment", "measure")
+        }
         self.ids["effect"] = [f"e{i}" for i in range(draw(st.integers(0, most + 1)))]
         self.ids["party"] = [f"p{i}" for i in range(draw(st.integers(0, most)))]
 
@@ -81,7 +84,8 @@ class _Maker:
         nodes = [self._party(id_) for id_ in self.ids["party"]]
         nodes += [self._investment(id_) for id_ in self.ids["investment"]]
         nodes += [self._measure(id_) for id_ in self.ids["measure"]]
-        links = [{"source": i, "target": m} for i in self.ids["investment"] for m in self.ids["measure"] if draw(st.booleans())]
+        pairs = product(self.ids["investment"], self.ids["measure"])
+        links: list[Data] = [{"source": i, "target": m} for i, m in pairs if draw(st.booleans())]
         effects = self.ids["effect"]
         for place, effect in enumerate(effects):
             sources = [*self.ids["measure"], *effects[:place]]
@@ -91,7 +95,8 @@ class _Maker:
             nodes.append(self._effect(effect, [link["target"] for link in landing]))
         if len(effects) > 1 and draw(st.booleans()):
             loop = {"source": effects[-1], "target": effects[0], "feedback": True, "rate": 3}
-            links += [loop] if not any({link["source"], link["target"]} == {effects[-1], effects[0]} for link in links) else []
+            ends = {effects[-1], effects[0]}
+            links += [] if any({link["source"], link["target"]} == ends for link in links) else [loop]
         project = {"horizon": self.horizon, "discount_rate": draw(st.sampled_from((-0.02, 0.0, 0.0225, 0.055)))}
         return {"format": "effectenarena/1", "project": project, "knobs": self.shared, "nodes": nodes, "links": links}
 
@@ -116,7 +121,8 @@ class _Maker:
         return given
 
     def _maybe_party(self, name: str = "party") -> Data:
-        return {name: self.draw(st.sampled_from(self.ids["party"]))} if self.ids["party"] and self.draw(st.booleans()) else {}
+        named = bool(self.ids["party"]) and self.draw(st.booleans())
+        return {name: self.draw(st.sampled_from(self.ids["party"]))} if named else {}
 
     def _party(self, id_: str) -> Data:
         more = self._some(stream=st.sampled_from(("Wmo", "overig", "")), decides=st.booleans())
@@ -163,11 +169,14 @@ class _Maker:
         for party in self.ids["party"]:
             if self.draw(st.booleans()):
                 continue
-            link: Data = {"source": effect, "target": party, **self._some(cashable=self._unit(), cashable_from=st.integers(0, 2))}
-            share = self.draw(st.one_of(st.none(), units()))
-            high = share["high"] if isinstance(share, dict) and "high" in share else share
-            high = high["likely"] if isinstance(high, dict) else high
-            if share is not None and high <= left:
+            link: Data = {
+                "source": effect,
+                "target": party,
+                **self._some(cashable=self._unit(), cashable_from=st.integers(0, 2)),
+            }
+            share = self.draw(units())
+            high: float = share.get("high", share["likely"]) if isinstance(share, dict) else share
+            if high <= left and self.draw(st.booleans()):
                 left -= high
                 link["share"] = share
             links.append(link)

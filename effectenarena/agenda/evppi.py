@@ -22,15 +22,17 @@ def perfect_information(compiled: Compiled) -> Floats:
     """
     layer = compiled.expected
     found = _straight(compiled)
-    for knob, output in np.argwhere(layer.curved & compiled.knobs.uncertain[:, None]).tolist():
-        found[knob, output] = _curved(compiled, KnobCurves(layer, knob), knob, output)
+    for knob in np.flatnonzero(layer.curved.any(axis=1) & compiled.knobs.uncertain).tolist():
+        curves = KnobCurves(layer, knob)
+        found[knob, curves.outputs] = _curved(compiled, curves, knob)
     return found
 
 
 def _straight(compiled: Compiled) -> Floats:
     layer, knobs = compiled.expected, compiled.knobs
     slope = np.where(layer.curved | ~knobs.uncertain[:, None], 0.0, layer.slope)
-    step = np.divide(layer.balance, slope, out=np.zeros(slope.shape), where=np.abs(slope) * FAR > np.abs(layer.balance))
+    reachable = np.abs(slope) * FAR > np.abs(layer.balance)
+    step = np.divide(layer.balance, slope, out=np.zeros(slope.shape), where=reachable)
     turn = np.clip(knobs.mean[:, None] - step, -FAR, FAR)
     # What can be averted lies below the tipping point when a good balance falls with the knob, above it otherwise.
     below = (slope > 0) == (layer.balance >= 0)
@@ -41,24 +43,27 @@ def _straight(compiled: Compiled) -> Floats:
         short = distributions.shortfall(dist, low, likely, high, turn[rows])
         over = distributions.excess(dist, low, likely, high, turn[rows])
         found[rows] = np.abs(slope[rows]) * np.where(below[rows], short, over)
-    reachable = np.abs(slope) * FAR > np.abs(layer.balance)
     return np.where(reachable, found, 0.0)
 
 
-def _curved(compiled: Compiled, curves: KnobCurves, knob: int, output: int) -> float:
+def _curved(compiled: Compiled, curves: KnobCurves, knob: int) -> list[float]:
+    """Quadrature split at the roots; without a root in its range a knob turns nothing."""
     span = compiled.knobs.ranges[knob]
     bounded = span.dist not in ("normal", "lognormal")
-    roots = curves.roots(output, span.low, span.high) if bounded else curves.roots(output)
-    x, probability = compiled.rules.split(knob, roots)
-    balance = curves(x)[:, output]
-    averted = -balance if compiled.expected.balance[output] >= 0 else balance
-    return float(probability @ np.maximum(averted, 0.0))
+    all_roots = curves.roots(span.low, span.high) if bounded else curves.roots()
+    found = []
+    for column, roots in enumerate(all_roots):
+        x, probability = compiled.rules.split(knob, roots) if roots else (np.zeros(0), np.zeros(0))
+        balance = curves(x)[:, column]
+        averted = -balance if compiled.expected.balance[curves.outputs[column]] >= 0 else balance
+        found.append(float(probability @ np.maximum(averted, 0.0)))
+    return found
 
 
 def simulated(balance: Floats, mean: float) -> float:
     """Value of information from draws of a (conditional mean of a) balance whose expectation is known exactly.
 
-    The draws' own mean is compared with the exact one, and the estimate corrected for the difference (a control variate).
+    The draws' own mean is compared with the exact one, and the estimate corrected for that (a control variate).
 
     Examples
     --------

@@ -31,8 +31,8 @@ def groups(compiled: Compiled, single: Floats, simulation: Simulation) -> tuple[
     compiled
         The arena.
     single
-        EVPPI of each knob for society, EUR, shape (K,): a group is worth at least its best knob, and exactly that when only
-        one of its knobs matters.
+        EVPPI of each knob for society, EUR, shape (K,): a group is worth at least its best knob, and exactly that when
+        only one of its knobs matters.
     simulation
         Where draws come from; only the group's own knobs are drawn, the others are averaged out exactly.
     """
@@ -50,7 +50,7 @@ def groups(compiled: Compiled, single: Floats, simulation: Simulation) -> tuple[
 
 
 def members_of(arena: Arena, compiled: Compiled) -> dict[str, set[int]]:
-    """Knobs, by place in the table, of each effect, measure and investment: its own fields and those of arrows into it."""
+    """Knobs (by place) of each effect, measure and investment: its own fields and those of the arrows into it."""
     found: dict[str, set[int]] = {node.id: set() for node in arena.nodes if node.kind != "party"}
     for use in arena.knob_uses():
         node = use.owner.target if isinstance(use.owner, Link) else use.owner.id
@@ -59,4 +59,3 @@ def members_of(arena: Arena, compiled: Compiled) -> dict[str, set[int]]:
         if at is not None and node in found and counts:
             found[node].add(at)
     return found
-

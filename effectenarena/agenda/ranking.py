@@ -10,6 +10,7 @@ from effectenarena.agenda.evppi import perfect_information, simulated
 from effectenarena.agenda.groups import Group, groups
 from effectenarena.mkba import spread
 from effectenarena.mkba.appraisal import Appraisal
+from effectenarena.mkba.array import Floats
 from effectenarena.mkba.compile import SOCIETY, Compiled
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.mkba.simulate import Simulation
@@ -21,9 +22,9 @@ WIDENS: Final = 0.01
 Reason = Literal["turns-society", "turns-party", "widens", "robust", "no-range", "no-influence"]
 """Why a knob stands where it stands.
 
-`turns-society`: knowing it may change the choice for everyone together. `turns-party`: it may change a party's choice (named in
-the parameters). `widens`: it changes no choice, but much of the range comes from it. `robust`: it changes no choice and little
-of the range. `no-range`: nobody has said how low or high it may be. `no-influence`: no balance depends on it.
+`turns-society`: knowing it may change the choice for everyone together. `turns-party`: it may change a party's choice
+(named in the parameters). `widens`: it changes no choice, but much of the range comes from it. `robust`: it changes no
+choice and little of the range. `no-range`: nobody said how low or high it may be. `no-influence`: no balance needs it.
 """
 
 
@@ -134,7 +135,7 @@ def rank(arena: Arena, appraisal: Appraisal) -> Agenda:
     mean = appraisal.npv.mean
     # Knowing everything is worth at least what knowing any part is; a single source of doubt is everything.
     least = max([*single[:, SOCIETY].tolist(), *(group.evppi for group in found)])
-    alone = np.count_nonzero(shares) == 1 and abs(shares.max() - 1) < 1e-12  # noqa: PLR2004 - rounding
+    alone = np.count_nonzero(shares) == 1 and abs(shares.max() - 1) < 1e-12
     evpi = least if alone else max(least, simulated(appraisal.sample, mean))
     deciders = decides(arena)
     status = {point.knob: point.status for point in appraisal.tipping_points if point.party is None}
@@ -163,7 +164,8 @@ def rank(arena: Arena, appraisal: Appraisal) -> Agenda:
 
 def decides(arena: Arena) -> frozenset[str]:
     """Parties that take a go/no-go of their own: as the map says, or those that pay or carry out."""
-    active = {item.party for item in (*arena.investments.values(), *arena.measures.values())}
+    active = {investment.party for investment in arena.investments.values()}
+    active |= {measure.party for measure in arena.measures.values()}
     return frozenset(p.id for p in arena.parties.values() if (p.id in active if p.decides is None else p.decides))
 
 
@@ -184,7 +186,7 @@ def _unit(node: Any) -> str | None:
     return node.unit if isinstance(node, Measure | Effect) else None
 
 
-def _variance_shares(compiled: Compiled, sd: float) -> np.ndarray:
+def _variance_shares(compiled: Compiled, sd: float) -> Floats:
     if sd == 0:
         return np.zeros(len(compiled.knobs))
     return np.minimum(spread.explained(compiled.expected, compiled.rules, SOCIETY) / sd**2, 1.0)
@@ -207,7 +209,11 @@ def _reason(
 
 
 def _worth(row: AgendaRow) -> tuple[float, float, float]:
-    return row.evppi, max((value for value in row.parties.values() if value is not None), default=0.0), row.variance_share
+    return (
+        row.evppi,
+        max((value for value in row.parties.values() if value is not None), default=0.0),
+        row.variance_share,
+    )
 
 
 def _ranked(row: AgendaRow, rank: int) -> AgendaRow:

@@ -57,7 +57,9 @@ class Npv:
 
 @dataclass(frozen=True)
 class Appraisal:
-    """What an arena is worth, for society and for every party; money is present value in EUR at likely unless named otherwise.
+    """What an arena is worth, for society and for every party.
+
+    Money is present value in EUR at likely unless named otherwise.
 
     Attributes
     ----------
@@ -151,8 +153,8 @@ def appraise(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> Appraisal:
     Raises
     ------
     ArenaError
-        When effects form a cycle (`cycle`), the map has too many paths (`too-many-paths`) or its numbers are so large that
-        the sums cannot be written (`number-too-large`).
+        When effects form a cycle (`cycle`), the map has too many paths (`too-many-paths`) or its numbers are so large
+        that the sums cannot be written (`number-too-large`).
 
     Examples
     --------

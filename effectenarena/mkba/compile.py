@@ -13,7 +13,7 @@ from effectenarena.mkba.knobs import ONE, ZERO, KnobTable
 from effectenarena.mkba.layer import Layer, expected_layer, point_layer
 from effectenarena.mkba.rules import KnobRules
 from effectenarena.mkba.terms import FLIPPED, PLAIN, Product, Terms, TermsBuilder, Weight, times
-from effectenarena.model import Arena, ArenaError, Effect, Finding, Link, Measure
+from effectenarena.model import Arena, ArenaError, Effect, Finding, Investment, Link, Measure
 
 SOCIETY: Final = 0
 """Index of society among the outputs; party i stands at i + 1."""
@@ -127,15 +127,20 @@ def incomplete(arena: Arena, knobs: KnobTable) -> Iterator[str]:
     for node in arena.nodes:
         if node.kind == "measure" and f"{node.id}.quantity" not in places:
             yield f"{node.id}.quantity"
-        if node.kind == "investment" and f"{node.id}.amount" not in places:
-            # Left out beside a unit cost it is 0; written without a number it is still to be filled in.
-            if node.amount is not None or f"{node.id}.unit_cost" not in places:
-                yield f"{node.id}.amount"
+        if node.kind == "investment" and _lacks_amount(node, places):
+            yield f"{node.id}.amount"
     for link in arena.links:
         if not link.feedback and arena.link_owner(link) == "flow" and not levels(link, knobs):
             given = [name for name in ("with", "without") if f"{link.address}.{name}" in places]
             missing = {"with": "without", "without": "with"}[given[0]] if given else "rate"
             yield f"{link.address}.{missing}"
+
+
+def _lacks_amount(investment: Investment, places: Mapping[str, int]) -> bool:
+    """Left out beside a unit cost it is 0; written without a number it is still to be filled in."""
+    if f"{investment.id}.amount" in places:
+        return False
+    return investment.amount is not None or f"{investment.id}.unit_cost" not in places
 
 
 def levels(link: Link, knobs: KnobTable) -> tuple[tuple[float, int], ...]:

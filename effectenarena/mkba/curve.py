@@ -12,9 +12,6 @@ from effectenarena.mkba.layer import ROUNDING, Layer, power
 from effectenarena.mkba.roots import real_roots
 from effectenarena.mkba.terms import Powers
 
-X = Polynomial([0.0, 1.0])
-ONE_MINUS_X = Polynomial([1.0, -1.0])
-
 
 @dataclass(frozen=True)
 class Lasting:
@@ -60,73 +57,94 @@ class Lasting:
 
 
 class KnobCurves:
-    """All balances as functions of one knob, in one layer."""
+    """The balances that are not of first degree in a knob, as functions of it, in one layer.
+
+    Parameters
+    ----------
+    layer
+        Where the other knobs stand.
+    knob
+        Place in the knob table.
+
+    Attributes
+    ----------
+    outputs
+        Indices of the outputs, one per function.
+    """
 
     def __init__(self, layer: Layer, knob: int) -> None:
         terms = layer.terms
-        self._factors = [(f.powers, layer.factor_rest[i]) for i, f in enumerate(terms.factors) if f.knob == knob]
-        at = [i for i, w in enumerate(terms.weights) if knob in (w.duration, w.drop_off)]
-        self._weights = [(lasting(layer, i, knob), layer.weight_rest[i]) for i in at]
-        variable = [layer.factor_value[i] * layer.factor_rest[i] for i, f in enumerate(terms.factors) if f.knob == knob]
-        variable += [layer.weight_value[i] * layer.weight_rest[i] for i in at]
-        constant = layer.balance - sum(variable, np.zeros(len(layer.balance)))
-        self._constant = np.where(np.abs(constant) > ROUNDING * layer.scale, constant, 0.0)
-        self._scale = layer.scale
-        knobs = layer.knobs
-        entry = knobs.entries[knob - 2]
+        self.outputs: list[int] = np.flatnonzero(layer.curved[knob]).tolist()
+        factors, weights = terms.factors_of.get(knob, []), terms.weights_of.get(knob, [])
+        self._factors = [(terms.factors[i].powers, layer.factor_rest[i, self.outputs]) for i in factors]
+        self._weights = [(lasting(layer, i, knob), layer.weight_rest[i, self.outputs]) for i in weights]
+        variable = layer.factor_value[factors] @ layer.factor_rest[np.ix_(factors, self.outputs)]
+        variable = variable + layer.weight_value[weights] @ layer.weight_rest[np.ix_(weights, self.outputs)]
+        constant = layer.balance[self.outputs] - variable
+        self._scale = layer.scale[self.outputs]
+        self._constant = np.where(np.abs(constant) > ROUNDING * self._scale, constant, 0.0)
+        entry = layer.knobs.entries[knob - 2]
         self._domain = entry.lower, entry.upper
 
     def __call__(self, x: Floats) -> Floats:
-        """Balances at several values of the knob, shape (len(x), O)."""
+        """Balances at several values of the knob, shape (len(x), len(outputs))."""
         total = np.repeat(self._constant[None, :], len(x), axis=0)
         for powers, rest in self._factors:
             total += power(x, powers)[:, None] * rest
-        for lasting, rest in self._weights:
-            total += lasting(x)[:, None] * rest
-        return np.asarray(total)
+        for weight, rest in self._weights:
+            total += weight(x)[:, None] * rest
+        return total
 
-    @cached_property
-    def degree(self) -> int:
-        """Highest degree between the breaks."""
-        return max([*(sum(powers) for powers, _ in self._factors), *(lasting.degree for lasting, _ in self._weights)])
-
-    def roots(self, output: int, low: float = -inf, high: float = inf) -> list[float]:
-        """Where one balance is zero, between two values and inside the domain of the knob's fields."""
+    def roots(self, low: float = -inf, high: float = inf) -> list[list[float]]:
+        """Where each balance is zero, between two values and inside the domain of the knob's fields."""
         low, high = max(low, self._domain[0]), min(high, self._domain[1])
+        if high == inf and self._lasts_to_horizon:
+            high = max(self._breaks[-1], low)  # nothing changes any more
         breaks = [low, *(b for b in self._breaks if low < b < high), high]
-        return real_roots(
-            lambda x: self(x)[:, output], breaks, self.degree, float(self._scale[output]), self._tail(output)
-        )
+        tails = () if isfinite(low) and isfinite(high) else [self._tail(column) for column in range(len(self.outputs))]
+        return real_roots(self, breaks, self._degree, self._scale, tails)
 
-    def sides(self, output: int, root: float, roots: list[float]) -> tuple[float, float]:
-        """The balance just before and just after a root; 0 where the domain ends or where it stays zero."""
-        around = sorted({*self._domain, *self._breaks, *roots})
-        before = max((x for x in around if x < root), default=None)
-        after = min((x for x in around if x > root), default=None)
-        return self._beside(output, root, before), self._beside(output, root, after)
+    def sides(self, column: int, root: float, roots: list[float]) -> tuple[float, float]:
+        """One balance just before and just after a root; 0 where the domain ends."""
+        around = {*self._domain, *self._breaks, *roots}
+        before = max((x for x in around if x < root), default=root)
+        after = min((x for x in around if x > root), default=root)
+        return self._beside(column, root, before), self._beside(column, root, after)
 
-    def _beside(self, output: int, root: float, neighbour: float | None) -> float:
-        if neighbour is None:
+    def _beside(self, column: int, root: float, neighbour: float) -> float:
+        if neighbour == root:
             return 0.0
         step = max(1.0, abs(root)) * (1.0 if neighbour > root else -1.0)
         x = (root + neighbour) / 2 if isfinite(neighbour) else root + step
-        return float(self(np.array([x]))[0, output])
+        return float(self(np.array([x]))[0, column])
+
+    @cached_property
+    def _degree(self) -> int:
+        """Highest degree between the breaks."""
+        return max([*(sum(powers) for powers, _ in self._factors), *(weight.degree for weight, _ in self._weights)])
 
     @cached_property
     def _breaks(self) -> list[float]:
         """Whole years up to the last age that counts, where the knob is a duration."""
-        ages = [lasting.ages for lasting, _ in self._weights if lasting.is_duration]
+        ages = [weight.ages for weight, _ in self._weights if weight.is_duration]
         return [float(year) for year in range(max(ages) + 1)] if ages else []
 
-    def _tail(self, output: int) -> Polynomial:
+    @cached_property
+    def _lasts_to_horizon(self) -> bool:
+        """Whether the knob is a duration and nothing else."""
+        return not self._factors and all(w.is_duration and not any(w.powers) for w, _ in self._weights)
+
+    def _tail(self, column: int) -> Polynomial:
         """The polynomial beyond the last break, where an effect lasts to the horizon (or has no duration here)."""
-        total, size = Polynomial([self._constant[output]]), Polynomial([abs(self._constant[output])])
-        parts = [(powers, rest[output]) for powers, rest in self._factors]
-        parts += [(w.powers, rest[output] * float(w.by_age.sum())) for w, rest in self._weights if w.is_duration]
+        parts = [((0, 0), self._constant[column]), *((powers, rest[column]) for powers, rest in self._factors)]
+        parts += [(w.powers, rest[column] * w.by_age.sum()) for w, rest in self._weights if w.is_duration]
+        highest = max(sum(powers) for powers, _ in parts)
+        total, size = np.zeros(highest + 1), np.zeros(highest + 1)
         for (p, q), rest in parts:
-            total = total + rest * X**p * ONE_MINUS_X**q
-            size = size + abs(rest) * X**p * (1 + X) ** q
-        kept = np.where(np.abs(total.coef) > ROUNDING * size.coef[: len(total.coef)], total.coef, 0.0)
+            expanded = (Polynomial([1.0, -1.0]) ** q).coef
+            total[p : p + q + 1] += rest * expanded
+            size[p : p + q + 1] += np.abs(rest * expanded)
+        kept = np.where(np.abs(total) > ROUNDING * size, total, 0.0)
         return Polynomial(np.trim_zeros(kept, "b") if kept.any() else [0.0])
 
 

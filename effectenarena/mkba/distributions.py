@@ -5,6 +5,7 @@
 """
 
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.polynomial import chebyshev
@@ -14,17 +15,19 @@ from effectenarena.mkba.array import Floats
 from effectenarena.model import Range
 from effectenarena.model.knob import Dist
 
+Amount = TypeVar("Amount", float, Floats)
+
 Z95 = float(special.ndtri(0.95))
 """The 95 % point of the standard normal distribution."""
 
 
-def pert_shape(low: Floats, likely: Floats, high: Floats) -> tuple[Floats, Floats]:
+def pert_shape(low: Amount, likely: Amount, high: Amount) -> tuple[Amount, Amount]:
     """Parameters (alpha, beta) of the beta-PERT distribution with lambda 4; their sum is 6."""
     width = high - low
     return 1 + 4 * (likely - low) / width, 1 + 4 * (high - likely) / width
 
 
-def normal_shape(low: Floats, high: Floats) -> tuple[Floats, Floats]:
+def normal_shape(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     """Mean and standard deviation from the 5 % and 95 % points."""
     return (low + high) / 2, (high - low) / (2 * Z95)
 
@@ -112,7 +115,7 @@ def shortfall(dist: Dist, low: Floats, likely: Floats, high: Floats, at: Floats)
 
 
 def excess(dist: Dist, low: Floats, likely: Floats, high: Floats, at: Floats) -> Floats:
-    """Expected excess above a point, E[max(0, X - at)]: the shortfall seen in a mirror, so that far tails stay exact."""
+    """Expected excess above a point, E[max(0, X - at)]: a shortfall in the mirror, so that far tails stay exact."""
     if dist == "lognormal":
         mu, sigma = normal_shape(np.log(low), np.log(high))
         positive = np.maximum(at, np.finfo(float).tiny)
@@ -132,7 +135,9 @@ def _shortfall_triangular(low: Floats, likely: Floats, high: Floats, at: Floats)
 def _shortfall_normal(low: Floats, high: Floats, at: Floats) -> Floats:
     mu, sigma = normal_shape(low, high)
     z = (at - mu) / sigma
-    return np.maximum(sigma * (np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi) + z * special.ndtr(z)), 0.0)
+    near = np.clip(z, -40.0, 40.0)  # beyond, the density is 0 and its exponent too large to write
+    body = sigma * (np.exp(-(near**2) / 2) / np.sqrt(2 * np.pi) + near * special.ndtr(near))
+    return np.asarray(np.where(z > near, at - mu, np.maximum(body, 0.0)))
 
 
 def _shortfall_lognormal(low: Floats, high: Floats, at: Floats) -> Floats:
@@ -149,7 +154,7 @@ def quantile(knob: Range, u: Floats) -> Floats:
     if dist == "uniform":
         return low + (high - low) * u
     if dist == "normal":
-        mu, sigma = normal_shape(np.float64(low), np.float64(high))
+        mu, sigma = normal_shape(low, high)
         return mu + sigma * special.ndtri(u)
     if dist == "lognormal":
         mu, sigma = normal_shape(np.log(low), np.log(high))
@@ -159,8 +164,8 @@ def quantile(knob: Range, u: Floats) -> Floats:
         rising = low + np.sqrt(u * width * (likely - low))
         return np.where(u < split, rising, high - np.sqrt((1 - u) * width * (high - likely)))
     if dist == "pert":
-        alpha, beta = pert_shape(np.float64(low), np.float64(likely), np.float64(high))
-        return low + (high - low) * _beta_quantile(float(alpha), float(beta), u)
+        alpha, beta = pert_shape(low, likely, high)
+        return low + (high - low) * _beta_quantile(alpha, beta, u)
     return np.full(np.shape(u), likely)
 
 
@@ -169,7 +174,7 @@ def _beta_quantile(alpha: float, beta: float, u: Floats) -> Floats:
 
     Near 0 the inverse is smooth in u^(1/alpha), near 1 in (1-u)^(1/beta): each half is a short polynomial in that.
     """
-    lower = u < 0.5  # noqa: PLR2004 - the median
+    lower = u < 0.5  # the median
     x = np.empty(u.shape)
     x[lower] = _half(alpha, beta)(u[lower] ** (1 / alpha))
     x[~lower] = 1 - _half(beta, alpha)((1 - u[~lower]) ** (1 / beta))

@@ -127,5 +127,5 @@ class _Flow:
         given = {link.target: self.number(f"{link.address}.share") for link in links}
         rest = 1.0 - sum(share for share in given.values() if share is not None)
         blanks = sum(share is None for share in given.values())
-        shares = {party: rest / blanks if share is None else share for party, share in given.items()}
-        return {**shares, None: 0.0 if blanks else rest}
+        shares: dict[str | None, float] = {None: 0.0 if blanks else rest}
+        return shares | {party: rest / blanks if share is None else share for party, share in given.items()}

@@ -1,11 +1,9 @@
 """All balances and slopes at once, at a point or in expectation.
 
-In both, every part of a term is one number: a factor's value (or its expectation), a weight's value (or its expectation).
-What a balance does with one factor or weight is then the sum of the rest of the terms that hold it: one sweep backwards
-gives that for all knobs and all outputs.
+In both, every part of a term is one number: the value (or expectation) of a factor or weight. What a balance does with
+one of them is the sum of the rest of the terms that hold it: one sweep backwards gives that for all knobs and outputs.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -62,8 +60,8 @@ class Layer:
         """
         shape = len(self.knobs), len(self.balance)
         slope, size = np.zeros(shape), np.zeros(shape)
-        signs = np.array([p - q if p + q == 1 else 0 for _, (p, q) in self.terms.factors], dtype=float)
-        at = [knob for knob, _ in self.terms.factors]
+        at, p, q = self.terms.factor_table
+        signs = np.where(p + q == 1, p - q, 0).astype(float)
         np.add.at(slope, at, signs[:, None] * self.factor_rest)
         np.add.at(size, at, np.abs(signs)[:, None] * self.factor_rest_size)
         return np.where(np.abs(slope) > ROUNDING * size, slope, 0.0)
@@ -103,26 +101,37 @@ def point_layer(terms: Terms, knobs: KnobTable, outputs: int, at: Floats) -> Lay
     at
         A value for each place in the knob table.
     """
-    factor_value = np.array([at[k] ** p * (1.0 - at[k]) ** q for k, (p, q) in terms.factors])
-    return _layer(terms, knobs, outputs, factor_value, lambda knob: (at[[knob]], np.ones(1)))
+    return _layer(terms, knobs, outputs, _factors_at(terms, at), *_parts_at(terms, at))
 
 
 def expected_layer(terms: Terms, knobs: KnobTable, outputs: int, rules: KnobRules) -> Layer:
     """Evaluate all terms with the expectation of every factor and weight, which differ in all their knobs."""
-    values = []
-    for knob, (p, q) in terms.factors:
-        if p + q == 1:
-            values.append(knobs.mean[knob] if p else 1.0 - knobs.mean[knob])
-        else:
+    factor_value = _factors_at(terms, knobs.mean)
+    _, p, q = terms.factor_table
+    for i in np.flatnonzero(p + q > 1).tolist():
+        knob, powers = terms.factors[i]
+        if knobs.uncertain[knob]:
             x, probability = rules(knob)
-            values.append(float(probability @ (x**p * (1.0 - x) ** q)))
-    return _layer(terms, knobs, outputs, np.array(values), rules)
+            factor_value[i] = probability @ power(x, powers)
+    duration_part, drop_off_part = _parts_at(terms, knobs.mean)
+    known: dict[tuple[int, Powers, bool, bool], Floats] = {}
+    for i, weight in enumerate(terms.weights):
+        if knobs.uncertain[weight.duration]:
+            key = (weight.duration, weight.duration_powers, weight.joint, True)
+            if key not in known:
+                known[key] = _duration_part(rules(weight.duration), weight, duration_part.shape[1])
+            duration_part[i] = known[key]
+        if knobs.uncertain[weight.drop_off] and not weight.joint:
+            key = (weight.drop_off, weight.drop_off_powers, weight.joint, False)
+            if key not in known:
+                known[key] = _drop_off_part(rules(weight.drop_off), weight, duration_part.shape[1])
+            drop_off_part[i] = known[key]
+    return _layer(terms, knobs, outputs, factor_value, duration_part, drop_off_part)
 
 
 def _layer(
-    terms: Terms, knobs: KnobTable, outputs: int, factor_value: Floats, points: Callable[[int], Points]
+    terms: Terms, knobs: KnobTable, outputs: int, factor_value: Floats, duration_part: Floats, drop_off_part: Floats
 ) -> Layer:
-    duration_part, drop_off_part = _parts(terms, points)
     by_age = terms.by_age[[weight.by_age for weight in terms.weights]]
     weight_value = (by_age * duration_part * drop_off_part).sum(axis=1)
     inside = factor_value[terms.factor]
@@ -138,8 +147,8 @@ def _layer(
         weight_value,
         duration_part,
         drop_off_part,
-        np.bincount(terms.output, value, outputs),
-        np.bincount(terms.output, np.abs(value), outputs),
+        _gather(np.zeros_like(terms.output), terms.output, value, 1, outputs)[0],
+        _gather(np.zeros_like(terms.output), terms.output, np.abs(value), 1, outputs)[0],
         _gather(terms.factor, terms.output[:, None], rest, len(terms.factors), outputs),
         _gather(terms.factor, terms.output[:, None], np.abs(rest), len(terms.factors), outputs),
         _gather(terms.weight, terms.output, without_weight, len(terms.weights), outputs),
@@ -148,7 +157,8 @@ def _layer(
 
 def _gather(row: Ints, output: Ints, value: Floats, rows: int, outputs: int) -> Floats:
     """Add values up per (row, output)."""
-    return np.bincount((row * outputs + output).ravel(), value.ravel(), rows * outputs).reshape(rows, outputs)
+    total = np.bincount((row * outputs + output).ravel(), value.ravel(), rows * outputs)
+    return total.astype(float).reshape(rows, outputs)
 
 
 def _products_of_others(inside: Floats) -> Floats:
@@ -159,21 +169,21 @@ def _products_of_others(inside: Floats) -> Floats:
     return np.hstack([one, before]) * np.hstack([after, one])
 
 
-def _parts(terms: Terms, points: Callable[[int], Points]) -> tuple[Floats, Floats]:
-    years = terms.by_age.shape[1]
-    durations: dict[tuple[int, Powers, bool], Floats] = {}
-    drop_offs: dict[tuple[int, Powers, bool], Floats] = {}
-    left, right = [], []
-    for weight in terms.weights:
-        key = (weight.duration, weight.duration_powers, weight.joint)
-        if key not in durations:
-            durations[key] = _duration_part(points(key[0]), weight, years)
-        left.append(durations[key])
-        other = (weight.drop_off, weight.drop_off_powers, weight.joint)
-        if other not in drop_offs:
-            drop_offs[other] = np.ones(years) if weight.joint else _drop_off_part(points(other[0]), weight, years)
-        right.append(drop_offs[other])
-    return np.stack(left), np.stack(right)
+def _factors_at(terms: Terms, at: Floats) -> Floats:
+    knob, p, q = terms.factor_table
+    return np.asarray(at[knob] ** p * (1.0 - at[knob]) ** q)
+
+
+def _parts_at(terms: Terms, at: Floats) -> tuple[Floats, Floats]:
+    """Both parts of each weight by age, at one value of every knob."""
+    age = np.arange(terms.by_age.shape[1])
+    duration = at[[weight.duration for weight in terms.weights]]
+    drop_off = at[[weight.drop_off for weight in terms.weights]]
+    p, q = np.array([weight.duration_powers for weight in terms.weights]).T
+    left = np.clip(duration[:, None] - age, 0.0, 1.0) * (duration**p * (1.0 - duration) ** q)[:, None]
+    p, q = np.array([weight.drop_off_powers for weight in terms.weights]).T
+    right = (1.0 - drop_off[:, None]) ** age * (drop_off**p * (1.0 - drop_off) ** q)[:, None]
+    return left, right
 
 
 def _duration_part(points: Points, weight: Weight, years: int) -> Floats:
@@ -194,7 +204,7 @@ def _drop_off_part(points: Points, weight: Weight, years: int) -> Floats:
     """Expectation of g(y) (1 - y)^a for each age a."""
     y, probability = points
     value = probability * power(y, weight.drop_off_powers)
-    return np.array([float(value @ (1.0 - y) ** a) for a in range(years)])
+    return np.asarray(value @ (1.0 - y[:, None]) ** np.arange(years))
 
 
 def power(x: Floats, powers: Powers) -> Floats:

@@ -1,7 +1,7 @@
 """The permanent dimension of a knob in the draws.
 
-It follows from the number said aloud of the note it belongs to (or, where notes have none, from their place in the file),
-never from how many other knobs there are: adding a note or an arrow changes no other knob's draws.
+It follows from the number said aloud of the note it belongs to (where it has none, from its place in the file), never
+from how many other knobs there are: adding a note or an arrow changes no other knob's draws.
 """
 
 import re
@@ -20,7 +20,7 @@ FIRST: Final = {
 ARROW: Final = {"rate": 0, "with": 0, "without": 1, "deadweight": 2, "displacement": 3, "own_share": 4}
 LANDING: Final = {"share": 0, "cashable": 1}
 NEAR_ARROWS, FAR_ARROWS, LANDINGS = 2, 2, 6
-"""Arrows into one effect with a place in its first block, in its second block; arrows to parties, in its second block."""
+"""Arrows into one effect with a place in its first and in its second block; arrows to parties in its second block."""
 SIZE: Final = len(FIRST) + NEAR_ARROWS * 5
 FAR_SIZE: Final = FAR_ARROWS * 5 + LANDINGS * 2
 BLOCKS: Final = 500

@@ -30,12 +30,12 @@ class PmNeeded:
     Attributes
     ----------
     direction
-        `needed`: the positive items together must be worth `value` for the NPV to reach 0; `allowed`: the negative and
-        unknown ones may cost `value` before it falls to 0.
+        `needed`: the positive items together must be worth `value` for the NPV to reach 0; `allowed`: the negative
+        and unknown ones may cost `value` before it falls to 0.
     value
         EUR, present value.
     per_reached
-        The same per unit that enters the measures which lead to these items; None when nothing, or several units, enter.
+        The same per unit that enters the measures which lead to these items; None when none, or several kinds, enter.
     items
         The items meant.
     """
@@ -85,7 +85,7 @@ def pm_needed(arena: Arena, flows: Flows, items: tuple[PmItem, ...], npv: float)
 
 
 def _reached(arena: Arena, flows: Flows, items: tuple[str, ...]) -> float | None:
-    """Units entering, within the horizon, the measures that lead to the items; None when they count different things."""
+    """Units entering the measures that lead to the items, within the horizon; None when they are of several kinds."""
     graph = nx.DiGraph(link.pair for link in arena.links if not link.feedback)
     before = {node for item in items if item in graph for node in nx.ancestors(graph, item)}
     measures = [m for m in arena.measures.values() if m.id in before]

@@ -4,6 +4,7 @@ Every expectation that has no closed form (a squared knob, an uncertain duration
 points. The end points of a beta-PERT density, where it is not smooth, get Gauss-Jacobi rules.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -65,7 +66,7 @@ def _bounded(knob: Range, breaks: Sequence[float], size: int) -> Points:
 
 def _pert(knob: Range, edges: list[float], size: int) -> Points:
     low, high = knob.low, knob.high
-    alpha, beta = (float(s) for s in pert_shape(np.float64(low), np.float64(knob.likely), np.float64(high)))
+    alpha, beta = pert_shape(low, knob.likely, high)
     width = high - low
 
     def panel(a: float, b: float) -> Points:
@@ -99,10 +100,10 @@ def _graded(edges: list[float], low: float, high: float) -> Iterator[tuple[float
 def _unbounded(knob: Range, breaks: Sequence[float], size: int) -> Points:
     """Panels of one standard deviation, in the logarithm for `lognormal` (further out, for its higher moments)."""
     log = knob.dist == "lognormal"
-    low, high = (np.log(knob.low), np.log(knob.high)) if log else (np.float64(knob.low), np.float64(knob.high))
+    low, high = (math.log(knob.low), math.log(knob.high)) if log else (knob.low, knob.high)
     mu, sigma = normal_shape(low, high)
-    top = REACH + (8 * float(sigma) if log else 0.0)
-    kinks = [(float(np.log(x) if log else x) - mu) / sigma for x in breaks if x > 0 or not log]
+    top = REACH + (8 * sigma if log else 0.0)
+    kinks = [((math.log(x) if log else x) - mu) / sigma for x in breaks if x > 0 or not log]
     edges = np.unique([*np.linspace(-REACH, top, int(REACH + top) + 1), *(z for z in kinks if -REACH < z < top)])
     z, p = _join(_legendre(a, b, size) for a, b in pairwise(edges.tolist()))
     x = mu + sigma * z

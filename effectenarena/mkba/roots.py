@@ -1,6 +1,7 @@
-"""All real roots of a function that is a polynomial between known breaks."""
+"""All real roots of functions that are polynomials between known breaks, several functions at a time."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import pairwise
 from math import isfinite
 from typing import Final
@@ -10,7 +11,8 @@ from numpy.polynomial import Chebyshev, Polynomial, chebyshev
 
 from effectenarena.mkba.array import Floats
 
-Curve = Callable[[Floats], Floats]
+Curves = Callable[[Floats], Floats]
+"""Points (n,) to values (n, C) of C functions."""
 
 TINY: Final = 1e-13
 """Size, relative to the function's own, below which a coefficient is rounding."""
@@ -19,68 +21,92 @@ MOST_DEGREE: Final = 100
 
 
 def real_roots(
-    curve: Curve, breaks: Sequence[float], degree: int, scale: float, tail: Polynomial | None = None
-) -> list[float]:
-    """Find all roots.
+    curves: Curves, breaks: Sequence[float], degree: int, scale: Floats, tails: Sequence[Polynomial] = ()
+) -> list[list[float]]:
+    """Find all roots of each function.
 
     Parameters
     ----------
-    curve
-        The function, for arrays of points.
+    curves
+        The functions, for arrays of points.
     breaks
-        Increasing; the function is a polynomial between each two. The first and the last may be infinite.
+        Increasing; the functions are polynomials between each two. The first and the last may be infinite.
     degree
         Highest degree of those polynomials.
     scale
-        Size of the terms that the function is a sum of: what rounding is measured against.
-    tail
-        The polynomial itself on the intervals without an end.
+        Size of the terms that each function is a sum of, shape (C,): what rounding is measured against.
+    tails
+        The polynomials themselves, where an interval has no end.
+
+    Returns
+    -------
+    list of list of float
+        Roots of each function, in order of size.
 
     Examples
     --------
-    >>> real_roots(lambda x: x**2 - 2, [0.0, 4.0], 2, 2.0)
-    [1.414213562...]
-    >>> real_roots(lambda x: np.clip(x, 0, 1) - 0.5, [0.0, 1.0, 2.0], 1, 1.0)
-    [0.5]
+    >>> real_roots(lambda x: x[:, None] ** 2 - 2, [0.0, 4.0], 2, np.ones(1))
+    [[1.414213562...]]
+    >>> real_roots(lambda x: np.clip(x, 0, 1)[:, None] - 0.5, [0.0, 1.0, 2.0], 1, np.ones(1))
+    [[0.5]]
     """
     if degree <= 1 and isfinite(breaks[0]) and isfinite(breaks[-1]):
-        return _linear(np.array(breaks), curve(np.array(breaks)), scale)
-    found: list[float] = []
+        return _linear(np.array(breaks), curves(np.array(breaks)), scale)
+    found: list[list[float]] = [[] for _ in scale]
     for low, high in pairwise(breaks):
         if isfinite(low) and isfinite(high):
-            found += _between(curve, low, high, degree, scale)
-        elif tail is not None:
-            found += _open(tail, low, high)
-    return _distinct(found)
+            parts = _between(curves, low, high, degree, scale)
+        else:
+            parts = [_open(tail, low, high) for tail in tails]
+        found = [roots + part for roots, part in zip(found, parts, strict=True)]
+    return [_distinct(roots) for roots in found]
 
 
-def _linear(x: Floats, y: Floats, scale: float) -> list[float]:
-    """Roots of a broken line through points."""
+def _linear(x: Floats, y: Floats, scale: Floats) -> list[list[float]]:
+    """Roots of broken lines through points; where a line stays at zero, the ends of that stretch."""
     y = np.where(np.abs(y) > TINY * scale, y, 0.0)
+    found: list[list[float]] = [[] for _ in scale]
+    for i, column in np.argwhere(y[:-1] * y[1:] < 0).tolist():
+        start, end = y[i, column], y[i + 1, column]
+        found[column].append(float(x[i] - start * (x[i + 1] - x[i]) / (end - start)))
     zero = y == 0
-    flat = zero & np.concatenate([[True], zero[:-1]]) & np.concatenate([zero[1:], [True]])
-    crossing = np.flatnonzero(y[:-1] * y[1:] < 0) if len(y) > 1 else np.array([], dtype=int)
-    between = x[crossing] - y[crossing] * (x[crossing + 1] - x[crossing]) / (y[crossing + 1] - y[crossing])
-    return sorted([*between.tolist(), *x[zero & ~flat].tolist()])
+    if zero.any():
+        edge = np.ones((1, y.shape[1]), dtype=bool)
+        flat = zero & np.vstack([edge, zero[:-1]]) & np.vstack([zero[1:], edge])
+        for i, column in np.argwhere(zero & ~flat).tolist():
+            found[column].append(float(x[i]))
+    return [sorted(roots) for roots in found]
 
 
-def _between(curve: Curve, low: float, high: float, degree: int, scale: float) -> list[float]:
-    """Roots on a closed interval, from the polynomial through Chebyshev points."""
+def _between(curves: Curves, low: float, high: float, degree: int, scale: Floats) -> list[list[float]]:
+    """Roots on a closed interval, from the polynomials through Chebyshev points."""
+    found: list[list[float]] = [[] for _ in scale]
     if not low < high:
-        return []
+        return found
     middle, half = (low + high) / 2, (high - low) / 2
-    through = chebyshev.chebinterpolate(lambda t: curve(middle + half * t), degree)
-    size = np.abs(through).max()
-    if size <= TINY * scale:
-        return []
-    series = chebyshev.chebtrim(through, TINY * size)
-    if len(series) > MOST_DEGREE:
-        return _between(curve, low, middle, degree, scale) + _between(curve, middle, high, degree, scale)
-    if len(series) == 1:
-        return []
-    roots = Chebyshev(series).roots()
-    real = roots.real[(np.abs(roots.imag) < 1e-7) & (np.abs(roots.real) < 1 + 1e-9)]
-    return [middle + half * t for t in _polished(Chebyshev(series), np.clip(real, -1.0, 1.0))]
+    t = chebyshev.chebpts1(degree + 1)
+    through = chebyshev.chebvander(t, degree).T @ curves(middle + half * t) / (degree + 1)
+    through[1:] *= 2.0
+    size = np.abs(through)
+    # A Chebyshev polynomial stays within [-1, 1]: where the constant outweighs the rest there is no root.
+    may = (size[0] <= size[1:].sum(axis=0) * (1 + 1e-9)) & (size.max(axis=0) > TINY * scale)
+    for column in np.flatnonzero(may).tolist():
+        series = chebyshev.chebtrim(through[:, column], TINY * size[:, column].max())
+        if len(series) > MOST_DEGREE:
+            one = scale[[column]]
+            alone = partial(_column, curves, column)
+            lower, upper = (_between(alone, a, b, degree, one)[0] for a, b in ((low, middle), (middle, high)))
+            found[column] = lower + upper
+        elif len(series) > 1:
+            polynomial = Chebyshev(series)
+            roots = polynomial.roots()
+            real = roots.real[(np.abs(roots.imag) < 1e-7) & (np.abs(roots.real) < 1 + 1e-9)]
+            found[column] = [middle + half * root for root in _polished(polynomial, np.clip(real, -1.0, 1.0))]
+    return found
+
+
+def _column(curves: Curves, column: int, x: Floats) -> Floats:
+    return curves(x)[:, [column]]
 
 
 def _open(polynomial: Polynomial, low: float, high: float) -> list[float]:

@@ -1,9 +1,9 @@
 """Draws of knobs: scrambled Sobol points, one permanent dimension and one keyed scramble per knob.
 
-The dimension comes from `permanent.dimensions`, the scramble (a random linear matrix scramble and a digital shift) from a
-hash of seed and address: no other knob has a say in a knob's draws. Each column alone is evenly spread, and columns are
-independent of each other. Knobs without a dimension get a keyed Latin hypercube column; above `MOST_SOBOL` draws all columns
-are keyed pseudo-random.
+The dimension comes from `permanent.dimensions`, the scramble (a random linear matrix scramble and a digital shift) from
+a hash of seed and address: no other knob has a say in a knob's draws. Each column alone is evenly spread, and columns
+are independent of each other. Knobs without a dimension get a keyed Latin hypercube column; above `MOST_SOBOL` draws
+all columns are keyed pseudo-random.
 """
 
 from functools import lru_cache

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import numpy as np
 
 from effectenarena.mkba import sampling
-from effectenarena.mkba.array import Floats
+from effectenarena.mkba.array import Bools, Floats
 from effectenarena.mkba.compile import SOCIETY, Compiled
 from effectenarena.mkba.layer import power
 from effectenarena.mkba.permanent import dimensions
@@ -78,17 +78,18 @@ class Simulation:
         knob, powers = self.compiled.terms.factors[index]
         return power(self.knob(knob), powers)
 
-    def _weight(self, index: int, drawn: np.ndarray) -> Floats:
+    def _weight(self, index: int, drawn: Bools) -> Floats:
         """Draws of a weight, with whichever of duration and drop-off is not drawn averaged out."""
         terms, layer = self.compiled.terms, self._expected
         weight = terms.weights[index]
         by_age = terms.by_age[weight.by_age]
         if weight.joint:
-            x = self.knob(weight.duration)
-            return by_age[0] * np.clip(x, 0.0, 1.0) * power(x, weight.duration_powers)
+            both = self.knob(weight.duration)
+            return np.asarray(by_age[0] * np.clip(both, 0.0, 1.0) * power(both, weight.duration_powers))
         ages = int(np.flatnonzero(by_age)[-1]) + 1 if by_age.any() else 0
         factor = np.ones(self.draws)
-        x = y = None
+        x: Floats | None = None
+        y: Floats | None = None
         if drawn[weight.duration]:
             x = self.knob(weight.duration)
             factor = factor * power(x, weight.duration_powers)

@@ -1,8 +1,8 @@
 """The exact variance of a balance.
 
-For two terms, E[T_i T_j] is a product over the knobs they share; so the variance is a double sum over terms that share an
-uncertain knob. Each term is written as a product of functions of one knob each (a weight with an uncertain duration and an
-uncertain drop-off is first taken apart by age). Formulas: docs/arithmetic.md, "Spread".
+For two terms, E[T_i T_j] is a product over the knobs they share; so the variance is a double sum over terms that share
+an uncertain knob. Each term is written as a product of functions of one knob each (a weight with an uncertain duration
+and an uncertain drop-off is first taken apart by age). Formulas: docs/arithmetic.md, "Spread".
 """
 
 from dataclasses import dataclass, field
@@ -59,7 +59,8 @@ def explained(layer: Layer, rules: KnobRules, output: int) -> Floats:
     found = layer.slope[:, output] ** 2 * layer.knobs.variance
     for knob in np.flatnonzero(layer.curved[:, output] & layer.knobs.uncertain).tolist():
         x, probability = rules(knob)
-        y = KnobCurves(layer, knob)(x)[:, output]
+        curves = KnobCurves(layer, knob)
+        y = curves(x)[:, curves.outputs.index(output)]
         found[knob] = probability @ (y - probability @ y) ** 2
     return found
 
@@ -100,7 +101,7 @@ class _Functions:
             return [(1.0, (self._from_values(knob, lasting(self.layer, index, knob)(self.rules(knob)[0])),))]
         x, y = self.rules(weight.duration)[0], self.rules(weight.drop_off)[0]
         by_age = terms.by_age[weight.by_age]
-        found = []
+        found: list[tuple[float, tuple[int, ...]]] = []
         certain_ages = np.zeros(len(y))
         for age in np.flatnonzero(by_age).tolist():
             alive = np.clip(x - age, 0.0, 1.0)
@@ -132,8 +133,8 @@ class _Functions:
         alone, together = self._by_knob(columns)
         ratio = np.zeros(len(mean))
         ratio[alone] = np.log1p(spread[alone] / mean[alone] ** 2)
-        scaled = (holds * ratio).tocsr()
-        other = holds.T.tocsc()
+        scaled = sparse.csr_array(holds.multiply(ratio))
+        other = sparse.csc_array(holds.T)
         mixed = [self._mixed(functions, mean, rows, columns, len(coefficient)) for functions in together]
         total = 0.0
         for first in range(0, len(coefficient), BLOCK):
@@ -157,7 +158,7 @@ class _Functions:
     def _mixed(
         self, functions: list[int], mean: Floats, rows: Ints, columns: Ints, terms: int
     ) -> tuple[Ints, Ints, Floats]:
-        """For one knob: the terms that hold it, the function each holds, and relative covariances of those functions."""
+        """For one knob: the terms that hold it, the function in each, and relative covariances of those functions."""
         knob = self.knob[functions[0]]
         x, probability = self.rules(knob)
         values = np.stack([power(x, self.powers[f]) if (v := self.values[f]) is None else v for f in functions])

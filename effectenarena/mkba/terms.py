@@ -1,13 +1,14 @@
 """A balance as a sum of products of functions of one knob each: the shape that makes exact answers possible.
 
-A *term* is `coefficient · Π factors · weight`, and counts for one output (society or a party). A *factor* is x^p (1-x)^q of
-one knob; a *weight* is the present value per unit of an effect as a function of its duration and drop-off, with any other
-use of those two knobs on the same path. The knobs of one term's parts are all different, so its expectation is the product
-of theirs. Formulas: docs/arithmetic.md, "A sum of products".
+A *term* is `coefficient · Π factors · weight`, and counts for one output (society or a party). A *factor* is
+x^p (1-x)^q of one knob; a *weight* is the present value per unit of an effect as a function of its duration and
+drop-off, with any other use of those two knobs on the same path. The knobs of one term's parts are all different, so
+its expectation is the product of theirs. Formulas: docs/arithmetic.md, "A sum of products".
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +31,7 @@ class Factor(NamedTuple):
 
 
 class Weight(NamedTuple):
-    """Present value per unit of an effect: Σ_a by_age[a] · f(duration) clip(duration - a, 0, 1) · g(drop_off) (1 - drop_off)^a."""
+    """Present value per unit: Σ_a by_age[a] · f(duration) clip(duration - a, 0, 1) · g(drop_off) (1 - drop_off)^a."""
 
     by_age: int
     """Row of `Terms.by_age`."""
@@ -85,6 +86,28 @@ class Terms:
 
     def __len__(self) -> int:
         return len(self.coefficient)
+
+    @cached_property
+    def factors_of(self) -> dict[int, list[int]]:
+        """Rows of `factors` by knob."""
+        found: dict[int, list[int]] = {}
+        for i, factor in enumerate(self.factors):
+            found.setdefault(factor.knob, []).append(i)
+        return found
+
+    @cached_property
+    def weights_of(self) -> dict[int, list[int]]:
+        """Rows of `weights` by knob."""
+        found: dict[int, list[int]] = {}
+        for i, weight in enumerate(self.weights):
+            for knob in {weight.duration, weight.drop_off}:
+                found.setdefault(knob, []).append(i)
+        return found
+
+    @cached_property
+    def factor_table(self) -> Ints:
+        """Knob, p and q of each factor, shape (3, F)."""
+        return np.array([(knob, p, q) for knob, (p, q) in self.factors], dtype=np.intp).T
 
 
 @dataclass

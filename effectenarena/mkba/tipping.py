@@ -1,8 +1,8 @@
 """Tipping points: the value of a knob at which a balance is zero."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from math import isfinite
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -12,91 +12,90 @@ from effectenarena.mkba.curve import KnobCurves
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.mkba.layer import Layer
 
+Direction = Literal["min", "max"] | None
+Status = Literal["inside", "outside", "never"]
+
 NEAR = 1e-12
 """Relative distance within which a value counts as on a bound."""
 
 
-@dataclass(frozen=True, slots=True)
-class TippingPoint:
-    """Where one balance turns, in one knob.
-
-    Attributes
-    ----------
-    knob
-        Address of the knob.
-    party
-        None for society.
-    ledger
-        Always the welfare ledger.
-    value, values
-        The value nearest likely, and all of them, with the other knobs at likely; None and empty when there is none.
-    value_at_mean
-        The one nearest likely with the others at their expectations.
-    direction
-        `min` when the balance is positive above `value`, `max` when it is positive below.
-    low, likely, high
-        The knob's own range.
-    status
-        `inside` or `outside` that range, or `never`.
-    possible
-        Whether the knob's field allows the value.
-    """
+class TippingPoint(NamedTuple):
+    """Where one balance turns, in one knob."""
 
     knob: str
+    """Address of the knob."""
     party: str | None
+    """None for society."""
     ledger: Literal["welfare"]
     value: float | None
+    """The value nearest likely with the other knobs at likely; None when there is none."""
     values: tuple[float, ...]
+    """All of them."""
     value_at_mean: float | None
-    direction: Literal["min", "max"] | None
+    """The one nearest likely with the others at their expectations."""
+    direction: Direction
+    """`min`: the balance is positive above `value`; `max`: below; None: it only touches zero there."""
     low: float
     likely: float
     high: float
-    status: Literal["inside", "outside", "never"]
+    status: Status
+    """`inside` or `outside` the knob's own range, or `never`."""
     possible: bool
+    """Whether the knob's field allows the value."""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, as in the command line's answer."""
-        return {name: getattr(self, name) for name in TippingPoint.__slots__} | {"values": list(self.values)}
+        return {**self._asdict(), "values": list(self.values)}
+
+
+class _Turn(NamedTuple):
+    """The part of a tipping point that must be sought."""
+
+    value: float | None
+    values: tuple[float, ...]
+    at_mean: float | None
+    direction: Direction
 
 
 def tipping_points(compiled: Compiled) -> tuple[TippingPoint, ...]:
     """Tipping points of every knob, for society first, then for each party."""
-    rows = _Rows(compiled)
+    turns = _straight_turns(compiled)
+    for knob in np.flatnonzero(compiled.likely.curved.any(axis=1)).tolist():
+        for output, turn in _curved_turns(compiled, knob):
+            turns[output][knob] = turn
+    entries = [(entry, entry.lower, entry.upper) for entry in compiled.knobs.entries]
     return tuple(
-        rows.row(knob, output) for output in range(len(compiled.outputs)) for knob in range(2, len(compiled.knobs))
+        _point(entry, lower, upper, party, turn)
+        for party, of_output in zip(compiled.outputs, turns, strict=True)
+        for (entry, lower, upper), turn in zip(entries, of_output[2:], strict=True)
     )
 
 
-class _Rows:
-    def __init__(self, compiled: Compiled) -> None:
-        self.compiled = compiled
-        self.at_likely, self.at_mean = compiled.likely, compiled.expected
-        self.curved = self.at_likely.curved
-        # Of first degree: x* = x - balance / slope, for all knobs and outputs in one step.
-        self.straight = _straight(self.at_likely, compiled.knobs.likely)
-        self.straight_at_mean = _straight(self.at_mean, compiled.knobs.mean)
-        self.curves = {
-            knob: (KnobCurves(self.at_likely, knob), KnobCurves(self.at_mean, knob))
-            for knob in np.flatnonzero(self.curved.any(axis=1)).tolist()
-        }
+def _straight_turns(compiled: Compiled) -> list[list[_Turn]]:
+    """Tipping points by output and knob as if of first degree: x* = x - balance / slope, all in one step."""
+    at_likely = _straight(compiled.likely, compiled.knobs.likely).T.tolist()
+    at_mean = _straight(compiled.expected, compiled.knobs.mean).T.tolist()
+    rising = (compiled.likely.slope > 0).T.tolist()
+    return [
+        [
+            _Turn(x, (x,), mean if isfinite(mean) else None, "min" if up else "max")
+            if isfinite(x)
+            else _Turn(None, (), mean if isfinite(mean) else None, None)
+            for x, mean, up in zip(*rows, strict=True)
+        ]
+        for rows in zip(at_likely, at_mean, rising, strict=True)
+    ]
 
-    def row(self, knob: int, output: int) -> TippingPoint:
-        entry = self.compiled.knobs.entries[knob - 2]
-        if self.curved[knob, output]:
-            curve, curve_at_mean = self.curves[knob]
-            values = curve.roots(output)
-            value = _nearest(values, entry.range.likely)
-            direction = None if value is None else _direction(*curve.sides(output, value, values))
-            at_mean = _nearest(curve_at_mean.roots(output), entry.range.likely)
-        else:
-            found = float(self.straight[knob, output])
-            value = found if isfinite(found) else None
-            values = [] if value is None else [value]
-            direction = None if value is None else _direction(0.0, float(self.at_likely.slope[knob, output]))
-            mean = float(self.straight_at_mean[knob, output])
-            at_mean = mean if isfinite(mean) else None
-        return _point(entry, self.compiled.outputs[output], value, values, at_mean, direction)
+
+def _curved_turns(compiled: Compiled, knob: int) -> Iterator[tuple[int, _Turn]]:
+    """Tipping points of a knob in the balances that are not of first degree in it."""
+    likely = compiled.knobs.ranges[knob].likely
+    curves, at_mean = KnobCurves(compiled.likely, knob), KnobCurves(compiled.expected, knob)
+    both = zip(curves.roots(), at_mean.roots(), strict=True)
+    for column, (values, values_at_mean) in enumerate(both):
+        value = _nearest(values, likely)
+        direction = None if value is None else _direction(*curves.sides(column, value, values))
+        yield curves.outputs[column], _Turn(value, tuple(values), _nearest(values_at_mean, likely), direction)
 
 
 def _straight(layer: Layer, at: Floats) -> Floats:
@@ -104,36 +103,19 @@ def _straight(layer: Layer, at: Floats) -> Floats:
     slope = layer.slope
     with np.errstate(over="ignore"):
         step = np.divide(layer.balance, slope, out=np.full(slope.shape, np.nan), where=slope != 0)
-    return at[:, None] - step
+    return np.asarray(at[:, None] - step + 0.0)  # no minus before zero
 
 
-def _point(
-    entry: KnobEntry,
-    party: str | None,
-    value: float | None,
-    values: list[float],
-    at_mean: float | None,
-    direction: Literal["min", "max"] | None,
-) -> TippingPoint:
+def _point(entry: KnobEntry, lower: float, upper: float, party: str | None, turn: _Turn) -> TippingPoint:
     low, likely, high, _ = entry.range
-    status: Literal["inside", "outside", "never"] = "never"
+    value, values, at_mean, direction = turn
+    status: Status = "never"
+    possible = False
     if value is not None:
         status = "inside" if _within(value, low, high) else "outside"
-    possible = value is not None and _within(value, entry.lower, entry.upper)
-    return TippingPoint(
-        entry.address,
-        party,
-        "welfare",
-        _clean(value),
-        tuple(x + 0.0 for x in values),
-        _clean(at_mean),
-        direction,
-        low,
-        likely,
-        high,
-        status,
-        possible,
-    )
+        possible = _within(value, lower, upper)
+    knob = entry.address
+    return TippingPoint(knob, party, "welfare", value, values, at_mean, direction, low, likely, high, status, possible)
 
 
 def _within(value: float, low: float, high: float) -> bool:
@@ -141,19 +123,14 @@ def _within(value: float, low: float, high: float) -> bool:
     return low - room <= value <= high + room
 
 
-def _clean(value: float | None) -> float | None:
-    """Without a minus before zero."""
-    return None if value is None else value + 0.0
-
-
-def _nearest(values: list[float], likely: float) -> float | None:
+def _nearest(values: Sequence[float], likely: float) -> float | None:
     return min(values, key=lambda value: abs(value - likely), default=None)
 
 
-def _direction(before: float, after: float) -> Literal["min", "max"] | None:
+def _direction(before: float, after: float) -> Direction:
     """On which side a balance is positive; None where it only touches zero."""
-    if after > 0 and before <= 0 or after == 0 and before < 0:
+    if before <= 0 <= after and before < after:
         return "min"
-    if before > 0 and after <= 0 or before == 0 and after < 0:
+    if after <= 0 <= before and after < before:
         return "max"
     return None

@@ -18,7 +18,7 @@ def discount_factors(rate: float, years: int) -> Floats:
 
 
 def multipliers(item: Measure | Investment, years: int) -> Floats:
-    """Multiplier of a measure or investment in each year: its profile (1 where none is given), 0 outside its own years."""
+    """Multiplier of a measure or investment per year: its profile (1 where none is given), 0 outside its years."""
     row = np.zeros(years)
     end = min(item.start + item.years, years)
     if end > item.start:

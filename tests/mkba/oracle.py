@@ -28,8 +28,8 @@ def knobs(data: Data) -> dict[str, Any]:
     """Every knob as written, by address."""
     found = {f"knobs.{name}": knob for name, knob in data.get("knobs", {}).items()}
     fields = (
-        "amount", "unit_cost", "quantity", "unit_value", "duration", "drop_off", "rate", "with", "without", "deadweight",
-        "displacement", "own_share", "share", "cashable",
+        "amount", "unit_cost", "quantity", "unit_value", "duration", "drop_off", "rate", "with", "without",
+        "deadweight", "displacement", "own_share", "share", "cashable",
     )  # fmt: skip
     for item in (*data["nodes"], *data["links"]):
         name = item.get("id") or f"{item['source']}>{item['target']}"
@@ -123,7 +123,11 @@ class Oracle:
         return flow
 
     def shares(self, effect: Data) -> dict[str | None, Number]:
-        links = [link for link in self.links if link["source"] == effect["id"] and self.nodes[link["target"]]["kind"] == "party"]
+        links = [
+            link
+            for link in self.links
+            if link["source"] == effect["id"] and self.nodes[link["target"]]["kind"] == "party"
+        ]
         given = {link["target"]: self.number(link, "share") for link in links}
         left: Number = 1.0
         for share in given.values():

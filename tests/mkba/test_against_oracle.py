@@ -14,14 +14,14 @@ from effectenarena.model import read
 from tests.arenas import arenas
 from tests.mkba.oracle import Oracle, knobs
 
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=40, deadline=None)
 
 
 def scale(data: dict[str, Any]) -> float:
     """Sum of the sizes of all flows: what rounding is measured against."""
     oracle = Oracle(data)
     flows = [oracle.value(e) for e in oracle.of("effect")] + [oracle.cost(i) for i in oracle.of("investment")]
-    return max(1.0, sum(abs(oracle.present([abs(x) for x in flow])) for flow in flows))
+    return float(max(1.0, sum(abs(oracle.present([abs(x) for x in flow])) for flow in flows)))
 
 
 @MANY
@@ -45,7 +45,9 @@ def test_balances_at_likely(data: dict[str, Any]) -> None:
 def test_parties_add_up_to_society(data: dict[str, Any]) -> None:
     answer, room = appraise(read(data), draws=16).to_dict(), 1e-9 * scale(data)
     balances = sum(money["balance"] for money in answer["parties"].values())
-    assert answer["npv"]["likely"] == pytest.approx(balances + answer["unallocated"] - answer["unpaid"], rel=1e-9, abs=room)
+    assert answer["npv"]["likely"] == pytest.approx(
+        balances + answer["unallocated"] - answer["unpaid"], rel=1e-9, abs=room
+    )
     for key in ("cost", "benefit", "balance", "budget", "cash", "transfers"):
         parties = sum(money[key] for money in answer["parties"].values())
         assert sum(money[key] for money in answer["streams"].values()) == pytest.approx(parties, abs=room)
@@ -53,7 +55,9 @@ def test_parties_add_up_to_society(data: dict[str, Any]) -> None:
     kept = {node["id"] for node in without_transfers["nodes"]}
     without_transfers["links"] = [k for k in data["links"] if {k["source"], k["target"]} <= kept]
     if all(not (k["source"] not in kept and k["target"] in kept) or k["target"][0] == "p" for k in data["links"]):
-        assert appraise(read(without_transfers), draws=16).npv.likely == pytest.approx(answer["npv"]["likely"], abs=room)
+        assert appraise(read(without_transfers), draws=16).npv.likely == pytest.approx(
+            answer["npv"]["likely"], abs=room
+        )
 
 
 @MANY
@@ -115,7 +119,7 @@ def frozen(written: Any) -> Any:
     return stats.beta(1 + 4 * place, 5 - 4 * place, low, high - low)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(arenas(most=2, most_horizon=4))
 def test_moments_against_many_draws(data: dict[str, Any]) -> None:
     uncertain = {
@@ -132,7 +136,13 @@ def test_moments_against_many_draws(data: dict[str, Any]) -> None:
     found = appraise(read(data), draws=8192).npv
     spread = npv.std()
     assert found.mean == pytest.approx(npv.mean(), abs=0.02 * spread + 1e-9 * scale(data))
-    assert found.sd == pytest.approx(spread, rel=0.1, abs=1e-9 * scale(data))
+    # The heavier the tails, the worse draws tell the spread.
+    kurtosis = float(stats.kurtosis(npv, fisher=False)) if spread > 0 else 0.0
+    assert found.sd == pytest.approx(spread, rel=0.05 + 4 * np.sqrt(kurtosis / 2**14), abs=1e-9 * scale(data))
     for share, quantile in ((0.05, found.p5), (0.5, found.p50), (0.95, found.p95)):
         if spread > 1e-6 * scale(data):
-            assert np.mean(npv < quantile - 0.02 * spread) - 0.02 <= share <= np.mean(npv <= quantile + 0.02 * spread) + 0.02
+            assert (
+                np.mean(npv < quantile - 0.02 * spread) - 0.02
+                <= share
+                <= np.mean(npv <= quantile + 0.02 * spread) + 0.02
+            )
