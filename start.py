@@ -1,7 +1,7 @@
 """Set effectenarena up and start it: one command on Linux, macOS and Windows.
 
-Any Python 3 can read this file. It works with Python 3.11 to 3.14, and looks for one on this computer when it is
-started with another. What it can do stands in starter/main.py.
+Python 3.8 and newer can read this file. It works with Python 3.11 to 3.14, and looks for one on this computer when it
+is started with another. What it can do stands in starter/main.py.
 """
 
 from __future__ import annotations
