@@ -3,105 +3,31 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from effectenarena.model import FIELD, FORMAT, LETTER, Arena, ArenaError, Finding, Knob, KnobRef, Link, Node, parse
 from effectenarena.model.check import errors
 from effectenarena.model.check.say import at_arrow, at_note, error
 from effectenarena.model.check.structure import RESERVED
 from effectenarena.model.record import Record
+from effectenarena.session.arguments import (
+    ArenaReplace,
+    Batch,
+    Fields,
+    KnobRemove,
+    KnobSet,
+    LinkAdd,
+    LinkRemove,
+    LinkSet,
+    NodeAdd,
+    NodeRemove,
+    NodeSet,
+    ProjectSet,
+)
 from effectenarena.session.sheet import KNOBS, PROJECT, Changes, Part, Sheet, knob_address, leans_on, parts_of
 
-Fields = dict[str, Any]
-"""Fields of the exchange file; null takes a field away."""
 _FIXED: Final = frozenset({"id", "kind", "number", "source", "target"})
 """What makes an item itself: never changed, only made and removed."""
-
-
-class _Args(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class ProjectSet(_Args):
-    """`project.set`: change fields of the project block."""
-
-    fields: Fields
-
-
-class NodeAdd(_Args):
-    """`node.add`: lay a note; without an id it gets one from its number."""
-
-    node: Fields
-
-
-class NodeSet(_Args):
-    """`node.set`: change fields of a note."""
-
-    id: str
-    fields: Fields
-
-
-class NodeRemove(_Args):
-    """`node.remove`: take a note away, with the arrows at it."""
-
-    id: str
-
-
-class LinkAdd(_Args):
-    """`link.add`: draw an arrow."""
-
-    link: Fields
-
-
-class LinkSet(_Args):
-    """`link.set`: change fields of an arrow."""
-
-    source: str
-    target: str
-    fields: Fields
-
-
-class LinkRemove(_Args):
-    """`link.remove`: take an arrow away."""
-
-    source: str
-    target: str
-
-
-class KnobSet(_Args):
-    """`knob.set`: write the knob at an address, through a reference where there is one.
-
-    A number replaces the knob, an object changes its fields, `{"ref": NAME}` makes it a use of a shared knob and null
-    takes it away (the use, not the shared knob).
-    """
-
-    address: str
-    value: float | int | Fields | None
-
-
-class KnobRemove(_Args):
-    """`knob.remove`: take a shared knob (`knobs.NAME`) away that is used nowhere."""
-
-    address: str
-
-
-class ArenaReplace(_Args):
-    """`arena.replace`: put another arena in place of this one, as after an import."""
-
-    arena: Fields
-
-
-class Command(_Args):
-    """One command of a batch."""
-
-    op: str
-    args: Fields
-
-
-class Batch(_Args):
-    """`batch`: several commands as one: all or none, and undone together."""
-
-    commands: list[Command] = Field(min_length=1, max_length=1000)
 
 
 def carry_out(sheet: Sheet, op: str, args: Mapping[str, Any]) -> Changes:

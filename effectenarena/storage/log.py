@@ -133,11 +133,6 @@ class EventLog:
             return version, int(self._meta("redactions") or 0)
 
     @property
-    def created(self) -> datetime:
-        """When the log was made, in UTC."""
-        return datetime.fromisoformat(self._meta("created"))
-
-    @property
     def creator(self) -> str:
         """Which program made it."""
         return self._meta("creator")

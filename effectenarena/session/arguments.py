@@ -1,0 +1,94 @@
+"""The arguments of the commands, one model for each."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Fields = dict[str, Any]
+"""Fields of the exchange file; null takes a field away."""
+
+
+class _Args(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class ProjectSet(_Args):
+    """`project.set`: change fields of the project block."""
+
+    fields: Fields
+
+
+class NodeAdd(_Args):
+    """`node.add`: lay a note; without an id it gets one from its number."""
+
+    node: Fields
+
+
+class NodeSet(_Args):
+    """`node.set`: change fields of a note."""
+
+    id: str
+    fields: Fields
+
+
+class NodeRemove(_Args):
+    """`node.remove`: take a note away, with the arrows at it."""
+
+    id: str
+
+
+class LinkAdd(_Args):
+    """`link.add`: draw an arrow."""
+
+    link: Fields
+
+
+class LinkSet(_Args):
+    """`link.set`: change fields of an arrow."""
+
+    source: str
+    target: str
+    fields: Fields
+
+
+class LinkRemove(_Args):
+    """`link.remove`: take an arrow away."""
+
+    source: str
+    target: str
+
+
+class KnobSet(_Args):
+    """`knob.set`: write the knob at an address, through a reference where there is one.
+
+    A number replaces the knob, an object changes its fields, `{"ref": NAME}` makes it a use of a shared knob and null
+    takes it away (the use, not the shared knob).
+    """
+
+    address: str
+    value: float | int | Fields | None
+
+
+class KnobRemove(_Args):
+    """`knob.remove`: take a shared knob (`knobs.NAME`) away that is used nowhere."""
+
+    address: str
+
+
+class ArenaReplace(_Args):
+    """`arena.replace`: put another arena in place of this one, as after an import."""
+
+    arena: Fields
+
+
+class Command(_Args):
+    """One command of a batch."""
+
+    op: str
+    args: Fields
+
+
+class Batch(_Args):
+    """`batch`: several commands as one: all or none, and undone together."""
+
+    commands: list[Command] = Field(min_length=1, max_length=1000)
