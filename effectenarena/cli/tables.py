@@ -103,10 +103,9 @@ def _tipping(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
         sign = {"min": "≥", "max": "≤"}.get(row["direction"] or "", "")
         value = f"{sign} {figure(row['value'], place.field, lang, unit_of(arena, row['knob'], lang))}"
         spread = likely if low == high else f"{low} · {likely} · {high}"
-        number = owner_number(arena, place.owner)
-        rows.append(
-            (number, knob_name(arena, row["knob"], lang), spread, value, say(f"cli.status.{row['status']}", lang))
-        )
+        number, name = owner_number(arena, place.owner), knob_name(arena, row["knob"], lang)
+        status = row["status"] if row["possible"] else "impossible"
+        rows.append((number, name, spread, value, say(f"cli.status.{status}", lang)))
     sentences = [tipping_sentence(arena, row, lang).plain for row in deciding(answer)]
     return "\n".join([columns(rows), "", *sentences])
 

@@ -72,7 +72,8 @@ def _tipping_row(subject: Subject, row: dict[str, Any]) -> tuple[str, ...]:
     if row["value"] is not None:
         sign = {"min": "≥", "max": "≤"}.get(row["direction"] or "", "")
         value = f"{sign} {figure(row['value'], place.field, lang, unit_of(arena, row['knob'], lang))}".strip()
-    status = say(f"report.status.{row['status']}", lang)
+    beyond = row["value"] is not None and not row["possible"]
+    status = say(f"report.status.{'impossible' if beyond else row['status']}", lang)
     return (owner_number(arena, place.owner), knob_name(arena, row["knob"], lang), low, likely, high, value, status)
 
 

@@ -8,6 +8,9 @@ from effectenarena.report.subject import Subject
 from effectenarena.session.sentences import figure, knob_name, owner_number, places
 from effectenarena.text import euro, number, percent, say
 
+LEAST_SHARE = 0.005
+"""A number with less of the uncertainty than this, and nothing to decide, is counted but not listed."""
+
 
 def header_chapter(subject: Subject) -> Iterator[Block]:
     """What is compared with what, for whom, over which years."""
@@ -72,7 +75,8 @@ def agenda_chapter(subject: Subject) -> Iterator[Block]:
     )
     where = places(arena)
     rows = []
-    for row in answer["rows"]:
+    telling = [row for row in answer["rows"] if row["evppi"] or row["variance_share"] >= LEAST_SHARE]
+    for row in telling:
         place = where.get(row["knob"])
         rows.append(
             (
@@ -92,6 +96,8 @@ def agenda_chapter(subject: Subject) -> Iterator[Block]:
         frozenset({0, 3, 4}),
         (0.5, 1.1, 3.4, 1.5, 1.3, 3.2),
     )
+    if len(telling) < len(answer["rows"]):
+        yield Paragraph(say("report.agenda.rest", lang, count=len(answer["rows"]) - len(telling)))
 
 
 def assumptions_chapter(subject: Subject) -> Iterator[Block]:
@@ -107,7 +113,7 @@ def assumptions_chapter(subject: Subject) -> Iterator[Block]:
         knob, spread = arena.knob(use.value), arena.range(use.value)
         if knob is None or spread is None:
             continue
-        place = "knobs" if isinstance(use.value, KnobRef) else owner_number(arena, use.owner)
+        place = say("report.shared", lang) if isinstance(use.value, KnobRef) else owner_number(arena, use.owner)
         low, likely, high = (figure(value, use.spec.name, lang) for value in spread[:3])
         values = likely if spread.fixed else f"{low} · {likely} · {high}"
         status = say(f"report.knob_status.{knob.status or 'assumed'}", lang)
@@ -132,6 +138,7 @@ def assumptions_chapter(subject: Subject) -> Iterator[Block]:
             frozenset(),
             (1, 3, 2.2, 1.4, 1.2, 4),
         )
+        yield Paragraph(say("report.assumptions.reading", lang))
     missing = subject.mkba["incomplete"]
     if missing:
         yield Heading(say("report.missing", lang), 2)

@@ -23,7 +23,7 @@ def number(value: float, lang: Language = "nl", digits: int = 2) -> str:
     '1.234,5'
     """
     with localcontext(prec=_DIGITS):
-        return format_decimal(value, format=f"#,##0.{'#' * digits}", locale=_LOCALE[lang])
+        return _minus(format_decimal(value, format=f"#,##0.{'#' * digits}", locale=_LOCALE[lang]))
 
 
 def euro(value: float, lang: Language = "nl", digits: int = 0) -> str:
@@ -36,6 +36,11 @@ def euro(value: float, lang: Language = "nl", digits: int = 0) -> str:
     """
     with localcontext(prec=_DIGITS):
         text = format_currency(value, "EUR", locale=_LOCALE[lang], format=_money(lang, digits), currency_digits=False)
+    return _minus(text)
+
+
+def _minus(text: str) -> str:
+    """Set a minus as wide as the figures, not as a hyphen."""
     return text.replace("-", "\N{MINUS SIGN}")
 
 
@@ -52,7 +57,7 @@ def percent(value: float, lang: Language = "nl", digits: int = 1) -> str:
     """Write a share as a percentage: 0.0225 is 2,25 % with two digits."""
     space = "\N{NO-BREAK SPACE}" if lang == "nl" else ""
     with localcontext(prec=_DIGITS):
-        return format_percent(value, format=f"#,##0.{'#' * digits}{space}%", locale=_LOCALE[lang])
+        return _minus(format_percent(value, format=f"#,##0.{'#' * digits}{space}%", locale=_LOCALE[lang]))
 
 
 def date(value: Date | datetime, lang: Language = "nl") -> str:

@@ -103,7 +103,7 @@ def test_a_file_with_errors_gives_1_and_every_error_its_place_and_mend(run: Run,
         assert all(error["message"] and error["mend"] for error in errors)
 
 
-@pytest.mark.parametrize("content", [b"{", b"", b"\xff\xfe\x00", b"[1, 2", b'{"a": NaN}'])
+@pytest.mark.parametrize("content", [b"{", b"", b"\xff\xfe\x00", b"[1, 2"])
 def test_unreadable_json_gives_1_and_not_json(run: Run, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "leeg.json"
     path.write_bytes(content)
@@ -131,7 +131,7 @@ def test_schema_is_a_json_schema(run: Run) -> None:
     assert schema["$schema"].startswith("https://json-schema.org/")
 
 
-@pytest.mark.parametrize("ending", [".json", ".arena", ".xlsx", ".graphml", ""])
+@pytest.mark.parametrize("ending", [".json", ".arena", ".xlsx", ".graphml", ".csv"])
 def test_a_round_trip_gives_the_same_figures(run: Run, tmp_path: Path, ending: str) -> None:
     out, back = tmp_path / f"tulp{ending}", tmp_path / "terug.json"
     assert run("export", cases.path("de-tulp"), "--to", out)[0] == 0
