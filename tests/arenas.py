@@ -174,8 +174,8 @@ class _Maker:
                 "target": party,
                 **self._some(cashable=self._unit(), cashable_from=st.integers(0, 2)),
             }
-            share = self.draw(units())
-            high: float = share.get("high", share["likely"]) if isinstance(share, dict) else share
+            share: Any = self.draw(units())
+            high: Any = share.get("high", share.get("likely")) if isinstance(share, dict) else share
             if high <= left and self.draw(st.booleans()):
                 left -= high
                 link["share"] = share

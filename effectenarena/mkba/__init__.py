@@ -2,6 +2,7 @@
 
 from effectenarena.mkba.appraisal import Appraisal, Note, Npv, appraise
 from effectenarena.mkba.compile import Compiled, compile_arena
+from effectenarena.mkba.explain import Product, Step, explain
 from effectenarena.mkba.ledgers import OTHER_STREAM, Balance, Yearly
 from effectenarena.mkba.pm import PmItem, PmNeeded
 from effectenarena.mkba.tipping import TippingPoint
@@ -15,8 +16,11 @@ __all__ = [
     "Npv",
     "PmItem",
     "PmNeeded",
+    "Product",
+    "Step",
     "TippingPoint",
     "Yearly",
     "appraise",
     "compile_arena",
+    "explain",
 ]

@@ -6,70 +6,56 @@ from how many other knobs there are: adding a note or an arrow changes no other 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import cache
 from itertools import count
 from typing import Final
 
 from effectenarena.mkba.knobs import KnobTable
-from effectenarena.model import Arena, Link, Node
+from effectenarena.model import Arena, KnobUse, Link, Node
 
-FIRST: Final = {
-    "shared": 0, "amount": 1, "unit_cost": 2, "quantity": 3, "unit_value": 4, "duration": 5, "drop_off": 6,
-}  # fmt: skip
-"""Places of a note's own knobs within the block of its number."""
-ARROW: Final = {"rate": 0, "with": 0, "without": 1, "deadweight": 2, "displacement": 3, "own_share": 4}
-LANDING: Final = {"share": 0, "cashable": 1}
-NEAR_ARROWS, FAR_ARROWS, LANDINGS = 2, 2, 6
-"""Arrows into one effect with a place in its first and in its second block; arrows to parties in its second block."""
-SIZE: Final = len(FIRST) + NEAR_ARROWS * 5
-FAR_SIZE: Final = FAR_ARROWS * 5 + LANDINGS * 2
+LEVEL: Final = {"rate": "level", "with": "level"}
+"""An arrow has one or the other."""
+OFTEN: Final = ("shared", "amount", "quantity", "unit_value", "duration", "0.level")
+AT_TIMES: Final = ("unit_cost", "drop_off", "0.without", "0.deadweight", "0.own_share", "1.level")
+SELDOM: Final = (
+    "0.displacement",
+    *(f"1.{name}" for name in ("without", "deadweight", "displacement", "own_share")),
+    *(f"{i}.{name}" for i in (2, 3) for name in ("level", "without", "deadweight", "displacement", "own_share")),
+    *(f"{i}.{name}" for i in range(6) for name in ("share", "cashable")),
+)
+"""Slots of a number, by how often they are uncertain; those of arrows begin with the arrow's place at its effect."""
+WEIGHT: Final = {**dict.fromkeys(OFTEN, 1), **dict.fromkeys(AT_TIMES, 2), **dict.fromkeys(SELDOM, 8)}
 BLOCKS: Final = 500
-MOST: Final = BLOCKS * (SIZE + FAR_SIZE)
-"""Number of dimensions; the tables of the Sobol sequence hold 21,201."""
+"""Numbers with a dimension; all together they fit into the 21,201 dimensions of the tables."""
 
 
 def dimensions(arena: Arena, knobs: KnobTable) -> dict[str, int]:
-    """Dimension by knob address; a knob without one (more than four arrows into an effect, say) is left out."""
+    """Dimension by knob address; a knob without one (at the fifth arrow into an effect, say) is left out."""
     shared = {f"knobs.{name}": i + 1 for i, name in enumerate(arena.knobs)}
-    numbers = _numbers(arena.nodes)
-    ordinals = _ordinals(arena)
+    numbers, ordinals = _numbers(arena.nodes), _ordinals(arena)
     found = {}
     for entry in knobs.entries:
-        if entry.address in shared:
-            slot = _slot(shared[entry.address], FIRST["shared"])
-        else:
-            use = entry.uses[0]
-            if isinstance(use.owner, Link):
-                slot = _arrow_slot(use.owner, use.spec.name, numbers, ordinals)
-            else:
-                slot = _slot(numbers[use.owner.id], FIRST[use.spec.name])
-        if slot is not None:
-            found[entry.address] = slot
+        number, slot = shared.get(entry.address, 0), "shared"
+        if not number:
+            number, slot = _slot(arena, entry.uses[0], numbers, ordinals)
+        if (number, slot) in _places():
+            found[entry.address] = _places()[number, slot]
     return found
 
 
-def _slot(number: int, place: int) -> int | None:
-    return (number - 1) * SIZE + place if 1 <= number <= BLOCKS else None
+@cache
+def _places() -> dict[tuple[int, str], int]:
+    """Dimension of every (number, slot): low, and so of good quality, for low numbers and for what is often uncertain."""
+    cells = [(number, slot) for slot in WEIGHT for number in range(1, BLOCKS + 1)]
+    return {cell: i for i, cell in enumerate(sorted(cells, key=lambda cell: (cell[0] * WEIGHT[cell[1]], *cell)))}
 
 
-def _far_slot(number: int, place: int) -> int | None:
-    return BLOCKS * SIZE + (number - 1) * FAR_SIZE + place if 1 <= number <= BLOCKS else None
-
-
-def _arrow_slot(
-    link: Link, field: str, numbers: Mapping[str, int], ordinals: Mapping[tuple[str, str], int]
-) -> int | None:
-    ordinal = ordinals[link.pair]
-    if field in LANDING:
-        return (
-            _far_slot(numbers[link.source], FAR_ARROWS * 5 + ordinal * 2 + LANDING[field])
-            if ordinal < LANDINGS
-            else None
-        )
-    if ordinal < NEAR_ARROWS:
-        return _slot(numbers[link.target], len(FIRST) + ordinal * 5 + ARROW[field])
-    ordinal -= NEAR_ARROWS
-    return _far_slot(numbers[link.target], ordinal * 5 + ARROW[field]) if ordinal < FAR_ARROWS else None
+def _slot(arena: Arena, use: KnobUse, numbers: dict[str, int], ordinals: dict[tuple[str, str], int]) -> tuple[int, str]:
+    if not isinstance(use.owner, Link):
+        return numbers[use.owner.id], use.spec.name
+    effect = use.owner.target if arena.link_owner(use.owner) == "flow" else use.owner.source
+    return numbers[effect], f"{ordinals[use.owner.pair]}.{LEVEL.get(use.spec.name, use.spec.name)}"
 
 
 def _numbers(nodes: Iterable[Node]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Draws of knobs: scrambled Sobol points, one permanent dimension and one keyed scramble per knob.
 
-The dimension comes from `permanent.dimensions`, the scramble (a random linear matrix scramble and a digital shift) from
-a hash of seed and address: no other knob has a say in a knob's draws. Each column alone is evenly spread, and columns
+The dimension comes from `permanent.dimensions`, the scramble (Owen's nested uniform one) from a hash of seed
+and address: no other knob has a say in a knob's draws. Each column alone is evenly spread, and columns
 are independent of each other. Knobs without a dimension get a keyed Latin hypercube column; above `MOST_SOBOL` draws
 all columns are keyed pseudo-random.
 """
@@ -21,6 +21,7 @@ from effectenarena.model import Range
 MOST_SOBOL: Final = 16_384
 """Most draws from the Sobol sequence; with more, its high dimensions are no better than pseudo-random ones."""
 _BITS: Final = 30
+_EDGE: Final = 1e-9
 _LEVELS: Final = MOST_SOBOL.bit_length() - 1
 _Words = NDArray[np.int64]
 
@@ -73,31 +74,35 @@ def uniform(address: str, dimension: int | None, seed: int, draws: int) -> Float
     """Evenly spread numbers strictly between 0 and 1, at most `MOST_SOBOL` of them."""
     source = _keyed(address, seed)
     if dimension is None:
-        return np.asarray(
-            (source.permutation(draws) + source.random(draws) * (1 - 2.0**-_BITS) + 2.0 ** -(_BITS + 1)) / draws
-        )
-    directions = _scrambled(_directions(dimension), source)
-    words = source.integers(1 << _BITS, size=1, dtype=np.int64)
+        strata = source.permutation(draws)
+    else:
+        strata = _nested_permutation(source, draws)[_strata(dimension, draws)]
+    return np.asarray((strata + source.uniform(_EDGE, 1 - _EDGE, draws)) / draws)
+
+
+def _strata(dimension: int, draws: int) -> _Words:
+    """Which of `draws` equal strata each unscrambled point of one dimension falls in: each holds one point."""
+    levels = draws.bit_length() - 1
+    directions = _directions(dimension) >> (_BITS - levels)
+    strata = np.zeros(1, dtype=np.int64)
     # Doubling: the points with one more bit in their index are the known ones with one more direction added.
-    for level in range(draws.bit_length() - 1):
-        words = np.concatenate([words, words ^ directions[level]])
-    return (words + 0.5) / (1 << _BITS)
+    for level in range(levels):
+        strata = np.concatenate([strata, strata ^ directions[level]])
+    return strata
+
+
+def _nested_permutation(source: np.random.Generator, draws: int) -> _Words:
+    """Owen's nested uniform scramble: at every halving of every stratum the halves are swapped or not, at random."""
+    places = np.zeros(1, dtype=np.int64)
+    for _ in range(draws.bit_length() - 1):
+        swap = source.integers(2, size=len(places))
+        places = np.column_stack([2 * places + swap, 2 * places + 1 - swap]).ravel()
+    return places
 
 
 def _keyed(address: str, seed: int) -> np.random.Generator:
     key = blake2b(f"{seed}\0{address}".encode(), digest_size=16).digest()
     return np.random.Generator(np.random.Philox(key=int.from_bytes(key, "little")))
-
-
-def _scrambled(directions: _Words, source: np.random.Generator) -> _Words:
-    """Multiply direction numbers by a random lower triangular matrix of bits with ones on the diagonal."""
-    columns = source.integers(1 << _BITS, size=_BITS, dtype=np.int64)
-    result = np.zeros_like(directions)
-    for bit in range(_BITS):  # bit 0 is the first after the point
-        weight = _BITS - 1 - bit
-        column = (columns[bit] & ((1 << weight) - 1)) | (1 << weight)
-        result ^= np.where((directions >> weight) & 1, column, 0)
-    return result
 
 
 def _directions(dimension: int) -> _Words:
