@@ -26,8 +26,8 @@ GLOSSARY_HEAD = """\
 # Woordenlijst · Glossary
 
 Eén woord per begrip. *Naam* is de naam in bestand en code, *veld* het woord op formulieren, *zaal* het woord op de
-beamer en de eerste bladzijden. One word for each concept: its name in file and code, the label of the field, the word for the
-room.
+beamer en de eerste bladzijden. One word for each concept: its name in file and code, the label of the field, the word
+for the room.
 """
 FAMILY_TITLES = {
     "map": "De kaart · The map",

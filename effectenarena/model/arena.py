@@ -112,8 +112,11 @@ class Arena(Record):
 
     def range(self, value: KnobField | None) -> Range | None:
         """The range behind a field, or None when it is missing or blank."""
-        knob = self.knob(value)
-        return knob.range() if knob else None
+        if isinstance(value, KnobRef):
+            value = self.knobs.get(value.ref)
+        if isinstance(value, Knob):
+            return value.range()
+        return None if value is None else Range(float(value), float(value), float(value), "fixed")
 
     # ---- verbs: each returns a new arena
 

@@ -112,6 +112,8 @@ def test_circles_apart_are_told_apart() -> None:
 
 
 def test_shares_that_add_up_in_floats() -> None:
-    parties: list[Edit] = [(f"p{n}", {"kind": "party", "label": "Gezinnen"}) for n in range(10)]
-    shares: list[Edit] = [(f"x>p{n}", {"share": 0.1}) for n in range(10)]
-    assert check.errors(arena(*parties, *shares)) == ()
+    parts = (0.05, 0.55, 0.3, 0.1)
+    parties: list[Edit] = [(f"p{n}", {"kind": "party", "label": "Gezinnen"}) for n in range(len(parts))]
+    shares: list[Edit] = [(f"x>p{n}", {"share": part}) for n, part in enumerate(parts)]
+    assert sum(parts) > 1
+    assert check.errors(arena(*parties, *shares, ("x>h", {"share": 0}))) == ()

@@ -16,6 +16,8 @@ MACHINERY = {"Compiled"}
 """Public for the rooms next door, but nothing that anybody is ever shown."""
 INSIDE = {"appraisal.compiled", "appraisal.sample", "arena.format", "field_spec.owner"}
 """Fields of which the values, or that themselves, are no word for anybody."""
+NAMING = {"kind", "role"}
+"""Closed lists of which the values are themselves names of classes and fields."""
 ALIASES = {
     "balance.budget": "ledger.budget",
     "balance.cash": "ledger.cash",
@@ -39,7 +41,7 @@ def of_field(qualified: str, field: str, kind: Any) -> Iterator[tuple[str, ...]]
     known = ALIASES.get(qualified, field)
     yield (qualified, known)
     for value in choices(kind):
-        yield (f"{known}.{value}", value) if field == "kind" else (f"{known}.{value}",)
+        yield (f"{known}.{value}", value) if field in NAMING else (f"{known}.{value}",)
 
 
 def classes(room: ModuleType) -> Iterator[type]:

@@ -65,9 +65,10 @@ def nothing_for_people(arena: Arena) -> Iterator[Finding]:
 
 def less_needed_or_received(arena: Arena) -> Iterator[Finding]:
     """Less care or benefit, while nobody says what that does to the client."""
+    near_people = _near_people(arena)
     for effect in arena.effects.values():
         unclear = signals("care", effect.label) and not signals("needed", effect.label)
-        if unclear and _falls(arena, effect) and not _reaches_people(arena, effect.id):
+        if unclear and _falls(arena, effect) and effect.id not in near_people:
             yield question("less-needed-or-received", at_note(effect))
 
 
@@ -106,19 +107,21 @@ def _falls(arena: Arena, effect: Effect) -> bool:
     return any(level is not None and without is not None and level < without for level, without in levels)
 
 
-def _reaches_people(arena: Arena, effect_id: str) -> bool:
-    """Whether the effect, or one before or after it, lands on participants or residents."""
-    before, after = _chain(arena, effect_id, backward=True), _chain(arena, effect_id, backward=False)
-    people = {party.id for party in arena.parties.values() if is_people(party)}
-    return any(link.target in people for effect in before | after for link in receivers(arena, effect))
+def _near_people(arena: Arena) -> set[str]:
+    """Effects that land on participants or residents, or have one before or after them that does."""
+    landing = {
+        effect
+        for effect in arena.effects
+        if any(is_people(arena.parties[link.target]) for link in receivers(arena, effect))
+    }
+    return _closure(arena, landing, backward=True) | _closure(arena, landing, backward=False)
 
 
-def _chain(arena: Arena, effect_id: str, *, backward: bool) -> set[str]:
-    seen, waiting = {effect_id}, [effect_id]
+def _closure(arena: Arena, start: set[str], *, backward: bool) -> set[str]:
+    seen, waiting = set(start), list(start)
     while waiting:
         here = waiting.pop()
-        links = arena.links_in(here) if backward else arena.links_out(here)
-        for link in links:
+        for link in arena.links_in(here) if backward else arena.links_out(here):
             end = link.source if backward else link.target
             if end in arena.effects and end not in seen:
                 seen.add(end)
