@@ -1,0 +1,121 @@
+"""The sheets of a workbook or CSV folder and their columns: one place, for writing and for reading."""
+
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from effectenarena.model import FIELD
+
+Kind = Literal[
+    "text",
+    "number",
+    "whole",
+    "yesno",
+    "said",
+    "profile",
+    "json",
+    "low",
+    "likely",
+    "high",
+    "stance",
+    "sign",
+    "dist",
+    "status",
+]
+CHOICES: Final[dict[str, tuple[str, ...]]] = {
+    "stance": ("agreed", "untested", "contested"),
+    "sign": ("+", "-", "?"),
+    "dist": ("pert", "triangular", "uniform", "normal", "lognormal", "fixed"),
+    "status": ("assumed", "expert", "literature", "measured"),
+}
+"""What may stand in a column of choice, as the exchange file writes it."""
+
+
+class Column(NamedTuple):
+    """One column of a sheet."""
+
+    key: str
+    """Its name for programs: stands in the hidden row of the workbook and on top of a CSV file."""
+    kind: Kind
+    field: str
+    """The field of the exchange file; a knob has three columns."""
+
+
+SHEET_OF: Final = {"party": "parties", "investment": "investments", "measure": "measures", "effect": "effects"}
+"""The sheet where each kind of note stands."""
+NODE_SHEETS: Final = tuple(SHEET_OF.values())
+POSITION: Final = "position"
+"""Column with a note's place in the file, which the split over sheets would lose."""
+OTHER: Final = "other"
+"""Column with the fields that have no column, or whose exact form a cell cannot hold, as JSON."""
+FILE: Final = "file"
+"""Row of the project with the fields of the whole file that have no sheet."""
+DERIVED: Final[dict[str, tuple[str, ...]]] = {
+    "links": ("source_name", "target_name"),
+    "knobs": ("name",),
+    "readings": ("name",),
+}
+"""Columns for the reader's eye only; not read back."""
+
+
+def _plain(text: str) -> Iterator[Column]:
+    for part in text.split():
+        field, _, kind = part.partition(":")
+        if field in FIELD:
+            yield Column(f"{field}.low", "low", field)
+            yield Column(field, "likely", field)
+            yield Column(f"{field}.high", "high", field)
+        else:
+            yield Column(field, kind or "text", field)  # type: ignore[arg-type]
+
+
+_TAIL = "note evidence:whole stance:stance author_role votes:json"
+_KNOB = "low:low likely:likely high:high dist:dist unit source status:status note"
+SHEETS: Final[dict[str, tuple[Column, ...]]] = {
+    "project": tuple(
+        _plain(
+            "name place date goal target_group target_group_size:number null_alternative project_alternative"
+            " start_year:whole price_year:whole horizon:whole discount_rate:number"
+        )
+    ),
+    "parties": tuple(_plain(f"number:said id label stream sector budget:number decides:yesno {_TAIL}")),
+    "investments": tuple(
+        _plain(
+            f"number:said id label party amount unit_cost start:whole years:whole profile:profile in_kind:yesno {_TAIL}"
+        )
+    ),
+    "measures": tuple(
+        _plain(f"number:said id label party unit quantity start:whole years:whole profile:profile {_TAIL}")
+    ),
+    "effects": tuple(
+        _plain(
+            "number:said id label unit unit_value price_year:whole reference lag:whole duration drop_off money:yesno"
+            f" transfer_from separate_because sign:sign expected:yesno desired:yesno life_domain {_TAIL}"
+        )
+    ),
+    "links": tuple(
+        _plain(
+            "number:said source target because rate with without deadweight displacement own_share share cashable"
+            f" cashable_from:whole replaces instrument feedback:yesno {_TAIL}"
+        )
+    ),
+    "knobs": tuple(_plain(f"address {_KNOB}")),
+    "readings": tuple(_plain("item because stance:stance author_role")),
+}
+"""Every sheet with its columns, in the order in which a project team fills them in."""
+REQUIRED: Final = {
+    **dict.fromkeys(NODE_SHEETS, ("id", "label")),
+    "project": (),
+    "links": ("source", "target"),
+    "knobs": ("address",),
+    "readings": ("item",),
+}
+"""Columns without which a sheet cannot be read."""
+KNOB_DETAILS: Final = ("dist", "unit", "source", "status", "note")
+"""What the sheet of knobs tells about a knob whose numbers stand on a sheet of notes or arrows."""
+
+
+def keys_of(sheet: str) -> tuple[str, ...]:
+    """Every key that means something on a sheet, the bookkeeping columns included."""
+    position = (POSITION,) if sheet in NODE_SHEETS else ()
+    other = (OTHER,) if sheet != "readings" else ()
+    return (*(column.key for column in SHEETS[sheet]), *position, *other)

@@ -1,0 +1,98 @@
+"""Saving an arena in another format and loading it back, by the ending of the name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from effectenarena.model import Arena, Finding
+from effectenarena.storage.cells import Dialect
+from effectenarena.storage.exchange import read_file, write_file, write_whole
+from effectenarena.storage.graphml import read_graphml, write_graphml
+from effectenarena.storage.rows import Sheets, records, same
+from effectenarena.storage.rows_read import from_rows
+from effectenarena.storage.tables import read_tables, write_tables
+from effectenarena.storage.trouble import refused
+from effectenarena.storage.workbook_text import dialect
+from effectenarena.text import Language
+
+ENDINGS: Final = (".json", ".xlsx", ".graphml", ".csv", ".svg")
+"""What an arena can be saved as; `.csv` is a folder with a table per kind."""
+
+
+def save_as(arena: Arena, path: Path, lang: Language = "nl") -> tuple[Finding, ...]:
+    """Save an arena in the format of the path's ending, whole or not at all.
+
+    Parameters
+    ----------
+    arena
+        What to save.
+    path
+        Ends in one of `ENDINGS`; `.csv`, or an existing folder, gives a folder of tables.
+    lang
+        Language of headings, words and decimal marks.
+
+    Returns
+    -------
+    tuple of Finding
+        Warnings: what the format could not hold (`not-kept`), or that it is a picture only (`picture-only`).
+
+    Raises
+    ------
+    ArenaError
+        `unknown-ending`, `disk-full`, `no-permission` …; what stood at the path then stands there still.
+    """
+    ending = ".csv" if path.is_dir() else path.suffix.lower()
+    if ending == ".json":
+        write_file(arena, path)
+    elif ending == ".xlsx":
+        from effectenarena.storage.workbook import write_workbook
+
+        return tuple(_losses(arena, write_workbook(arena, path, lang), dialect(lang), "Excel"))
+    elif ending == ".graphml":
+        write_graphml(arena, path)
+    elif ending == ".csv":
+        return tuple(_losses(arena, write_tables(arena, path, lang), Dialect(lang), "CSV"))
+    elif ending == ".svg":
+        from effectenarena.drawing import arena_svg
+
+        write_whole(path, arena_svg(arena, lang, amounts=True).encode("utf-8"))
+        return (Finding("picture-only", (), "warning", {"file": path.name}),)
+    else:
+        raise refused("unknown-ending", path, known=", ".join(ENDINGS))
+    return ()
+
+
+def load_from(path: Path) -> Arena:
+    """Load an arena from a file or folder, by its ending.
+
+    Raises
+    ------
+    ArenaError
+        With everything that is wrong with it, each with its place.
+    """
+    ending = ".csv" if path.is_dir() else path.suffix.lower()
+    if ending == ".json":
+        return read_file(path)
+    if ending == ".xlsx":
+        from effectenarena.storage.workbook_read import read_workbook
+
+        return read_workbook(path)
+    if ending == ".graphml":
+        return read_graphml(path)
+    if ending == ".csv":
+        return read_tables(path.parent if path.is_file() else path)
+    code = "picture-only" if ending == ".svg" else "unknown-ending"
+    raise refused(code, path, known=", ".join(ENDINGS[:-1]))
+
+
+def _losses(arena: Arena, sheets: Sheets, written: Dialect, name: str) -> Iterator[Finding]:
+    """Tell what reading the rows back would not give."""
+    data: dict[str, Any] = arena.to_data()
+    kept = records(from_rows(sheets, written))
+    for item, record in records(data).items():
+        back = kept.get(item, {})
+        fields = [key for key, value in record.items() if key not in back or not same(back[key], value)]
+        if fields:
+            at = tuple(item.split(">")) if item else ()
+            names = ", ".join(fields)
+            yield Finding("not-kept", at, "warning", {"format": name, "item": item, "lost": names})

@@ -1,0 +1,255 @@
+"""Arenas as awkward as people and programs can make them, valid all the same."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+AWKWARD = (
+    '=HYPERLINK("http://x.example","klik")',
+    "=1+1",
+    "+31 6 1234",
+    "-5",
+    "@SUM(A1)",
+    "'t Hof",
+    "''=x",
+    "'=x",
+    '"',
+    "\t=1",
+    "<script>alert(1)</script>",
+    "&amp; <b>",
+    "]]>",
+    "👩\u200d👧 hulp 🎉",
+    "مساعدة الجيران",
+    "עזרה",
+    "邻里",
+    "\u202eomgekeerd",
+    "regel 1\nregel 2",
+    "een\r\ntwee\rdrie",
+    " spatie vooraf en achter ",
+    "a\x01b\x1f",
+    "_x0041_",
+    "_x005F_",
+    "ax005F_b",
+    "\ufffe\uffff",
+    "\x85\u2028",
+    "knobs.bereik",
+    "ja",
+    "1.234,5",
+    "007",
+    "null",
+    "{}",
+    "NaN",
+    "a;b,c",
+    "",
+    "\ufeffbom",
+    "\x7f",
+)
+texts = st.one_of(st.sampled_from(AWKWARD), st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+names = st.one_of(st.sampled_from(("bereik", "prijs per dag", "100", "a\x01", "a\x02", '"q', " x ", "")), texts)
+numbers = st.one_of(
+    st.integers(0, 10**7), st.floats(0, 1e9), st.sampled_from((0.1 + 0.2, 1e300, 5e-324, 1.234, 1234, 0.125, 2**60 + 1))
+)
+shares = st.floats(0, 0.2)
+plain_json = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(10**20), 10**20),
+        st.floats(allow_nan=False, allow_infinity=False),
+        texts,
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)),
+    max_leaves=4,
+)
+extras = st.dictionaries(
+    st.one_of(st.sampled_from(("other", "position", "file", "amount.low", "kleur", "x.json", "name")), texts),
+    plain_json,
+    max_size=2,
+)
+
+
+def _with_extras(draw: st.DrawFn, record: dict[str, Any]) -> dict[str, Any]:
+    known = _KNOWN | set(record)
+    return {**{key: value for key, value in draw(extras).items() if key not in known}, **record}
+
+
+@st.composite
+def _knobs(draw: st.DrawFn, values: st.SearchStrategy[Any]) -> Any:
+    if draw(st.booleans()):
+        return draw(values)
+    low, likely, high = sorted(draw(st.tuples(values, values, values)))
+    knob: dict[str, Any] = draw(
+        st.sampled_from(
+            ({}, {"likely": likely}, {"low": low, "likely": likely, "high": high}, {"likely": likely, "low": None})
+        )
+    )
+    details = {"unit": texts, "source": texts, "note": texts, "status": st.sampled_from(("assumed", "measured", None))}
+    if len(knob) == 3:
+        details["dist"] = st.sampled_from(("pert", "triangular", "uniform", None))
+    told = draw(st.fixed_dictionaries({}, optional=details))
+    return _with_extras(draw, {**knob, **told})
+
+
+def _some(draw: st.DrawFn, **fields: st.SearchStrategy[Any]) -> dict[str, Any]:
+    return dict(draw(st.fixed_dictionaries({}, optional=fields)))
+
+
+_STANCE = st.sampled_from(("agreed", "untested", "contested"))
+_YEAR = st.integers(0, 2)
+_COMMON: dict[str, st.SearchStrategy[Any]] = {
+    "note": st.one_of(st.none(), texts),
+    "evidence": st.integers(0, 4),
+    "stance": _STANCE,
+    "votes": plain_json,
+    "author_role": texts,
+    "number": st.one_of(st.integers(0, 99), st.sampled_from(("E7", "7", "", "M 1", "=2"))),
+}
+_KNOWN = {
+    "format",
+    "project",
+    "knobs",
+    "nodes",
+    "links",
+    "id",
+    "kind",
+    "label",
+    "source",
+    "target",
+    "because",
+    "feedback",
+    "rate",
+    "with",
+    "with_",
+    "without",
+    "deadweight",
+    "displacement",
+    "own_share",
+    "share",
+    "cashable",
+    "cashable_from",
+    "replaces",
+    "instrument",
+    "number",
+    "note",
+    "evidence",
+    "stance",
+    "readings",
+    "votes",
+    "author_role",
+    "stream",
+    "sector",
+    "budget",
+    "decides",
+    "party",
+    "amount",
+    "unit_cost",
+    "start",
+    "years",
+    "profile",
+    "in_kind",
+    "unit",
+    "quantity",
+    "unit_value",
+    "lag",
+    "duration",
+    "drop_off",
+    "money",
+    "price_year",
+    "transfer_from",
+    "sign",
+    "expected",
+    "desired",
+    "life_domain",
+    "reference",
+    "low",
+    "likely",
+    "high",
+    "dist",
+    "status",
+    "ref",
+    "name",
+    "goal",
+    "target_group",
+    "target_group_size",
+    "null_alternative",
+    "project_alternative",
+    "start_year",
+    "horizon",
+    "discount_rate",
+}
+
+
+@st.composite
+def odd_data(draw: st.DrawFn) -> dict[str, Any]:
+    """The data of a valid exchange file with unknown fields, explicit blanks and awkward text in every place."""
+    shared = draw(st.dictionaries(names, _knobs(numbers), max_size=3))
+    ref = st.sampled_from(sorted(shared)).map(lambda name: {"ref": name}) if shared else st.nothing()
+    knob = st.one_of(_knobs(numbers), ref)
+    reading = st.builds(dict).flatmap(
+        lambda _: st.fixed_dictionaries(
+            {}, optional={"because": texts, "stance": st.one_of(st.none(), _STANCE), "author_role": texts}
+        )
+    )
+    common = {**_COMMON, "readings": st.lists(reading, max_size=2)}
+    years = {"start": _YEAR, "years": st.integers(0, 3), "profile": st.one_of(st.none(), st.lists(numbers, max_size=3))}
+    own: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+        "party": {"stream": texts, "sector": texts, "budget": numbers, "decides": st.booleans()},
+        "investment": {"amount": knob, "unit_cost": knob, "in_kind": st.booleans(), **years},
+        "measure": {"unit": texts, "quantity": knob, **years},
+        "effect": {
+            "unit": texts,
+            "unit_value": knob,
+            "lag": _YEAR,
+            "duration": knob,
+            "drop_off": _knobs(shares),
+            "money": st.booleans(),
+            "price_year": st.integers(2000, 2030),
+            "sign": st.sampled_from("+-?"),
+            "expected": st.booleans(),
+            "desired": st.booleans(),
+            "life_domain": texts,
+            "reference": texts,
+        },
+    }
+    kinds = draw(st.lists(st.sampled_from(list(own)), max_size=7))
+    nodes = [
+        _with_extras(
+            draw, {"id": f"{kind[0]}{index}", "kind": kind, "label": draw(texts), **_some(draw, **own[kind], **common)}
+        )
+        for index, kind in enumerate(kinds)
+    ]
+    flow = {"rate": knob, "deadweight": _knobs(shares), "displacement": _knobs(shares), "own_share": _knobs(shares)}
+    levels = {"with": knob, "without": knob}
+    party = {
+        "share": _knobs(st.floats(0, 0.1)),
+        "cashable": _knobs(shares),
+        "cashable_from": _YEAR,
+        "replaces": texts,
+        "instrument": texts,
+    }
+    links = []
+    for i, one in enumerate(nodes):
+        for j, other in enumerate(nodes):
+            pair = (one["kind"], other["kind"])
+            if pair not in _PAIRS or (pair == ("effect", "effect") and i >= j) or not draw(st.booleans()):
+                continue
+            fields = _some(draw, **common, because=texts)
+            if pair[1] == "effect":
+                fields |= draw(st.fixed_dictionaries(levels)) if draw(st.booleans()) else _some(draw, **flow)
+            elif pair[1] == "party":
+                fields |= _some(draw, **party)
+            links.append(_with_extras(draw, {"source": one["id"], "target": other["id"], **fields}))
+    project = _some(
+        draw,
+        name=texts,
+        goal=texts,
+        target_group_size=numbers,
+        horizon=st.integers(5, 20),
+        discount_rate=st.floats(0, 0.1),
+    )
+    parts = {"project": _with_extras(draw, project), "knobs": shared, "nodes": nodes, "links": links}
+    given = {key: value for key, value in parts.items() if value or draw(st.sampled_from((True, False)))}
+    return _with_extras(draw, {"format": "effectenarena/1", **given})
+
+
+_PAIRS = {("investment", "measure"), ("measure", "effect"), ("effect", "effect"), ("effect", "party")}
