@@ -5,6 +5,8 @@ from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 
+from effectenarena.web import font_faces
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -34,5 +36,5 @@ class ArenaHTML(HTMLExporter):
 
     def _init_resources(self, resources: Any) -> Any:
         made: Any = super()._init_resources(resources)  # type: ignore[no-untyped-call]
-        made["arena_style"] = (TEMPLATES / "effectenarena" / "report.css").read_text(encoding="utf-8")
+        made["arena_style"] = font_faces() + (TEMPLATES / "effectenarena" / "report.css").read_text(encoding="utf-8")
         return made

@@ -57,7 +57,7 @@ def style_text(*names: str) -> str:
     The typeface is small (four files, 40 kB) and travels along, so that no page ever asks for a font.
     """
     sheets = [(FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in ("tokens", "base", *names)]
-    return "\n".join([_faces(), *sheets])
+    return "\n".join([font_faces(), *sheets])
 
 
 def screen_styles() -> tuple[str, ...]:
@@ -107,7 +107,8 @@ def _variable(path: Path) -> str:
 
 
 @cache
-def _faces() -> str:
+def font_faces() -> str:
+    """Return the typeface as `@font-face` rules with everything in them."""
     return "\n".join(
         f'@font-face {{ font-family: "Atkinson Hyperlegible Next"; font-weight: {weight}; font-display: swap;'
         f" src: url(data:font/woff2;base64,{_encoded(f'atkinson-{subset}-{weight}.woff2')}) format('woff2');"
