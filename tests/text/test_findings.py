@@ -78,9 +78,13 @@ def test_every_field_of_a_sentence_is_given(case: Case, lang: Language) -> None:
         ),
         ("cycle", "chain", "E7 Rust in huis en Meer contact"),
         ("unallocated", None, "E7 Rust in huis: 11\xa0% van de waarde"),
-        ("knob-domain", "range", "De pijl van E7 Rust in huis naar Gemeente: verzilverbaar loopt van 1,1 tot 1,1"),
+        ("knob-domain", "range", "De pijl van E7 Rust in huis naar Gemeente: ‘verzilverbaar’ loopt van 1,1 tot 1,1"),
         ("price-year-differs", None, "in prijzen van 2022, het project rekent in prijzen van 2026"),
-        ("misplaced-field", None, "De pijl van I1 Geld naar M1 Team: verandering per eenheid doet"),
+        (
+            "misplaced-field",
+            None,
+            "De pijl van I1 Geld naar M1 Team: dit doet bij dit soort pijl niets: verandering per eenheid",
+        ),
     ],
 )
 def test_sentences_read_numbers_and_names_back(code: str, reason: str | None, message: str) -> None:
