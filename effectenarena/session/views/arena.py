@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from effectenarena.drawing.arrows import style_of
 from effectenarena.model import (
     FEEDBACK_KINDS,
     LETTER,
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 
 WORDS: Final = ("arena",)
 INTENTS: Final = {**arena_edits.INTENTS, **arena_prices.INTENTS}
-_FROM_EVIDENCE: Final = 2
-"""From this evidence on an arrow is drawn as known."""
+_STROKE: Final = {"evidence": "solid", "assumption": "dashed", "contested": "dotted"}
 _SIGN: Final = {"+": "good", "-": "bad", "?": "open", None: "open"}
 _MAIN_KNOBS: Final = ("amount", "unit_cost", "quantity", "unit_value")
 
@@ -134,12 +134,8 @@ def _link(arena: Arena, link: Link) -> dict[str, Any]:
 
 
 def stroke(arena: Arena, link: Link) -> str:
-    """How an arrow is drawn: solid where we know, dashed where we think, dotted where we differ."""
-    if link.stance == "contested":
-        return "dotted"
-    known = link.stance == "agreed" or (link.evidence or 0) >= _FROM_EVIDENCE
-    agreed_upon = link.stance is None and arena.by_id[link.source].kind == "investment"
-    return "solid" if known or agreed_upon else "dashed"
+    """How an arrow is drawn, as on paper: solid where we know, dashed where we think, dotted where we differ."""
+    return _STROKE[style_of(link, pays=arena.by_id[link.source].kind == "investment")]
 
 
 def _shared(arena: Arena) -> dict[str, Any]:

@@ -49,7 +49,7 @@ export function arena({ send, redraw, say, root }) {
     if (event.key === "Escape" && !event.defaultPrevented) leave(event);
     else if (!typing && event.key === "/") {
       event.preventDefault();
-      /** @type {HTMLElement|null} */ (root.querySelector(".arena [type=search]"))?.focus();
+      /** @type {HTMLInputElement|null} */ (root.querySelector(".arena [type=search]"))?.select();
     } else if (!typing && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       event.preventDefault();
       if (event.shiftKey) send("redo");
@@ -96,9 +96,11 @@ function toolbar(context) {
     depthTabs(state.depth, (depth) => act.set({ depth: /** @type {any} */ (depth) })),
     h("div", { class: "switch", role: "group", "aria-label": t("arena.view") }, (/** @type {const} */ (["board", "table"])).map((showing) =>
       h("button", { key: showing, type: "button", "aria-pressed": String(state.showing === showing), onclick: () => act.set({ showing, adding: null, linking: null }) }, t(`arena.view.${showing}`)))),
-    h("form", { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => {
+    h("form", { class: "search", role: "search", onsubmit: (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
       if (state.search.trim()) act.find(state.search);
+      const input = /** @type {HTMLFormElement} */ (event.currentTarget).querySelector("input");
+      if (input) input.value = state.search;
     } }, h("input", { type: "search", "aria-label": t("arena.search"), placeholder: t("arena.search.hint"), value: state.search,
                       oninput: (/** @type {any} */ event) => act.set({ search: event.target.value }) })),
     h("button", toggles("project"), t("arena.project.open")),

@@ -34,7 +34,7 @@ export function actions(now, reveal) {
     select(item) {
       const { state } = now();
       if (item && state.linking && now().notes.has(item)) return void act.connect(state.linking, item);
-      set({ selected: item, told: null, circle: null, panel: state.panel === "item" && !item ? "" : state.panel === "" ? "" : item ? "item" : state.panel });
+      set({ selected: item, told: null, circle: null, panel: state.panel === "item" && !item ? "" : state.panel });
     },
 
     /** Open the form of a note or an arrow, at a field when that is named. @param {string} item @param {string} [field] */
@@ -106,7 +106,10 @@ export function actions(now, reveal) {
     find(text) {
       const { data } = now();
       const pair = text.split(/>|→/).map((part) => data.notes.find((note) => note.said.toLowerCase() === part.trim().toLowerCase()));
-      if (pair.length === 2 && pair[0] && pair[1]) return void act.connect(pair[0].data.id, pair[1].data.id);
+      if (pair.length === 2 && pair[0] && pair[1]) {
+        set({ search: "" });
+        return void act.connect(pair[0].data.id, pair[1].data.id);
+      }
       const wanted = text.trim().toLowerCase();
       const found = data.notes.find((note) => note.said.toLowerCase() === wanted) ?? data.notes.find((note) => matches(note, text));
       if (!found) return tell(t("arena.refused.found", { text }), { bad: true });

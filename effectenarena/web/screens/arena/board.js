@@ -20,9 +20,14 @@ export function board(context, arrows) {
   const first = data.notes.some((note) => note.data.id === state.selected) ? state.selected : data.notes[0]?.data.id;
   return h("div", { class: "board-scroll", key: "board" },
     h("div", { class: state.linking ? "board linking" : "board", role: "group", "aria-label": t("arena.board"), onkeydown: (/** @type {KeyboardEvent} */ event) => keys(context, event),
-               onclick: (/** @type {any} */ event) => event.target === event.currentTarget && context.act.select(null) },
+               onclick: (/** @type {MouseEvent} */ event) => leave(context, event) },
       data.kinds.map((kind) => lane(context, kind, lit, reachable, first)),
       h("svg", { class: "arrows", key: "arrows", mounted: arrows })));
+}
+
+/** A press beside the notes lets go of the choice. @param {Context} context @param {MouseEvent} event */
+function leave({ act }, event) {
+  if (event.target === event.currentTarget) act.select(null);
 }
 
 /** What stays bright: what hangs together with the choice, or what is looked for; null is everything. @param {Context} context */
@@ -69,9 +74,8 @@ function noteButton(context, note, lit, reachable, first) {
     "aria-label": spoken, "aria-pressed": String(state.selected === id), tabindex: id === first ? 0 : -1,
     onclick: () => act.select(id), ondblclick: () => act.edit(id),
   },
-    h("span", { class: "note-mark" }, shape(kind), h("span", { class: "note-number" }, note.said)),
-    h("span", { class: "note-body" }, h("span", { class: "note-label" }, label),
-      (line || evidence !== undefined) && h("span", { class: "note-more" }, h("span", { class: `note-line ${note.tone[state.depth]}` }, line), evidence !== undefined && dots(evidence))));
+    h("span", { class: "note-mark" }, shape(kind), h("span", { class: "note-number" }, note.said), evidence !== undefined && dots(evidence)),
+    h("span", { class: "note-body" }, h("span", { class: "note-label" }, label), line && h("span", { class: `note-line ${note.tone[state.depth]}` }, line)));
 }
 
 /** How good the evidence is, as four dots. @param {number} level */

@@ -17,7 +17,7 @@ export function composer({ act, errors, data }, kind) {
     if (!reply.ok) return;
     input.value = "";
     drafts.clear(address);
-    input.scrollIntoView({ block: "nearest" });
+    requestAnimationFrame(() => input.closest("form")?.scrollIntoView({ block: "nearest" }));
   };
 
   /** @param {KeyboardEvent} event */
@@ -32,8 +32,8 @@ export function composer({ act, errors, data }, kind) {
   return h("form", { class: `composer ${kind}`, key: "composer", onsubmit: lay, onkeydown: leave },
     field({ address, label: t("arena.add.label"), value: "", keep: true, error: errors[address],
             props: { maxlength: 500, list: kind === "party" ? "list-party" : undefined, mounted: (/** @type {HTMLElement} */ el) => {
-              el.scrollIntoView({ block: "nearest" });
               el.focus();
+              el.closest("form")?.scrollIntoView({ block: "nearest" });
             } } }),
     h("div", { class: "row" },
       h("button", { type: "submit", class: "first" }, t("arena.add.do")),

@@ -24,7 +24,9 @@ export function knobGroup(context, subject, group, fields) {
   const sets = TOGETHER.has(group) ? [addresses] : addresses.map((address) => [address]);
   return sets.map((set) => h("div", { class: "stack knobs", key: set[0],
     mounted: (/** @type {HTMLElement} */ el) => el.addEventListener("focusout", (event) => left(context, set, event)),
-    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && isNumber(event.target) && take(context, set, /** @type {HTMLElement} */ (event.currentTarget)) },
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Enter" && isNumber(event.target)) take(context, set, /** @type {HTMLElement} */ (event.currentTarget));
+    } },
     set.map((address) => knob(context, subject, address))));
 }
 

@@ -10,8 +10,11 @@ import { arrowsAt, itemName, nameOf, shortOf } from "./map.js";
 
 /** @param {Context} context */
 export function strip(context) {
-  return h("footer", { class: "strip", key: "strip", "aria-label": t("arena.strip"), role: "region" }, legendRow(context), middle(context));
+  return h("footer", { class: "strip", key: "strip", "aria-label": t("arena.strip"), role: "region" }, !isTold(context) && legendRow(context), middle(context));
 }
+
+/** Whether something is being said that needs the whole line. @param {Context} context */
+const isTold = ({ state }) => Boolean(state.circle || state.linking || state.told?.bad || state.told?.undo);
 
 /** @param {Context} context */
 function legendRow({ state }) {
@@ -28,7 +31,7 @@ function middle(context) {
     h("button", { type: "button", key: "stop", class: "bare", onclick: () => act.set({ circle: null, told: null }) }, t("arena.connect.stop"))]);
   if (state.told?.bad || state.told?.undo) return said(context, [state.told.undo && h("button", { type: "button", key: "undo", onclick: act.undo }, t("arena.undo")),
     state.linking && h("button", { type: "button", key: "stop", class: "bare", onclick: () => act.set({ linking: null, told: null }) }, t("arena.connect.stop"))]);
-  if (state.linking) return h("div", { class: "told", key: "linking" }, h("p", null, t("arena.connect.where", { name: itemName(context, state.linking) })),
+  if (state.linking) return h("div", { class: "told whole", key: "linking" }, h("p", null, t("arena.connect.where", { name: itemName(context, state.linking) })),
     h("button", { type: "button", onclick: () => act.set({ linking: null }) }, t("arena.connect.stop")));
   if (note) return chosen(context, note.data.id, t("arena.strip.note", { name: nameOf(note), count: arrowsAt(data, note.data.id).length }), note.data.kind !== "party");
   if (link) return chosen(context, link.address, [shortOf(context, link), link.data.because].filter(Boolean).join(" · "), false);
@@ -38,7 +41,7 @@ function middle(context) {
 
 /** @param {Context} context @param {import("../../kit/dom.js").Child[]} buttons */
 function said({ state }, buttons) {
-  return h("div", { class: state.told?.bad ? "told bad" : "told", key: "told" }, h("p", null, state.told?.words), buttons);
+  return h("div", { class: state.told?.bad ? "told whole bad" : "told whole", key: "told" }, h("p", null, state.told?.words), buttons);
 }
 
 /** @param {Context} context @param {string} item @param {string} words @param {boolean} connects */
