@@ -136,7 +136,7 @@ sys.exit(main.run(["--no-browser"]))
     assert start.stdout
     assert any("keep this window open" in line.lower() for line in start.stdout)
     start.send_signal(signal.SIGTERM)
-    start.communicate()
+    start.communicate(timeout=60)
     session_id = int(Path(f"{session}.pid").read_text(encoding="utf-8"))
     with pytest.raises(ProcessLookupError):
         os.kill(session_id, 0)
