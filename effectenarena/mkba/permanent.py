@@ -48,7 +48,8 @@ def dimensions(arena: Arena, knobs: KnobTable) -> dict[str, int]:
 def _places() -> dict[tuple[int, str], int]:
     """Dimension of every (number, slot): low, and so of good quality, for low numbers and for what is often uncertain."""
     cells = [(number, slot) for slot in WEIGHT for number in range(1, BLOCKS + 1)]
-    return {cell: i for i, cell in enumerate(sorted(cells, key=lambda cell: (cell[0] * WEIGHT[cell[1]], *cell)))}
+    cells.sort(key=lambda cell: (cell[0] * WEIGHT[cell[1]], *cell))
+    return {cell: i for i, cell in enumerate(cells)}
 
 
 def _slot(arena: Arena, use: KnobUse, numbers: dict[str, int], ordinals: dict[tuple[str, str], int]) -> tuple[int, str]:

@@ -117,7 +117,8 @@ def test_what_is_missing_is_left_out_and_named() -> None:
     items = (
         measure("m", 2), {"id": "n", "kind": "measure", "label": "n"}, measure("o", {"unit": "hh"}), investment("i"),
         investment("j", amount={"unit": "EUR"}, unit_cost=1), effect("e", unit_value=5), effect("f", unit_value=5),
-        link("m>e", rate=1), link("n>e", rate=1), link("m>f"), link("n>f", rate={"unit": "keer"}), link("j>m"), link("j>n"),
+        link("j>m"), link("j>n"), link("m>e", rate=1), link("n>e", rate=1), link("m>f"),
+        link("n>f", rate={"unit": "keer"}),
     )  # fmt: skip
     answer = appraise(arena(*items))
     assert answer.npv.likely == 2 * 5 - 2
