@@ -33,6 +33,8 @@ class Desk:
         Where work is kept.
     screen
         Name of the screen to show; one of `views.SCREENS`.
+    services
+        What houses further on do for a screen, by name: `report` makes a report of an arena.
 
     Attributes
     ----------
@@ -51,8 +53,10 @@ class Desk:
         *,
         home: Home | None = None,
         screen: str = "first",
+        services: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
         self.home = home or Home()
+        self.services = services or {}
         preferences = self.home.preferences
         self.session = session
         self.lang: Language = lang or preferences.lang
@@ -143,7 +147,7 @@ class Desk:
         self._intent = intent
         self.notice = None
         answer = {"id": key, **self._answer(str(intent.get("op", "")), intent.get("args"))}
-        self._answers[key] = answer
+        self._answers[key] = _without_file(answer)
         while len(self._answers) > _ANSWERS_KEPT:
             self._answers.popitem(last=False)
         return answer
@@ -172,6 +176,12 @@ class Desk:
     def open(self, path: Path, screen: str = "arena") -> None:
         """Open a session file and put it on the desk."""
         self.take_up(Session.open(path), screen)
+
+    def close(self) -> None:
+        """Clear the desk: the last one to close a session file leaves it as one plain file."""
+        if self.session is not None:
+            self.session.close()
+            self.session = None
 
     def prefer(self, lang: str | None = None, text_size: str | None = None) -> None:
         """Change language or text size, and keep that for the next time."""
@@ -243,6 +253,14 @@ def _text_size(desk: Desk, args: Mapping[str, Any]) -> None:
     if size not in TEXT_SIZES:
         raise Refused("shell.unknown")
     desk.prefer(text_size=size)
+
+
+def _without_file(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer as it is remembered: a file that went along stands on disk, and is not kept here as well."""
+    data = answer.get("data")
+    if not isinstance(data, dict) or "content" not in data:
+        return answer
+    return {**answer, "data": {name: value for name, value in data.items() if name != "content"}}
 
 
 SHELL: Final[Mapping[str, Handler]] = {

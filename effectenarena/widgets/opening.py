@@ -1,15 +1,16 @@
 """The one line in every notebook: show a screen with the work that was asked for."""
 
+import atexit
 import logging
 import os
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from effectenarena.model import ArenaError
+from effectenarena.model import Arena, ArenaError
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
-from effectenarena.text import say, sentence
+from effectenarena.text import Language, say, sentence
 from effectenarena.widgets.screen import Screen
 
 
@@ -25,10 +26,17 @@ def open_screen(name: str = "first") -> Screen:
     """
     home = Home()
     _keep_log(home)
-    desk = Desk(home=home)
+    desk = Desk(home=home, services={"report": _report})
+    atexit.register(desk.close)
     if name != "first":
         _put_work_on(desk, name)
     return Screen(desk)
+
+
+def _report(arena: Arena, ending: str, lang: Language) -> bytes:
+    from effectenarena.report import render  # large, and most of the time nobody asks for it
+
+    return render(arena, ending, lang=lang)
 
 
 def _put_work_on(desk: Desk, screen: str) -> None:

@@ -22,8 +22,8 @@ from effectenarena.text import say, sentence
 HOST: Final = "127.0.0.1"
 FIRST_PORT: Final = 8965
 _TRIED: Final = 30
-_IDLE_KERNEL: Final = 1800
-"""Seconds that the program behind a page lives on after the page has gone."""
+_IDLE_KERNEL: Final = 600
+"""Seconds that the program behind a page lives on after the page has gone without saying so."""
 _LARGEST_MESSAGE: Final = 64 * 1024**2
 
 
@@ -153,11 +153,21 @@ def _server(home: Home, port: int) -> Any:
                 "expose_app_in_browser": True,
             },
             "MappingKernelManager": {"cull_idle_timeout": _IDLE_KERNEL, "cull_interval": 60},
-            "VoilaConfiguration": {"template": "arena", "show_tracebacks": False, "theme": "light"},
+            "VoilaConfiguration": {
+                "template": "arena",
+                "show_tracebacks": False,
+                "theme": "light",
+                "prelaunch_hook": _give_form_key,
+            },
             "VoilaExporter": {"language_code": "nl"},
         }
     )
     return LabApp.initialize_server(argv=[], config=config)
+
+
+def _give_form_key(handler: Any, **_about: Any) -> None:
+    """Give the page the cookie with which it may say that it goes; reading the key sets it."""
+    _key = handler.xsrf_token
 
 
 def _announce(url: str, *, open_browser: bool, ready: Path | None) -> None:

@@ -19,6 +19,14 @@ SLOW = 45_000
 """Milliseconds that a page may take on a busy computer."""
 
 
+def wait_until(ready: Callable[[], bool]) -> None:
+    """Wait for something outside the browser, and fail when it does not come."""
+    end = time.monotonic() + SLOW / 1000
+    while not ready():
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.1)
+
+
 class Server:
     """A running program; `home` is its folder."""
 
@@ -46,16 +54,14 @@ class Server:
                 stdout=log,
                 stderr=log,
             )
-        end = time.monotonic() + SLOW / 1000
-        while not ready.exists():
-            if time.monotonic() > end or self.process.poll() is not None:
-                pytest.fail((self.home / "server.log").read_text())
-            time.sleep(0.1)
+        wait_until(lambda: ready.exists() or self.process.poll() is not None)
+        if not ready.exists():
+            pytest.fail((self.home / "server.log").read_text())
         self.url: str = json.loads(ready.read_text())["url"]
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(SLOW / 1000)
 
     def open(self, page: Page) -> None:
         """Show the first page, until it can be used."""
@@ -67,6 +73,11 @@ class Server:
         kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
         self.ask("DELETE", f"/api/kernels/{kernel}")
 
+    def end_kernels(self) -> None:
+        """End what pages of this server left running: a browser that is torn down says no goodbye."""
+        for kernel in self.ask("GET", "/api/kernels"):
+            self.ask("DELETE", f"/api/kernels/{kernel['id']}")
+
     def ask(self, method: str, path: str) -> Any:
         address, _, query = self.url.partition("/voila")
         token = query.partition("token=")[2].partition("&")[0]
@@ -76,10 +87,17 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("home"))
     yield running
     running.stop()
+
+
+@pytest.fixture
+def server(running_server: Server) -> Iterator[Server]:
+    """Give the one server that these tests share, without what a test before left running."""
+    yield running_server
+    running_server.end_kernels()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from effectenarena import cases
 from effectenarena.session import Session
-from tests.screens.conftest import SLOW, Server
+from tests.screens.conftest import SLOW, Server, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ def begin(page: Page, name: str) -> None:
     """Start a session with a name alone."""
     page.get_by_role("button", name="Nieuwe bijeenkomst").click()
     page.get_by_label("Hoe heet het project?").fill(name)
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Begin", exact=True).click()
     expect(page.locator("header.shell")).to_contain_text(name)
 
 
@@ -62,7 +62,7 @@ def test_the_keyboard_reaches_de_tulp(server: Server, page: Page) -> None:
     expect(page.locator("header.shell")).to_contain_text("De Tulp")
     expect(page.locator("[aria-current=step]")).to_contain_text("1")
     assert "1_arena.ipynb?work=" in page.url
-    page.get_by_role("button", name="Begin").focus()
+    page.get_by_role("button", name="Begin", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".choice.continue")).to_contain_text("De Tulp")
 
@@ -83,7 +83,7 @@ def test_a_name_is_asked_for_under_its_field(server: Server, page: Page) -> None
 
     page.get_by_role("button", name="Nieuwe bijeenkomst").click()
     page.get_by_label("Waar").fill("Buurthuis")
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Begin", exact=True).click()
 
     expect(page.locator(".field", has=page.get_by_label("Hoe heet het project?")).locator(".error")).to_be_visible()
     expect(page.get_by_label("Waar")).to_have_value("Buurthuis")
@@ -128,6 +128,18 @@ def test_after_the_server_starts_again_the_page_comes_back(new_server: Callable[
     expect(page.locator("header.shell")).to_contain_text("Speeltuin", timeout=SLOW)
 
 
+def test_a_closed_page_leaves_one_plain_file(new_server: Callable[..., Server], page: Page) -> None:
+    server = new_server()
+    server.open(page)
+    begin(page, "Om te mailen")
+    assert len(server.ask("GET", "/api/kernels")) == 1
+
+    page.goto("about:blank")
+
+    wait_until(lambda: server.ask("GET", "/api/kernels") == [])
+    wait_until(lambda: [path.name for path in server.home.glob("Om te mailen*")] == ["Om te mailen.arena"])
+
+
 def test_what_another_process_writes_appears(server: Server, page: Page) -> None:
     server.open(page)
     begin(page, "Eerste naam")
@@ -160,7 +172,7 @@ def test_a_file_opens_as_a_checked_copy(server: Server, page: Page, tmp_path: Pa
     server.open(page)
 
     page.get_by_role("button", name="Open een bestand").click()
-    page.get_by_label("Bestand").set_input_files(original)
+    page.get_by_label("Kies een bestand").set_input_files(original)
 
     expect(page.locator("header.shell")).to_contain_text(json.loads(original.read_text())["project"]["name"])
 
@@ -171,7 +183,7 @@ def test_a_file_that_cannot_be_read_is_explained(server: Server, page: Page, tmp
     server.open(page)
 
     page.get_by_role("button", name="Open een bestand").click()
-    page.get_by_label("Bestand").set_input_files(broken)
+    page.get_by_label("Kies een bestand").set_input_files(broken)
 
     expect(page.locator(".banner.bad")).to_contain_text("kapot.json")
     assert "Traceback" not in page.locator("body").inner_text()

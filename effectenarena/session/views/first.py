@@ -4,14 +4,15 @@ import base64
 import binascii
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
 from effectenarena import cases
 from effectenarena.model import Project
+from effectenarena.session.home import shown
 from effectenarena.session.opening import READABLE, begin, practise, take_in
+from effectenarena.session.premises import EXERCISES
 from effectenarena.session.refusal import Refused
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ def view(desk: "Desk") -> dict[str, Any]:
             for work in works
         ],
         "cases": [{"case": name, "name": _case_name(name)} for name in cases.names()],
-        "folder": _shown(desk.home.folder),
+        "exercises": [
+            {"exercise": path.parent.name, "path": path.relative_to(desk.home.folder).as_posix()}
+            for path in sorted((desk.home.folder / EXERCISES).glob("*/oefening.ipynb"))
+        ],
+        "folder": shown(desk.home.folder),
         "endings": list(READABLE),
         "limit_mb": LIMIT_MB,
     }
@@ -48,14 +53,6 @@ def _case_name(case: str) -> str:
     from effectenarena.storage.exchange import decode
 
     return str(decode(cases.text(case))["project"]["name"])
-
-
-def _shown(folder: Path) -> str:
-    """Write a folder as people know it."""
-    try:
-        return f"~/{folder.relative_to(Path.home()).as_posix()}"
-    except ValueError:
-        return str(folder)
 
 
 def _new(desk: "Desk", args: Mapping[str, Any]) -> None:

@@ -16,14 +16,15 @@ export function header(view, { send }) {
   const code = codeAddress(view.screen);
   return h("header", { class: "shell", key: "header" },
     h("button", { type: "button", class: "bare home", onclick: () => send("go", { screen: "first" }) }, t("shell.home")),
-    h("p", { class: "name" }, h("strong", null, session.name), " ", h("span", { class: "quiet" }, t("shell.indicative"))),
+    h("strong", { class: "name", title: session.name }, session.name),
+    h("span", { class: "quiet" }, t("shell.indicative")),
     steps(view, send),
     h("div", { class: "row tools" },
       h("button", { type: "button", class: "bare icon", "aria-label": t("shell.undo"), title: t("shell.undo"), disabled: !session.can_undo, onclick: () => send("undo") }, "↶"),
       h("button", { type: "button", class: "bare icon", "aria-label": t("shell.redo"), title: t("shell.redo"), disabled: !session.can_redo, onclick: () => send("redo") }, "↷"),
       h("span", { class: "quiet small saved" }, session.saved_at ? t("shell.saved", { time: time(session.saved_at, view.lang) }) : t("shell.unsaved")),
       language(view, send),
-      code && h("a", { class: "button bare", href: code, target: "effectenarena-code", title: t("shell.code.title") }, t("shell.code"))));
+      code && h("a", { class: "button bare code", href: code, target: "effectenarena-code", title: t("shell.code.title") }, t("shell.code"))));
 }
 
 /** @param {import("./types").View} view @param {import("./types").ScreenTools["send"]} send */

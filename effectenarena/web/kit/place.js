@@ -30,9 +30,24 @@ export function askedScreen() {
 
 /** The same notebook with its code, or null where that is already on screen. @param {string} screen */
 export function codeAddress(screen) {
-  if (!ownPage()) return null;
-  const folder = location.pathname.slice(0, location.pathname.lastIndexOf("/") + 1).replace(RENDERED, "/lab/tree/");
-  return `${folder}${NOTEBOOKS[screen]}.ipynb`;
+  return ownPage() ? withCode(`stappen/${NOTEBOOKS[screen]}.ipynb`) : null;
+}
+
+/** A notebook of the home folder, with its code. @param {string} path */
+export function withCode(path) {
+  return `${location.pathname.slice(0, location.pathname.indexOf(RENDERED))}/lab/tree/${path}`;
+}
+
+/** What the page was told about its server. @returns {{baseUrl?: string, kernelId?: string}} */
+const config = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
+
+/** End the program behind a page that goes; it closes its file on the way out. */
+export function leave() {
+  const { baseUrl, kernelId } = config();
+  if (!ownPage() || !kernelId) return;
+  const form = new FormData();
+  form.set("_xsrf", document.cookie.match(/(?:^|; )_xsrf=([^;]*)/)?.[1] ?? "");
+  navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`, form);
 }
 
 /**
@@ -40,9 +55,9 @@ export function codeAddress(screen) {
  * @returns {Promise<"away"|"busy"|"lost">} away: nothing answers; busy: it is calculating; lost: only a reload brings it back
  */
 export async function probe() {
-  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
+  const { baseUrl, kernelId } = config();
   try {
-    const answer = await fetch(`${config.baseUrl}api/kernels/${config.kernelId}`, { cache: "no-store" });
+    const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`, { cache: "no-store" });
     if (answer.ok) return (await answer.json()).execution_state === "busy" ? "busy" : "lost";
     return answer.status < 500 ? "lost" : "away";
   } catch {

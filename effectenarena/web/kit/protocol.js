@@ -12,7 +12,7 @@ import { setWords } from "./words.js";
  * @typedef {{every: number, silence: number}} Beat milliseconds between pings, and of silence before the link counts as lost
  */
 
-const BEAT = { every: 3000, silence: 8000 };
+const BEAT = { every: 2000, silence: 6500 };
 
 /** A unique id; `randomUUID` is missing on a page that came over plain http. */
 export function uniqueId() {

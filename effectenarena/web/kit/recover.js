@@ -1,6 +1,6 @@
 // A lost link mends itself: keep asking, and when only a reload helps, reload to the same step with nothing lost.
 
-import { ownPage, probe } from "./place.js";
+import { leave, ownPage, probe } from "./place.js";
 
 const EVERY = 2000;
 const PENDING = "effectenarena:pending";
@@ -31,14 +31,17 @@ export function recover(client) {
     lost = 0;
     if (state === "reconnecting" && ownPage()) timer = setTimeout(ask, EVERY);
   });
-  const keep = () => keepPending(client);
+  const go = () => {
+    keepPending(client);
+    leave();
+  };
   const wake = () => document.visibilityState === "visible" && client.ping();
-  addEventListener("pagehide", keep);
+  addEventListener("pagehide", go);
   document.addEventListener("visibilitychange", wake);
   return () => {
     stopState();
     clearTimeout(timer);
-    removeEventListener("pagehide", keep);
+    removeEventListener("pagehide", go);
     document.removeEventListener("visibilitychange", wake);
   };
 }

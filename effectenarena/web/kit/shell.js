@@ -15,6 +15,8 @@ import { t } from "./words.js";
  * @typedef {import("./types").OpenScreen} OpenScreen
  */
 
+const LONG = 20_000;
+
 /**
  * The widget that shows these screens, one at a time.
  * @param {{[name: string]: OpenScreen}} screens
@@ -38,6 +40,7 @@ export function mount(client, root, screens) {
   /** @type {View|null} */
   let shown = null;
   let waiting = false;
+  let lostSince = 0;
 
   /** Several changes in a row are drawn once. */
   const redraw = () => {
@@ -63,7 +66,7 @@ export function mount(client, root, screens) {
     root.lang = view.lang;
     root.dataset.textSize = view.text_size;
     render(root,
-      client.state === "reconnecting" && lostBanner(shown ?? view),
+      client.state === "reconnecting" && lostBanner(shown ?? view, Date.now() - lostSince > LONG),
       view.session && view.screen !== "first" && header(view, tools),
       view.notice && h("div", { class: "banner notice no-print", role: "status", key: "notice" }, view.notice),
       h("main", { key: `screen-${view.screen}` }, screenOf(view)));
@@ -86,7 +89,12 @@ export function mount(client, root, screens) {
   root.classList.add("ea");
   if (ownPage()) root.classList.add("own-page");
   root.addEventListener("keydown", keysStayHere);
-  const stops = [client.onView(redraw), client.onState(redraw), recover(client)];
+  const watch = client.onState(() => {
+    lostSince = Date.now();
+    setTimeout(redraw, LONG + 100);
+    redraw();
+  });
+  const stops = [client.onView(redraw), watch, recover(client)];
   const back = () => {
     const screen = askedScreen();
     if (screen && screen !== client.view?.screen) client.send("go", { screen });
@@ -114,11 +122,12 @@ function arrive(root) {
   if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
 }
 
-/** @param {View} view */
-function lostBanner(view) {
+/** @param {View} view @param {boolean} long */
+function lostBanner(view, long) {
+  const what = !ownPage() ? "shell.reconnecting.run" : long ? "shell.reconnecting.away" : "shell.reconnecting.wait";
   return h("div", { class: "banner lost no-print", role: "alert", key: "lost" },
     h("strong", null, t("shell.reconnecting")),
-    h("span", null, t(ownPage() ? "shell.reconnecting.wait" : "shell.reconnecting.run")),
+    h("span", null, t(what)),
     view.session?.saved_at && h("span", null, t("shell.saved", { time: time(view.session.saved_at, view.lang) })));
 }
 

@@ -4,12 +4,13 @@ import { h } from "../kit/dom.js";
 import { drafts } from "../kit/draft.js";
 import { field } from "../kit/field.js";
 import { date } from "../kit/format.js";
+import { ownPage, withCode } from "../kit/place.js";
 import { t } from "../kit/words.js";
 import { testPicture } from "./testpicture.js";
 
 /**
  * @typedef {{work: string, name: string, opened_at: string, file: string|null}} Work
- * @typedef {{works: Work[], cases: {case: string, name: string}[], folder: string, endings: string[], limit_mb: number}} First
+ * @typedef {{works: Work[], cases: {case: string, name: string}[], exercises: {exercise: string, path: string}[], folder: string, endings: string[], limit_mb: number}} First
  * @typedef {import("../kit/types").View<First>} View
  */
 
@@ -67,7 +68,9 @@ export function first({ send, redraw, say }) {
   const learn = (data) => h("section", { class: "card stack", key: "learn" },
     h("p", null, t("first.learn.text")),
     h("div", { class: "row" }, data.cases.map((one) =>
-      h("button", { key: one.case, type: "button", onclick: () => ask("work.practise", { case: one.case }) }, one.name))));
+      h("button", { key: one.case, type: "button", onclick: () => ask("work.practise", { case: one.case }) }, one.name))),
+    ownPage() && data.exercises.map((one) =>
+      h("a", { key: one.exercise, href: withCode(one.path), target: "effectenarena-code" }, t(`first.exercise.${one.exercise}`))));
 
   /** @param {View} view */
   const apply = (view) => h("section", { class: "card stack", key: "apply" },
@@ -77,9 +80,9 @@ export function first({ send, redraw, say }) {
   /** @param {View} view */
   const openFile = (view) => h("section", { class: "card stack", key: "open" },
     h("p", { id: "open-text" }, t("first.open.text")),
-    h("label", { class: "row" }, h("strong", null, t("first.open.label")),
-      h("input", { type: "file", accept: view.data.endings.join(","), "aria-describedby": "open-text",
-        onchange: (/** @type {any} */ event) => upload(event.target, view.data.limit_mb) })));
+    h("p", null, h("label", { class: "button" }, t("first.open.label"),
+      h("input", { type: "file", class: "sr", accept: view.data.endings.join(","), "aria-describedby": "open-text",
+        onchange: (/** @type {any} */ event) => upload(event.target, view.data.limit_mb) }))));
 
   /** @param {HTMLInputElement} input @param {number} limit */
   const upload = async (input, limit) => {
