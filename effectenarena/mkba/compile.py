@@ -176,9 +176,9 @@ class _Compiler:
 
     def _follow(self, measure: Measure, quantity: int) -> None:
         """Follow every way from a measure to the effects."""
-        todo: list[tuple[str, float, Product]] = [(measure.id, 1.0, {quantity: PLAIN})]
-        while todo:
-            source, coefficient, product = todo.pop()
+        waiting: list[tuple[str, float, Product]] = [(measure.id, 1.0, {quantity: PLAIN})]
+        while waiting:
+            source, coefficient, product = waiting.pop()
             for link in self.arena.links_out(source):
                 effect = self.arena.effects.get(link.target)
                 if effect is None:
@@ -188,8 +188,8 @@ class _Compiler:
                     for knob, powers in step:
                         reached = times(reached, knob, powers)
                     self._value(measure, effect, coefficient * sign, reached)
-                    todo.append((effect.id, coefficient * sign, reached))
-                if len(todo) + len(self.builder) > MOST_TERMS:
+                    waiting.append((effect.id, coefficient * sign, reached))
+                if len(waiting) + len(self.builder) > MOST_TERMS:
                     raise ArenaError([Finding("too-many-paths", (measure.id,), params={"limit_n": MOST_TERMS})])
 
     def _value(self, measure: Measure, effect: Effect, coefficient: float, product: Product) -> None:

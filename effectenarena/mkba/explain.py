@@ -144,14 +144,14 @@ class _Story:
 
     def _ways(self, effect: str) -> Iterator[tuple[Measure, tuple[Step, ...]]]:
         """Every way from a measure to an effect, as steps."""
-        todo: list[tuple[str, tuple[Step, ...]]] = [(effect, ())]
-        while todo:
-            target, steps = todo.pop()
+        waiting: list[tuple[str, tuple[Step, ...]]] = [(effect, ())]
+        while waiting:
+            target, steps = waiting.pop()
             for link in self.arena.links_in(target):
                 measure = self.arena.measures.get(link.source)
                 for first in self._net_rate(link):
                     if measure is None:
-                        todo.append((link.source, (*first, *steps)))
+                        waiting.append((link.source, (*first, *steps)))
                     elif self._has(measure.id, "quantity"):
                         yield measure, (self._step(measure.id, "quantity"), *first, *steps)
 

@@ -86,13 +86,13 @@ def _pert(knob: Range, edges: list[float], size: int) -> Points:
 
 def _graded(edges: list[float], low: float, high: float) -> Iterator[tuple[float, float]]:
     """Cut panels so that none is much longer than its distance to an end of the range that it does not touch."""
-    todo = [*reversed(list(pairwise(edges)))]
-    while todo:
-        a, b = todo.pop()
+    waiting = [*reversed(list(pairwise(edges)))]
+    while waiting:
+        a, b = waiting.pop()
         if a > low and b - a > 2 * (a - low):
-            todo += [(a + 2 * (a - low), b), (a, a + 2 * (a - low))]
+            waiting += [(a + 2 * (a - low), b), (a, a + 2 * (a - low))]
         elif b < high and b - a > 2 * (high - b):
-            todo += [(b - 2 * (high - b), b), (a, b - 2 * (high - b))]
+            waiting += [(b - 2 * (high - b), b), (a, b - 2 * (high - b))]
         else:
             yield a, b
 

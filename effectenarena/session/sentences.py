@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from effectenarena.model import FIELD, Arena, Effect, KnobRef, Link, Measure, Node
+from effectenarena.model.check.people import is_people
 from effectenarena.text import Language, euro, number, percent, say
 
 _MARK = "\x00"
@@ -225,20 +226,14 @@ def chance(share: float, lang: Language = "nl") -> str:
 def role_of(arena: Arena, party: str, row: Mapping[str, Any]) -> str | None:
     """What a party's own figures say about it: an id in `results.role`, or None.
 
-    Residents and participants are never asked why they do not pay: only a party with a stream of money can
-    "gain and not take part yet".
+    Residents, participants and volunteers are never asked why they do not pay, nor told what they do not gain:
+    only institutions have such a role.
     """
-    node = arena.parties[party]
+    if is_people(arena.parties[party]):
+        return None
     if row["cost"] > 0 and row["benefit"] <= 0:
         return "pays_only"
-    if row["balance"] > 0 and row["cost"] == 0 and node.stream and not _people(node.sector):
-        return "gains_only"
-    return None
-
-
-def _people(sector: str | None) -> bool:
-    words = ("bewoner", "deelnemer", "huishouden", "burger", "cliënt", "resident", "participant", "household", "people")
-    return bool(sector) and any(word in str(sector).lower() for word in words)
+    return "gains_only" if row["balance"] > 0 and row["cost"] == 0 else None
 
 
 def pm_sentences(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> Iterable[str]:
