@@ -16,6 +16,7 @@ from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from effectenarena.storage.exchange import decode
+from tests.screens.conftest import SLOW, Server
 from tests.screens.desk_page import show
 
 pytestmark = pytest.mark.browser
@@ -359,6 +360,19 @@ def test_a_hundred_notes_stay_on_the_sheet(opened: Open, page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     note(page, "E24").focus()
     expect(note(page, "E24")).to_be_in_viewport()
+
+
+def test_it_fills_the_window_of_the_real_page(server: Server, page: Page) -> None:
+    server.open(page)
+    page.get_by_role("button", name="Eerst oefenen met De Tulp").click()
+
+    expect(note(page, "E3")).to_be_visible(timeout=SLOW)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    note(page, "P6").focus()
+    page.keyboard.press("n")
+    page.keyboard.type("Huisartsen")
+    page.keyboard.press("Enter")
+    expect(note(page, "P7")).to_contain_text("Huisartsen")
 
 
 def test_it_speaks_english(opened: Open, page: Page) -> None:

@@ -1,6 +1,7 @@
 // The step "on the table": the sheet as a drawing and as tables, with the form of what is chosen beside it.
 
 import { h } from "../kit/dom.js";
+import { takeJump } from "../kit/jump.js";
 import { depthTabs } from "../kit/tabs.js";
 import { t } from "../kit/words.js";
 import { actions } from "./arena/actions.js";
@@ -8,6 +9,7 @@ import { arrowLayer } from "./arena/arrows.js";
 import { board, litItems } from "./arena/board.js";
 import { findingsFor, findingsList } from "./arena/findings.js";
 import { itemForm, itemTitle, projectForm } from "./arena/form.js";
+import { matches } from "./arena/map.js";
 import { priceDialog } from "./arena/prices.js";
 import { strip } from "./arena/strip.js";
 import { table } from "./arena/table.js";
@@ -70,8 +72,17 @@ export function arena({ send, redraw, say, root }) {
     if (back) reveal(back);
   };
 
+  /** Somebody comes from another screen for one note, arrow or field. */
+  const jump = () => {
+    const wanted = takeJump();
+    if (!wanted || !(context.notes.has(wanted.item) || context.links.has(wanted.item))) return;
+    if (wanted.field) state.depth = "calculator";
+    act.edit(wanted.item, wanted.field);
+  };
+
   return (view) => {
     context = gather(view);
+    jump();
     if (state.selected && !context.notes.has(state.selected) && !context.links.has(state.selected)) Object.assign(state, { selected: null, linking: null });
     const links = context.data.links;
     arrows.show({ links, lit: litItems(context), selected: state.selected });
@@ -102,7 +113,10 @@ function toolbar(context) {
       const input = /** @type {HTMLFormElement} */ (event.currentTarget).querySelector("input");
       if (input) input.value = state.search;
     } }, h("input", { type: "search", "aria-label": t("arena.search"), placeholder: t("arena.search.hint"), value: state.search,
-                      oninput: (/** @type {any} */ event) => act.set({ search: event.target.value }) })),
+                      oninput: (/** @type {any} */ event) => {
+      act.set({ search: event.target.value });
+      if (state.search.trim()) context.say(t("arena.search.found", { count: context.data.notes.filter((note) => matches(note, state.search)).length }));
+    } })),
     h("button", toggles("project"), t("arena.project.open")),
     h("button", toggles("findings"), t(count ? (state.depth === "hall" ? "arena.findings.open" : "arena.findings.open.calculator") : "arena.findings.open.none", { count })));
 }
