@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from effectenarena.drawing.metrics import wrap
+from effectenarena.drawing.metrics import width, wrap
 from effectenarena.drawing.remarks import Remark, remarks
 from effectenarena.model import Arena, Node
 from effectenarena.text import Language
@@ -14,8 +14,12 @@ LANE_WIDTH: Final = 272.0
 LANE_X: Final = {kind: 18.0 + 324.0 * index for index, kind in enumerate(LANES)}
 TOP, HEAD, FOOT = 62.0, 62.0, 58.0
 """Heights: of the title above the lanes, of a lane's own title, and of the legend below."""
-SIZE, SMALL = 18.0, 15.0
-_TEXT_ROOM = 172.0
+SIZES = (18.0, 17.0, 16.0)
+"""Type sizes of a label: the largest in which its longest word is not broken."""
+LEADING = 1.22
+SMALL = 15.0
+TEXT_X, TEXT_ROOM = 60.0, 182.0
+"""Where the text of a note begins, and how much room it has: ten units stay free at the edge."""
 _GAP = 14.0
 _SWEEPS = 24
 
@@ -28,6 +32,7 @@ class Box:
 
     node: Node
     lines: tuple[str, ...]
+    size: float
     remarks: tuple[Remark, ...]
     x: float
     y: float
@@ -77,17 +82,23 @@ def lay_out(arena: Arena, lang: Language, *, amounts: bool, order: Order, least:
         y = TOP + HEAD
         for box in boxes:
             y += space
-            placed[box.node.id] = Box(box.node, box.lines, box.remarks, LANE_X[kind] + 10.0, y, box.height)
+            placed[box.node.id] = Box(box.node, box.lines, box.size, box.remarks, LANE_X[kind] + 10.0, y, box.height)
             y += box.height
     return Layout(placed, height)
 
 
 def _draft(arena: Arena, node: Node, lang: Language, *, amounts: bool) -> Box:
-    lines = wrap(node.label, SIZE, _TEXT_ROOM, bold=True, most=4)
+    longest = max((width(word, 1.0, bold=True) for word in node.label.split()), default=0.0)
+    size = next((size for size in SIZES if longest * size <= TEXT_ROOM), SIZES[0])
+    lines = wrap(node.label, size, TEXT_ROOM, bold=True, most=4)
     found = remarks(arena, node, lang, amounts=amounts)
-    cut = tuple(Remark(line, r.tone) for r in found for line in wrap(r.text, SMALL, _TEXT_ROOM, most=2))
-    height = max(62.0, 20.0 + len(lines) * SIZE * 1.22 + len(cut) * SMALL * 1.3)
-    return Box(node, lines, cut, 0.0, 0.0, height)
+    cut = tuple(
+        Remark(line, tone)
+        for said, tone in found
+        for line in wrap(said, SMALL, TEXT_ROOM, bold=tone != "plain", most=2)
+    )
+    height = max(64.0, 20.0 + len(lines) * size * LEADING + len(cut) * SMALL * 1.3)
+    return Box(node, lines, size, cut, 0.0, 0.0, height)
 
 
 def _tidied(arena: Arena, lanes: dict[str, list[Node]]) -> dict[str, list[Node]]:

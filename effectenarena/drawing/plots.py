@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from effectenarena.drawing.metrics import width
-from effectenarena.drawing.svg import BAD, GOOD, INK, INK_2, LINE, block, drawing, element, words
+from effectenarena.drawing.svg import BAD, GOOD, INK, INK_2, LINE, block, drawing, element, text, words
 from effectenarena.text import Language, euro, say
 
 _WIDTH = 1000.0
 _PAYS, _GAINS = "#c98a74", "#4c9f83"
+_COLUMNS = {"cost": 732.0, "benefit": 854.0, "balance": 984.0}
+"""Where the columns of figures end."""
 
 
 def parties_svg(rows: Sequence[Mapping[str, Any]], lang: Language = "nl") -> str:
-    """Bars by party: costs to the left, benefits to the right of one line, with the balance beside them.
+    """Bars by party: costs to the left, benefits to the right of one line, with the figures beside them.
 
     Parameters
     ----------
@@ -21,28 +23,26 @@ def parties_svg(rows: Sequence[Mapping[str, Any]], lang: Language = "nl") -> str
     lang
         Language of the labels.
     """
-    left, right, row_height, top = 330.0, 800.0, 46.0, 44.0
+    left, right, row_height, top = 280.0, 610.0, 46.0, 44.0
     reach_left = max([0.0, *(max(row["cost"], -row["benefit"], 0.0) for row in rows)])
     reach_right = max([0.0, *(max(row["benefit"], 0.0) for row in rows)])
     span = (reach_left + reach_right) or 1.0
     zero = left + (right - left) * reach_left / span
     scale = (right - left) / span
-    parts = [
-        words(say("drawing.plot.cost", lang), zero - 12, 26, 16, fill=INK_2, text_anchor="end"),
-        words(say("drawing.plot.benefit", lang), zero + 12, 26, 16, fill=INK_2),
-        words(say("drawing.plot.balance", lang), _WIDTH - 16, 26, 16, fill=INK_2, text_anchor="end"),
-    ]
+    end = {"text_anchor": "end"}
+    parts = [words(say(f"drawing.plot.{name}", lang), x, 28, 16, fill=INK_2, **end) for name, x in _COLUMNS.items()]
     for index, row in enumerate(rows):
         y = top + index * row_height
         parts.append(element("path", d=f"M16 {y:.1f}H{_WIDTH - 16:.1f}", stroke=LINE))
-        label, lines = block(str(row["label"]), 16, y + 28, 17, left - 40, 2, font_weight=700)
+        label, lines = block(str(row["label"]), 16, y + 29, 17, left - 36, 2, font_weight=700)
         if lines > 1:
-            label, _ = block(str(row["label"]), 16, y + 19, 15, left - 40, 2, font_weight=700)
+            label, _ = block(str(row["label"]), 16, y + 20, 15, left - 36, 2, font_weight=700)
         parts.append(label)
         parts.extend(_bars(row, zero, scale, y + 10, row_height - 20))
-        colour = BAD if row["balance"] < 0 else INK
-        text = euro(row["balance"], lang)
-        parts.append(words(text, _WIDTH - 16, y + 29, 17, fill=colour, font_weight=700, text_anchor="end"))
+        for name, x in _COLUMNS.items():
+            value = -row["cost"] if name == "cost" else row[name]
+            look = {"fill": BAD if row["balance"] < 0 else INK, "font_weight": 700} if name == "balance" else {}
+            parts.append(words(euro(value, lang) if value or name == "balance" else "–", x, y + 29, 16, **look, **end))
     height = top + len(rows) * row_height + 12
     parts.append(element("path", d=f"M{zero:.1f} {top:.1f}V{height - 12:.1f}", stroke=INK, stroke_width=2))
     return drawing(
@@ -74,32 +74,44 @@ def knobs_svg(rows: Sequence[Mapping[str, Any]], lang: Language = "nl") -> str:
     lang
         Language of the labels.
     """
-    row_height, left, right = 84.0, 16.0, _WIDTH - 16.0
+    row_height, left, right = 96.0, 16.0, _WIDTH - 16.0
     parts = []
     for index, row in enumerate(rows):
         y = index * row_height
-        number = str(row["number"])
-        parts.append(words(number, left, y + 26, 17, fill=GOOD, font_weight=700))
-        offset = left + width(number, 17.0, bold=True) + 12
-        label, _ = block(str(row["label"]), offset, y + 26, 17, right - offset, 1)
-        parts.append(label)
-        parts.append(_line(row, left, right, y + 46))
-        parts.append(words(_spread(row), left, y + 70, 15, fill=INK_2))
+        number, after = _numbered(str(row["number"]), left, y + 26)
+        label, _ = block(str(row["label"]), after, y + 26, 17, right - after, 1)
+        parts += [number, label, _line(row, left, right, y + 50), _spread(row, left, y + 82)]
         if row["value"] is not None:
             inside = row["status"] == "inside"
-            text = say("drawing.plot.tips" if inside else "drawing.plot.only", lang, value=row["value_text"])
+            said = say("drawing.plot.tips" if inside else "drawing.plot.only", lang, value=row["value_text"])
             look: dict[str, Any] = {"fill": BAD if inside else INK_2, "font_weight": 700, "text_anchor": "end"}
-            parts.append(words(text, right, y + 70, 15, **look))
+            parts.append(words(said, right, y + 82, 15, **look))
     height = max(1, len(rows)) * row_height
     return drawing(
         _WIDTH, height, "".join(parts), say("drawing.plot.knobs", lang), say("drawing.plot.knobs.about", lang)
     )
 
 
-def _spread(row: Mapping[str, Any]) -> str:
+def _numbered(number: str, x: float, y: float) -> tuple[str, float]:
+    """Write a number, with a drawn arrow for "→", which the typeface lacks; gives where the next text begins."""
+    parts = []
+    for index, part in enumerate(number.split("→")):
+        if index:
+            look = {"fill": "none", "stroke": GOOD, "stroke_width": 2}
+            parts.append(element("path", d=f"M{x + 2:.1f} {y - 6:.1f}h14m-5-5l5 5-5 5", **look))
+            x += 20
+        parts.append(words(part, x, y, 17, fill=GOOD, font_weight=700))
+        x += width(part, 17.0, bold=True)
+    return "".join(parts), x + 12
+
+
+def _spread(row: Mapping[str, Any], x: float, y: float) -> str:
+    """Low, likely and high, the likely one in bold."""
+    likely = element("tspan", text(str(row["likely_text"])), font_weight=700, fill=INK)
     if row["low"] == row["high"]:
-        return str(row["likely_text"])
-    return f"{row['low_text']} · {row['likely_text']} · {row['high_text']}"
+        return element("text", likely, x=x, y=y, font_size=15.0)
+    low, high = text(f"{row['low_text']} · "), text(f" · {row['high_text']}")
+    return element("text", f"{low}{likely}{high}", x=x, y=y, font_size=15.0, fill=INK_2)
 
 
 def _line(row: Mapping[str, Any], left: float, right: float, y: float) -> str:
@@ -117,7 +129,6 @@ def _line(row: Mapping[str, Any], left: float, right: float, y: float) -> str:
             d=f"M{place(low):.1f} {y:.1f}H{place(high):.1f}",
             stroke=_GAINS,
             stroke_width=9,
-            stroke_linecap="round",
         ),
     ]
     if row["value"] is not None:
@@ -153,7 +164,11 @@ def range_svg(npv: Mapping[str, float], lang: Language = "nl") -> str:
     low, high, zero = place(npv["p5"]), place(npv["p95"]), place(0.0)
     parts = [
         element("path", d=f"M{left:.1f} {y:.1f}H{right:.1f}", stroke=LINE, stroke_width=2),
-        element("path", d=f"M{low:.1f} {y:.1f}H{high:.1f}", stroke=_GAINS, stroke_width=18, stroke_linecap="round"),
+        *(
+            element("path", d=f"M{a:.1f} {y:.1f}H{b:.1f}", stroke=colour, stroke_width=18)
+            for a, b, colour in ((low, min(high, zero), _PAYS), (max(low, zero), high, _GAINS))
+            if a < b
+        ),
         element("path", d=f"M{zero:.1f} {y - 28:.1f}v56", stroke=INK, stroke_width=2),
         words(say("drawing.plot.zero", lang), zero, y - 36, 16, text_anchor=_anchor(zero, left, right)),
         element("circle", cx=place(npv["likely"]), cy=y, r=10, fill=INK, stroke="#ffffff", stroke_width=2),

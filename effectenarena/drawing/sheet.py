@@ -4,7 +4,21 @@ from collections.abc import Collection
 from typing import Any, Final
 
 from effectenarena.drawing.arrows import STYLE_LOOK, arrow, markers
-from effectenarena.drawing.layout import LANE_WIDTH, LANE_X, LANES, SIZE, SMALL, TOP, WIDTH, Box, Order, lay_out
+from effectenarena.drawing.layout import (
+    FOOT,
+    LANE_WIDTH,
+    LANE_X,
+    LANES,
+    LEADING,
+    SMALL,
+    TEXT_X,
+    TOP,
+    WIDTH,
+    Box,
+    Layout,
+    Order,
+    lay_out,
+)
 from effectenarena.drawing.metrics import width, wrap
 from effectenarena.drawing.remarks import Tone
 from effectenarena.drawing.svg import (
@@ -16,6 +30,7 @@ from effectenarena.drawing.svg import (
     drawing,
     element,
     paragraph,
+    text,
     words,
 )
 from effectenarena.model import Arena
@@ -68,7 +83,7 @@ def arena_svg(
         *(_lane(kind, layout.height, lang) for kind in LANES),
         *(_note(box, faded=box.node.id not in lit) for box in layout.boxes.values()),
         *arrows,
-        _legend(layout.height, lang),
+        _legend(layout, lang),
     ]
     about = say("drawing.about", lang, notes=len(arena.nodes), arrows=len(arena.links))
     return drawing(WIDTH, layout.height, "".join(content), arena.project.name or say("drawing.untitled", lang), about)
@@ -77,49 +92,52 @@ def arena_svg(
 def _title(arena: Arena, lang: Language) -> str:
     room = WIDTH - 56.0 - 160.0
     name = wrap(arena.project.name or say("drawing.untitled", lang), 26.0, room, bold=True, most=1)[0]
-    return words(name, 28, 41, 26, font_weight=700) + words(
-        say("drawing.indicative", lang), 28 + width(name, 26.0, bold=True) + 16, 41, 18, fill=INK_2
+    aside = element(
+        "tspan", text(say("drawing.indicative", lang)), dx=16.0, font_size=18.0, font_weight=400, fill=INK_2
     )
+    return element("text", text(name) + aside, x=28.0, y=41.0, font_size=26.0, font_weight=700)
 
 
 def _lane(kind: str, height: float, lang: Language) -> str:
     x = LANE_X[kind]
     title, prompt = say(f"drawing.lane.{kind}", lang), say(f"drawing.prompt.{kind}", lang)
     return (
-        element("rect", x=x, y=TOP, width=LANE_WIDTH, height=height - TOP - 58.0, rx=10, fill=KIND_WASH[kind])
+        element("rect", x=x, y=TOP, width=LANE_WIDTH, height=height - TOP - FOOT, rx=10, fill=KIND_WASH[kind])
         + words(title, x + 14, TOP + 27, 20, font_weight=700)
         + words(prompt, x + 14, TOP + 50, 16, fill=INK_2)
     )
 
 
 def _note(box: Box, *, faded: bool) -> str:
-    node, colour = box.node, KIND_COLOUR[box.node.kind]
-    text_x, y = box.x + 62.0, box.y + 10.0 + SIZE
-    below = y + len(box.lines) * SIZE * 1.22 - 2.0
-    parts = [
-        element(
-            "rect",
-            x=box.x,
-            y=box.y,
-            width=box.width,
-            height=box.height,
-            rx=6,
-            fill=SHEET,
-            stroke=colour,
-            stroke_opacity=0.35,
-        ),
-        element("path", d=_edge(box), fill=colour),
-        _shape(node.kind, box.x + 33.0, box.y + 24.0, colour),
-        words(
-            str(node.number or ""), box.x + 33.0, box.y + 54.0, 16, fill=colour, font_weight=700, text_anchor="middle"
-        ),
-        paragraph(box.lines, text_x, y, SIZE, SIZE * 1.22, font_weight=700),
-        *(
-            words(remark.text, text_x, below + index * SMALL * 1.3, SMALL, **_TONE[remark.tone])
-            for index, remark in enumerate(box.remarks)
-        ),
-    ]
-    return element("g", "".join(parts), opacity=_FADED if faded else "")
+    """One note; a faded one loses its sheet of paper and its colours, but its words stay legible."""
+    node = box.node
+    colour = INK_2 if faded else KIND_COLOUR[node.kind]
+    paper = {"fill": KIND_WASH[node.kind]} if faded else {"fill": SHEET, "stroke": colour, "stroke_opacity": 0.35}
+    text_x, y = box.x + TEXT_X, box.y + 10.0 + box.size
+    below = y + (len(box.lines) - 1) * box.size * LEADING + SMALL * 1.35
+    ink: dict[str, Any] = {"fill": INK_2} if faded else {}
+    number = str(node.number) if node.number is not None else ""
+    return "".join(
+        (
+            element("rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=6, **paper),
+            element("path", d=_edge(box), fill=colour, opacity=_FADED if faded else ""),
+            element("g", _shape(node.kind, box.x + 32.0, box.y + 23.0, colour), opacity=_FADED if faded else ""),
+            words(
+                wrap(number, 16.0, 44.0, bold=True, most=1)[0],
+                box.x + 32.0,
+                box.y + 52.0,
+                16,
+                fill=colour,
+                font_weight=700,
+                text_anchor="middle",
+            ),
+            paragraph(box.lines, text_x, y, box.size, box.size * LEADING, font_weight=700, **ink),
+            *(
+                words(remark.text, text_x, below + index * SMALL * 1.3, SMALL, **{**_TONE[remark.tone], **ink})
+                for index, remark in enumerate(box.remarks)
+            ),
+        )
+    )
 
 
 def _edge(box: Box) -> str:
@@ -140,11 +158,13 @@ def _shape(kind: str, x: float, y: float, colour: str) -> str:
             return element("circle", cx=x, cy=y, r=9.5, **look)
 
 
-def _legend(height: float, lang: Language) -> str:
-    x, y, parts = 28.0, height - 24.0, []
+def _legend(layout: Layout, lang: Language) -> str:
+    x, y, parts = 28.0, layout.height - 24.0, []
     for style, look in STYLE_LOOK.items():
         label = say(f"drawing.legend.{style}", lang)
         parts.append(element("path", d=f"M{x:.1f} {y - 6:.1f}h46", **look))
         parts.append(words(label, x + 56, y, 17, fill=INK_2))
         x += 56 + width(label, 17.0) + 34
+    if any(remark.tone == "pm" for box in layout.boxes.values() for remark in box.remarks):
+        parts.append(words(say("drawing.legend.pm", lang), WIDTH - 28.0, y, 17, fill=INK_2, text_anchor="end"))
     return "".join(parts)

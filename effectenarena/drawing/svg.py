@@ -40,9 +40,14 @@ def _clean(text: str) -> str:
     )
 
 
-def words(text: str, x: float, y: float, size: float, /, **attributes: Any) -> str:
+def text(words: str) -> str:
+    """Text as the content of an element: never markup, whatever it says."""
+    return escape(_clean(words))
+
+
+def words(line: str, x: float, y: float, size: float, /, **attributes: Any) -> str:
     """A line of text with its baseline at `y`."""
-    return element("text", escape(_clean(text)), x=float(x), y=float(y), font_size=float(size), **attributes)
+    return element("text", text(line), x=float(x), y=float(y), font_size=float(size), **attributes)
 
 
 def paragraph(lines: Iterable[str], x: float, y: float, size: float, leading: float, /, **attributes: Any) -> str:
@@ -52,7 +57,7 @@ def paragraph(lines: Iterable[str], x: float, y: float, size: float, leading: fl
 
 def drawing(width: float, height: float, content: str, title: str, about: str, background: str = SHEET) -> str:
     """A whole SVG with a title and a description for who cannot see it."""
-    head = element("title", escape(_clean(title))) + element("desc", escape(_clean(about)))
+    head = element("title", text(title)) + element("desc", text(about))
     paper = element("rect", width=float(width), height=float(height), fill=background)
     return element(
         "svg",
@@ -65,8 +70,8 @@ def drawing(width: float, height: float, content: str, title: str, about: str, b
     )
 
 
-def block(text: str, x: float, y: float, size: float, room: float, most: int, /, **attributes: Any) -> tuple[str, int]:
+def block(said: str, x: float, y: float, size: float, room: float, most: int, /, **attributes: Any) -> tuple[str, int]:
     """A text broken into lines that fit; gives the SVG and the number of lines."""
     bold = attributes.get("font_weight") == 700
-    lines = wrap(text, size, room, bold=bold, most=most)
+    lines = wrap(said, size, room, bold=bold, most=most)
     return paragraph(lines, x, y, size, size * 1.22, **attributes), len(lines)
