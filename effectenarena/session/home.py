@@ -137,6 +137,14 @@ def key_of(path: Path) -> str:
     return sha256(str(path.resolve()).encode()).hexdigest()[:16]
 
 
+def shown(path: Path) -> str:
+    """Write a path as people know it: `~` for their own folder."""
+    try:
+        return f"~/{path.relative_to(Path.home()).as_posix()}"
+    except ValueError:
+        return str(path)
+
+
 def file_name(name: str) -> str:
     """Make a name that every file system takes.
 

@@ -1,12 +1,132 @@
-"""The step agenda."""
+"""The step agenda: what is worth finding out, for whom, and what to count for it."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
-WORDS: Final[tuple[str, ...]] = ()
-INTENTS: Final[Mapping[str, Any]] = {}
+from effectenarena.model import Arena, ArenaError, Link
+from effectenarena.session.answers import agenda_answer, mkba_answer
+from effectenarena.session.sentences import figure, knob_name, owner_number, places, shape_of, tipping_sentence, unit_of
+from effectenarena.session.views.mkba import contested
+from effectenarena.text import Language, percent, say, sentence
+
+if TYPE_CHECKING:
+    from effectenarena.session.desk import Desk
+
+WORDS: Final = ("agenda",)
+_FIRST: Final = 8
+_SMALL: Final = 0.5
+"""Euros: what is worth less is worth nothing to know."""
 
 
-def view(_desk: Any) -> dict[str, Any]:
-    """What the screen shows."""
-    return {}
+def view(desk: "Desk") -> dict[str, Any]:
+    """Everything on the screen; `trouble` alone when the map cannot be worked out."""
+    try:
+        return _view(desk, desk.work.arena, desk.lang)
+    except ArenaError as error:
+        return {"trouble": sentence(error.findings[0], desk.lang)}
+
+
+def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
+    answer, worth = agenda_answer(arena, lang=lang), mkba_answer(arena, lang=lang)
+    tips = {row["knob"]: row for row in worth["tipping_points"] if row["party"] is None}
+    everything = desk.look.setdefault("agenda", {}).get("all") is True
+    idle = {"no-influence", "no-range", "robust"}
+    rows = answer["rows"] if everything else [row for row in answer["rows"] if row["reason_code"] not in idle][:_FIRST]
+    return {
+        "trouble": None,
+        "empty": not arena.nodes,
+        "notes": answer["notes"],
+        "lead": _lead(arena, answer, tips, lang),
+        "evpi": answer["evpi"],
+        "npv_mean": answer["npv_mean"],
+        "rows": [_row(arena, row, tips[row["knob"]], lang) for row in rows],
+        "count": len(answer["rows"]),
+        "all": everything,
+        "groups": [
+            {"node": g["node"], "number": owner_number(arena, arena.by_id[g["node"]]),
+             "label": arena.by_id[g["node"]].label, "evppi": g["evppi"]}
+            for g in answer["groups"] if g["evppi"] >= _SMALL
+        ],
+        "ranges_missing": [
+            _place(arena, row["knob"], lang) for row in answer["rows"] if row["reason_code"] == "no-range"
+        ],
+        "contested": contested(arena, lang),
+        "pm": [
+            {"node": item["node"], "sign": item["sign"], "number": owner_number(arena, arena.by_id[item["node"]]),
+             "label": arena.by_id[item["node"]].label}
+            for item in worth["pm_items"]
+        ],
+    }  # fmt: skip
+
+
+def _lead(
+    arena: Arena, answer: Mapping[str, Any], tips: Mapping[str, Mapping[str, Any]], lang: Language
+) -> dict[str, str]:
+    """The sentence above everything: what to find out first, or that measuring changes nothing here, and by how far."""
+    rows = answer["rows"]
+    if not rows:
+        return _said("nothing", say("agenda.lead.nothing", lang))
+    first = rows[0]
+    if first["evppi"] >= _SMALL:
+        indicator = first["indicator"][0].lower() + first["indicator"][1:]
+        share = percent(first["variance_share"], lang, 0)
+        return _said(
+            "first", say("agenda.lead.first", lang, indicator=indicator), say("agenda.lead.share", lang, share=share)
+        )
+    if any(value and value >= _SMALL for row in rows for value in row["parties"].values()):
+        return _said("parties", say("agenda.lead.parties", lang), *_distance(arena, tips, lang))
+    if not any(tip["high"] > tip["low"] for tip in tips.values()):
+        return _said("no-ranges", say("agenda.lead.no_ranges", lang))
+    return _said("robust", say("agenda.lead.robust", lang), *_distance(arena, tips, lang))
+
+
+def _said(code: str, words: str, more: str = "", shape: str = "") -> dict[str, str]:
+    return {"code": code, "sentence": words, "more": more, "shape": shape}
+
+
+def _distance(arena: Arena, tips: Mapping[str, Mapping[str, Any]], lang: Language) -> tuple[str, str]:
+    """How far the nearest tipping point is, what the group expects there, and in what it is written."""
+    able = [tip for tip in tips.values() if tip["value"] is not None and tip["possible"] and tip["high"] > tip["low"]]
+    if not able:
+        return say("agenda.lead.no_tipping", lang), ""
+    tip = min(able, key=lambda tip: abs(tip["value"] - tip["likely"]) / (tip["high"] - tip["low"]))
+    field = places(arena)[tip["knob"]].field
+    figures = {key: figure(tip[key], field, lang) for key in ("value", "likely", "low", "high")}
+    words = say("agenda.lead.distance", lang, name=knob_name(arena, tip["knob"], lang), **figures)
+    return words, shape_of(field)
+
+
+def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], lang: Language) -> dict[str, Any]:
+    place = places(arena)[row["knob"]]
+    owner = place.owner
+    return {
+        **{key: row[key] for key in ("rank", "evppi", "variance_share", "tipping_status", "reason", "reason_code")},
+        **_place(arena, row["knob"], lang),
+        "number": owner_number(arena, owner),
+        "kind": "effect" if isinstance(owner, Link) else owner.kind,
+        "indicator": row["indicator"],
+        "parties": _parties(arena, row["parties"]),
+        "shape": shape_of(place.field),
+        "unit": unit_of(arena, row["knob"], lang),
+        **{key: tip[key] for key in ("low", "likely", "high", "value", "possible")},
+        "tipping": tipping_sentence(arena, tip, lang).plain if tip["value"] is not None and tip["direction"] else "",
+    }
+
+
+def _parties(arena: Arena, values: Mapping[str, float | None]) -> Sequence[Mapping[str, Any]]:
+    """For which parties that decide it is worth knowing, most first."""
+    found = [(value, party) for party, value in values.items() if value is not None and value >= _SMALL]
+    return [{"label": arena.parties[party].label, "evppi": value} for value, party in sorted(found, reverse=True)]
+
+
+def _place(arena: Arena, address: str, lang: Language) -> dict[str, str]:
+    owner = places(arena)[address].owner
+    item = owner.address if isinstance(owner, Link) else owner.id
+    return {"address": address, "item": item, "name": knob_name(arena, address, lang)}
+
+
+def _look(desk: "Desk", args: Mapping[str, Any]) -> None:
+    desk.look.setdefault("agenda", {})["all"] = args.get("all") is True
+
+
+INTENTS: Final = {"agenda.look": _look}

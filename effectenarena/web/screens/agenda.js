@@ -1,7 +1,67 @@
-import { h } from "../kit/dom.js";
-import { t } from "../kit/words.js";
+// The step "what do we find out": the few numbers worth measuring, best first, and the questions that are no number.
 
-/** @type {import("../kit/types").OpenScreen} */
-export function agenda() {
-  return (view) => h("div", { class: "page stack" }, h("h1", null, view.session?.name ?? ""), h("p", null, t("shell.step.agenda")));
+import { h } from "../kit/dom.js";
+import { euro } from "../kit/format.js";
+import { depthTabs } from "../kit/tabs.js";
+import { t } from "../kit/words.js";
+import { groups, questions } from "./agenda/questions.js";
+import { rowList, rowTable } from "./agenda/rows.js";
+
+/**
+ * @typedef {import("./agenda/types").AgendaData} AgendaData
+ * @typedef {import("./agenda/types").Context} Context
+ */
+
+/** @type {import("../kit/types").OpenScreen<AgendaData>} */
+export function agenda({ send, redraw, say }) {
+  /** @type {"hall"|"calculator"} */
+  let depth = "hall";
+  let shown = false;
+  let lead = "";
+
+  const bar = () => h("div", { class: "agenda-bar" },
+    h("p", { class: "quiet" }, t("agenda.indicative")),
+    h("div", { class: "row tools no-print" },
+      depth === "hall" && h("button", { type: "button", class: "bare", onclick: () => {
+        shown = !shown;
+        redraw();
+      } }, t(shown ? "agenda.amounts.hide" : "agenda.amounts.show")),
+      depthTabs(depth, (chosen) => {
+        depth = /** @type {typeof depth} */ (chosen);
+        redraw();
+      })));
+
+  return (view) => {
+    const { data } = view;
+    if (!data.lead) return trouble(data);
+    /** @type {Context} */
+    const context = { data, lang: view.lang, depth, amounts: shown || depth === "calculator", send };
+    if (lead && lead !== data.lead.sentence) say(data.lead.sentence); // somebody moved a number elsewhere
+    lead = data.lead.sentence;
+    return h("div", { class: depth === "calculator" ? "agenda dense" : "agenda" }, h("div", { class: "page" },
+      bar(),
+      data.empty ? empty(send) : [
+        h("div", { class: "headline", key: "headline" },
+          h("h1", { class: "sentence" }, data.lead.sentence),
+          data.lead.more && (context.amounts || data.lead.shape !== "euro") && h("p", null, data.lead.more),
+          ["no-ranges", "nothing"].includes(data.lead.code) && h("p", null, h("button", { type: "button", onclick: () => send("go", { screen: data.lead.code === "nothing" ? "arena" : "mkba" }) }, t(data.lead.code === "nothing" ? "agenda.to_table" : "agenda.to_mkba"))),
+          context.amounts && data.evpi >= 1 && h("p", { class: "quiet" }, t("agenda.everything", { amount: euro(data.evpi, view.lang) }), " ", t("agenda.mean", { amount: euro(data.npv_mean, view.lang) })),
+          data.notes.map((note, index) => h("p", { class: "quiet", key: `note-${index}` }, note))),
+        data.rows.length > 0 && rowList(context),
+        !data.rows.length && data.count > 0 && h("button", { type: "button", class: "bare", key: "all", onclick: () => send("agenda.look", { all: true }) }, t("agenda.all", { count: data.count })),
+        questions(context),
+        depth === "calculator" && [groups(context), data.rows.length > 0 && rowTable(context), h("p", { class: "quiet", key: "note" }, t("agenda.note"))]]));
+  };
+}
+
+/** @param {AgendaData} data */
+function trouble(data) {
+  return h("div", { class: "page" }, h("h1", { class: "sr" }, t("shell.step.agenda")),
+    h("div", { class: "banner bad", role: "alert" }, data.trouble ? `${data.trouble.message} ${data.trouble.mend}` : t("shell.broken")));
+}
+
+/** @param {Context["send"]} send */
+function empty(send) {
+  return h("div", { class: "card stack", key: "empty" }, h("h1", { class: "sr" }, t("shell.step.agenda")), h("p", null, t("agenda.empty")),
+    h("div", { class: "row" }, h("button", { type: "button", class: "first", onclick: () => send("go", { screen: "arena" }) }, t("agenda.to_table"))));
 }

@@ -1,7 +1,74 @@
+// The step "does it pay": the sentence first, then the knobs that decide it and who pays and gains.
+
 import { h } from "../kit/dom.js";
 import { t } from "../kit/words.js";
+import { bar, headline } from "./mkba/head.js";
+import { knobList } from "./mkba/knobs.js";
+import { parties } from "./mkba/parties.js";
+import { strip } from "./mkba/strip.js";
+import { tables } from "./mkba/tables.js";
+import { why } from "./mkba/why.js";
 
-/** @type {import("../kit/types").OpenScreen} */
-export function mkba() {
-  return (view) => h("div", { class: "page stack" }, h("h1", null, view.session?.name ?? ""), h("p", null, t("shell.step.mkba")));
+/**
+ * @typedef {import("./mkba/types").MkbaData} MkbaData
+ * @typedef {import("./mkba/types").Context} Context
+ */
+
+/** @type {import("../kit/types").OpenScreen<MkbaData>} */
+export function mkba({ send, redraw, say, root }) {
+  /** @type {import("./mkba/types").State} */
+  const state = { depth: "hall", amounts: false, ledger: "welfare", panel: "", editing: "", origins: false, dragged: null, saving: null, saved: null, trouble: "" };
+  /** @type {{address: string, value: number}|null} */
+  let next = null;
+  let busy = false;
+
+  /** @param {Partial<typeof state>} change */
+  const set = (change) => {
+    Object.assign(state, change);
+    redraw();
+  };
+
+  /** A dot that moves asks for one calculation at a time, and then for the last place it came to. @param {string} address @param {number} value */
+  const trying = async (address, value) => {
+    next = { address, value };
+    set({ dragged: next });
+    if (busy) return;
+    busy = true;
+    /** @type {import("../kit/types").Reply|undefined} */
+    let reply;
+    while (next) {
+      const asked = next;
+      next = null;
+      reply = await send("mkba.try", { ...asked, at: `${asked.address}.likely` });
+    }
+    busy = false;
+    set({ dragged: null });
+    requestAnimationFrame(() => say(reply?.error ?? root.querySelector(".mkba h1")?.textContent ?? ""));
+  };
+
+  return (view) => {
+    const { data } = view;
+    /** @type {Context} */
+    const context = { view, data, errors: view.errors, lang: view.lang, state, set, trying, send, redraw, say, root, amounts: state.amounts || state.depth === "calculator" };
+    if (!data.headline) return trouble(data);
+    return h("div", { class: state.depth === "calculator" ? "mkba dense" : "mkba" },
+      h("div", { class: "page" },
+        bar(context),
+        headline(context),
+        data.empty ? empty(send) : h("div", { class: "mkba-main" }, knobList(context), h("div", { class: "stack" }, parties(context), why(context))),
+        state.depth === "calculator" && !data.empty && tables(context)),
+      !data.empty && strip(context));
+  };
+}
+
+/** @param {MkbaData} data */
+function trouble(data) {
+  return h("div", { class: "page" }, h("h1", { class: "sr" }, t("shell.step.mkba")),
+    h("div", { class: "banner bad", role: "alert" }, data.trouble ? `${data.trouble.message} ${data.trouble.mend}` : t("shell.broken")));
+}
+
+/** @param {Context["send"]} send */
+function empty(send) {
+  return h("div", { class: "card empty-card stack" }, h("p", null, t("mkba.empty")),
+    h("div", { class: "row" }, h("button", { type: "button", class: "first", onclick: () => send("go", { screen: "arena" }) }, t("mkba.to_table"))));
 }

@@ -1,0 +1,57 @@
+"""Who pays and who gains, as the screen shows it: parties and streams in three ledgers, and what lands with nobody."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from effectenarena.mkba import OTHER_STREAM
+from effectenarena.model import Arena
+from effectenarena.model.check.people import is_people
+from effectenarena.session.sentences import role_of
+from effectenarena.text import Language, say
+
+
+def party_rows(arena: Arena, answer: Mapping[str, Any], lang: Language) -> list[dict[str, Any]]:
+    """Every party with its money, and what its own figures say about it."""
+    pm: dict[str, list[str]] = {}
+    for item in answer["pm_items"]:
+        for party in item["parties"]:
+            pm.setdefault(party, []).append(item["node"])
+    rows = []
+    for party, money in answer["parties"].items():
+        node = arena.parties[party]
+        role = role_of(arena, party, money)
+        if role == "gains_only" and is_people(node):
+            role = None  # residents and participants are never asked why they do not pay
+        rows.append(
+            {
+                "party": party,
+                "number": node.said or party,
+                "label": node.label,
+                "stream": node.stream,
+                "role": say(f"results.role.{role}", lang) if role else "",
+                "pm": [{"sign": _sign(answer, item), "label": arena.by_id[item].label} for item in pm.get(party, ())],
+                **money,
+            }
+        )
+    return rows
+
+
+def stream_rows(answer: Mapping[str, Any], lang: Language) -> list[dict[str, Any]]:
+    """Every stream with its money."""
+    return [
+        {"label": say("mkba.stream.other", lang) if stream == OTHER_STREAM else stream, **money}
+        for stream, money in answer["streams"].items()
+    ]
+
+
+def yearly_rows(arena: Arena, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Costs and benefits of every party per year, not discounted; parties without any are left out."""
+    return [
+        {"label": arena.parties[party].label, **years}
+        for party, years in answer["yearly"].items()
+        if any(years["cost"]) or any(years["benefit"])
+    ]
+
+
+def _sign(answer: Mapping[str, Any], node: str) -> str:
+    return next(str(item["sign"]) for item in answer["pm_items"] if item["node"] == node)

@@ -1,0 +1,57 @@
+"""Saving the report: in the folder of the work, and as a download."""
+
+import base64
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from effectenarena.model import ArenaError
+from effectenarena.session.home import file_name, shown
+from effectenarena.session.refusal import Refused
+from effectenarena.text import sentence
+
+if TYPE_CHECKING:
+    from effectenarena.session.desk import Desk
+
+SERVICE: Final = "report"
+_KINDS: Final = {
+    ".html": "text/html",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def state(desk: "Desk") -> dict[str, Any] | None:
+    """The forms in which a report can be saved; None where nobody makes reports."""
+    return {"endings": list(_KINDS)} if SERVICE in desk.services else None
+
+
+def save(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
+    """Make the report of the map in the log and write it beside the work; a report of that day is replaced.
+
+    Returns
+    -------
+    dict
+        `name`, `path` as people know it, `kind` and the file as `content` (base64), for the browser to save.
+    """
+    ending = str(args.get("ending"))
+    make = desk.services.get(SERVICE)
+    if make is None or ending not in _KINDS:
+        raise Refused("shell.unknown")
+    from effectenarena.storage.exchange import write_whole
+
+    path = desk.work.path.with_name(f"{file_name(desk.work.arena.project.name)} verslag{ending}")
+    try:
+        content = make(desk.work.arena, ending, lang=desk.lang)
+        write_whole(path, content)
+    except ArenaError as error:
+        words = sentence(error.findings[0], desk.lang)
+        raise Refused("mkba.refused", message=words["message"], mend=words["mend"]) from error
+    return {
+        "name": path.name,
+        "path": shown(path),
+        "kind": _KINDS[ending],
+        "content": base64.b64encode(content).decode("ascii"),
+    }
+
+
+INTENTS: Final = {"mkba.report": save}

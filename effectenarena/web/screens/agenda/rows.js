@@ -1,0 +1,65 @@
+// What to count, best first: each with where it belongs, why, and what it is worth to know.
+
+import { h } from "../../kit/dom.js";
+import { euro, percent } from "../../kit/format.js";
+import { jumpTo } from "../../kit/jump.js";
+import { t } from "../../kit/words.js";
+import { figure } from "../mkba/figures.js";
+
+/**
+ * @typedef {import("./types").Context} Context
+ * @typedef {import("./types").AgendaRow} AgendaRow
+ */
+
+/** @param {Context} context */
+export function rowList(context) {
+  const { data, send } = context;
+  return h("section", { key: "rows", class: "agenda-rows", "aria-label": t("agenda.count") },
+    h("ol", { class: "plain" }, data.rows.map((row) => line(context, row))),
+    data.count > data.rows.length && h("button", { type: "button", class: "bare", onclick: () => send("agenda.look", { all: true }) }, t("agenda.all", { count: data.count })),
+    data.all && h("button", { type: "button", class: "bare", onclick: () => send("agenda.look", { all: false }) }, t("agenda.fewer")));
+}
+
+/** @param {Context} context @param {AgendaRow} row */
+function line(context, row) {
+  const { lang, send, amounts } = context;
+  const share = percent(row.variance_share, lang, row.variance_share > 0 && row.variance_share < 0.01 ? 1 : 0);
+  return h("li", { key: row.address, class: "moves" },
+    h("span", { class: "rank", "aria-label": t("agenda.rank", { rank: row.rank }) }, String(row.rank)),
+    h("div", { class: "what" },
+      h("p", { class: "indicator" }, row.indicator),
+      h("p", { class: "belongs" },
+        h("button", { type: "button", class: `bare said ${row.kind}`, title: t("agenda.to_item"), onclick: () => jumpTo(send, row.item) }, row.number.replace("→", "\u2009→\u2009")),
+        h("span", { class: "quiet" }, row.name))),
+    h("div", { class: "why" },
+      h("p", null, row.reason),
+      row.tipping_status === "inside" && h("p", { class: "bad small" }, t("agenda.tips.inside")),
+      row.parties.length > 0 && row.reason_code !== "turns-party" && h("p", { class: "quiet small" }, row.parties.slice(0, 2).map((party) => t("agenda.worth.party", { party: party.label })).join(", "))),
+    h("div", { class: "share" },
+      h("div", { class: "share-bar", role: "img", "aria-label": t("agenda.doubt.label", { share }), style: { "--share": row.variance_share } }),
+      h("p", { class: "quiet small", "aria-hidden": "true" }, h("strong", null, share), ` ${t("agenda.doubt")}`)),
+    amounts && h("div", { class: "worth" },
+      h("p", null, h("strong", null, worth(row.evppi, lang))),
+      row.parties.slice(0, 2).map((party) => h("p", { class: "quiet small", key: party.label }, `${party.label}: ${euro(party.evppi, lang)}`))));
+}
+
+/** @param {number} value @param {string} lang */
+function worth(value, lang) {
+  return value < 1 ? (value > 0.0 && value >= 0.5 ? t("agenda.less") : "–") : euro(value, lang);
+}
+
+/** Everything as a table. @param {Context} context */
+export function rowTable({ data, lang }) {
+  const heads = /** @type {const} */ (["rank", "number", "knob", "range", "value", "evppi", "parties", "share", "reason"]);
+  return h("section", { class: "scroll", key: "table", tabindex: 0, "aria-label": t("agenda.table") },
+    h("table", null, h("caption", null, t("agenda.table")),
+      h("thead", null, h("tr", null, heads.map((name) => h("th", { key: name, scope: "col", class: ["evppi", "share", "value", "range"].includes(name) ? "num" : "" }, t(`agenda.column.${name}`))))),
+      h("tbody", null, data.rows.map((row) => h("tr", { key: row.address },
+        h("td", null, String(row.rank)), h("td", null, row.number), h("th", { scope: "row" }, row.name),
+        h("td", { class: "num" }, [row.low, row.likely, row.high].map((value) => figure(value, row.shape, lang)).join(" · ")),
+        h("td", { class: "num", title: row.tipping }, row.value !== null && row.possible ? figure(row.value, row.shape, lang) : "–"),
+        h("td", { class: "num" }, euro(row.evppi, lang, { exact: true })),
+        h("td", null, row.parties.map((party) => `${party.label} ${euro(party.evppi, lang, { exact: true })}`).join("; ") || "–"),
+        h("td", { class: "num" }, percent(row.variance_share, lang, 1)),
+        h("td", null, row.reason))))));
+}

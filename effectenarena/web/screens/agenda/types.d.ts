@@ -1,0 +1,50 @@
+// The view of the agenda screen, as session/views/agenda.py makes it.
+import type { ScreenTools, View } from "../../kit/types";
+
+export interface AgendaRow {
+  rank: number;
+  address: string;
+  item: string;
+  name: string;
+  number: string;
+  kind: "investment" | "measure" | "effect" | "party";
+  indicator: string;
+  evppi: number;
+  variance_share: number;
+  tipping_status: "inside" | "outside" | "never";
+  reason: string;
+  reason_code: string;
+  parties: { label: string; evppi: number }[];
+  shape: "euro" | "share" | "number";
+  unit: string;
+  low: number;
+  likely: number;
+  high: number;
+  value: number | null;
+  possible: boolean;
+  tipping: string;
+}
+
+export interface AgendaData {
+  trouble: { message: string; mend: string } | null;
+  empty: boolean;
+  notes: string[];
+  lead: { code: string; sentence: string; more: string; shape: string };
+  evpi: number;
+  npv_mean: number;
+  rows: AgendaRow[];
+  count: number;
+  all: boolean;
+  groups: { node: string; number: string; label: string; evppi: number }[];
+  ranges_missing: { address: string; item: string; name: string }[];
+  contested: { item: string; number: string; text: string; readings: string[] }[];
+  pm: { node: string; sign: string; number: string; label: string }[];
+}
+
+export interface Context extends Pick<ScreenTools, "send"> {
+  data: AgendaData;
+  lang: View["lang"];
+  depth: "hall" | "calculator";
+  /** Whether amounts in euros may be seen. */
+  amounts: boolean;
+}

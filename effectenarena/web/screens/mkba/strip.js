@@ -1,0 +1,62 @@
+// What stays in the frame whatever is looked at: what does not count in euros, where we doubt, what is still missing.
+
+import { h } from "../../kit/dom.js";
+import { jumpTo } from "../../kit/jump.js";
+import { t } from "../../kit/words.js";
+
+/**
+ * @typedef {import("./types").Context} Context
+ * @typedef {import("./types").State["panel"]} Panel
+ */
+
+/** @param {Context} context */
+export function strip(context) {
+  const { data, state } = context;
+  return h("footer", { class: "strip", key: "strip", "aria-label": t("mkba.strip"), onkeydown: (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Escape" && state.panel) context.set({ panel: "" });
+  } },
+    state.panel && state.panel !== "save" && panel(context, state.panel),
+    data.tried.length > 0 && tried(context),
+    h("div", { class: "strip-row" },
+      data.pm.length > 0 && toggle(context, "pm", data.pm.slice(0, 3).map((item) =>
+        h("span", { class: "pm-item", key: item.node }, h("strong", { class: "pm" }, `${item.sign.replace("-", "−")} PM`), ` ${item.label}`)),
+        data.pm.length > 3 && h("span", { class: "quiet" }, t("mkba.more", { count: data.pm.length - 3 }))),
+      data.pm.length === 0 && h("span", { class: "quiet" }, t("mkba.pm.none")),
+      data.sourceless.length > 0 && toggle(context, "sources", h("strong", { class: "pm" }, "?"), ` ${t("mkba.sourceless", { count: data.sourceless.length })}`),
+      data.incomplete.length > 0 && toggle(context, "incomplete", h("strong", { class: "bad" }, t("mkba.incomplete")), ` ${t("mkba.incomplete.count", { count: data.incomplete.length })}`),
+      data.contested.length > 0 && h("span", { class: "push" }, toggle(context, "contested", h("span", { class: "doubt" }, t("mkba.contested", { count: data.contested.length, numbers: data.contested.slice(0, 4).map((one) => one.number).join(", ") }))))));
+}
+
+/** What is shown is no more than a question. It stands here so that nothing moves under a dot that is being dragged. @param {Context} context */
+function tried({ data, send, say }) {
+  return h("div", { class: "as-if", role: "group", "aria-label": t("mkba.as_if"), key: "tried" },
+    h("p", { class: "grow" }, h("strong", { class: "doubt" }, t("mkba.as_if")), " ", data.tried.map((one) => one.name).join("; ")),
+    h("button", { type: "button", onclick: () => send("mkba.back") }, t("mkba.as_if.back")),
+    h("button", { type: "button", class: "first", onclick: async () => {
+      const reply = await send("mkba.keep");
+      say(reply.ok ? t("mkba.as_if.kept") : reply.error ?? "");
+    } }, t("mkba.as_if.keep")));
+}
+
+/** @param {Context} context @param {Panel} name @param {...import("../../kit/dom.js").Child} children */
+function toggle({ state, set }, name, ...children) {
+  return h("button", { type: "button", class: "bare strip-item", key: name, "aria-expanded": String(state.panel === name), onclick: () => set({ panel: state.panel === name ? "" : name }) }, children);
+}
+
+/** @param {Context} context @param {Exclude<Panel, ""|"save">} name */
+function panel(context, name) {
+  const { data, send } = context;
+  const place = (/** @type {string} */ item, /** @type {string} */ address, /** @type {import("../../kit/dom.js").Child[]} */ ...words) =>
+    h("li", { key: address }, h("button", { type: "button", class: "bare", onclick: () => jumpTo(send, item, address.slice(item.length + 1)) }, words));
+  return h("div", { class: "strip-panel", key: `panel-${name}` },
+    h("div", { class: "row apart" }, h("h2", null, t(`mkba.panel.${name}`)), h("button", { type: "button", class: "bare", onclick: () => context.set({ panel: "" }) }, t("shell.close"))),
+    name === "pm" && [
+      data.pm_needed && context.amounts && h("p", null, data.pm_needed),
+      h("ul", { class: "plain" }, data.pm.map((item) => place(item.node, item.node, h("strong", { class: "pm" }, `${item.sign.replace("-", "−")} ${item.number}`), ` ${item.label}`,
+        item.parties.length > 0 && h("span", { class: "quiet" }, ` (${item.parties.join(", ")})`))))],
+    name === "sources" && h("ul", { class: "plain" }, data.sourceless.map((one) => place(one.item, one.address, one.name))),
+    name === "incomplete" && [h("p", { class: "quiet" }, t("mkba.incomplete.hint")), h("ul", { class: "plain" }, data.incomplete.map((one) => place(one.item, one.address, one.name)))],
+    name === "contested" && h("ul", { class: "plain" }, data.contested.map((one) => h("li", { key: one.item },
+      h("button", { type: "button", class: "bare", onclick: () => jumpTo(send, one.item) }, h("strong", { class: "doubt" }, one.number), ` ${one.text}`),
+      one.readings.length > 0 && h("ul", null, one.readings.map((reading, index) => h("li", { key: index }, `“${reading}”`)))))));
+}

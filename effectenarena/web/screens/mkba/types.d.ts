@@ -1,0 +1,101 @@
+// The view of the mkba screen, as session/views/mkba.py makes it.
+import type { ScreenTools, View } from "../../kit/types";
+
+export type Shape = "euro" | "share" | "number";
+export type Ledger = "welfare" | "budget" | "cash";
+
+export interface Tip {
+  value: number | null;
+  values: number[];
+  value_at_mean: number | null;
+  direction: "min" | "max" | null;
+  status: "inside" | "outside" | "never";
+  possible: boolean;
+}
+
+export interface KnobRow {
+  address: string;
+  number: string;
+  kind: "investment" | "measure" | "effect" | "party";
+  item: string;
+  uses: string[];
+  name: string;
+  shape: Shape;
+  unit: string;
+  low: number;
+  likely: number;
+  high: number;
+  saved: number;
+  dist: string;
+  status: string;
+  source: string | null;
+  note: string | null;
+  axis: { min: number; max: number; step: number };
+  tip: Tip;
+}
+
+export interface Money { cost: number; benefit: number; balance: number; budget: number; cash: number; transfers: number; }
+export interface PartyRow extends Money { party: string; number: string; label: string; stream: string | null; role: string; pm: { sign: string; label: string }[]; }
+export interface StreamRow extends Money { label: string; }
+export interface Factor { text: string; number: string; item: string; source?: string | null; status?: string; }
+export interface WhyLine { label: string; number: string; item: string; factors: Factor[]; amount: number; }
+export interface Why { party: string; part: "cost" | "benefit"; label: string; total: number; lines: WhyLine[]; rest: { count: number; amount: number }; }
+export interface Warning { code: string; item: string | null; field: string; message: string; mend: string; answers: { words: string; op: string; args: { [name: string]: any } }[]; }
+export interface Place { address: string; item: string; name: string; }
+
+export interface MkbaData {
+  project: { name: string; horizon: number; rate: number; price_year: number; start_year: number };
+  trouble: { message: string; mend: string } | null;
+  empty: boolean;
+  notes: string[];
+  headline: { before: string; figure: string; after: string; tone: "good" | "bad"; shape: Shape | null; knob: string | null; expectation: string };
+  npv: { likely: number; mean: number; sd: number; p5: number; p50: number; p95: number; p_positive: number; chance: string };
+  tried: { name: string; address: string }[];
+  who: string | null;
+  knobs: KnobRow[];
+  knob_count: number;
+  all: boolean;
+  parties: PartyRow[];
+  streams: StreamRow[];
+  yearly: { label: string; cost: number[]; benefit: number[] }[];
+  cost: number;
+  benefit: number;
+  unallocated: number;
+  unpaid: number;
+  beyond_horizon: number;
+  why: Why | null;
+  pm: { node: string; sign: string; number: string; label: string; parties: string[] }[];
+  pm_needed: string;
+  incomplete: Place[];
+  sourceless: Place[];
+  contested: { item: string; number: string; text: string; readings: string[] }[];
+  warnings: Warning[];
+  report: { endings: string[] } | null;
+}
+
+export interface State {
+  depth: "hall" | "calculator";
+  amounts: boolean;
+  ledger: Ledger;
+  panel: "" | "pm" | "sources" | "contested" | "incomplete" | "save";
+  editing: string;
+  origins: boolean;
+  dragged: { address: string; value: number } | null;
+  saving: { ending: string; slow: boolean } | null;
+  saved: { path: string } | null;
+  trouble: string;
+}
+
+export interface Context extends ScreenTools {
+  view: View<MkbaData>;
+  data: MkbaData;
+  errors: { [address: string]: string };
+  lang: "nl" | "en";
+  state: State;
+  /** Change the screen's own state and draw again. */
+  set(change: Partial<State>): void;
+  /** See what happens when a knob has another likely value: the last value asked for wins. */
+  trying(address: string, value: number): void;
+  /** Whether amounts in euros may be seen. */
+  amounts: boolean;
+}
