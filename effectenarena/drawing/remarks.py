@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from effectenarena.model import Arena, Effect, Investment, Measure, Node, Party
-from effectenarena.text import Language, euro, number, say
+from effectenarena.text import Language, euro, number, say, singular
 
 Tone = Literal["plain", "pm", "bad"]
 
@@ -64,7 +64,7 @@ def _effect(arena: Arena, node: Effect, lang: Language, *, amounts: bool) -> lis
     if sign:
         found.append(Remark(f"{ {'-': '−'}.get(sign, sign) } PM", "pm"))
     elif amounts and (spread := arena.range(node.unit_value)):
-        per = node.unit or say("drawing.unit", lang)
+        per = singular(node.unit or "") or say("drawing.unit", lang)
         found.append(Remark(say("drawing.per", lang, amount=euro(spread.likely, lang), unit=per), "plain"))
     elif node.unit:
         found.append(Remark(node.unit, "plain"))

@@ -5,6 +5,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from effectenarena.drawing.metrics import wrap
+from effectenarena.text import legible
 
 FONT: Final = "'Atkinson Hyperlegible Next', 'Segoe UI', 'Noto Sans', sans-serif"
 INK, INK_2, LINE, PAPER, SHEET = "#1c2127", "#545c66", "#d9d3c7", "#faf7f1", "#ffffff"
@@ -30,19 +31,12 @@ def element(name: str, content: str = "", /, **attributes: Any) -> str:
 
 
 def _value(value: object) -> str:
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else _clean(str(value))
-
-
-def _clean(text: str) -> str:
-    """Leave out what XML cannot hold."""
-    return "".join(
-        c for c in text if (c >= " " or c in "\t\n") and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff"
-    )
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else legible(str(value))
 
 
 def text(words: str) -> str:
     """Text as the content of an element: never markup, whatever it says."""
-    return escape(_clean(words))
+    return escape(legible(words))
 
 
 def words(line: str, x: float, y: float, size: float, /, **attributes: Any) -> str:

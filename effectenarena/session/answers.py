@@ -7,8 +7,7 @@ from typing import Any, Final
 from effectenarena import agenda, mkba
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena
-from effectenarena.session.sentences import counted
-from effectenarena.text import Language, number, percent, say
+from effectenarena.text import Language, counted, number, percent, say
 
 _KEPT: Final = 4
 _appraisals: deque[tuple[Arena, int, int, mkba.Appraisal]] = deque(maxlen=_KEPT)

@@ -3,16 +3,15 @@
 They work on the plain answers of `mkba` and `agenda` (the command line's JSON), so that all of them say the same.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from effectenarena.model import FIELD, Arena, Effect, KnobRef, Link, Measure, Node
 from effectenarena.model.check.people import is_people
-from effectenarena.text import Language, euro, number, percent, say
+from effectenarena.text import Language, counted, euro, number, percent, say, singular
 
 _MARK = "\x00"
-_PER_YEAR: Final = re.compile(r"\s*(/|\bper )\s*(jaar|year)$")
+_EDGE: Final = 1e-9
 _EURO_FIELDS = {"amount", "unit_cost", "unit_value"}
 _SHARE_FIELDS = {"deadweight", "displacement", "own_share", "drop_off", "share", "cashable"}
 
@@ -51,11 +50,14 @@ def places(arena: Arena) -> dict[str, KnobPlace]:
 def figure(value: float, field: str, lang: Language = "nl", unit: str = "") -> str:
     """Write a knob's value with three significant digits and its unit: "€ 278", "3,4 crisisdagen", "25 %"."""
     if field in _EURO_FIELDS:
-        return euro(_rounded(value), lang, digits=2 if 0 < abs(value) < 10 else 0)
+        digits = 2 if 0 < abs(value) < 10 else 0
+        return euro(_rounded(value, digits), lang, digits=digits)
     if field in _SHARE_FIELDS:
-        return percent(value, lang, digits=1 if abs(value) < 0.1 else 0)
-    text = number(_rounded(value), lang, digits=_decimals(value))
-    return f"{text} {unit}".strip()
+        digits = 1 if abs(value) < 0.1 else 0
+        return percent(_rounded(value, digits + 2), lang, digits=digits)
+    rounded = _rounded(value, _decimals(value))
+    text = number(rounded, lang, digits=_decimals(value))
+    return f"{text} {singular(unit) if rounded == 1 else unit}".strip()
 
 
 def shape_of(field: str) -> Literal["euro", "share", "number"]:
@@ -63,32 +65,8 @@ def shape_of(field: str) -> Literal["euro", "share", "number"]:
     return "euro" if field in _EURO_FIELDS else "share" if field in _SHARE_FIELDS else "number"
 
 
-def counted(unit: str) -> str:
-    """Give a unit without "per year", for sentences that say so themselves.
-
-    Examples
-    --------
-    >>> counted("deelnemers per jaar"), counted("huishoudens/jaar"), counted("jaar")
-    ('deelnemers', 'huishoudens', 'jaar')
-    """
-    return _PER_YEAR.sub("", unit)
-
-
-def singular(unit: str, lang: Language = "nl") -> str:
-    """Name one of what a unit counts; a word that the catalogue does not know stays as it is.
-
-    Examples
-    --------
-    >>> singular("deelnemers per jaar"), singular("dagen opname"), singular("weetikveels")
-    ('deelnemer', 'dag opname', 'weetikveels')
-    """
-    first, space, rest = counted(unit).partition(" ")
-    pairs = dict(pair.split(":") for pair in say("results.singular", lang).split())
-    return f"{pairs.get(first.lower(), first)}{space}{rest}"
-
-
-def _rounded(value: float) -> float:
-    return float(f"{value:.3g}")
+def _rounded(value: float, digits: int) -> float:
+    return round(float(f"{value:.3g}"), digits) + 0.0  # no minus before zero
 
 
 def _decimals(value: float) -> int:
@@ -151,12 +129,12 @@ def _names(arena: Arena, place: KnobPlace, lang: Language) -> dict[str, str]:
             "source": source.label if source else owner.source,
             "target": target.label if target else owner.target,
             "unit": _node_unit(arena, owner.target) or say("results.unit.times", lang),
-            "per": singular(_node_unit(arena, owner.source), lang) or say("results.unit.one", lang),
+            "per": singular(_node_unit(arena, owner.source)) or say("results.unit.one", lang),
             "label": target.label if target else owner.target,
         }
     unit = getattr(owner, "unit", None) or ""
     if isinstance(owner, Effect):
-        unit = singular(unit, lang) or say("results.unit.one", lang)
+        unit = singular(unit) or say("results.unit.one", lang)
     else:
         unit = counted(unit) or say("results.unit.times", lang)
     return {"label": owner.label, "unit": unit, "source": "", "target": "", "per": unit}
@@ -196,16 +174,21 @@ def headline(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> 
 
 
 def deciding(answer: Mapping[str, Any], party: str | None = None) -> list[Mapping[str, Any]]:
-    """Tipping points inside the knob's own range, for society or one party; the nearest one first."""
+    """Tipping points within the knob's own range, for society or one party; the nearest one first.
+
+    A point on the edge of the range, or where the balance only touches zero, turns nothing.
+    """
     rows = [
         row
         for row in answer["tipping_points"]
-        if row["party"] == party
-        and row["status"] == "inside"
-        and row["high"] > row["low"]
-        and row["ledger"] == "welfare"
+        if row["party"] == party and row["ledger"] == "welfare" and row["direction"] and _turns(row)
     ]
     return sorted(rows, key=lambda row: abs(row["value"] - row["likely"]) / (row["high"] - row["low"]))
+
+
+def _turns(row: Mapping[str, Any]) -> bool:
+    edge = _EDGE * (row["high"] - row["low"])
+    return row["value"] is not None and bool(row["low"] + edge < row["value"] < row["high"] - edge)
 
 
 def expectation(arena: Arena, row: Mapping[str, Any], lang: Language = "nl") -> str:
@@ -232,8 +215,19 @@ def role_of(arena: Arena, party: str, row: Mapping[str, Any]) -> str | None:
     if is_people(arena.parties[party]):
         return None
     if row["cost"] > 0 and row["benefit"] <= 0:
-        return "pays_only"
+        return None if _may_gain(arena, party) else "pays_only"
     return "gains_only" if row["balance"] > 0 and row["cost"] == 0 else None
+
+
+def _may_gain(arena: Arena, party: str) -> bool:
+    """Whether something good lands on a party without an amount: unknown is not nothing."""
+    landing = [arena.effects[link.source] for link in arena.links_in(party) if link.source in arena.effects]
+    return any(effect.sign != "-" if effect.unit_value is None else _is_good(arena, effect) for effect in landing)
+
+
+def _is_good(arena: Arena, effect: Effect) -> bool:
+    worth = arena.range(effect.unit_value)
+    return worth is not None and worth.likely > 0
 
 
 def pm_sentences(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> Iterable[str]:

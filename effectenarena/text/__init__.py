@@ -3,19 +3,24 @@
 from effectenarena.text.catalogue import LANGUAGES, Language, domains, has, messages, say, say_many
 from effectenarena.text.findings import sentence
 from effectenarena.text.format import date, euro, number, percent, time
+from effectenarena.text.legible import legible
+from effectenarena.text.units import counted, singular
 
 __all__ = [
     "LANGUAGES",
     "Language",
+    "counted",
     "date",
     "domains",
     "euro",
     "has",
+    "legible",
     "messages",
     "number",
     "percent",
     "say",
     "say_many",
     "sentence",
+    "singular",
     "time",
 ]
