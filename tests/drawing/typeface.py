@@ -16,8 +16,8 @@ def widths(path: Path) -> dict[str, int]:
 
     def advance(glyph: int) -> int:
         at = tables["hmtx"] + 4 * min(glyph, measured - 1)
-        wide: int = struct.unpack_from(">H", raw, at)[0]
-        return round(wide * 1000 / units)
+        wide = struct.unpack_from(">H", raw, at)[0]
+        return int(1000 * wide / units + 0.5)
 
     return {char: advance(glyph) for char, glyph in _glyphs(raw, tables["cmap"]).items()}
 

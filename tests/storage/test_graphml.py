@@ -67,7 +67,7 @@ def test_the_shapes_of_a_drawing_program_are_passed_over(file: Path) -> None:
         ),
         ("<graphml><graph><hyperedge/></graph></graphml>", "graphml-shape"),
         (
-            '<graphml><key id="l" attr.name="label"/><graph><node id="a"><data key="l">A</data></node></graph></graphml>',
+            '<graphml><key id="l" attr.name="x"/><graph><node id="a"><data key="l">A</data></node></graph></graphml>',
             "foreign-graphml",
         ),
     ],

@@ -210,6 +210,8 @@ def test_an_edit_wins_over_what_was_kept_beside_it(tmp_path: Path) -> None:
     assert_same(load_from(tmp_path / "a.xlsx"), exact)
     read = load_from(edited(tmp_path / "a.xlsx", put("Effecten", 1, "label", "regel twee"))).effects["e1"]
     assert (read.label, read.unit_value) == ("regel twee", 0.1 + 0.2)
+    cleared = load_from(edited(tmp_path / "a.xlsx", put("Effecten", 1, "unit_value", None))).effects["e1"]
+    assert cleared.unit_value is None
 
 
 # ---- what is wrong with it
