@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from effectenarena import __version__
-from effectenarena.model import Arena, ArenaError, parse
+from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, say, sentence
 
 DONE, HAS_ERRORS, WRONG_USE = 0, 1, 2
@@ -164,7 +164,11 @@ def _check(options: argparse.Namespace) -> int:
     from effectenarena.session import read_data
     from effectenarena.session.answers import deciding_knobs
 
-    arena = parse(read_data(_existing(options)))
+    data = read_data(_existing(options))
+    try:
+        arena = parse(data)
+    except ArenaError:
+        arena = read(data)  # which also tells the errors between the parts that can be read
     report = check.report(arena)
     if not report.errors:
         report = check.report(arena, deciding=deciding_knobs(arena))

@@ -42,8 +42,8 @@ Whole = Annotated[StrictInt, BeforeValidator(_whole)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=100)]
 Text = Annotated[str, StringConstraints(max_length=20_000)]
 Label = Annotated[str, StringConstraints(max_length=500)]
-Year = Annotated[Whole, Field(ge=0, le=1000)]
-"""A year index, counted from the start of the project."""
+Year = Annotated[Whole, Field(ge=0, le=1_000_000)]
+"""A year index, counted from the start of the project, or a count of years; what lies past the horizon falls away."""
 
 
 class Record(BaseModel):

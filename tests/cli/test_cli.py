@@ -103,6 +103,15 @@ def test_a_file_with_errors_gives_1_and_every_error_its_place_and_mend(run: Run,
         assert all(error["message"] and error["mend"] for error in errors)
 
 
+def test_a_wrong_field_does_not_hide_an_error_between_parts(run: Run, broken: Path) -> None:
+    arena = json.loads(broken.read_text(encoding="utf-8"))
+    arena["nodes"][0]["evidence"] = "veel"
+    broken.write_text(json.dumps(arena), encoding="utf-8")
+    for command in ("check", "mkba"):
+        errors = strict_json(run(command, broken, "--json")[1])["errors"]
+        assert {error["code"] for error in errors} == {"not-a-number", "dangling-link"}
+
+
 @pytest.mark.parametrize("content", [b"{", b"", b"\xff\xfe\x00", b"[1, 2"])
 def test_unreadable_json_gives_1_and_not_json(run: Run, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "leeg.json"

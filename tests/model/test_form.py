@@ -22,6 +22,7 @@ FORM: tuple[tuple[str, tuple[str, ...], str | None, Edit], ...] = (
     ("not-a-number", ("knobs.k",), "", ("knobs", {"k": "veel"})),
     ("not-a-number", ("knobs.k",), "low", ("knobs", {"k": {"low": "weinig"}})),
     ("year-range", ("m",), "years", ("m", {"years": -1})),
+    ("year-range", ("m",), "years", ("m", {"years": 1_000_001})),
     ("year-range", ("project",), "horizon", ("project", {"horizon": 0})),
     ("out-of-range", ("e",), "evidence", ("e", {"evidence": 5})),
     ("out-of-range", ("project",), "discount_rate", ("project", {"discount_rate": -1})),

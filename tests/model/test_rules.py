@@ -111,6 +111,13 @@ def test_circles_apart_are_told_apart() -> None:
     assert sorted(sorted(one.at) for one in circles) == [["a", "b"], ["c", "d"]]
 
 
+@pytest.mark.parametrize(("at", "field"), [("m", "years"), ("i", "years"), ("e", "lag"), ("e>g", "cashable_from")])
+def test_years_far_past_the_horizon_fall_away(at: str, field: str) -> None:
+    made = arena((at, {field: 1_000_000}))
+    assert check.errors(made) == ()
+    assert tuple(at.split(">")) in {one.at for one in found(made, "beyond-horizon")}
+
+
 def test_shares_that_add_up_in_floats() -> None:
     parts = (0.05, 0.55, 0.3, 0.1)
     parties: list[Edit] = [(f"p{n}", {"kind": "party", "label": "Gezinnen"}) for n in range(len(parts))]
