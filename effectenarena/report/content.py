@@ -6,10 +6,11 @@ from datetime import date
 from effectenarena.model import Arena
 from effectenarena.report.blocks import Block, Document, PageBreak
 from effectenarena.report.figures import arena_chapter, money_chapters, tipping_chapter
+from effectenarena.report.legible import legible_document
 from effectenarena.report.plain import participants_page
 from effectenarena.report.sources import agenda_chapter, assumptions_chapter, contested_chapter, header_chapter
 from effectenarena.report.subject import Subject
-from effectenarena.text import Language, say
+from effectenarena.text import Language, legible, say
 from effectenarena.text import date as date_words
 
 
@@ -28,14 +29,15 @@ def verslag(arena: Arena, lang: Language = "nl", made_on: date | None = None) ->
         Day on the footer; today when left out.
     """
     subject = Subject(arena, lang, made_on or date.today())  # noqa: DTZ011 - the day of whoever prints it
-    name = arena.project.name or say("report.untitled", lang)
-    return Document(
+    name = legible(arena.project.name or "").strip() or say("report.untitled", lang)
+    document = Document(
         title=name,
         subtitle=say("report.subtitle", lang),
         footer=say("report.footer", lang, name=name, date=date_words(subject.made_on, lang)),
         lang=lang,
         blocks=tuple(_blocks(subject)),
     )
+    return legible_document(document)
 
 
 def _blocks(subject: Subject) -> Iterator[Block]:

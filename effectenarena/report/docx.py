@@ -1,13 +1,17 @@
 """A report as a Word document; pictures as PNG, which every Word shows."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 from effectenarena.report.blocks import Block, Bullets, Document, Heading, PageBreak, Paragraph, Picture, Table
 from effectenarena.report.picture import to_png
+from effectenarena.text import Language
 
-_WIDTH_MM = 174
+_SPOKEN: Final[dict[Language, str]] = {"nl": "nl-NL", "en": "en-GB"}
+_WIDTH_MM: Final = 174
 """A4 less the margins."""
+_LONGEST_TITLE: Final = 255
+"""What the properties of a Word file have room for."""
 
 
 def to_docx(document: Document) -> bytes:
@@ -22,12 +26,13 @@ def to_docx(document: Document) -> bytes:
     section.top_margin = section.bottom_margin = Mm(18)
     style: Any = made.styles["Normal"]
     style.font.name, style.font.size = "Atkinson Hyperlegible Next", Pt(10.5)
-    made.core_properties.title = clean(document.title)
+    _set_language(made, document.lang)
+    made.core_properties.title = document.title[:_LONGEST_TITLE]
     made.core_properties.language = document.lang
     made.core_properties.author = ""
-    section.footer.paragraphs[0].text = clean(document.footer)
-    made.add_heading(clean(document.title), 0)
-    made.add_paragraph(clean(document.subtitle))
+    section.footer.paragraphs[0].text = document.footer
+    made.add_heading(document.title, 0)
+    made.add_paragraph(document.subtitle)
     for block in document.blocks:
         _add(made, block)
     stream = BytesIO()
@@ -35,9 +40,12 @@ def to_docx(document: Document) -> bytes:
     return stream.getvalue()
 
 
-def clean(text: str) -> str:
-    """Leave out what XML cannot hold: control characters other than tab and line end."""
-    return "".join(char for char in text if char in "\t\n" or (char >= " " and char not in "\ufffe\uffff"))
+def _set_language(made: Any, lang: Language) -> None:
+    """Say in which language the words are, for the spelling check and for who has them read aloud."""
+    from docx.oxml.ns import qn
+
+    (spoken,) = made.styles.element.iter(qn("w:lang"))
+    spoken.set(qn("w:val"), _SPOKEN[lang])
 
 
 def _add(made: Any, block: Block) -> None:
@@ -45,19 +53,19 @@ def _add(made: Any, block: Block) -> None:
 
     match block:
         case Heading(text, level):
-            made.add_heading(clean(text), level)
+            made.add_heading(text, level)
         case Paragraph(text, lead):
-            run = made.add_paragraph().add_run(clean(text))
+            run = made.add_paragraph().add_run(text)
             if lead:
                 run.bold, run.font.size = True, Pt(15)
         case Bullets(items):
             for item in items:
-                made.add_paragraph(clean(item), style="List Bullet")
+                made.add_paragraph(item, style="List Bullet")
         case Picture(svg, alt, caption):
             shape = made.add_picture(BytesIO(to_png(svg)), width=Mm(_WIDTH_MM))
-            shape._inline.docPr.set("descr", clean(alt))  # noqa: SLF001 - python-docx has no public name for it
+            shape._inline.docPr.set("descr", alt)  # noqa: SLF001 - python-docx has no public name for it
             if caption:
-                made.add_paragraph(clean(caption), style="Caption")
+                made.add_paragraph(caption, style="Caption")
         case Table():
             _add_table(made, block)
         case PageBreak():
@@ -66,18 +74,22 @@ def _add(made: Any, block: Block) -> None:
 
 def _add_table(made: Any, block: Table) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
     from docx.shared import Mm, Pt
 
-    made.add_paragraph(clean(block.caption), style="Caption")
+    made.add_paragraph(block.caption, style="Caption")
     table = made.add_table(rows=0, cols=len(block.head), style="Light List")
     table.autofit = False
     widths = block.widths or tuple(1.0 for _ in block.head)
-    for number, row in enumerate((block.head, *block.rows)):
+    for number, texts in enumerate((block.head, *block.rows)):
         strong = number == 0 or (block.strong_last and number == len(block.rows))
-        for index, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
+        row = table.add_row()
+        if number == 0:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - again on every page
+        for index, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = Mm(_WIDTH_MM * widths[index] / sum(widths))
             paragraph = cell.paragraphs[0]
-            run = paragraph.add_run(clean(text))
+            run = paragraph.add_run(text)
             run.font.size, run.bold = Pt(9), strong
             if index in block.figures:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

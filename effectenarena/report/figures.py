@@ -175,7 +175,7 @@ def _streams(subject: Subject) -> Iterator[Block]:
     if len(names) <= MOST_STREAMS:
         yield Table(
             caption,
-            ("", *names),
+            (say("report.column.thousands", lang), *names),
             tuple(lines),
             frozenset(range(1, len(names) + 1)),
             (1.2, *(1.6 for _ in names)),

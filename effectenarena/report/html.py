@@ -83,7 +83,8 @@ def _row(table: Table, number: int) -> Markup:
 
 
 def _cell_of(tag: Literal["th", "td"], text: str, figure: bool) -> Markup:  # noqa: FBT001 - a private helper of two calls
-    return Markup('<{0} class="{1}">{2}</{0}>').format(tag, "figure" if figure else "", text)
+    scope = Markup(' scope="col"') if tag == "th" else ""
+    return Markup('<{0}{1} class="{2}">{3}</{0}>').format(tag, scope, "figure" if figure else "", text)
 
 
 def _join(parts: Iterable[Markup]) -> Markup:

@@ -3,7 +3,7 @@
 import json
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from effectenarena.report.blocks import Block, Bullets, Document, Heading, PageBreak, Paragraph, Picture, Table
 from effectenarena.web import FONTS
@@ -12,7 +12,7 @@ TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 
 
 def to_pdf(document: Document) -> bytes:
-    """Write a document as an accessible A4 PDF (PDF/UA-1).
+    """Write a document as an accessible A4 PDF (PDF/UA-1 where the computer has a typeface for every character).
 
     The words travel as data (JSON), never as typst markup: what people typed cannot become code.
     """
@@ -29,10 +29,17 @@ def to_pdf(document: Document) -> bytes:
             "blocks": [_data(block, index, room) for index, block in enumerate(document.blocks)],
         }
         (room / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        made: bytes = typst.compile(
-            str(room / "report.typ"), root=str(room), font_paths=[str(FONTS)], format="pdf", pdf_standards=["ua-1"]
-        )
-        return made
+        try:
+            return _compile(room, "ua-1")
+        except typst.TypstError:  # a script that no typeface of this computer has: tagged all the same, not promised
+            return _compile(room, "1.7")
+
+
+def _compile(room: Path, standard: Literal["ua-1", "1.7"]) -> bytes:
+    import typst
+
+    page = str(room / "report.typ")
+    return typst.compile(page, root=str(room), font_paths=[str(FONTS)], format="pdf", pdf_standards=standard)
 
 
 def _data(block: Block, index: int, room: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from effectenarena.web import FONTS
 
 
 def to_png(svg: str, width: int = 1600) -> bytes:
-    """Draw an SVG at a width in pixels, with the project's own typeface and no font of the machine's."""
+    """Draw an SVG at a width in pixels in the project's typeface; the computer's serve for scripts that ours lacks."""
     import resvg_py
 
     png = resvg_py.svg_to_bytes(svg_string=svg, width=width, font_dirs=[str(FONTS)], skip_system_fonts=False)

@@ -1,13 +1,14 @@
 """The first page: for the people who were in the room, in plain words."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from effectenarena.model import Link
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph
 from effectenarena.report.subject import Subject
-from effectenarena.session.sentences import deciding, expectation, headline, owner_number, pm_sentences, role_of
+from effectenarena.session.sentences import deciding, expectation, headline, owner_number, role_of
 from effectenarena.text import say
 
+_UNCOUNTED: Final = {"+": "report.plain.better", "-": "report.plain.worse", "?": "report.plain.open"}
 MOST = 5
 """More lines than this nobody reads on one page."""
 
@@ -38,19 +39,11 @@ def _bullets(items: Iterator[str], otherwise: str) -> Iterator[Block]:
     yield Bullets(lines) if lines else Paragraph(otherwise)
 
 
-def _sentence(subject: Subject, link: Link) -> str:
-    """The reason on an arrow, or the arrow read aloud where nobody gave one."""
-    if link.because:
-        return link.because
-    source, target = (subject.arena.by_id[end].label for end in link.pair)
-    return say("report.if_then", subject.lang, source=source, target=target)
-
-
 def _thoughts(subject: Subject) -> Iterator[str]:
     arena = subject.arena
     for link in arena.links:
         if link.target in arena.effects and link.stance != "contested" and not link.feedback:
-            yield _sentence(subject, link)
+            yield subject.aloud(link)
 
 
 def _who(subject: Subject) -> Iterator[str]:
@@ -62,14 +55,15 @@ def _who(subject: Subject) -> Iterator[str]:
             yield say(
                 "report.plain.role", lang, party=arena.parties[party].label, role=say(f"results.role.{role}", lang)
             )
-    yield from pm_sentences(arena, subject.mkba, lang)
+    for item in sorted(subject.mkba["pm_items"], key=lambda item: item["sign"] == "+"):  # drawbacks are soon left out
+        yield say(_UNCOUNTED[item["sign"]], lang, label=arena.by_id[item["node"]].label)
 
 
 def _doubts(subject: Subject) -> Iterator[str]:
     arena, lang = subject.arena, subject.lang
     for link in arena.links:
         if link.stance == "contested":
-            yield say("report.plain.contested", lang, place=owner_number(arena, link), reason=_sentence(subject, link))
+            yield say("report.plain.contested", lang, place=owner_number(arena, link), reason=subject.aloud(link))
     for node in arena.nodes:
         if node.stance == "contested":
             yield say("report.plain.contested", lang, place=owner_number(arena, node), reason=node.label)
@@ -81,7 +75,7 @@ def _doubts(subject: Subject) -> Iterator[str]:
 def _agreed(subject: Subject) -> Iterator[str]:
     """What comes next: the first questions of the agenda, and the arrows all agree on."""
     lang = subject.lang
-    for row in subject.agenda["rows"][:3]:
+    for row in subject.worth_knowing[:3]:
         yield say("report.plain.measure", lang, indicator=row["indicator"])
     agreed = sum(link.stance == "agreed" for link in subject.arena.links)
     if agreed:

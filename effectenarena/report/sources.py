@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from effectenarena.model import FIELD, KnobRef
+from effectenarena.model import FIELD, KnobRef, Link
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.subject import Subject
 from effectenarena.session.sentences import figure, knob_name, owner_number, places
 from effectenarena.text import euro, number, percent, say
-
-LEAST_SHARE = 0.005
-"""A number with less of the uncertainty than this, and nothing to decide, is counted but not listed."""
 
 
 def header_chapter(subject: Subject) -> Iterator[Block]:
@@ -47,7 +44,7 @@ def contested_chapter(subject: Subject) -> Iterator[Block]:
             continue
         found = True
         place = owner_number(arena, item)
-        reason = getattr(item, "because", None) or getattr(item, "label", None) or place
+        reason = subject.aloud(item) if isinstance(item, Link) else item.label
         yield Heading(f"{place} · {reason}", 2)
         readings = [
             say(
@@ -70,13 +67,14 @@ def agenda_chapter(subject: Subject) -> Iterator[Block]:
     if not answer["rows"]:
         yield Paragraph(say("report.agenda.none", lang))
         return
-    yield Paragraph(
-        say("report.agenda.about" if any(r["evppi"] for r in answer["rows"]) else "report.agenda.safe", lang)
-    )
+    if not subject.worth_knowing:
+        yield Paragraph(say("report.agenda.settled", lang))
+        return
+    decisive = any(row["evppi"] for row in answer["rows"])
+    yield Paragraph(say("report.agenda.about" if decisive else "report.agenda.safe", lang))
     where = places(arena)
     rows = []
-    telling = [row for row in answer["rows"] if row["evppi"] or row["variance_share"] >= LEAST_SHARE]
-    for row in telling:
+    for row in subject.worth_knowing:
         place = where.get(row["knob"])
         rows.append(
             (
@@ -96,8 +94,9 @@ def agenda_chapter(subject: Subject) -> Iterator[Block]:
         frozenset({0, 3, 4}),
         (0.5, 1.1, 3.4, 1.5, 1.3, 3.2),
     )
-    if len(telling) < len(answer["rows"]):
-        yield Paragraph(say("report.agenda.rest", lang, count=len(answer["rows"]) - len(telling)))
+    rest = len(answer["rows"]) - len(rows)
+    if rest:
+        yield Paragraph(say("report.agenda.rest", lang, count=rest))
 
 
 def assumptions_chapter(subject: Subject) -> Iterator[Block]:

@@ -5,9 +5,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from effectenarena.model import Arena
+from effectenarena.model import Arena, Link
 from effectenarena.session.answers import agenda_answer, mkba_answer
-from effectenarena.text import Language
+from effectenarena.text import Language, say
+
+LEAST_SHARE = 0.005
+"""A number with less of the uncertainty than this, and nothing to decide, is counted but not listed."""
 
 
 @dataclass(frozen=True)
@@ -27,3 +30,15 @@ class Subject:
     def agenda(self) -> dict[str, Any]:
         """The research agenda, as the command line gives it."""
         return agenda_answer(self.arena, lang=self.lang)
+
+    @cached_property
+    def worth_knowing(self) -> list[dict[str, Any]]:
+        """The rows of the agenda that can change a decision or that much of the uncertainty comes from."""
+        return [row for row in self.agenda["rows"] if row["evppi"] or row["variance_share"] >= LEAST_SHARE]
+
+    def aloud(self, link: Link) -> str:
+        """The reason on an arrow, or the arrow read aloud where nobody gave one."""
+        if link.because:
+            return link.because
+        source, target = (self.arena.by_id[end] for end in link.pair)
+        return say(f"report.arrow.{target.kind}", self.lang, source=source.label, target=target.label)
