@@ -1,6 +1,7 @@
 """The server on this computer: the screens without code, and JupyterLab beside them, in one process on loopback."""
 
 import json
+import logging
 import os
 import socket
 import sys
@@ -17,6 +18,8 @@ from effectenarena.model import ArenaError
 from effectenarena.session.home import ENDING, Home, key_of
 from effectenarena.session.opening import take_in
 from effectenarena.session.premises import STEPS, prepare, token
+from effectenarena.session.refusal import Refused
+from effectenarena.storage.trouble import told
 from effectenarena.text import say, sentence
 
 HOST: Final = "127.0.0.1"
@@ -44,15 +47,21 @@ def serve(file: Path | None = None, *, port: int = 0, open_browser: bool = True,
     Returns
     -------
     int
-        Exit status: 0, or 1 when the file cannot be opened or no port is free.
+        Exit status when another server shows the page (0) or the file cannot be opened (1); a server of our own
+        ends the process when it is stopped.
     """
     home = Home()
     lang = home.preferences.lang
     try:
-        page = _page(home, file)
+        with told(file or home.folder):
+            page = _page(home, file)
+            folders = prepare(home)
     except ArenaError as error:
         words = sentence(error.findings[0], lang)
         sys.stderr.write(f"{words['message']} {words['mend']}\n")
+        return 1
+    except Refused as refused:
+        sys.stderr.write(say(refused.key, lang, **refused.params) + "\n")
         return 1
     last = _last_port(home)
     if last and _answers(last, token(home)):
@@ -62,12 +71,15 @@ def serve(file: Path | None = None, *, port: int = 0, open_browser: bool = True,
     free = _free_port(port or last or FIRST_PORT)
     if port and free != port:
         sys.stderr.write(say("shell.port_taken", lang, port=port, free=free) + "\n")
-    os.environ.update(prepare(home))
+    os.environ.update(folders)
     app = _server(home, free)
     (home.system / "poort").write_text(str(app.port), encoding="ascii")
     app.io_loop.add_callback(_announce, f"http://{HOST}:{app.port}/{page}", open_browser=open_browser, ready=ready)
     app.start()
-    return 0
+    # Everything is closed by now, but a thread that reads files for the server may wait for work for ever.
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _page(home: Home, file: Path | None) -> str:
@@ -134,6 +146,7 @@ def _server(home: Home, port: int) -> Any:
                 "port": port,
                 "port_retries": _TRIED,
                 "open_browser": False,
+                "answer_yes": True,
                 "allow_root": True,
                 "root_dir": str(home.folder),
                 "jpserver_extensions": {"jupyterlab": True, "voila.server_extension": True},

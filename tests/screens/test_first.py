@@ -218,4 +218,5 @@ def test_the_same_step_opens_with_its_code(server: Server, page: Page) -> None:
     lab = opened.value
 
     expect(lab.locator(".jp-NotebookPanel .jp-Cell").first).to_be_visible(timeout=SLOW)
+    expect(lab.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
     assert "/lab/tree/stappen/1_arena.ipynb" in lab.url
