@@ -54,6 +54,8 @@ class Sheet:
     given
         Every address that ever appeared, in that order, with the number a note got. It only grows: a number is
         never used again, and a note that comes back stands where it stood under the number it had.
+    said
+        Every number ever given, as it is said aloud: an effect's 7 is E7, a measure's M7.
     counters
         The last number given, per kind of note.
     room
@@ -62,6 +64,7 @@ class Sheet:
 
     items: Mapping[str, Part] = field(default_factory=lambda: {FILE: Record(), PROJECT: Project()})
     given: Mapping[str, int | str | None] = field(default_factory=lambda: {FILE: None, PROJECT: None})
+    said: frozenset[str] = frozenset()
     counters: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(LETTER, 0))
     room: Room = field(default_factory=Room)
 
@@ -93,7 +96,8 @@ class Sheet:
         """
         items = dict(self.items)
         new = [(address, part) for address, part in changes.items() if part is not None and address not in self.given]
-        given, counters = _numbered(new, self) if new else (self.given, self.counters)
+        numbered = _numbered(new, self) if new else self
+        given = numbered.given
         for address, part in changes.items():
             if part is None:
                 items.pop(address, None)
@@ -101,7 +105,7 @@ class Sheet:
                 items[address] = part.model_copy(update={"number": given[address]})
             else:
                 items[address] = part
-        return replace(self, items=items, given=given, counters=counters)
+        return replace(numbered, items=items)
 
 
 def address_of(part: Node | Link) -> str:
@@ -144,22 +148,21 @@ def leans_on(part: Part) -> Iterator[str]:
                 yield knob_address(value.ref)
 
 
-def _numbered(new: list[tuple[str, Part]], sheet: Sheet) -> tuple[dict[str, int | str | None], dict[str, int]]:
+def _numbered(new: list[tuple[str, Part]], sheet: Sheet) -> Sheet:
     """Enter new addresses, and give notes the number they came with when it is free, else the next of their kind."""
-    given, counters = dict(sheet.given), dict(sheet.counters)
-    own = {part.number for _, part in new if isinstance(part, Node)} - {None}
-    taken = own.intersection(given.values()) if own else set()
+    given, said, counters = dict(sheet.given), set(sheet.said), dict(sheet.counters)
     for address, part in new:
         given[address] = None
-        if isinstance(part, Node) and part.number is not None and part.number not in taken:
+        if isinstance(part, Node) and part.number is not None and part.said not in said:
             given[address] = part.number
-            taken.add(part.number)
+            said.add(part.said)
             _count(part.number, part.kind, counters)
     for address, part in new:
         if isinstance(part, Node) and given[address] is None:
             counters[part.kind] += 1
-            given[address] = f"{LETTER[part.kind]}{counters[part.kind]}"
-    return given, counters
+            given[address] = number = f"{LETTER[part.kind]}{counters[part.kind]}"
+            said.add(number)
+    return replace(sheet, given=given, said=frozenset(said), counters=counters)
 
 
 def _count(number: int | str, kind: str, counters: dict[str, int]) -> None:

@@ -48,6 +48,13 @@ def test_a_number_that_was_said_already_gives_way() -> None:
     assert numbers(later.arena)["d"] == "E4"
 
 
+def test_the_same_figure_for_another_kind_is_another_number() -> None:
+    sheet = laid(Sheet(), Measure(id="m", label="m", number=1), effect("a", number=1), effect("b", number="E1"))
+    assert numbers(sheet.arena) == {"m": 1, "a": 1, "b": "E2"}
+    later = laid(sheet.with_changes({"a": None}), effect("c", number=1))
+    assert numbers(later.arena)["c"] == "E3"
+
+
 def test_a_number_of_another_kind_is_passed_over() -> None:
     sheet = laid(Sheet(), Measure(id="m", label="m", number="E1"), effect("a"))
     assert numbers(sheet.arena) == {"m": "E1", "a": "E2"}
