@@ -17,7 +17,7 @@ from effectenarena.model import Arena, ArenaError, Effect, Finding, Investment, 
 
 SOCIETY: Final = 0
 """Index of society among the outputs; party i stands at i + 1."""
-MOST_TERMS: Final = 100_000
+MOST_TERMS: Final = 30_000
 """Most terms that are worked out; a map beyond it has thousands of ways from one note to another."""
 
 Part = tuple[int, float, int | None]
@@ -104,7 +104,7 @@ def compile_arena(arena: Arena) -> Compiled:
     Raises
     ------
     ArenaError
-        When effects form a cycle (`cycle`), or the map has more than a hundred thousand terms (`too-many-paths`).
+        When effects form a cycle (`cycle`), or the map has more than thirty thousand terms (`too-many-paths`).
     """
     knobs = KnobTable.of(arena)
     order = effect_order(arena)

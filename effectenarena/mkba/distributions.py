@@ -186,5 +186,5 @@ def _half(alpha: float, beta: float) -> chebyshev.Chebyshev:
     """Quantile below the median as a polynomial in u^(1/alpha)."""
     end = 0.5 ** (1 / alpha)
     return chebyshev.Chebyshev.interpolate(
-        lambda root: special.betaincinv(alpha, beta, np.maximum(root, 0.0) ** alpha), 30, domain=[0.0, end]
+        lambda root: special.betaincinv(alpha, beta, np.maximum(root, 0.0) ** alpha), 20, domain=[0.0, end]
     )

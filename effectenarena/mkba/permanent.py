@@ -46,7 +46,7 @@ def dimensions(arena: Arena, knobs: KnobTable) -> dict[str, int]:
 
 @cache
 def _places() -> dict[tuple[int, str], int]:
-    """Dimension of every (number, slot): low, and so of good quality, for low numbers and for what is often uncertain."""
+    """Dimension of every (number, slot): low, so of good quality, for low numbers and what is often uncertain."""
     cells = [(number, slot) for slot in WEIGHT for number in range(1, BLOCKS + 1)]
     cells.sort(key=lambda cell: (cell[0] * WEIGHT[cell[1]], *cell))
     return {cell: i for i, cell in enumerate(cells)}

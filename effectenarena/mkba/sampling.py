@@ -63,7 +63,7 @@ def values(knob: Range, address: str, dimension: int | None, seed: int, draws: i
     return _values(knob, address, dimension, seed, draws)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _values(knob: Range, address: str, dimension: int | None, seed: int, draws: int) -> Floats:
     found = distributions.quantile(knob, uniform(address, dimension, seed, draws))
     found.flags.writeable = False
@@ -112,7 +112,7 @@ def _directions(dimension: int) -> _Words:
     return _table(min(size, qmc.Sobol.MAXDIM))[:, dimension]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _table(dimensions: int) -> _Words:
     """Direction numbers, shape (levels, dimensions), read off the unscrambled sequence.
 

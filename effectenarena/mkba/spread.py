@@ -6,7 +6,7 @@ and an uncertain drop-off is first taken apart by age). Formulas: docs/arithmeti
 """
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from scipy import sparse
@@ -19,6 +19,8 @@ from effectenarena.mkba.terms import FLIPPED, NONE, PLAIN
 
 BLOCK: Final = 512
 """Terms per block of the double sum."""
+FEW: Final = 400
+"""Functions up to which plain matrices are used."""
 LEAST_MEAN: Final = 1e-20
 """A mean of 0, relative to the root mean square: small enough to vanish in the sum, large enough to divide by."""
 
@@ -63,6 +65,25 @@ def explained(layer: Layer, rules: KnobRules, output: int) -> Floats:
         y = curves(x)[:, curves.outputs.index(output)]
         found[knob] = probability @ (y - probability @ y) ** 2
     return found
+
+
+class _Overlap:
+    """For pairs of terms, the sum of a number per function over the functions that both hold."""
+
+    def __init__(self, rows: Ints, columns: Ints, functions: list[int], number: Floats, terms: int) -> None:
+        place = np.full(int(columns.max()) + 1, -1, dtype=np.intp)
+        place[functions] = np.arange(len(functions))
+        kept = place[columns] >= 0
+        entries = np.ones(np.count_nonzero(kept)), (rows[kept], place[columns[kept]])
+        holds = sparse.csr_array(entries, shape=(terms, len(functions)))
+        # Few functions in many terms overlap everywhere, and then plain matrices are quicker.
+        self._holds: Any = holds.toarray() if len(functions) <= FEW else holds
+        self._number = number
+
+    def block(self, first: int, last: int) -> Floats:
+        """Terms `first` to `last` against all terms from `first` on."""
+        found = (self._holds[first:last] * self._number[None, :]) @ self._holds[first:].T
+        return np.asarray(found if isinstance(found, np.ndarray) else found.toarray())
 
 
 @dataclass
@@ -122,30 +143,26 @@ class _Functions:
 
     def double_sum(self, coefficient: Floats, rows: Ints, columns: Ints) -> float:
         """Sum of the covariances of all pairs of terms, given which functions (columns) each term (row) holds."""
-        mean, spread = np.array(self.mean), np.array(self.square)
-        least = LEAST_MEAN * np.sqrt(mean**2 + spread)
+        mean, sd = np.array(self.mean), np.sqrt(self.square)
+        least = LEAST_MEAN * np.hypot(mean, sd)
         mean = np.where(np.abs(mean) > least, mean, least)
         size = coefficient.copy()
         np.multiply.at(size, rows, mean[columns])
         mean = np.where(mean == 0, 1.0, mean)  # a function that is 0 throughout: its terms have no size
-        shape = len(coefficient), len(mean)
-        holds = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
         alone, together = self._by_knob(columns)
-        ratio = np.zeros(len(mean))
-        ratio[alone] = np.log1p(spread[alone] / mean[alone] ** 2)
-        scaled = sparse.csr_array(holds.multiply(ratio))
-        other = sparse.csc_array(holds.T)
+        logarithm = _Overlap(rows, columns, alone, np.log1p((sd[alone] / mean[alone]) ** 2), len(coefficient))
         mixed = [self._mixed(functions, mean, rows, columns, len(coefficient)) for functions in together]
         total = 0.0
         for first in range(0, len(coefficient), BLOCK):
             last = min(first + BLOCK, len(coefficient))
-            pairs = np.expm1((scaled[first:last] @ other).toarray())
+            pairs = np.expm1(logarithm.block(first, last))
             for at, which, covariance in mixed:
-                here = (at >= first) & (at < last)
-                if here.any():
-                    place = np.ix_(at[here] - first, at)
-                    pairs[place] += (1.0 + pairs[place]) * covariance[np.ix_(which[here], which)]
-            total += float(size[first:last] @ pairs @ size)
+                left, right = (at >= first) & (at < last), at >= first
+                place = np.ix_(at[left] - first, at[right] - first)
+                pairs[place] += (1.0 + pairs[place]) * covariance[np.ix_(which[left], which[right])]
+            # Each pair of blocks counts twice, a block with itself once.
+            weight = np.where(np.arange(first, len(coefficient)) < last, 1.0, 2.0) * size[first:]
+            total += float(size[first:last] @ pairs @ weight)
         return max(total, 0.0)
 
     def _by_knob(self, columns: Ints) -> tuple[list[int], list[list[int]]]:

@@ -101,7 +101,7 @@ def _curved_turns(compiled: Compiled, knob: int) -> Iterator[tuple[int, _Turn]]:
 def _straight(layer: Layer, at: Floats) -> Floats:
     """Tipping points of knobs of first degree; NaN where there is none."""
     slope = layer.slope
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         step = np.divide(layer.balance, slope, out=np.full(slope.shape, np.nan), where=slope != 0)
     return np.asarray(at[:, None] - step + 0.0)  # no minus before zero
 

@@ -136,8 +136,9 @@ def test_moments_against_many_draws(data: dict[str, Any]) -> None:
     found = appraise(read(data), draws=8192).npv
     spread = npv.std()
     assert found.mean == pytest.approx(npv.mean(), abs=0.02 * spread + 1e-9 * scale(data))
-    # The heavier the tails, the worse draws tell the spread.
-    kurtosis = float(stats.kurtosis(npv, fisher=False)) if spread > 0 else 0.0
+    if spread < 1e-6 * scale(data):
+        return  # nothing but rounding, or knobs that do not matter
+    kurtosis = float(stats.kurtosis(npv, fisher=False))  # the heavier the tails, the worse draws tell the spread
     assert found.sd == pytest.approx(spread, rel=0.05 + 4 * np.sqrt(kurtosis / 2**14), abs=1e-9 * scale(data))
     for share, quantile in ((0.05, found.p5), (0.5, found.p50), (0.95, found.p95)):
         if spread > 1e-6 * scale(data):
