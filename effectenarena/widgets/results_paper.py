@@ -1,0 +1,124 @@
+"""What the notebooks of the mkba and the agenda show on paper: the sentence, the plots and the tables."""
+
+import os
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from effectenarena.drawing import knobs_svg, parties_svg, range_svg
+from effectenarena.model import Arena
+from effectenarena.session.answers import agenda_answer, mkba_answer
+from effectenarena.session.sentences import (
+    chance,
+    deciding,
+    expectation,
+    figure,
+    headline,
+    knob_name,
+    owner_number,
+    places,
+    pm_sentences,
+)
+from effectenarena.text import Language, euro, percent, say
+from effectenarena.widgets.paper import Paper
+from effectenarena.widgets.screen import Screen
+
+_MARKS = 8
+
+
+def mkba_on_paper(screen: Screen) -> Paper | None:
+    """Write the mkba of a screen's work as plots and tables; None where the screen itself is all there is."""
+    arena = _arena(screen)
+    return Paper(mkba_html(arena, screen.desk.lang)) if arena else None
+
+
+def agenda_on_paper(screen: Screen) -> Paper | None:
+    """Write the agenda of a screen's work as a table; None where the screen itself is all there is."""
+    arena = _arena(screen)
+    return Paper(agenda_html(arena, screen.desk.lang)) if arena else None
+
+
+def _arena(screen: Screen) -> Arena | None:
+    session = screen.desk.session
+    return None if session is None or os.environ.get("SERVER_SOFTWARE", "").startswith("voila") else session.arena
+
+
+def mkba_html(arena: Arena, lang: Language = "nl") -> str:
+    """Write the indicative mkba as HTML: the sentence first, then ranges, knobs, parties and what is not in euros."""
+    answer = mkba_answer(arena, lang=lang)
+    rows = deciding(answer)[:1]
+    lines = [headline(arena, answer, lang).plain, *(expectation(arena, row, lang) for row in rows)]
+    npv = answer["npv"]
+    ranges = [
+        (say("mkba.between", lang), f"{euro(npv['p5'], lang)} {say('mkba.and', lang)} {euro(npv['p95'], lang)}"),
+        (say("mkba.chance", lang), chance(npv["p_positive"], lang)),
+        (say("mkba.likely", lang), euro(npv["likely"], lang)),
+        (say("mkba.mean", lang), euro(npv["mean"], lang)),
+    ]
+    parties = [{"label": arena.parties[party].label, **money} for party, money in answer["parties"].items()]
+    money = ("cost", "benefit", "balance", "budget", "cash")
+    return "".join(
+        (
+            f"<p><strong>{escape(' '.join(lines))}</strong> ({escape(say('mkba.indicative', lang))})</p>",
+            *(f"<p>{escape(note)}</p>" for note in answer["notes"]),
+            range_svg(npv, lang),
+            _table("", [], ranges),
+            _knobs(arena, answer, lang),
+            parties_svg(parties, lang) if parties else "",
+            _table(
+                say("mkba.parties", lang),
+                [say("mkba.party", lang), *(say(f"mkba.column.{name}", lang) for name in money)],
+                [(row["label"], *(euro(row[name], lang) for name in money)) for row in parties],
+            ),
+            *(f"<p>{escape(words)}</p>" for words in pm_sentences(arena, answer, lang)),
+        )
+    )
+
+
+def _knobs(arena: Arena, answer: dict[str, Any], lang: Language) -> str:
+    """The knobs that matter most, drawn, and all of society's tipping points as a table."""
+    where = places(arena)
+    society = {row["knob"]: row for row in answer["tipping_points"] if row["party"] is None}
+    order = [row["knob"] for row in agenda_answer(arena, lang=lang)["rows"] if row["reason_code"] != "no-influence"]
+    drawn, written = [], []
+    for knob in order:
+        row, field = society[knob], where[knob].field
+        texts = {f"{key}_text": figure(row[key], field, lang) for key in ("low", "likely", "high")}
+        value = figure(row["value"], field, lang) if row["value"] is not None and row["possible"] else "–"
+        number, name = owner_number(arena, where[knob].owner), knob_name(arena, knob, lang)
+        drawn.append({**row, "number": number, "label": name, **texts, "value_text": value})
+        written.append((number, name, *texts.values(), value, say(f"mkba.tipping.{row['status']}", lang)))
+    heads = [
+        say(f"mkba.tipping.{name}", lang) for name in ("number", "knob", "low", "likely", "high", "value", "status")
+    ]
+    table = _table(say("mkba.tipping", lang, who=say("mkba.everyone", lang)), heads, written)
+    return f"{knobs_svg(drawn[:_MARKS], lang)}{table}" if drawn else ""
+
+
+def agenda_html(arena: Arena, lang: Language = "nl") -> str:
+    """Write the agenda as HTML: what to count, best first, and why."""
+    where = places(arena)
+    heads = [say(f"agenda.column.{name}", lang) for name in ("rank", "number", "knob")]
+    heads += [say("agenda.count", lang), *(say(f"agenda.column.{name}", lang) for name in ("evppi", "share", "reason"))]
+    answer = agenda_answer(arena, lang=lang)
+    rows = [
+        (
+            str(row["rank"]),
+            owner_number(arena, where[row["knob"]].owner),
+            knob_name(arena, row["knob"], lang),
+            row["indicator"],
+            euro(row["evppi"], lang),
+            percent(row["variance_share"], lang, 0),
+            row["reason"],
+        )
+        for row in answer["rows"]
+    ]
+    notes = "".join(f"<p>{escape(note)}</p>" for note in answer["notes"])
+    return f"{notes}{_table(say('agenda.table', lang), heads, rows)}"
+
+
+def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows)
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f"<table>{title}{f'<thead><tr>{head}</tr></thead>' if heads else ''}<tbody>{body}</tbody></table>"

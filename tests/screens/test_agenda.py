@@ -1,0 +1,96 @@
+"""The agenda screen in a browser: best first, in words, and again when a number changes elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from effectenarena import cases
+from effectenarena.model import Arena, read
+from effectenarena.session import Session
+from effectenarena.session.desk import Desk
+from effectenarena.session.home import Home
+from effectenarena.session.reading import read_any
+from tests.screens.desk_page import show
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Desk]
+
+
+@pytest.fixture
+def opened(page: Page, tmp_path: Path) -> Open:
+    """Give a way to put an arena on the page, at this step."""
+
+    def put(arena: Arena, lang: Any = "nl") -> Desk:
+        session = Session.create(tmp_path / "proef.arena", arena=arena)
+        desk = Desk(session, lang, home=Home(tmp_path), screen="agenda")
+        show(page, desk)
+        expect(page.locator("main h1")).to_be_attached()
+        return desk
+
+    return put
+
+
+def tulip() -> Arena:
+    return read_any(cases.path("de-tulp"))
+
+
+def test_the_hall_reads_what_to_count_and_no_amounts(opened: Open, page: Page) -> None:
+    opened(tulip())
+
+    expect(page.locator("h1")).to_contain_text("Zoek eerst uit: hoeveel dagen opname met ‘Steunnetwerk per deelnemer’")
+    first = page.locator(".agenda-rows li").first
+    expect(first).to_contain_text("van de onzekerheid")
+    expect(first).to_contain_text("kan de uitkomst omkeren")
+    assert "€" not in page.locator("main").inner_text()
+    page.get_by_role("button", name="Bedragen tonen").click()
+    expect(first).to_contain_text("€")
+
+
+def test_who_calculates_sees_groups_and_the_table(opened: Open, page: Page) -> None:
+    opened(tulip())
+
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    expect(page.locator(".groups")).to_contain_text("E3 Minder crisisdagen")
+    page.get_by_role("button", name="Alle 29 getallen").click()
+    expect(page.locator(".scroll tbody tr", has_text="Uren van vrijwilligers")).to_be_visible()
+    expect(page.locator(".agenda-rows li")).to_have_count(29)
+
+
+def test_it_ranks_again_when_a_number_changes(opened: Open, page: Page) -> None:
+    desk = opened(tulip())
+    first = page.locator(".agenda-rows li .belongs").first
+    expect(first).to_contain_text("dagen opname per deelnemer")
+
+    desk.work.apply("knob.set", {"address": "M2>E3.rate", "value": {"low": 10, "likely": 10, "high": 10}})
+    page.get_by_role("button", name="Wat zoeken we uit?").click()
+    expect(first).not_to_contain_text("dagen opname per deelnemer")
+
+
+def test_doubt_is_a_question_and_leads_to_its_arrow(opened: Open, page: Page) -> None:
+    opened(tulip())
+
+    question = page.locator(".questions li.contested")
+    expect(question).to_contain_text("Wat zou ons overtuigen?")
+    question.get_by_role("button").first.click()
+    expect(page.locator("main .arena .panel")).to_be_visible()
+
+
+def test_an_empty_sheet_points_to_the_table(opened: Open, page: Page) -> None:
+    opened(read({"format": "effectenarena/1", "project": {"name": "Leeg"}}))
+
+    page.get_by_role("button", name="Naar het vel").click()
+    expect(page.locator("main .arena")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_it_fits_a_phone(opened: Open, page: Page, lang: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(tulip(), lang)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

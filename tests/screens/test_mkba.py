@@ -1,0 +1,228 @@
+"""The mkba screen in a browser: the sentence, dots that move by hand and by key, why, and what stays in the frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from effectenarena import cases
+from effectenarena.model import Arena, read
+from effectenarena.session import Session
+from effectenarena.session.desk import Desk
+from effectenarena.session.home import Home
+from effectenarena.session.reading import read_any
+from tests.screens.desk_page import show
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Desk]
+KNOB = "Minder crisisdagen: dagen opname per deelnemer"
+
+
+@pytest.fixture
+def opened(page: Page, tmp_path: Path) -> Open:
+    """Give a way to put an arena on the page, at this step."""
+
+    def put(arena: Arena, lang: Any = "nl") -> Desk:
+        session = Session.create(tmp_path / "proef.arena", arena=arena)
+        services = {"report": lambda arena, ending, lang: f"{arena.project.name} {ending} {lang}".encode()}
+        desk = Desk(session, lang, home=Home(tmp_path), screen="mkba", services=services)
+        show(page, desk)
+        expect(page.locator("main h1")).to_be_attached()
+        return desk
+
+    return put
+
+
+def case(name: str = "de-tulp") -> Arena:
+    return read_any(cases.path(name))
+
+
+def dot(page: Page, name: str = KNOB) -> Locator:
+    return page.get_by_role("slider", name=name)
+
+
+def test_the_hall_sees_a_sentence_and_no_amounts(opened: Open, page: Page) -> None:
+    opened(case())
+
+    expect(page.locator("h1 mark")).to_have_text(re.compile("dagen opname"))
+    expect(page.locator(".ranges")).to_contain_text("op 10")
+    assert "€" not in page.locator("main").inner_text()
+    page.get_by_role("button", name="Bedragen tonen").click()
+    expect(page.locator(".ranges")).to_contain_text("9 van de 10 keer tussen")
+    expect(page.locator("table.money")).to_contain_text("€")
+
+
+def test_an_arrow_key_shows_what_if_and_writes_nothing(opened: Open, page: Page) -> None:
+    desk = opened(case())
+    revision = desk.work.revision
+
+    dot(page).focus()
+    for _ in range(14):
+        page.keyboard.press("ArrowLeft")
+    expect(page.locator(".as-if")).to_contain_text(KNOB)
+    expect(page.locator("h1 mark")).to_have_class("bad")
+    expect(page.locator(".facts")).to_contain_text("Als het zo zou zijn")
+    assert desk.work.revision == revision
+
+    page.get_by_role("button", name="Terug").click()
+    expect(page.locator(".as-if")).to_have_count(0)
+    expect(page.locator("h1 mark")).not_to_have_class("bad")
+
+
+def test_escape_puts_the_dot_back(opened: Open, page: Page) -> None:
+    opened(case())
+
+    dot(page).press("ArrowRight")
+    expect(page.locator(".as-if")).to_be_visible()
+    dot(page).press("Escape")
+    expect(page.locator(".as-if")).to_have_count(0)
+    expect(dot(page)).to_have_value("10")
+
+
+def test_dragging_keeps_the_last_place_and_nothing_jumps(opened: Open, page: Page) -> None:
+    desk = opened(case())
+    box = dot(page).bounding_box()
+    assert box
+    middle = box["y"] + box["height"] / 2
+
+    page.mouse.move(box["x"] + box["width"] * 0.52, middle)
+    page.mouse.down()
+    for part in (0.5, 0.45, 0.4, 0.35, 0.3):
+        page.mouse.move(box["x"] + box["width"] * part, middle)
+    page.mouse.up()
+    expect(page.locator(".as-if")).to_be_visible()
+    now = dot(page).bounding_box()
+    assert now
+    assert now["y"] == box["y"]
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.locator(".as-if")).to_have_count(0)
+    kept = desk.work.arena.range(desk.work.arena.by_pair["M2", "E3"].rate)
+    assert kept
+    assert kept.likely == pytest.approx(float(dot(page).input_value()))
+    assert kept.likely < 7
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(dot(page)).to_have_value("10")
+
+
+def test_a_number_can_be_typed_and_a_wrong_one_is_told(opened: Open, page: Page) -> None:
+    opened(case())
+
+    page.get_by_role("button", name=f"{KNOB}: 10 dagen opname").click()
+    field = page.get_by_label(f"{KNOB}: waarschijnlijk")
+    expect(field).to_be_focused()
+    field.fill("veel")
+    field.press("Enter")
+    expect(page.locator(".field-error")).to_contain_text("getal")
+    field.fill("7,5")
+    field.press("Enter")
+    expect(page.locator(".as-if")).to_be_visible()
+    expect(page.get_by_role("button", name=f"{KNOB}: 7,5")).to_be_visible()
+
+
+def test_who_calculates_sets_low_and_high_and_sees_every_table(opened: Open, page: Page) -> None:
+    desk = opened(case())
+
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    low = page.get_by_label(f"{KNOB}: laag")
+    low.fill("2")
+    low.press("Enter")
+    expect(page.locator(".saved")).to_be_visible()
+    expect(low).to_have_value("2")
+    kept = desk.work.arena.range(desk.work.arena.by_pair["M2", "E3"].rate)
+    assert kept
+    assert kept.low == 2
+    for caption in ("Omslagpunten voor iedereen samen", "Per geldstroom", "Per jaar"):
+        expect(page.locator("caption", has_text=caption)).to_be_visible()
+    page.get_by_label("Kantelt voor").select_option(label="Gemeente")
+    expect(page.locator("caption", has_text="Omslagpunten voor Gemeente")).to_be_visible()
+
+
+def test_every_amount_says_why(opened: Open, page: Page) -> None:
+    opened(case())
+    page.get_by_role("button", name="Bedragen tonen").click()
+
+    page.get_by_role("button", name="Waarom? Zorgverzekeraar, baten").click()
+    card = page.locator(".why-card")
+    expect(card).to_contain_text("24 deelnemers per jaar × 10 dagen opname × 70 % niet vanzelf × € 339")
+    card.get_by_role("button", name="Toon herkomst").click()
+    expect(card.locator(".origins").first).to_contain_text("Aanname")
+
+
+def test_the_ledgers_tell_other_balances(opened: Open, page: Page) -> None:
+    opened(case())
+    page.get_by_role("button", name="Bedragen tonen").click()
+    row = page.locator("table.money tr", has_text="Vrijwilligers")
+
+    expect(row).to_contain_text("−€ 134")
+    page.get_by_role("button", name="begroting").click()
+    expect(row).not_to_contain_text("−€ 134")
+
+
+def test_the_strip_stays_in_the_frame(opened: Open, page: Page) -> None:
+    opened(case())
+
+    page.mouse.wheel(0, 2000)
+    expect(page.locator(".strip")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".strip")).to_contain_text("PM")
+    page.get_by_role("button", name="E2→E4 is betwist").click()
+    expect(page.locator(".strip-panel")).to_contain_text("“Als het steunnetwerk groeit")
+    page.keyboard.press("Escape")
+    expect(page.locator(".strip-panel")).to_have_count(0)
+
+
+def test_what_is_missing_leads_to_its_field(opened: Open, page: Page) -> None:
+    opened(case("pak-alledaagse-kansen"))
+
+    page.get_by_role("button", name="onvolledig").click()
+    page.locator(".strip-panel li button").first.click()
+    expect(page.locator("main .arena .panel")).to_be_visible()
+
+
+def test_the_report_is_saved_and_handed_over(opened: Open, page: Page) -> None:
+    desk = opened(case())
+
+    page.get_by_role("button", name="Verslag bewaren").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Pdf").click()
+    saved = desk.work.path.with_name(download.value.suggested_filename)
+    assert Path(download.value.path()).read_bytes() == saved.read_bytes()
+    expect(page.locator(".saving-panel")).to_contain_text(saved.name)
+
+
+def test_an_empty_sheet_points_to_the_table(opened: Open, page: Page) -> None:
+    opened(read({"format": "effectenarena/1", "project": {"name": "Leeg"}}))
+
+    expect(page.locator("main")).to_contain_text("Er ligt nog niets op het vel")
+    page.get_by_role("button", name="Naar het vel").click()
+    expect(page.locator("main .arena")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_it_fits_a_phone_and_a_finger(opened: Open, page: Page, lang: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(case(), lang)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    small = page.evaluate(
+        """[...document.querySelectorAll('main button, main input')].filter((el) => {
+          const after = getComputedStyle(el, '::after');
+          const more = after.position === 'absolute' ? -2 * parseFloat(after.top || 0) : 0;
+          return el.getBoundingClientRect().height + more < 43.5;
+        }).map((el) => el.outerHTML)"""
+    )
+    assert small == []
+
+
+def test_text_is_never_markup(opened: Open, page: Page) -> None:
+    arena = case().to_data()
+    arena["nodes"][0]["label"] = "<img src=x onerror=window.hurt=1>"
+    opened(read(arena))
+
+    expect(page.locator("table.money")).to_contain_text("<img src=x")
+    assert page.evaluate("window.hurt") is None

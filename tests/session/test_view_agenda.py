@@ -1,0 +1,128 @@
+"""The agenda screen's view, without a browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from effectenarena import cases
+from effectenarena.model import Arena, read
+from effectenarena.session import Session
+from effectenarena.session.answers import agenda_answer
+from effectenarena.session.desk import Desk
+from effectenarena.session.home import Home
+from effectenarena.session.reading import read_any
+from effectenarena.text import LANGUAGES
+
+
+def desk(folder: Path, arena: Arena, lang: Any = "nl") -> Desk:
+    return Desk(Session.create(folder / "proef.arena", arena=arena), lang, home=Home(folder), screen="agenda")
+
+
+def shown(at: Desk) -> dict[str, Any]:
+    view = at.view()
+    assert view["notice"] is None
+    json.dumps(view, allow_nan=False)
+    found: dict[str, Any] = view["data"]
+    return found
+
+
+def one_choice(amount: float, low: float, likely: float, high: float) -> Arena:
+    """One party pays, one effect of uncertain size comes back to everyone."""
+    return read(
+        {
+            "format": "effectenarena/1",
+            "nodes": [
+                {"id": "g", "kind": "party", "label": "Gemeente"},
+                {"id": "h", "kind": "party", "label": "Huishoudens"},
+                {"id": "i", "kind": "investment", "label": "Geld", "party": "g", "amount": amount},
+                {"id": "m", "kind": "measure", "label": "Team", "unit": "gezinnen", "quantity": 10},
+                {"id": "e", "kind": "effect", "label": "Rust", "unit": "maanden", "unit_value": 40},
+            ],
+            "links": [
+                {"source": "i", "target": "m"},
+                {"source": "m", "target": "e", "rate": {"low": low, "likely": likely, "high": high}},
+                {"source": "e", "target": "h"},
+            ],
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def tulip() -> Arena:
+    return read_any(cases.path("de-tulp"))
+
+
+def test_the_best_comes_first_and_leads(tmp_path: Path, tulip: Arena) -> None:
+    data, answer = shown(desk(tmp_path, tulip)), agenda_answer(tulip)
+
+    assert [row["address"] for row in data["rows"]] == [row["knob"] for row in answer["rows"]][: len(data["rows"])]
+    assert [row["rank"] for row in data["rows"]] == list(range(1, len(data["rows"]) + 1))
+    assert data["lead"]["code"] == "first"
+    assert data["rows"][0]["indicator"][1:] in data["lead"]["sentence"]
+    assert data["rows"][0]["tipping"].startswith("Naar schatting")
+
+
+def test_all_rows_come_on_request(tmp_path: Path, tulip: Arena) -> None:
+    at = desk(tmp_path, tulip)
+    at.handle({"id": "intent-1", "op": "agenda.look", "args": {"all": True}, "revision": 1})
+
+    assert len(shown(at)["rows"]) == shown(at)["count"]
+
+
+def test_it_ranks_again_when_a_number_changes(tmp_path: Path, tulip: Arena) -> None:
+    at = desk(tmp_path, tulip)
+    first = shown(at)["rows"][0]["address"]
+    at.work.apply("knob.set", {"address": first, "value": {"low": 10, "likely": 10, "high": 10}})
+
+    assert shown(at)["rows"][0]["address"] != first
+
+
+def test_when_measuring_changes_nothing_it_says_so_and_how_far_it_is(tmp_path: Path) -> None:
+    lead = shown(desk(tmp_path, one_choice(100, 1, 2, 3)))["lead"]
+
+    assert lead["code"] == "robust"
+    assert lead["sentence"] == "Meten verandert dit besluit niet."
+    assert "0,25" in lead["more"]
+
+
+def test_when_one_number_turns_it_that_number_leads(tmp_path: Path) -> None:
+    assert shown(desk(tmp_path, one_choice(800, 1, 2, 3)))["lead"]["code"] == "first"
+
+
+def test_without_ranges_it_asks_for_them(tmp_path: Path) -> None:
+    data = shown(desk(tmp_path, one_choice(800, 2, 2, 2)))
+
+    assert data["lead"]["code"] == "no-ranges"
+    assert "m>e.rate" in [one["address"] for one in data["ranges_missing"]]
+
+
+def test_an_empty_sheet_has_nothing_to_find_out(tmp_path: Path) -> None:
+    data = shown(desk(tmp_path, read({"format": "effectenarena/1"})))
+
+    assert data["empty"]
+    assert data["lead"]["code"] == "nothing"
+
+
+def test_doubt_and_what_is_not_in_euros_become_questions(tmp_path: Path, tulip: Arena) -> None:
+    data = shown(desk(tmp_path, tulip))
+
+    assert [one["number"] for one in data["contested"]] == ["E2→E4"]
+    assert len(data["contested"][0]["readings"]) == 2
+    assert {item["number"] for item in data["pm"]} == {"E2", "E7", "E8"}
+
+
+def test_groups_are_worth_at_least_their_best_number(tmp_path: Path, tulip: Arena) -> None:
+    data = shown(desk(tmp_path, tulip))
+    best = next(row["evppi"] for row in data["rows"] if row["item"] == "M2>E3")
+
+    assert next(group["evppi"] for group in data["groups"] if group["node"] == "E3") >= best
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", cases.names())
+def test_every_case_is_shown_in_both_languages(tmp_path: Path, case: str, lang: Any) -> None:
+    assert shown(desk(tmp_path, read_any(cases.path(case)), lang))["lead"]["sentence"]
