@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import count
 from typing import Final
 
 from effectenarena.mkba.knobs import KnobTable
@@ -60,7 +59,7 @@ def _slot(arena: Arena, use: KnobUse, numbers: dict[str, int], ordinals: dict[tu
 
 
 def _numbers(nodes: Iterable[Node]) -> dict[str, int]:
-    """A number per note, unique within its kind: the one said aloud, else the lowest that is free."""
+    """A number per note, unique within its kind: the one said aloud, else the one that a session would give it."""
     found: dict[str, int] = {}
     taken: dict[str, set[int]] = {}
     rest = []
@@ -73,10 +72,10 @@ def _numbers(nodes: Iterable[Node]) -> dict[str, int]:
             continue
         used.add(number)
         found[node.id] = number
+    last = {kind: max(used, default=0) for kind, used in taken.items()}
     for node in rest:
-        used = taken[node.kind]
-        found[node.id] = next(n for n in count(1) if n not in used)
-        used.add(found[node.id])
+        last[node.kind] += 1
+        found[node.id] = last[node.kind]
     return found
 
 

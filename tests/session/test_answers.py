@@ -6,6 +6,7 @@ from effectenarena import cases
 from effectenarena.model import Arena, read
 from effectenarena.session.answers import agenda_answer, deciding_knobs, mkba_answer, ranked
 from effectenarena.session.reading import read_any
+from effectenarena.session.sheet import Sheet, parts_of
 from effectenarena.text import has
 from tests.model import maps
 
@@ -29,6 +30,16 @@ def test_an_incomplete_map_says_so_first_in_its_own_words(tulip: Arena) -> None:
 
     assert "Onvolledig" in mkba_answer(arena)["notes"][0]
     assert "Incomplete" in agenda_answer(arena, lang="en")["notes"][0]
+
+
+def test_a_session_made_of_a_file_gives_its_very_figures() -> None:
+    doubt = {"low": 1, "likely": 2, "high": 4}
+    arena = maps.arena(("e", {"number": "E7", "unit_value": doubt}), ("m", {"number": ..., "quantity": doubt}))
+    arena = arena.with_node(arena.measures["m"].model_copy(update={"id": "n", "number": "M5"}))
+    session = Sheet().with_changes(parts_of(arena)).arena
+
+    assert session.measures["m"].number == "M6"
+    assert mkba_answer(session, draws=64)["npv"] == mkba_answer(arena, draws=64)["npv"]
 
 
 def test_nothing_is_rounded(tulip: Arena) -> None:
