@@ -3,6 +3,7 @@
 They work on the plain answers of `mkba` and `agenda` (the command line's JSON), so that all of them say the same.
 """
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
@@ -38,12 +39,19 @@ class KnobPlace(NamedTuple):
     """Name of the shared knob, when it is one."""
 
 
+_known_places: deque[tuple[Arena, dict[str, KnobPlace]]] = deque(maxlen=4)
+
+
 def places(arena: Arena) -> dict[str, KnobPlace]:
     """Where each knob address is used first, in the order of the file."""
-    found: dict[str, KnobPlace] = {}
+    for known, found in tuple(_known_places):  # every sentence about a map asks for them
+        if known is arena:
+            return found
+    found = {}
     for use in arena.knob_uses():
         shared = use.value.ref if isinstance(use.value, KnobRef) else None
         found.setdefault(use.address, KnobPlace(use.spec.name, use.owner, shared))
+    _known_places.append((arena, found))
     return found
 
 
@@ -108,7 +116,7 @@ def owner_number(arena: Arena, owner: Node | Link) -> str:
 
 def _number(arena: Arena, node_id: str) -> str:
     node = arena.by_id.get(node_id)
-    return str(node.number) if node is not None and node.number is not None else node_id
+    return node.said if node is not None and node.number is not None else node_id
 
 
 def knob_name(arena: Arena, address: str, lang: Language = "nl") -> str:

@@ -276,3 +276,9 @@ def test_every_case_is_shown_in_both_languages(tmp_path: Path, case: str, lang: 
         assert has(f"mkba.dist.{knob['dist']}", lang)
         assert has(f"mkba.status.{knob['status']}", lang)
         assert knob["axis"]["min"] <= knob["likely"] <= knob["axis"]["max"]
+
+
+def test_a_budget_table_is_not_taken_for_welfare(tmp_path: Path) -> None:
+    asked = Asked(tmp_path, read_any(cases.path("frontlijnteam-heechterp-schieringen")))
+
+    assert "nothing-for-people" in [warning["code"] for warning in asked.data["warnings"]]

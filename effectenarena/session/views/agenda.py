@@ -75,7 +75,7 @@ def _lead(
         )
     if any(value and value >= _SMALL for row in rows for value in row["parties"].values()):
         return _said("parties", say("agenda.lead.parties", lang), *_distance(arena, tips, lang))
-    if not any(tip["high"] > tip["low"] for tip in tips.values()):
+    if all(row["reason_code"] in {"no-range", "no-influence"} for row in rows):
         return _said("no-ranges", say("agenda.lead.no_ranges", lang))
     return _said("robust", say("agenda.lead.robust", lang), *_distance(arena, tips, lang))
 

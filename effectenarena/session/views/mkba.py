@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 WORDS: Final = ("mkba",)
 _FIRST: Final = 8
 """So many knobs are shown at first."""
-_BESIDE: Final = frozenset({"sign-against-desired", "sign-less-with", "looks-like-transfer", "priced-twice"})
+_NAMED: Final = 12
+"""So many numbers without a source are named; the others are counted."""
+_BESIDE: Final = frozenset(
+    {"sign-against-desired", "sign-less-with", "looks-like-transfer", "priced-twice", "nothing-for-people"}
+)
 """What stays beside the headline until somebody has answered it."""
 
 
@@ -50,6 +54,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
     tips = {row["knob"]: row for row in answer["tipping_points"] if row["party"] == who}
     order = [row.knob for row in ranked(saved, appraised(saved)).rows if row.reason != "no-influence"]
     idle = [knob for knob in tips if knob not in set(order)]
+    sourceless = without_source(saved, order, lang)
     shown = [*order, *idle] if looks.get("all") else order[:_FIRST]
     return {
         "project": _project(saved),
@@ -75,7 +80,8 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         ],
         "pm_needed": pm_sentence(arena, answer, lang),
         "incomplete": [_missing(arena, address, lang) for address in answer["incomplete"]],
-        "sourceless": without_source(saved, order, lang),
+        "sourceless": sourceless[:_NAMED],
+        "sourceless_count": len(sourceless),
         "contested": contested(arena, lang),
         "warnings": _warnings(desk, saved, lang),
         "report": mkba_report.state(desk),

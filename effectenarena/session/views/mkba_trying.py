@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from effectenarena.model import Arena, ArenaError, Range
+from effectenarena.model import FIELD, Arena, ArenaError, Range
 from effectenarena.model.check import errors
 from effectenarena.session import typed
 from effectenarena.session.commands import carry_out
@@ -65,7 +65,8 @@ def range_of(arena: Arena, address: str) -> Range:
     Refused
         When there is no such knob, or it has no number.
     """
-    found = next((arena.range(use.value) for use in arena.knob_uses() if use.address == address), None)
+    place = places(arena).get(address)
+    found = arena.range(getattr(place.owner, FIELD[place.field].attribute)) if place else None
     if found is None:
         raise Refused("mkba.refused.gone")
     return found

@@ -22,7 +22,7 @@ export function strip(context) {
         h("span", { class: "pm-item", key: item.node }, h("strong", { class: "pm" }, `${item.sign.replace("-", "−")} PM`), ` ${item.label}`)),
         data.pm.length > 3 && h("span", { class: "quiet" }, t("mkba.more", { count: data.pm.length - 3 }))),
       data.pm.length === 0 && h("span", { class: "quiet" }, t("mkba.pm.none")),
-      data.sourceless.length > 0 && toggle(context, "sources", h("strong", { class: "pm" }, "?"), ` ${t("mkba.sourceless", { count: data.sourceless.length })}`),
+      data.sourceless.length > 0 && toggle(context, "sources", h("strong", { class: "pm" }, "?"), ` ${t("mkba.sourceless", { count: data.sourceless_count })}`),
       data.incomplete.length > 0 && toggle(context, "incomplete", h("strong", { class: "bad" }, t("mkba.incomplete")), ` ${t("mkba.incomplete.count", { count: data.incomplete.length })}`),
       data.contested.length > 0 && h("span", { class: "push" }, toggle(context, "contested", h("span", { class: "doubt" }, t("mkba.contested", { count: data.contested.length, numbers: data.contested.slice(0, 4).map((one) => one.number).join(", ") }))))));
 }
@@ -54,7 +54,8 @@ function panel(context, name) {
       data.pm_needed && context.amounts && h("p", null, data.pm_needed),
       h("ul", { class: "plain" }, data.pm.map((item) => place(item.node, item.node, h("strong", { class: "pm" }, `${item.sign.replace("-", "−")} ${item.number}`), ` ${item.label}`,
         item.parties.length > 0 && h("span", { class: "quiet" }, ` (${item.parties.join(", ")})`))))],
-    name === "sources" && h("ul", { class: "plain" }, data.sourceless.map((one) => place(one.item, one.address, one.name))),
+    name === "sources" && [h("ul", { class: "plain" }, data.sourceless.map((one) => place(one.item, one.address, one.name))),
+      data.sourceless_count > data.sourceless.length && h("p", { class: "quiet" }, t("mkba.more", { count: data.sourceless_count - data.sourceless.length }))],
     name === "incomplete" && [h("p", { class: "quiet" }, t("mkba.incomplete.hint")), h("ul", { class: "plain" }, data.incomplete.map((one) => place(one.item, one.address, one.name)))],
     name === "contested" && h("ul", { class: "plain" }, data.contested.map((one) => h("li", { key: one.item },
       h("button", { type: "button", class: "bare", onclick: () => jumpTo(send, one.item) }, h("strong", { class: "doubt" }, one.number), ` ${one.text}`),

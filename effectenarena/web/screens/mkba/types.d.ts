@@ -68,6 +68,7 @@ export interface MkbaData {
   pm_needed: string;
   incomplete: Place[];
   sourceless: Place[];
+  sourceless_count: number;
   contested: { item: string; number: string; text: string; readings: string[] }[];
   warnings: Warning[];
   report: { endings: string[] } | null;
