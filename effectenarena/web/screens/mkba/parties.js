@@ -79,8 +79,8 @@ function line(context, row, left, right, thousands) {
   return h("tr", { key: row.key, class: `${row.quiet ? "quiet-row" : ""}${open ? " asked" : ""}` },
     h("th", { scope: "row" }, row.label),
     h("td", { class: "bars" }, bars(row, left, right)),
-    context.amounts && state.ledger === "welfare" && [h("td", { class: "num" }, amount("cost")), h("td", { class: "num" }, amount("benefit"))],
-    context.amounts && h("td", { class: `num ${row.balance < 0 ? "bad" : ""}` }, h("strong", null, write(row.balance) === euro(0, lang) ? "–" : write(row.balance))),
+    context.amounts && state.ledger === "welfare" && [h("td", { class: "num", "data-label": t("mkba.cost") }, amount("cost")), h("td", { class: "num", "data-label": t("mkba.benefit") }, amount("benefit"))],
+    context.amounts && h("td", { class: `num ${row.balance < 0 ? "bad" : ""}`, "data-label": t("mkba.balance") }, h("strong", null, write(row.balance) === euro(0, lang) ? "–" : write(row.balance))),
     h("td", { class: "words" }, row.words));
 }
 
