@@ -9,9 +9,9 @@ Data = dict[str, Any]
 
 _UNIT = (0.0, 0.05, 0.1, 0.25, 0.4, 0.5, 0.75, 1.0)
 """Values for fields between 0 and 1."""
-_COUNT = (0.0, 0.5, 1.0, 2.0, 2.5, 3.0, 7.25)
-_SIGNED = (-2.0, -0.5, 0.0, 0.3, 1.0, 1.75, 4.0)
-_MONEY = (0.0, 10.0, 125.0, 400.0, 1500.0)
+_COUNT = (2.0, 0.5, 1.0, 0.0, 2.5, 3.0, 7.25)
+_SIGNED = (-2.0, -0.5, 0.3, 0.0, 1.0, 1.75, 4.0)
+_MONEY = (10.0, 0.0, 125.0, 400.0, 1500.0)
 _BOUNDED = ("pert", "triangular", "uniform")
 
 
@@ -89,7 +89,7 @@ class _Maker:
         effects = self.ids["effect"]
         for place, effect in enumerate(effects):
             sources = [*self.ids["measure"], *effects[:place]]
-            links += [self._flow(s, effect) for s in sources if draw(st.integers(0, 2)) == 0]
+            links += [self._flow(s, effect) for s in sources if draw(st.integers(0, 2))]
             landing = self._landing(effect)
             links += landing
             nodes.append(self._effect(effect, [link["target"] for link in landing]))
@@ -152,12 +152,12 @@ class _Maker:
         return {"id": id_, "kind": "effect", "label": id_, **own}
 
     def _flow(self, source: str, target: str) -> Data:
-        form = self.draw(st.integers(0, 5))
+        form = self.draw(st.integers(0, 9))
         link: Data = {"source": source, "target": target}
         rate = self._count(signed())
         if form == 0:
             return link
-        if form == 1:
+        if form in (1, 2):
             return {**link, "with": self.draw(rate), "without": self.draw(rate), **self._some(own_share=self._unit())}
         more = self._some(deadweight=self._unit(), displacement=self._unit(), own_share=self._unit())
         return {**link, "rate": self.draw(rate), **more}

@@ -6,11 +6,21 @@ from typing import Any
 
 import pytest
 
-from effectenarena.mkba import appraise
+from effectenarena.mkba import Appraisal
+from effectenarena.mkba import appraise as engine
 from effectenarena.model import Arena, ArenaError, parse, read
 from tests.mkba.build import arena, data, effect, investment, link, measure, party
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
+
+
+def appraise(found: Arena, draws: int = 16) -> Appraisal:
+    """Appraise, and see that the yearly flows and the sum of products say the same."""
+    answer = engine(found, draws)
+    products = answer.compiled.at_likely()
+    assert products.pop(None) == pytest.approx(answer.npv.likely, rel=1e-9, abs=1e-9)
+    assert products == pytest.approx({id_: money.balance for id_, money in answer.parties.items()}, rel=1e-9, abs=1e-9)
+    return answer
 
 
 def npv(*items: Any, **more: Any) -> float:

@@ -103,6 +103,15 @@ def test_one_knob_as_duration_here_and_rate_there() -> None:
     assert found.sd == pytest.approx(np.sqrt(square - mean**2), rel=1e-10)
 
 
+def test_the_spread_of_hundreds_of_terms_that_share_one_knob() -> None:
+    """Var(q Σ v_i) = E[q²] n Var v + Var q (n E v)² for n independent values beside one quantity."""
+    effects = [effect(f"e{i}", unit_value={"low": 0, "likely": 1, "high": 2, "dist": "uniform"}) for i in range(700)]
+    links = [link(f"m>e{i}", rate=1) for i in range(700)]
+    quantity = {"low": 1, "likely": 2, "high": 3, "dist": "uniform"}
+    found = appraise(arena(measure("m", quantity), *effects, *links), draws=2).npv
+    assert found.sd == pytest.approx(np.sqrt((4 + 1 / 3) * 700 / 3 + 700**2 / 3), rel=1e-12)
+
+
 def test_columns_are_even_and_independent() -> None:
     columns = np.stack([sampling.uniform(f"e{i}.unit_value", i, 0, 8192) for i in range(100)])
     columns = np.vstack([columns, sampling.uniform("far", None, 0, 8192)])
