@@ -1,0 +1,296 @@
+# ruff: noqa: INP001, S310, S603 - a script beside the pages it makes pictures for; it starts and asks our own program
+"""Make the pictures of the guides: the real program in a real browser, 1280×720, in Dutch.
+
+Run `python docs/screenshots.py` after a screen has changed, or with names to make only those (`op-tafel knop`).
+It works in a folder of its own and asks nothing of another computer. It needs Chromium, named by EA_CHROMIUM or on
+the path, and ImageMagick, which makes the pictures small.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+from playwright.sync_api import Page, sync_playwright
+
+IMAGES = Path(__file__).parent / "images"
+SLOW = 90_000
+"""Milliseconds that a page may take on a busy computer."""
+_FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage",
+)  # fmt: skip
+
+
+# ---- the program and the browser
+
+
+@contextmanager
+def program(home: Path) -> Iterator[str]:
+    """Start the program as somebody does whose own folder is `home`, and give its address."""
+    ready = home / "ready.json"
+    command = [sys.executable, "-m", "effectenarena.cli", "start", "--no-browser", "--ready", str(ready)]
+    surroundings = {name: value for name, value in os.environ.items() if name != "EFFECTENARENA_HOME"}
+    with (home / "program.log").open("w") as log:
+        running = subprocess.Popen(command, env=surroundings | {"HOME": str(home)}, stdout=log, stderr=log)
+    end = time.monotonic() + SLOW / 1000
+    try:
+        while not ready.exists():
+            if running.poll() is not None or time.monotonic() > end:
+                raise SystemExit((home / "program.log").read_text())
+            time.sleep(0.1)
+        yield json.loads(ready.read_text())["url"]
+    finally:
+        running.terminate()
+        try:
+            running.wait(10)
+        except subprocess.TimeoutExpired:
+            running.kill()
+
+
+def take(page: Page, name: str) -> None:
+    """Keep what the page shows, without a caret or anything that moves."""
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    picture = IMAGES / f"{name}.png"
+    page.screenshot(path=picture, animations="disabled", caret="hide")
+    magick = shutil.which("magick") or shutil.which("convert") or "magick"
+    subprocess.run([magick, picture, "+dither", "-colors", "128", "-strip", f"PNG8:{picture}"], check=True)
+
+
+# ---- ways through the program
+
+
+def begin(page: Page, url: str) -> None:
+    """Show the first screen."""
+    page.goto(url, wait_until="commit")
+    page.get_by_role("heading", name="Waar wilt u mee beginnen?").wait_for(timeout=SLOW)
+
+
+def de_tulp(page: Page, url: str, step: str = "") -> None:
+    """Practise with De Tulp, and go to one of its steps."""
+    begin(page, url)
+    page.get_by_role("button", name="Eerst oefenen met De Tulp").click()
+    page.locator(".note").first.wait_for(timeout=SLOW)
+    if step:
+        page.get_by_role("button", name=step).click()
+        page.locator(f"[aria-current=step]:has-text('{step}')").wait_for(timeout=SLOW)
+        page.locator("main h1.sentence").wait_for(timeout=SLOW)
+
+
+def new_session(page: Page, url: str) -> None:
+    """Begin with an empty sheet."""
+    begin(page, url)
+    page.get_by_role("button", name="Nieuwe bijeenkomst").click()
+    page.get_by_label("Hoe heet het project?").fill("Buurtkamer De Linde")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.locator(".lane").first.wait_for(timeout=SLOW)
+
+
+def lay(page: Page, lane: str, *labels: str) -> None:
+    """Lay notes in a lane."""
+    page.get_by_role("button", name=f"Nieuw briefje bij ‘{lane}’").click()
+    for label in labels:
+        page.keyboard.type(label)
+        page.keyboard.press("Enter")
+        page.locator(".note", has_text=label).wait_for()
+
+
+def filled(page: Page, url: str) -> None:
+    """Lay one note in each lane."""
+    new_session(page, url)
+    lay(page, "Wie steekt er wat in?", "Huur en koffie")
+    lay(page, "Wie heeft er iets aan?", "Buurtbewoners")
+    lay(page, "Wat verandert er?", "Minder mensen alleen")
+    lay(page, "Wat doen we?", "Elke middag inloop")
+
+
+# ---- the pictures
+
+
+def first_screen(page: Page, url: str) -> None:
+    """Show where everything begins."""
+    begin(page, url)
+    take(page, "eerste-scherm")
+
+
+def new_form(page: Page, url: str) -> None:
+    """Show what is asked of a new session."""
+    begin(page, url)
+    page.get_by_role("button", name="Nieuwe bijeenkomst").click()
+    page.get_by_label("Hoe heet het project?").fill("Buurtkamer De Linde")
+    page.get_by_label("Waar").fill("Wijkcentrum")
+    page.get_by_label("Wat willen we bereiken?").fill("Minder mensen zitten alleen thuis.")
+    page.get_by_label("Voor wie?").fill("60 oudere bewoners")
+    page.get_by_label("Wat gebeurt er als we niets doen?").fill("De zaal blijft dicht.")
+    take(page, "nieuwe-bijeenkomst")
+
+
+def learn(page: Page, url: str) -> None:
+    """Show what there is for who learns or teaches."""
+    begin(page, url)
+    page.get_by_role("button", name="Ik leer of geef les").click()
+    page.get_by_role("link", name="Oefening").wait_for()
+    take(page, "leren")
+
+
+def on_the_table(page: Page, url: str) -> None:
+    """Show the sheet of De Tulp."""
+    de_tulp(page, url)
+    take(page, "op-tafel")
+
+
+def arrow(page: Page, url: str) -> None:
+    """Show an arrow that is being laid."""
+    filled(page, url)
+    page.keyboard.press("Escape")
+    page.locator(".note.measure").first.click()
+    page.keyboard.press("l")
+    page.get_by_text("Esc stopt").last.wait_for()
+    take(page, "pijl")
+
+
+def form(page: Page, url: str) -> None:
+    """Show the form of a contested arrow."""
+    de_tulp(page, url)
+    page.get_by_role("button", name="Tabel").click()
+    page.get_by_role("tab", name="Pijlen").click()
+    page.get_by_role("row").filter(has_text="E2").filter(has_text="E4").get_by_role("button", name="Bewerk").click()
+    page.get_by_role("button", name="Tekening").click()
+    take(page, "formulier")
+
+
+def questions(page: Page, url: str) -> None:
+    """Show the questions for the room."""
+    de_tulp(page, url)
+    page.get_by_role("button", name="vragen").click()
+    take(page, "vragen")
+
+
+def table(page: Page, url: str) -> None:
+    """Show the sheet as a table, for who calculates."""
+    de_tulp(page, url)
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    page.get_by_role("button", name="Tabel").click()
+    page.get_by_role("tab", name="Effecten").click()
+    take(page, "tabel")
+
+
+def does_it_pay(page: Page, url: str) -> None:
+    """Show the answer to "does it pay"."""
+    de_tulp(page, url, "2 Loont het?")
+    take(page, "loont-het")
+
+
+def knob(page: Page, url: str) -> None:
+    """Show what happens when somebody moves a number."""
+    de_tulp(page, url, "2 Loont het?")
+    slider = page.get_by_role("slider").first
+    slider.focus()
+    for _ in range(6):
+        slider.press("ArrowLeft")
+    page.get_by_text("Als het zo zou zijn").first.wait_for()
+    take(page, "knop")
+
+
+def save(page: Page, url: str) -> None:
+    """Show where a report was saved."""
+    de_tulp(page, url, "2 Loont het?")
+    page.get_by_role("button", name="Verslag bewaren").click()
+    with page.expect_download(timeout=SLOW):
+        page.get_by_role("button", name="Pdf").click()
+    page.get_by_text("Bewaard:").wait_for(timeout=SLOW)
+    take(page, "verslag")
+
+
+def calculator(page: Page, url: str) -> None:
+    """Show the same answer for who calculates."""
+    de_tulp(page, url, "2 Loont het?")
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    take(page, "rekenaar")
+
+
+def research(page: Page, url: str) -> None:
+    """Show what is worth finding out."""
+    de_tulp(page, url, "3 Wat zoeken we uit?")
+    take(page, "uitzoeken")
+
+
+def lost(page: Page, url: str) -> None:
+    """Show what the page says while its program is gone."""
+    de_tulp(page, url)
+    kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+    address, _, query = url.partition("/voila")
+    key = query.partition("token=")[2].partition("&")[0]
+    request = Request(f"{address}/api/kernels/{kernel}", method="DELETE", headers={"Authorization": f"token {key}"})
+    urlopen(request, timeout=20).close()
+    page.get_by_text("Even opnieuw verbinden").wait_for(timeout=SLOW)
+    take(page, "opnieuw-verbinden")
+    page.locator(".banner.lost").wait_for(state="hidden", timeout=SLOW)
+
+
+def exercise(page: Page, url: str) -> None:
+    """Show a hint in the exercise, with its code."""
+    begin(page, url)
+    page.get_by_role("button", name="Ik leer of geef les").click()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Oefening").click()
+    lab = opened.value
+    lab.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=SLOW)
+    lab.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
+    cells = lab.locator(".jp-CodeCell .cm-content")
+    cells.nth(0).click()
+    lab.keyboard.press("Control+Enter")
+    cells.nth(1).click()
+    lab.keyboard.press("Control+a")
+    lab.keyboard.type('oefening.check("1a", 1700)')
+    lab.keyboard.press("Control+Enter")
+    lab.get_by_text("Hint 1").first.wait_for(timeout=SLOW)
+    take(lab, "oefening")
+
+
+PICTURES: dict[str, Callable[[Page, str], None]] = {
+    "eerste-scherm": first_screen,
+    "nieuwe-bijeenkomst": new_form,
+    "leren": learn,
+    "op-tafel": on_the_table,
+    "pijl": arrow,
+    "formulier": form,
+    "vragen": questions,
+    "tabel": table,
+    "loont-het": does_it_pay,
+    "knop": knob,
+    "verslag": save,
+    "rekenaar": calculator,
+    "uitzoeken": research,
+    "opnieuw-verbinden": lost,
+    "oefening": exercise,
+}
+
+
+def main(names: list[str]) -> None:
+    """Make the pictures of these names, or all."""
+    IMAGES.mkdir(exist_ok=True)
+    chromium = os.environ.get("EA_CHROMIUM") or shutil.which("chromium")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(_FLAGS))
+        with program(Path(folder)) as url:
+            for name in names or list(PICTURES):
+                context = browser.new_context(
+                    viewport={"width": 1280, "height": 720}, locale="nl-NL", timezone_id="Europe/Amsterdam"
+                )
+                try:
+                    PICTURES[name](context.new_page(), url)
+                finally:
+                    context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
