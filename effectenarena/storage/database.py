@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from effectenarena.storage.trouble import refused
+from effectenarena.storage.trouble import must_be_file, refused
 
 APPLICATION: Final = int.from_bytes(b"EffA", "big")
 """The mark in the file's header that says whose it is."""
@@ -47,10 +47,8 @@ def check(path: Path) -> None:
     ArenaError
         `missing-file`, `not-a-session`, `too-large`, `damaged-file`, `newer-version`.
     """
-    size = path.stat().st_size
-    if path.is_dir():
-        raise refused("not-a-file", path)
-    if size > MAX_BYTES:
+    must_be_file(path)
+    if path.stat().st_size > MAX_BYTES:
         raise refused("too-large", path, limit=MAX_BYTES // 1024**2)
     with read_only(path) as connection:
         if _pragma(connection, "application_id") != APPLICATION:

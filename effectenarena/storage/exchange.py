@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from effectenarena.model import Arena, ArenaError, Finding, read
 from effectenarena.storage.paths import temporary
-from effectenarena.storage.trouble import refused, told
+from effectenarena.storage.trouble import must_be_file, told
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 """The largest exchange file that is read."""
@@ -39,8 +39,7 @@ def load(path: Path) -> Any:
         `missing-file`, `too-large`, `not-json`, `duplicate-key`, `not-a-number` …
     """
     with told(path):
-        if path.is_dir():
-            raise refused("not-a-file", path)
+        must_be_file(path)
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     return decode(raw, path.name)

@@ -9,7 +9,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from effectenarena.storage.exchange import MAX_BYTES
-from effectenarena.storage.trouble import refused, told
+from effectenarena.storage.trouble import must_be_file, refused, told
 
 MAX_UNPACKED: Final = 4 * MAX_BYTES
 """The most bytes that the parts of a packed file may become together."""
@@ -36,8 +36,7 @@ def bounded(path: Path) -> bytes:
         `missing-file`, `too-large`, `not-a-file` …
     """
     with told(path):
-        if path.is_dir():
-            raise refused("not-a-file", path)
+        must_be_file(path)
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:

@@ -11,7 +11,7 @@ from effectenarena.storage.graphml import read_graphml, write_graphml
 from effectenarena.storage.rows import Sheets, records, same
 from effectenarena.storage.rows_read import from_rows
 from effectenarena.storage.tables import read_tables, write_tables
-from effectenarena.storage.trouble import refused
+from effectenarena.storage.trouble import refused, told
 from effectenarena.storage.workbook_text import dialect
 from effectenarena.text import Language
 
@@ -41,7 +41,7 @@ def save_as(arena: Arena, path: Path, lang: Language = "nl") -> tuple[Finding, .
     ArenaError
         `unknown-ending`, `disk-full`, `no-permission` …; what stood at the path then stands there still.
     """
-    ending = ".csv" if path.is_dir() else path.suffix.lower()
+    ending = _ending(path)
     if ending == ".json":
         write_file(arena, path)
     elif ending == ".xlsx":
@@ -70,7 +70,7 @@ def load_from(path: Path) -> Arena:
     ArenaError
         With everything that is wrong with it, each with its place.
     """
-    ending = ".csv" if path.is_dir() else path.suffix.lower()
+    ending = _ending(path)
     if ending == ".json":
         return read_file(path)
     if ending == ".xlsx":
@@ -83,6 +83,11 @@ def load_from(path: Path) -> Arena:
         return read_tables(path.parent if path.is_file() else path)
     code = "picture-only" if ending == ".svg" else "unknown-ending"
     raise refused(code, path, known=", ".join(ENDINGS[:-1]))
+
+
+def _ending(path: Path) -> str:
+    with told(path):
+        return ".csv" if path.is_dir() else path.suffix.lower()
 
 
 def _losses(arena: Arena, sheets: Sheets, written: Dialect, name: str) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +43,23 @@ def refused(code: str, path: Path, **params: Any) -> ArenaError:
     """Make the error for one trouble with one file."""
     name = path.name.encode("utf-8", "replace").decode()  # a name on disk need not be text
     return ArenaError([Finding(code, (), params={"file": name, **params})])
+
+
+def must_be_file(path: Path) -> None:
+    """Refuse a folder, and a pipe or device, of which the end might never come.
+
+    Raises
+    ------
+    ArenaError
+        `not-a-file`.
+    OSError
+        When there is nothing there, or nobody may look.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise refused("not-a-file", path)
+    if not stat.S_ISREG(mode):
+        raise refused("not-a-file", path, reason="special")
 
 
 @contextmanager

@@ -125,6 +125,7 @@ def test_a_missing_file_and_wrong_words_give_2(run: Run, tmp_path: Path) -> None
     code, out, err = run("mkba", tmp_path / "weg.json", "--json")
     assert (code, out) == (2, "")
     assert "weg.json" in err
+    assert run("check", tmp_path / ("x" * 300 + ".json"))[0] == 2
     assert run("mkba")[0] == 2
     assert run("tel-op", "x.json")[0] == 2
     assert run("mkba", cases.path("de-tulp"), "--draws", "0")[0] == 2

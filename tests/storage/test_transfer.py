@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,21 @@ def test_an_unknown_ending_is_refused(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", [".json", ".xlsx", ".graphml", ".csv"])
 def test_a_missing_file_is_named(ending: str, tmp_path: Path) -> None:
     assert refusal(tmp_path / f"weg{ending}") == "missing-file"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+@pytest.mark.parametrize("ending", [".json", ".xlsx", ".graphml"])
+def test_a_pipe_is_refused_and_not_waited_for(ending: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / f"pijp{ending}")
+    assert refusal(tmp_path / f"pijp{ending}") == "not-a-file"
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".json", "x" * 300])
+def test_a_name_too_long_is_told(name: str, tmp_path: Path) -> None:
+    for act in (load_from, lambda path: save_as(small_arena(), path)):
+        with pytest.raises(ArenaError) as caught:
+            act(tmp_path / name)
+        assert caught.value.findings[0].code == "bad-file-name"
 
 
 @pytest.mark.parametrize("ending", [".json", ".xlsx", ".graphml", ".csv", ".svg"])
