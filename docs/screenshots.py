@@ -244,6 +244,7 @@ def exercise(page: Page, url: str) -> None:
     lab = opened.value
     lab.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=SLOW)
     lab.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
+    lab.get_by_text("| Idle").wait_for(timeout=SLOW)
     cells = lab.locator(".jp-CodeCell .cm-content")
     cells.nth(0).click()
     lab.keyboard.press("Control+Enter")
@@ -251,7 +252,9 @@ def exercise(page: Page, url: str) -> None:
     lab.keyboard.press("Control+a")
     lab.keyboard.type('oefening.check("1a", 1700)')
     lab.keyboard.press("Control+Enter")
-    lab.get_by_text("Hint 1").first.wait_for(timeout=SLOW)
+    hint = lab.get_by_text("Hint 1").first
+    hint.wait_for(timeout=SLOW)
+    hint.scroll_into_view_if_needed()
     take(lab, "oefening")
 
 
