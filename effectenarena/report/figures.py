@@ -46,7 +46,10 @@ def tipping_chapter(subject: Subject) -> Iterator[Block]:
         yield Paragraph(say("report.tipping.none", lang))
     for party in arena.parties:
         yield from _party_tipping(subject, party)
-    rows = tuple(_tipping_row(subject, row) for row in answer["tipping_points"] if row["party"] is None)
+    used = places(arena)
+    rows = tuple(
+        _tipping_row(subject, row) for row in answer["tipping_points"] if row["party"] is None and row["knob"] in used
+    )
     if rows:
         head = ("number", "knob", "low", "likely", "high", "value", "status")
         yield Table(

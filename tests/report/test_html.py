@@ -1,0 +1,127 @@
+"""The report as a page: asks nothing from outside, executes nothing, can be read by everybody."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbconvert.exporters import get_exporter
+from playwright.sync_api import Page
+
+from effectenarena.report.html import to_html
+from effectenarena.text import LANGUAGES, Language
+from tests.report.sheets import MAPS, TYPED, document, said
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+
+
+class Parts(HTMLParser):
+    """The tags of a page with their attributes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.text: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def all(self, name: str) -> list[dict[str, str]]:
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", MAPS)
+def test_a_page_names_no_address_and_runs_no_code(name: str, lang: Language) -> None:
+    page = to_html(document(name, lang))
+    parts = Parts(page)
+    tags = {tag for tag, _ in parts.tags}
+    assert not tags & {"script", "iframe", "object", "embed", "link", "form", "base", "a"}
+    for tag, attributes in parts.tags:
+        for attribute, value in attributes.items():
+            assert not attribute.startswith("on"), (tag, attribute)
+            if attribute in {"src", "href", "xlink:href", "action", "srcset", "poster", "data"}:
+                assert value.startswith(("data:", "#")), (tag, value)
+    addresses = re.findall(r"url\(\s*['\"]?([^'\")]*)", page)
+    assert addresses
+    assert all(address.startswith(("data:", "#")) for address in addresses)
+    assert "@import" not in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_forbids_everything_that_it_does_not_bring_itself(lang: Language) -> None:
+    parts = Parts(to_html(document("de-tulp", lang)))
+    (policy,) = [meta["content"] for meta in parts.all("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
+    assert policy.startswith("default-src 'none';")
+    assert "script-src" not in policy
+    assert parts.all("html") == [{"lang": lang}]
+
+
+def test_what_people_typed_stands_there_as_text() -> None:
+    text = " ".join(Parts(to_html(document("hostile"))).text)
+    for typed in TYPED:
+        assert typed in text
+
+
+def test_every_text_of_the_report_is_on_the_page() -> None:
+    made = document("de-tulp")
+    page = Parts(to_html(made))
+    shown = " ".join("".join(page.text).split())
+    labels = [attributes.get("aria-label", "") for attributes in page.all("figure")]
+    for text in said(made.blocks):
+        assert " ".join(text.split()) in shown or text in labels, text
+
+
+def test_tables_have_captions_and_headers() -> None:
+    page = Parts(to_html(document("de-tulp")))
+    assert len(page.all("table")) == len(page.all("caption")) == len(page.all("thead")) >= 6
+    assert {cell.get("scope") for cell in page.all("th")} == {"col"}
+
+
+def test_there_is_one_title_and_chapters_below_each_other() -> None:
+    page = Parts(to_html(document("de-tulp")))
+    assert [head for head in page.all("h1") if head.get("class") == "title"] == [{"class": "title"}]
+    assert len([tag for tag, _ in page.tags if tag == "main"]) == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["hostile", "de-tulp"])
+def test_a_browser_asks_for_nothing_and_runs_nothing(page: Page, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "verslag.html"
+    file.write_text(to_html(document(name)), encoding="utf-8")
+    asked: list[str] = []
+    troubles: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: troubles.append(dialog.message))
+    page.on("console", lambda message: troubles.append(message.text))
+    page.goto(file.as_uri())
+    outside = [url for url in asked if not url.startswith("data:")]
+    assert outside == [file.as_uri()]
+    assert troubles == []
+    assert page.evaluate("document.fonts.ready.then(all => [...all].filter(font => font.status === 'loaded').length)")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_exporter_is_found_by_its_name() -> None:
+    notebook = nbformat.v4.new_notebook(
+        metadata={"title": "Proef <b>", "lang": "en"},
+        cells=[
+            nbformat.v4.new_markdown_cell("# Kop"),
+            nbformat.v4.new_code_cell(
+                "geheim = 1",
+                outputs=[nbformat.v4.new_output("display_data", {"text/html": "<table><caption>T</caption></table>"})],
+            ),
+        ],
+    )
+    page, _ = get_exporter("effectenarena")().from_notebook_node(notebook)
+    assert "<caption>T</caption>" in page
+    assert "Kop" in page
+    assert "geheim" not in page
+    assert '<html lang="en">' in page
+    assert "<title>Proef &lt;b&gt;</title>" in page
+    assert "<script" not in page
