@@ -210,8 +210,11 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     from effectenarena.report import write_report
+    from effectenarena.storage.trouble import told
 
-    write_report(_read(options), options.to, kind=options.kind, lang=options.lang)
+    arena = _read(options)
+    with told(options.to):  # a typesetter needs room on the disk too
+        write_report(arena, options.to, kind=options.kind, lang=options.lang)
     return _answer(
         {"to": str(options.to)}, options, lambda: say("cli.saved", options.lang, file=str(options.to)) + "\n"
     )

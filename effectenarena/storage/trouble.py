@@ -86,6 +86,8 @@ def told(path: Path) -> Iterator[None]:
         # A table that is not there, or a value that does not fit, means that the file is not what it says.
         code = _BY_SQLITE.get(kind, "disk-error" if kind == sqlite3.SQLITE_IOERR else "damaged-file")
         raise refused(code, path, reason=str(error)[:200]) from error
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged file in its complaint, and that is no text
+        raise refused("damaged-file", path) from error
     except OSError as error:
         raise refused(
             _BY_ERRNO.get(error.errno or 0, "disk-error"), path, reason=str(error.strerror or error)[:200]

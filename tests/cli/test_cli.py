@@ -1,5 +1,6 @@
 """The command line keeps its word: answers, exit codes, and nothing but JSON where JSON is asked for."""
 
+import errno
 import json
 import subprocess
 import sys
@@ -155,6 +156,16 @@ def test_the_report_is_written(run: Run, tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"verslag{ending}"
     assert run("report", cases.path("de-tulp"), "--kind", "verslag", "--to", out)[0] == 0
     assert out.stat().st_size > 5000
+
+
+def test_no_room_to_typeset_is_told(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("effectenarena.report.pdf.tempfile.TemporaryDirectory", full)
+    code, out, _ = run("report", cases.path("de-tulp"), "--to", tmp_path / "verslag.pdf", "--json")
+    assert code == 1
+    assert strict_json(out)["errors"][0]["code"] == "disk-full"
 
 
 def test_an_unknown_form_is_refused_by_name(run: Run, tmp_path: Path) -> None:

@@ -51,6 +51,11 @@ def test_another_schema_is_refused(tmp_path: Path, statement: str) -> None:
     assert code_of(made(tmp_path / "a.arena", statement)) == "damaged-file"
 
 
+def test_a_schema_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    broken = "UPDATE sqlite_schema SET name = CAST(x'ff' AS TEXT), sql = CAST(x'435245415445ff' AS TEXT)"
+    assert code_of(made(tmp_path / "a.arena", "PRAGMA writable_schema = ON", broken)) == "damaged-file"
+
+
 def test_tables_that_became_views_are_refused(tmp_path: Path) -> None:
     path = made(tmp_path / "a.arena", "ALTER TABLE events RENAME TO e2", "CREATE VIEW events AS SELECT * FROM e2")
     assert code_of(path) == "damaged-file"
