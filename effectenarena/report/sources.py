@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from effectenarena.model import FIELD, KnobRef, Link
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.subject import Subject
-from effectenarena.session.sentences import figure, knob_name, owner_number, places
+from effectenarena.session.sentences import figure, knob_name, owner_number, places, rate_words
 from effectenarena.text import euro, number, percent, say
 
 
@@ -22,7 +22,7 @@ def header_chapter(subject: Subject) -> Iterator[Block]:
         ("start_year", str(project.start_year)),
         ("horizon", say("report.years", lang, count=project.horizon)),
         ("price_year", str(project.price_year)),
-        ("discount_rate", percent(project.discount_rate, lang, 2)),
+        ("discount_rate", rate_words(subject.arena, lang)),
     )
     rows = tuple((say(f"report.frame.{name}", lang), value or unknown) for name, value in facts)
     yield Table(

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from effectenarena.model import FIELD, Arena, Effect, KnobRef, Link, Measure, Node
 from effectenarena.model.check.people import is_people
+from effectenarena.reference import current_discount_rate
 from effectenarena.text import Language, counted, euro, number, percent, say, singular
 
 _MARK = "\x00"
@@ -212,6 +213,15 @@ def chance(share: float, lang: Language = "nl") -> str:
     if share <= 0.005:
         return say("results.chance.nearly_none", lang)
     return say("results.chance", lang, count=min(9, max(1, round(share * 10))))
+
+
+def rate_words(arena: Arena, lang: Language = "nl") -> str:
+    """The discount rate, with its mark while nobody has checked it at its source."""
+    known = current_discount_rate()
+    words = percent(arena.project.discount_rate, lang, 2)
+    if arena.project.discount_rate != known.rate or known.checked_on is not None:
+        return words
+    return f"{words} ({say('reference.not_checked', lang)})"
 
 
 def role_of(arena: Arena, party: str, row: Mapping[str, Any]) -> str | None:

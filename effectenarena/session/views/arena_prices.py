@@ -39,6 +39,8 @@ def price_take(desk: "Desk", args: Args) -> None:
         knob = value.to_knob(desk.lang)
     except ReferenceDataError as error:
         raise _refused(error, str(args.get("at", "")), desk.lang) from error
+    if not value.verified:  # the mark travels with the source, to wherever the number is used
+        knob["source"] = f"{knob['source']} ({say('reference.not_checked', desk.lang)})"
     fields: dict[str, Any] = {"reference": value.key, "price_year": value.price_year}
     if not effect.unit:
         fields["unit"] = value.unit.of(desk.lang)

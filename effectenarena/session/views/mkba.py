@@ -15,6 +15,7 @@ from effectenarena.session.sentences import (
     knob_name,
     owner_number,
     places,
+    rate_words,
     shape_of,
 )
 from effectenarena.session.views import arena_edits, arena_findings, mkba_report, mkba_trying
@@ -44,7 +45,7 @@ def view(desk: "Desk") -> dict[str, Any]:
     try:
         return _view(desk, saved, tried_arena(desk))
     except ArenaError as error:
-        return {"project": _project(saved), "trouble": sentence(error.findings[0], desk.lang)}
+        return {"project": _project(saved, desk.lang), "trouble": sentence(error.findings[0], desk.lang)}
 
 
 def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
     sourceless = without_source(saved, order, lang)
     shown = [*order, *idle] if looks.get("all") else order[:_FIRST]
     return {
-        "project": _project(saved),
+        "project": _project(saved, desk.lang),
         "empty": not arena.nodes,
         "trouble": None,
         "notes": answer["notes"],
@@ -88,12 +89,12 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _project(arena: Arena) -> dict[str, Any]:
+def _project(arena: Arena, lang: Language) -> dict[str, Any]:
     project = arena.project
     return {
         "name": project.name,
         "horizon": project.horizon,
-        "rate": project.discount_rate,
+        "rate": rate_words(arena, lang),
         "price_year": project.price_year,
         "start_year": project.start_year,
     }

@@ -2,7 +2,7 @@
 
 import { download } from "../../kit/download.js";
 import { h } from "../../kit/dom.js";
-import { euro, percent } from "../../kit/format.js";
+import { euro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { depthTabs } from "../../kit/tabs.js";
 import { t } from "../../kit/words.js";
@@ -11,9 +11,9 @@ import { t } from "../../kit/words.js";
 
 /** @param {Context} context */
 export function bar(context) {
-  const { data, state, set, lang } = context;
+  const { data, state, set } = context;
   const { project } = data;
-  const facts = [t("mkba.indicative"), t("mkba.years", { count: project.horizon }), percent(project.rate, lang, 2), t("mkba.price_year", { year: project.price_year })];
+  const facts = [t("mkba.indicative"), t("mkba.years", { count: project.horizon }), project.rate, t("mkba.price_year", { year: project.price_year })];
   return h("div", { class: "mkba-bar" },
     data.tried.length ? h("p", { class: "facts doubt", key: "as-if" }, h("strong", null, t("mkba.as_if")), " ", t("mkba.as_if.hint")) : h("p", { class: "quiet facts", key: "facts" }, facts.join(" · ")),
     h("div", { class: "row tools no-print" },

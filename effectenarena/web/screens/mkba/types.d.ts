@@ -44,7 +44,7 @@ export interface Warning { code: string; item: string | null; field: string; mes
 export interface Place { address: string; item: string; name: string; }
 
 export interface MkbaData {
-  project: { name: string; horizon: number; rate: number; price_year: number; start_year: number };
+  project: { name: string; horizon: number; rate: string; price_year: number; start_year: number };
   trouble: { message: string; mend: string } | null;
   empty: boolean;
   notes: string[];
