@@ -83,7 +83,7 @@ def axis(low: float, likely: float, high: float, tip: float | None, lower: float
     >>> axis(2, 6, 14, 3.4, 0, float("inf"))
     {'min': 0.0, 'max': 17.0, 'step': 0.1}
     >>> axis(0.2, 0.3, 0.4, 0.9, 0, 1)
-    {'min': 0.14, 'max': 0.46, 'step': 0.002}
+    {'min': 0.15, 'max': 0.45, 'step': 0.002}
     """
     span = high - low or abs(likely) or 1.0
     ends = [low, likely, high]

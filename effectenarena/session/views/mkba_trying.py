@@ -87,7 +87,7 @@ def moved(now: Range, likely: float) -> dict[str, float | None]:
     --------
     >>> moved(Range(2, 6, 14, "pert"), 1)
     {'low': 1, 'likely': 1, 'high': 14}
-    >>> moved(Range(4, 6, 8, "normal"), 7)
+    >>> moved(Range(4.0, 6.0, 8.0, "normal"), 7.0)
     {'low': 5.0, 'likely': None, 'high': 9.0}
     """
     if now.dist == "fixed":
