@@ -29,6 +29,7 @@ Command = Callable[[argparse.Namespace, Progress], int]
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOOK_EVERY = 0.1  # seconds between two looks at whether the first screen answers
+_PATIENCE = 20.0  # seconds a session gets to close its files
 _SHORT = 1.0  # seconds within which a session ends that only shows one that runs already
 
 
@@ -168,7 +169,11 @@ def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
     finally:
         if process.poll() is None:
             process.terminate()
-            process.wait()
+            try:
+                process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:  # what was done is on the disk already
+                process.kill()
+                process.wait()
 
 
 def _setup(options: argparse.Namespace, progress: Progress) -> int:

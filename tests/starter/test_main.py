@@ -147,3 +147,14 @@ def test_wrong_use_is_answered_with_the_usage(capsys: pytest.CaptureFixture[str]
         main.run(["dance"])
     assert caught.value.code == 2
     assert "usage: start.py" in capsys.readouterr().err
+
+
+def test_a_session_that_does_not_stop_when_asked_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "_PATIENCE", 0.2)
+    deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); signal.pause()"
+    process = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline().strip() == b"deaf"
+    with main._ended(process):
+        pass
+    assert process.poll() is not None
