@@ -101,7 +101,7 @@ def read_graphml(path: Path) -> Arena:
     reader = _Reader(path, keys)
     nodes = [{"id": node.get("id", ""), **reader.record(node, node.get("id", ""))} for node in _children(graph, "node")]
     known = [node for node in nodes if set(node) != {"id"}]  # the others are ends of arrows without a note
-    if known and not any("kind" in node for node in known):
+    if nodes and not any("kind" in node for node in known):
         raise refused("foreign-graphml", path)
     links = [
         {**_ends(edge), **reader.record(edge, f"{edge.get('source')}>{edge.get('target')}")}

@@ -70,6 +70,10 @@ def test_the_shapes_of_a_drawing_program_are_passed_over(file: Path) -> None:
             '<graphml><key id="l" attr.name="x"/><graph><node id="a"><data key="l">A</data></node></graph></graphml>',
             "foreign-graphml",
         ),
+        (
+            '<graphml><graph><node id="a"/><node id="b"/></graph></graphml>',
+            "foreign-graphml",
+        ),
     ],
 )
 def test_what_is_no_arena_is_refused(content: str, code: str, tmp_path: Path) -> None:
