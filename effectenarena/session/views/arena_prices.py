@@ -1,10 +1,13 @@
 """Unit values on the arena screen: searching, taking one over, and bringing it to the project's price level."""
 
+import base64
+import binascii
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, Effect
 from effectenarena.reference import (
+    ListProblem,
     ReferenceDataError,
     UnitValue,
     find_unit_values,
@@ -13,10 +16,11 @@ from effectenarena.reference import (
     unit_value,
 )
 from effectenarena.reference.price_index import PriceIndex
-from effectenarena.session import typed
+from effectenarena.session import own_lists, typed
+from effectenarena.session.home import shown
 from effectenarena.session.refusal import Refused
 from effectenarena.session.views.arena_edits import apply, arena_of
-from effectenarena.text import Language, euro, number, say
+from effectenarena.text import Language, euro, number, say, say_many
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -27,20 +31,50 @@ _STEPS: Final = "index_steps"
 
 
 def price_find(desk: "Desk", args: Args) -> list[dict[str, Any]]:
-    """Find unit values by words; each as the list shows it."""
-    return [_row(value, desk.lang) for value in find_unit_values(str(args.get("text") or "")[:200], desk.lang)[:_SHOWN]]
+    """Find unit values by words, the user's own first; each as the list shows it."""
+    own = own_lists.own_values(desk.home)
+    found = find_unit_values(str(args.get("text") or "")[:200], desk.lang, own=own.values())
+    first = sorted(found, key=lambda value: value.status != "user")
+    return [_row(value, own, desk.lang) for value in first[:_SHOWN]]
+
+
+def price_lists(desk: "Desk", _args: Args) -> dict[str, Any]:
+    """Tell where the user's own lists lie, which there are, and what is wrong in them."""
+    return {
+        "folder": shown(own_lists.folder_of(desk.home)),
+        "lists": [_list(one, desk.lang) for one in own_lists.own_lists(desk.home)],
+    }
+
+
+def price_add_list(desk: "Desk", args: Args) -> dict[str, Any]:
+    """Check a list that somebody brings (`name`, `content` in base64); its good rows count from now on."""
+    name = str(args.get("name") or "")
+    if not name.lower().endswith(own_lists.ENDING):
+        raise Refused("arena.price.own.kind")
+    try:
+        content = base64.b64decode(str(args.get("content", "")), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Refused("shell.unknown") from error
+    return _list(own_lists.keep(desk.home, name, content), desk.lang)
+
+
+def price_example(desk: "Desk", _args: Args) -> dict[str, Any]:
+    """A list to begin with, for the browser to save."""
+    content = base64.b64encode(own_lists.example(desk.lang)).decode("ascii")
+    return {"name": say("arena.price.own.file", desk.lang), "kind": "text/csv", "content": content}
 
 
 def price_take(desk: "Desk", args: Args) -> None:
     """Take a unit value over on an effect: amount, source, price year and unit at once."""
     effect = _effect(desk, args)
     try:
-        value = unit_value(str(args.get("key")))
+        key = str(args.get("key"))
+        value = own_lists.own_values(desk.home).get(key) or unit_value(key)
         knob = value.to_knob(desk.lang)
     except ReferenceDataError as error:
         raise _refused(error, str(args.get("at", "")), desk.lang) from error
-    if not value.verified:  # the mark travels with the source, to wherever the number is used
-        knob["source"] = f"{knob['source']} ({say('reference.not_checked', desk.lang)})"
+    if value.status != "seen":  # the mark travels with the source, to wherever the number is used
+        knob["source"] = f"{knob['source']} ({say(f'reference.status.{value.status}', desk.lang)})"
     fields: dict[str, Any] = {"reference": value.key, "price_year": value.price_year}
     if not effect.unit:
         fields["unit"] = value.unit.of(desk.lang)
@@ -137,7 +171,26 @@ def _write(desk: "Desk", args: Args, effect: Effect, knob: Mapping[str, Any], fi
     apply(desk, str(args.get("at", "")), "batch", commands=commands)
 
 
-def _row(value: UnitValue, lang: Language) -> dict[str, Any]:
+def _list(one: own_lists.OwnList, lang: Language) -> dict[str, Any]:
+    """A list as the screen shows it, each problem with its place and its mend."""
+    return {
+        "file": one.path.name,
+        "count": len(one.values),
+        "loaded": say_many("reference.list.loaded", len(one.values), lang),
+        "problems": [_problem(problem, lang) for problem in one.problems],
+    }
+
+
+def _problem(problem: ListProblem, lang: Language) -> dict[str, str]:
+    words = problem.model_dump()
+    place = "row" if problem.row and problem.column else "file"
+    return {
+        "place": say(f"reference.list.place.{place}", lang, **words),
+        **{part: say(f"reference.list.{problem.code}.{part}", lang, **words) for part in ("message", "mend")},
+    }
+
+
+def _row(value: UnitValue, own: Mapping[str, UnitValue], lang: Language) -> dict[str, Any]:
     year = say("reference.price_year", lang, year=value.price_year) if value.price_year else None
     return {
         "key": value.key,
@@ -150,8 +203,9 @@ def _row(value: UnitValue, lang: Language) -> dict[str, Any]:
         "source": value.source.cite(lang),
         "status": say(f"reference.status.{value.status}", lang),
         "verified": value.verified,
+        "own": value.status == "user",
         "remark": value.remark.of(lang) if value.remark else "",
-        "overlaps": [unit_value(key).label.of(lang) for key in value.overlaps_with],
+        "overlaps": [(own.get(key) or unit_value(key)).label.of(lang) for key in value.overlaps_with],
     }
 
 
@@ -175,5 +229,12 @@ def _refused(error: ReferenceDataError, at: str, lang: Language) -> Refused:
     return Refused("arena.refused", at=at, message=message, mend=mend)
 
 
-INTENTS: Final = {"price.find": price_find, "price.take": price_take, "price.index": price_index_to}
+INTENTS: Final = {
+    "price.find": price_find,
+    "price.take": price_take,
+    "price.index": price_index_to,
+    "price.lists": price_lists,
+    "price.add_list": price_add_list,
+    "price.example": price_example,
+}
 """The verbs of the unit values."""

@@ -23,7 +23,7 @@ import { table } from "./arena/table.js";
 export function arena({ send, redraw, say, root }) {
   /** @type {import("./arena/types").State} */
   const state = { depth: "hall", showing: "board", table: "measure", selected: null, panel: "", adding: null, linking: null, circle: null,
-                  search: "", told: null, pricing: null, prices: null };
+                  search: "", told: null, pricing: null, prices: null, lists: null, brought: null };
   /** @type {Context} */
   let context;
 

@@ -5,6 +5,7 @@ import { drafts } from "../kit/draft.js";
 import { field } from "../kit/field.js";
 import { date } from "../kit/format.js";
 import { ownPage, withCode } from "../kit/place.js";
+import { base64 } from "../kit/upload.js";
 import { t } from "../kit/words.js";
 import { testPicture } from "./testpicture.js";
 
@@ -75,7 +76,7 @@ export function first({ send, redraw, say }) {
   /** @param {View} view */
   const apply = (view) => h("section", { class: "card stack", key: "apply" },
     h("p", null, t(view.data.works.length ? "first.apply.text" : "first.apply.none")),
-    workList(view.data.works, view.lang, (work) => ask("work.open", { work, screen: "agenda" })));
+    workList(view.data.works, view.lang, (work) => ask("work.open", { work, screen: "mkba" })));
 
   /** @param {View} view */
   const openFile = (view) => h("section", { class: "card stack", key: "open" },
@@ -158,14 +159,4 @@ function picks(label, all, chosen, words, choose) {
   return h("div", { class: "picks", role: "group", "aria-label": label }, all.map((id) =>
     h("button", { key: id, type: "button", lang: id === "en" ? "en" : undefined, "aria-pressed": String(id === chosen), onclick: () => choose(id) },
       t(`${words}.${id}`))));
-}
-
-/** @param {File} file @returns {Promise<string>} */
-function base64(file) {
-  return new Promise((done, failed) => {
-    const reader = new FileReader();
-    reader.onload = () => done(String(reader.result).split(",")[1] ?? "");
-    reader.onerror = () => failed(reader.error);
-    reader.readAsDataURL(file);
-  });
 }

@@ -5,14 +5,16 @@ import { drafts } from "../../kit/draft.js";
 import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
 import { t } from "../../kit/words.js";
+import { ownLists, readLists } from "./lists.js";
 
 /** @typedef {import("./types").Context} Context */
 
 /** @param {Context} context @param {string} id */
 export function pickButton(context, id) {
   return h("button", { type: "button", key: "pick", class: "start", onclick: () => {
-    context.act.set({ pricing: id, prices: null });
+    context.act.set({ pricing: id, prices: null, brought: null });
     look(context, "");
+    readLists(context);
   } }, t("arena.price.pick"));
 }
 
@@ -42,6 +44,7 @@ export function priceDialog(context) {
       field({ address: "price.search", label: t("arena.price.search"), value: state.prices?.text ?? "", keep: true,
               props: { type: "search", oninput: (/** @type {any} */ event) => look(context, event.target.value) } })),
     state.prices && h("p", { class: "quiet small" }, rows.length ? t("arena.price.count", { count: rows.length }) : t("arena.price.none")),
+    ownLists(context, () => look(context, state.prices?.text ?? "")),
     h("ul", { class: "plain prices" }, rows.map((row) => h("li", { key: row.key, class: row.verified ? "price" : "price unverified" },
       h("div", { class: "price-main" },
         h("p", null, h("strong", null, row.label)),
@@ -51,7 +54,7 @@ export function priceDialog(context) {
         row.remark && h("p", { class: "small" }, row.remark),
         row.overlaps.length > 0 && h("p", { class: "small doubt" }, t("arena.price.overlaps", { names: row.overlaps.join("; ") }))),
       h("div", { class: "price-side" },
-        h("span", { class: row.verified ? "tag good" : "tag doubt" }, row.status),
+        h("span", { class: row.own ? "tag" : row.verified ? "tag good" : "tag doubt" }, row.status),
         h("button", { type: "button", "aria-label": t("arena.price.take.of", { label: row.label }), onclick: (/** @type {Event} */ event) => take(event, row.key) }, t("arena.price.take")))))));
 }
 

@@ -30,7 +30,7 @@ export interface Arrow {
 
 export interface FormField {
   name: string;
-  control: "text" | "area" | "whole" | "number" | "percent" | "choice" | "party" | "list" | "knob" | "suggest";
+  control: "text" | "area" | "date" | "whole" | "number" | "percent" | "choice" | "party" | "list" | "knob" | "suggest";
   options: string[];
 }
 
@@ -70,6 +70,13 @@ export interface ArenaData {
   lists: { [field: string]: string[] };
 }
 
+export interface OwnList {
+  file: string;
+  count: number;
+  loaded: string;
+  problems: { place: string; message: string; mend: string }[];
+}
+
 /** What the screen itself remembers: nothing of the work. */
 export interface State {
   depth: Depth;
@@ -90,6 +97,10 @@ export interface State {
   /** The effect for which a unit value is being looked up. */
   pricing: string | null;
   prices: { text: string; rows: any[] } | null;
+  /** The user's own lists of unit values. */
+  lists: { folder: string; lists: OwnList[] } | null;
+  /** What came of the list that was just brought, or why it could not be read. */
+  brought: OwnList | string | null;
 }
 
 /** What the parts of the screen share. */
