@@ -103,13 +103,16 @@ SHEETS: Final[dict[str, tuple[Column, ...]]] = {
 }
 """Every sheet with its columns, in the order in which a project team fills them in."""
 REQUIRED: Final = {
-    **dict.fromkeys(NODE_SHEETS, ("id", "label")),
+    "parties": ("id", "label"),
+    "investments": ("id", "label", "party", "amount"),
+    "measures": ("id", "label", "quantity"),
+    "effects": ("id", "label", "unit_value"),
     "project": (),
-    "links": ("source", "target"),
+    "links": ("source", "target", "rate", "with", "without", "share"),
     "knobs": ("address",),
     "readings": ("item",),
 }
-"""Columns without which a sheet cannot be read."""
+"""Columns without which a sheet cannot be read, or would lose its numbers without a word."""
 KNOB_DETAILS: Final = ("dist", "unit", "source", "status", "note")
 """What the sheet of knobs tells about a knob whose numbers stand on a sheet of notes or arrows."""
 

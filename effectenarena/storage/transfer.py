@@ -58,7 +58,7 @@ def save_as(arena: Arena, path: Path, lang: Language = "nl") -> tuple[Finding, .
         write_whole(path, arena_svg(arena, lang, amounts=True).encode("utf-8"))
         return (Finding("picture-only", (), "warning", {"file": path.name}),)
     else:
-        raise refused("unknown-ending", path, known=", ".join(ENDINGS))
+        raise refused("unknown-ending", path, known=", ".join((".arena", *ENDINGS)))
     return ()
 
 
@@ -82,7 +82,7 @@ def load_from(path: Path) -> Arena:
     if ending == ".csv":
         return read_tables(path.parent if path.is_file() else path)
     code = "picture-only" if ending == ".svg" else "unknown-ending"
-    raise refused(code, path, known=", ".join(ENDINGS[:-1]))
+    raise refused(code, path, known=", ".join((".arena", *ENDINGS[:-1])))
 
 
 def _ending(path: Path) -> str:

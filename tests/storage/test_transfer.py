@@ -77,6 +77,7 @@ def test_an_unknown_ending_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(ArenaError) as caught:
         save_as(small_arena(), tmp_path / name)
     assert caught.value.findings[0].code == "unknown-ending"
+    assert caught.value.findings[0].params["known"].startswith(".arena, .json, .xlsx")
     assert not (tmp_path / name).exists()
     assert refusal(tmp_path / name) == "unknown-ending"
 

@@ -274,6 +274,14 @@ def test_a_missing_sheet_or_column_is_named(file: Path) -> None:
     assert [(f.code, f.params["column"]) for f in findings(file)] == [("column-missing", "Code")]
 
 
+@pytest.mark.parametrize(
+    ("title", "key"), [("Maatregelen", "quantity"), ("Effecten", "unit_value"), ("Pijlen", "rate")]
+)
+def test_a_missing_column_of_numbers_is_named_and_not_read_as_blank(file: Path, title: str, key: str) -> None:
+    edited(file, lambda book: book[title].delete_cols(column(book[title], key)))
+    assert [f.code for f in findings(file)] == ["column-missing"]
+
+
 def test_text_under_no_heading_is_told(file: Path) -> None:
     def stray(book: Any) -> None:
         book["Effecten"]["AH4"] = "los"
