@@ -62,7 +62,7 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
             f"<p><strong>{escape(' '.join(lines))}</strong> ({escape(say('mkba.indicative', lang))})</p>",
             *(f"<p>{escape(note)}</p>" for note in answer["notes"]),
             range_svg(npv, lang),
-            _table("", [], ranges),
+            _table(say("drawing.plot.range", lang), [], ranges),
             _knobs(arena, answer, lang),
             parties_svg(parties, lang) if parties else "",
             _table(
@@ -77,26 +77,34 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
 
 def _knobs(arena: Arena, answer: dict[str, Any], lang: Language) -> str:
     """The knobs that matter most, drawn, and all of society's tipping points as a table."""
-    where = places(arena)
-    society = {row["knob"]: row for row in answer["tipping_points"] if row["party"] is None}
-    order = [row["knob"] for row in agenda_answer(arena, lang=lang)["rows"] if row["reason_code"] != "no-influence"]
-    drawn, written = [], []
-    for knob in order:
-        row, field = society[knob], where[knob].field
-        texts = {f"{key}_text": figure(row[key], field, lang) for key in ("low", "likely", "high")}
-        value = figure(row["value"], field, lang) if row["value"] is not None and row["possible"] else "–"
-        number, name = owner_number(arena, where[knob].owner), knob_name(arena, knob, lang)
-        drawn.append({**row, "number": number, "label": name, **texts, "value_text": value})
-        written.append((number, name, *texts.values(), value, say(f"mkba.tipping.{row['status']}", lang)))
+    rows = _marks(arena, answer, lang)
+    names = ("number", "label", "low_text", "likely_text", "high_text", "value_text")
+    written = [(*(row[name] for name in names), say(f"mkba.tipping.{row['status']}", lang)) for row in rows]
     heads = [
         say(f"mkba.tipping.{name}", lang) for name in ("number", "knob", "low", "likely", "high", "value", "status")
     ]
     table = _table(say("mkba.tipping", lang, who=say("mkba.everyone", lang)), heads, written)
-    return f"{knobs_svg(drawn[:_MARKS], lang)}{table}" if drawn else ""
+    return f"{knobs_svg(rows[:_MARKS], lang)}{table}" if rows else ""
+
+
+def _marks(arena: Arena, answer: dict[str, Any], lang: Language) -> list[dict[str, Any]]:
+    """Society's tipping points with their figures written out, in the order of the agenda."""
+    where = places(arena)
+    society = {row["knob"]: row for row in answer["tipping_points"] if row["party"] is None}
+    rows = []
+    for asked in agenda_answer(arena, lang=lang)["rows"]:
+        if asked["reason_code"] == "no-influence":
+            continue
+        row, place = society[asked["knob"]], where[asked["knob"]]
+        texts = {f"{key}_text": figure(row[key], place.field, lang) for key in ("low", "likely", "high")}
+        value = figure(row["value"], place.field, lang) if row["value"] is not None and row["possible"] else "–"
+        number, name = owner_number(arena, place.owner), knob_name(arena, asked["knob"], lang)
+        rows.append({**row, "number": number, "label": name, **texts, "value_text": value})
+    return rows
 
 
 def agenda_html(arena: Arena, lang: Language = "nl") -> str:
-    """Write the agenda as HTML: what to count, best first, and why."""
+    """Write the agenda as HTML: the knobs it is about drawn, and what to count, best first, and why."""
     where = places(arena)
     heads = [say(f"agenda.column.{name}", lang) for name in ("rank", "number", "knob")]
     heads += [say("agenda.count", lang), *(say(f"agenda.column.{name}", lang) for name in ("evppi", "share", "reason"))]
@@ -104,7 +112,7 @@ def agenda_html(arena: Arena, lang: Language = "nl") -> str:
     rows = [
         (
             str(row["rank"]),
-            owner_number(arena, where[row["knob"]].owner),
+            owner_number(arena, where[row["knob"]].owner) if row["knob"] in where else "",
             knob_name(arena, row["knob"], lang),
             row["indicator"],
             euro(row["evppi"], lang),
@@ -114,11 +122,13 @@ def agenda_html(arena: Arena, lang: Language = "nl") -> str:
         for row in answer["rows"]
     ]
     notes = "".join(f"<p>{escape(note)}</p>" for note in answer["notes"])
-    return f"{notes}{_table(say('agenda.table', lang), heads, rows)}"
+    drawn = _marks(arena, mkba_answer(arena, lang=lang), lang)[:_MARKS]
+    picture = knobs_svg(drawn, lang) if drawn else ""
+    return f"{notes}{picture}{_table(say('agenda.table', lang), heads, rows)}"
 
 
 def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     body = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows)
-    title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f"<table>{title}{f'<thead><tr>{head}</tr></thead>' if heads else ''}<tbody>{body}</tbody></table>"
+    top = f"<thead><tr>{head}</tr></thead>" if heads else ""
+    return f"<table><caption>{escape(caption)}</caption>{top}<tbody>{body}</tbody></table>"
