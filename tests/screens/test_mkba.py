@@ -160,7 +160,7 @@ def test_the_ledgers_tell_other_balances(opened: Open, page: Page) -> None:
     row = page.locator("table.money tr", has_text="Vrijwilligers")
 
     expect(row).to_contain_text("−€ 134")
-    page.get_by_role("button", name="begroting").click()
+    page.get_by_role("button", name="in geld").click()
     expect(row).not_to_contain_text("−€ 134")
 
 
@@ -169,8 +169,8 @@ def test_the_strip_stays_in_the_frame(opened: Open, page: Page) -> None:
 
     page.mouse.wheel(0, 2000)
     expect(page.locator(".strip")).to_be_in_viewport(ratio=1)
-    expect(page.locator(".strip")).to_contain_text("PM")
-    page.get_by_role("button", name="E2→E4 is betwist").click()
+    expect(page.locator(".strip")).to_contain_text("telt mee: ")
+    page.get_by_role("button", name="hier verschillen we over: E2→E4").click()
     expect(page.locator(".strip-panel")).to_contain_text("“Als het steunnetwerk groeit")
     page.keyboard.press("Escape")
     expect(page.locator(".strip-panel")).to_have_count(0)

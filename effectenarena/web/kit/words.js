@@ -21,3 +21,11 @@ export function t(id, params = {}) {
   const sentence = typeof found === "string" ? found : found[params.count === 1 ? 0 : 1];
   return sentence.replace(/\{(\w+)\}/g, (field, name) => String(params[name] ?? field));
 }
+
+/**
+ * The word for the depth at hand: the field's own, or in the hall the one for the room.
+ * @param {string} depth @param {string} id @param {{[name: string]: string|number}} [params]
+ */
+export function tAt(depth, id, params) {
+  return t(depth === "hall" ? `${id}.hall` : id, params);
+}

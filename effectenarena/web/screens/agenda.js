@@ -3,7 +3,7 @@
 import { h } from "../kit/dom.js";
 import { euro } from "../kit/format.js";
 import { depthTabs } from "../kit/tabs.js";
-import { t } from "../kit/words.js";
+import { t, tAt } from "../kit/words.js";
 import { groups, questions } from "./agenda/questions.js";
 import { rowList, rowTable } from "./agenda/rows.js";
 
@@ -45,7 +45,7 @@ export function agenda({ send, redraw, say }) {
           h("h1", { class: "sentence" }, data.lead.sentence),
           data.lead.more && (context.amounts || data.lead.shape !== "euro") && h("p", null, data.lead.more),
           ["no-ranges", "nothing"].includes(data.lead.code) && h("p", null, h("button", { type: "button", onclick: () => send("go", { screen: data.lead.code === "nothing" ? "arena" : "mkba" }) }, t(data.lead.code === "nothing" ? "agenda.to_table" : "agenda.to_mkba"))),
-          context.amounts && data.evpi >= 1 && h("p", { class: "quiet" }, t("agenda.everything", { amount: euro(data.evpi, view.lang) }), " ", t("agenda.mean", { amount: euro(data.npv_mean, view.lang) })),
+          context.amounts && data.evpi >= 1 && h("p", { class: "quiet" }, t("agenda.everything", { amount: euro(data.evpi, view.lang) }), " ", tAt(depth, "agenda.mean", { amount: euro(data.npv_mean, view.lang) })),
           data.notes.map((note, index) => h("p", { class: "quiet", key: `note-${index}` }, note))),
         data.rows.length > 0 && rowList(context),
         !data.rows.length && data.count > 0 && h("button", { type: "button", class: "bare", key: "all", onclick: () => send("agenda.look", { all: true }) }, t("agenda.all", { count: data.count })),

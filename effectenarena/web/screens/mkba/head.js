@@ -5,7 +5,7 @@ import { h } from "../../kit/dom.js";
 import { euro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { depthTabs } from "../../kit/tabs.js";
-import { t } from "../../kit/words.js";
+import { t, tAt } from "../../kit/words.js";
 
 /** @typedef {import("./types").Context} Context */
 
@@ -13,9 +13,10 @@ import { t } from "../../kit/words.js";
 export function bar(context) {
   const { data, state, set } = context;
   const { project } = data;
-  const facts = [t("mkba.indicative"), t("mkba.years", { count: project.horizon }), project.rate, t("mkba.price_year", { year: project.price_year })];
+  const facts = [tAt(state.depth, "mkba.indicative"), tAt(state.depth, "mkba.years", { count: project.horizon }),
+    state.depth === "calculator" && project.rate, tAt(state.depth, "mkba.price_year", { year: project.price_year })];
   return h("div", { class: "mkba-bar" },
-    data.tried.length ? h("p", { class: "facts doubt", key: "as-if" }, h("strong", null, t("mkba.as_if")), " ", t("mkba.as_if.hint")) : h("p", { class: "quiet facts", key: "facts" }, facts.join(" · ")),
+    data.tried.length ? h("p", { class: "facts doubt", key: "as-if" }, h("strong", null, t("mkba.as_if")), " ", t("mkba.as_if.hint")) : h("p", { class: "quiet facts", key: "facts" }, facts.filter(Boolean).join(" · ")),
     h("div", { class: "row tools no-print" },
       state.depth === "hall" && h("button", { type: "button", class: "bare", "aria-pressed": undefined, onclick: () => set({ amounts: !state.amounts }) }, t(state.amounts ? "mkba.amounts.hide" : "mkba.amounts.show")),
       data.report && saving(context),
@@ -36,14 +37,14 @@ export function headline(context) {
 }
 
 /** Ranges before points. @param {Context} context */
-function ranges({ data, lang, amounts }) {
+function ranges({ data, lang, amounts, state }) {
   const { npv } = data;
   if (data.empty || (data.cost === 0 && data.benefit === 0)) return null;
   const certain = npv.p5 === npv.p95;
   return h("p", { class: "ranges" },
     amounts && !certain && h("span", { key: "range" }, `${t("mkba.between")} `, h("strong", null, euro(npv.p5, lang)), ` ${t("mkba.and")} `, h("strong", null, euro(npv.p95, lang))),
-    !certain && h("span", { key: "chance" }, `${t("mkba.chance")} `, h("strong", null, npv.chance)),
-    certain && h("span", { key: "certain" }, t("mkba.certain")),
+    !certain && h("span", { key: "chance" }, `${tAt(state.depth, "mkba.chance")} `, h("strong", null, npv.chance)),
+    certain && h("span", { key: "certain" }, tAt(state.depth, "mkba.certain")),
     amounts && h("span", { key: "likely" }, `${t("mkba.likely")} `, h("strong", { class: npv.likely < 0 ? "bad" : "" }, euro(npv.likely, lang))),
     amounts && h("span", { key: "mean" }, `${t("mkba.mean")} `, h("strong", { class: npv.mean < 0 ? "bad" : "" }, euro(npv.mean, lang))),
     Math.sign(npv.likely) !== Math.sign(npv.mean) && !certain && h("span", { class: "doubt", key: "differ" }, t("mkba.signs_differ")));
@@ -53,7 +54,7 @@ function ranges({ data, lang, amounts }) {
 function warnings({ data, send, state }) {
   return data.warnings.length > 0 && h("ul", { class: "plain warnings", "aria-label": t("mkba.warnings") }, data.warnings.map((warning, index) =>
     h("li", { class: "banner", key: `${warning.code}-${warning.item}-${index}` },
-      h("span", { class: "grow", title: warning.mend }, h("strong", null, warning.message), state.depth === "calculator" && ` ${warning.mend}`),
+      h("span", { class: "grow" }, h("strong", null, warning.message), state.depth === "calculator" && ` ${warning.mend}`),
       warning.answers.map((answer) => h("button", { type: "button", key: answer.words, onclick: () => send(answer.op, answer.args) }, answer.words)),
       warning.item && h("button", { type: "button", class: "bare", onclick: () => jumpTo(send, warning.item ?? "", warning.field) }, t("mkba.to_item")))));
 }

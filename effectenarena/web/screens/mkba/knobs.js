@@ -3,7 +3,7 @@
 import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
 import { jumpTo } from "../../kit/jump.js";
-import { t } from "../../kit/words.js";
+import { t, tAt } from "../../kit/words.js";
 import { figure, typed } from "./figures.js";
 
 /**
@@ -132,13 +132,13 @@ function fields(context, knob) {
     tipWords(context, knob));
 }
 
-/** How sure, and where from; a source that says "Aanname" itself is not told twice. @param {string} status @param {string|null|undefined} source */
-export function sourceOf(status, source) {
-  const words = t(`mkba.status.${status}`);
+/** How sure, and where from; a source that says "Aanname" itself is not told twice. @param {string} depth @param {string} status @param {string|null|undefined} source */
+export function sourceOf(depth, status, source) {
+  const words = tAt(depth, `mkba.status.${status}`);
   return source?.startsWith(words) ? source : [h("strong", null, words), `: ${source || t("mkba.source.none")}`];
 }
 
 /** How low and high are meant, and where the number comes from. @param {KnobRow} knob */
 function about(knob) {
-  return h("p", { class: "about quiet small" }, t(`mkba.dist.${knob.dist}`), " ", sourceOf(knob.status, knob.source));
+  return h("p", { class: "about quiet small" }, t(`mkba.dist.${knob.dist}`), " ", sourceOf("calculator", knob.status, knob.source));
 }

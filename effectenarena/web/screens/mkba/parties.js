@@ -2,7 +2,7 @@
 
 import { h } from "../../kit/dom.js";
 import { euro } from "../../kit/format.js";
-import { t } from "../../kit/words.js";
+import { t, tAt } from "../../kit/words.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -24,15 +24,15 @@ export function parties(context) {
     h("div", { class: "section-head" },
       h("h2", { id: "parties-title" }, t("mkba.parties")),
       h("div", { class: "ledgers picks", role: "group", "aria-label": t("mkba.ledger") }, LEDGERS.map((ledger) =>
-        h("button", { key: ledger, type: "button", "aria-pressed": String(state.ledger === ledger), title: t(`mkba.ledger.${ledger}.hint`), onclick: () => set({ ledger }) }, t(`mkba.ledger.${ledger}`))))),
-    state.ledger !== "welfare" && h("p", { class: "quiet ledger-hint" }, t(`mkba.ledger.${state.ledger}.hint`)),
+        h("button", { key: ledger, type: "button", "aria-pressed": String(state.ledger === ledger), title: tAt(state.depth, `mkba.ledger.${ledger}.hint`), onclick: () => set({ ledger }) }, tAt(state.depth, `mkba.ledger.${ledger}`))))),
+    state.ledger !== "welfare" && h("p", { class: "quiet ledger-hint" }, tAt(state.depth, `mkba.ledger.${state.ledger}.hint`)),
     rows.length === 0 ? h("p", { class: "quiet empty" }, t("mkba.parties.none"))
       : h("table", { class: context.amounts ? "money" : "money no-amounts" },
         h("thead", null, h("tr", null,
           h("th", { scope: "col", colspan: 2, class: "small" }, h("span", { class: "sr" }, t("mkba.parties.bars")),
             context.amounts && t(thousands ? "mkba.parties.thousands" : "mkba.parties.unit", { year: data.project.price_year })),
           context.amounts && state.ledger === "welfare" && [h("th", { scope: "col", class: "num" }, t("mkba.cost")), h("th", { scope: "col", class: "num" }, t("mkba.benefit"))],
-          context.amounts && h("th", { scope: "col", class: "num" }, t("mkba.balance")),
+          context.amounts && h("th", { scope: "col", class: "num" }, tAt(state.depth, "mkba.balance")),
           h("th", { scope: "col" }, h("span", { class: "sr" }, t("mkba.role"))))),
         h("tbody", null, rows.map((row) => line(context, row, left, right, thousands)))));
 }
@@ -43,7 +43,7 @@ function rowsOf({ data, state, lang }) {
   const rows = data.parties.map((party) => {
     const balance = ledger === "welfare" ? party.balance : party[ledger];
     const money = ledger === "welfare" ? { cost: party.cost, benefit: party.benefit } : { cost: Math.max(0, -balance), benefit: Math.max(0, balance) };
-    return { key: party.party, party: party.party, label: party.label, words: wordsOf(party, ledger === "welfare"), balance, ...money };
+    return { key: party.party, party: party.party, label: party.label, words: wordsOf(party, state), balance, ...money };
   });
   if (ledger !== "welfare") return rows;
   /** @type {Row[]} */
@@ -56,10 +56,10 @@ function rowsOf({ data, state, lang }) {
 /** @param {number} value @param {string} lang */
 const nonzero = (value, lang) => euro(value, lang, { exact: true }) !== euro(0, lang);
 
-/** @param {PartyRow} party @param {boolean} welfare */
-function wordsOf(party, welfare) {
-  return [party.role && welfare && h("span", { class: "doubt", key: "role" }, party.role),
-    party.pm.map((item, index) => h("span", { class: "pm", key: `pm-${index}` }, `${item.sign.replace("-", "−")} PM ${item.label}`))];
+/** @param {PartyRow} party @param {Context["state"]} state */
+function wordsOf(party, { ledger, depth }) {
+  return [party.role && ledger === "welfare" && h("span", { class: "doubt", key: "role" }, party.role),
+    party.pm.map((item, index) => h("span", { class: "pm", key: `pm-${index}` }, `${tAt(depth, "mkba.pm", { sign: item.sign.replace("-", "−") })} ${item.label}`))];
 }
 
 /** @param {Context} context @param {Row} row @param {number} left @param {number} right @param {boolean} thousands */
@@ -80,7 +80,7 @@ function line(context, row, left, right, thousands) {
     h("th", { scope: "row" }, row.label),
     h("td", { class: "bars" }, bars(row, left, right)),
     context.amounts && state.ledger === "welfare" && [h("td", { class: "num", "data-label": t("mkba.cost") }, amount("cost")), h("td", { class: "num", "data-label": t("mkba.benefit") }, amount("benefit"))],
-    context.amounts && h("td", { class: `num ${row.balance < 0 ? "bad" : ""}`, "data-label": t("mkba.balance") }, h("strong", null, write(row.balance) === euro(0, lang) ? "–" : write(row.balance))),
+    context.amounts && h("td", { class: `num ${row.balance < 0 ? "bad" : ""}`, "data-label": tAt(state.depth, "mkba.balance") }, h("strong", null, write(row.balance) === euro(0, lang) ? "–" : write(row.balance))),
     h("td", { class: "words" }, row.words));
 }
 

@@ -2,7 +2,7 @@
 
 import { h } from "../../kit/dom.js";
 import { jumpTo } from "../../kit/jump.js";
-import { t } from "../../kit/words.js";
+import { t, tAt } from "../../kit/words.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -19,12 +19,12 @@ export function strip(context) {
     data.tried.length > 0 && tried(context),
     h("div", { class: "strip-row" },
       data.pm.length > 0 && toggle(context, "pm", data.pm.slice(0, 3).map((item) =>
-        h("span", { class: "pm-item", key: item.node }, h("strong", { class: "pm" }, `${item.sign.replace("-", "−")} PM`), ` ${item.label}`)),
+        h("span", { class: "pm-item", key: item.node }, h("strong", { class: "pm" }, tAt(state.depth, "mkba.pm", { sign: item.sign.replace("-", "−") })), ` ${item.label}`)),
         data.pm.length > 3 && h("span", { class: "quiet" }, t("mkba.more", { count: data.pm.length - 3 }))),
       data.pm.length === 0 && h("span", { class: "quiet" }, t("mkba.pm.none")),
       data.sourceless.length > 0 && toggle(context, "sources", h("strong", { class: "pm" }, "?"), ` ${t("mkba.sourceless", { count: data.sourceless_count })}`),
       data.incomplete.length > 0 && toggle(context, "incomplete", h("strong", { class: "bad" }, t("mkba.incomplete")), ` ${t("mkba.incomplete.count", { count: data.incomplete.length })}`),
-      data.contested.length > 0 && h("span", { class: "push" }, toggle(context, "contested", h("span", { class: "doubt" }, t("mkba.contested", { count: data.contested.length, numbers: data.contested.slice(0, 4).map((one) => one.number).join(", ") }))))));
+      data.contested.length > 0 && h("span", { class: "push" }, toggle(context, "contested", h("span", { class: "doubt" }, tAt(state.depth, "mkba.contested", { count: data.contested.length, numbers: data.contested.slice(0, 4).map((one) => one.number).join(", ") }))))));
 }
 
 /** What is shown is no more than a question. It stands here so that nothing moves under a dot that is being dragged. @param {Context} context */

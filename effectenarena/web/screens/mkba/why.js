@@ -23,6 +23,6 @@ export function why(context) {
       h("p", null, h("strong", null, line.number, " ", line.label), ": ", line.factors.map((factor) => factor.text).join(" × "), " = ", h("strong", { class: "nowrap" }, euro(line.amount, lang))),
       state.origins && h("ul", { class: "origins plain small" }, line.factors.filter((factor) => factor.number).map((factor, place) =>
         h("li", { key: place }, h("button", { type: "button", class: "bare said", onclick: () => jumpTo(send, factor.item) }, factor.number), " ",
-          h("strong", null, factor.text), " ", sourceOf(factor.status ?? "assumed", factor.source))))))),
+          h("strong", null, factor.text), " ", sourceOf(state.depth, factor.status ?? "assumed", factor.source))))))),
     asked.rest.count > 0 && h("p", { class: "quiet" }, t("mkba.why.rest", { count: asked.rest.count, amount: euro(asked.rest.amount, lang) })));
 }
