@@ -48,6 +48,27 @@ def test_it_fits_a_beamer_and_a_phone(server: Server, page: Page) -> None:
     assert min(heights) >= 44
 
 
+def test_what_is_opened_below_the_choices_leaves_the_foot_in_sight(server: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    server.open(page)
+
+    for small in ("Ik leer of geef les", "Open een bestand"):
+        page.get_by_role("button", name=small).click()
+        expect(page.locator(".first-page > section")).to_be_visible()
+        expect(page.locator("footer")).to_be_in_viewport(ratio=1)
+
+
+def test_an_application_goes_to_where_its_report_is_saved(server: Server, page: Page) -> None:
+    server.open(page)
+    begin(page, "Om aan te vragen")
+    server.open(page)
+
+    page.get_by_role("button", name="Ik werk aan een aanvraag").click()
+    page.locator(".works").get_by_role("button", name="Om aan te vragen").click()
+    expect(page.locator("[aria-current=step]")).to_contain_text("2 Loont het?")
+    expect(page.get_by_role("button", name="Verslag bewaren")).to_be_visible()
+
+
 def test_the_keyboard_reaches_de_tulp(server: Server, page: Page) -> None:
     server.open(page)
 

@@ -71,7 +71,7 @@ def _open(desk: "Desk", args: Mapping[str, Any]) -> None:
     path = desk.home.find(str(args.get("work")))
     if path is None:
         raise Refused("first.open.gone")
-    desk.open(path, screen="agenda" if args.get("screen") == "agenda" else "arena")
+    desk.open(path, screen="mkba" if args.get("screen") == "mkba" else "arena")
 
 
 def _practise(desk: "Desk", args: Mapping[str, Any]) -> None:
