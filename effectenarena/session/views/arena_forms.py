@@ -7,7 +7,7 @@ from effectenarena.session import typed
 from effectenarena.session.refusal import Refused
 from effectenarena.text import Language
 
-Control = Literal["text", "area", "whole", "number", "percent", "choice", "party", "list", "knob", "suggest"]
+Control = Literal["text", "area", "date", "whole", "number", "percent", "choice", "party", "list", "knob", "suggest"]
 Depth = Literal["hall", "calculator"]
 
 
@@ -61,6 +61,8 @@ FORMS: Final[Mapping[str, tuple[Group, ...]]] = {
             "hall",
             (
                 Field("name", "text"),
+                Field("place", "text"),
+                Field("date", "date"),
                 Field("goal", "area"),
                 Field("target_group", "area"),
                 Field("null_alternative", "area"),

@@ -84,6 +84,7 @@ export function arena({ send, redraw, say, root }) {
     context = gather(view);
     jump();
     if (state.selected && !context.notes.has(state.selected) && !context.links.has(state.selected)) Object.assign(state, { selected: null, linking: null });
+    if (state.told && state.told.at !== view.revision) Object.assign(state, { told: null, circle: null });
     const links = context.data.links;
     arrows.show({ links, lit: litItems(context), selected: state.selected });
     return h("div", { class: state.depth === "calculator" ? "arena dense" : "arena", onkeydown: keys },

@@ -22,7 +22,7 @@ export function actions(now, reveal) {
 
   /** @param {string} words @param {{undo?: boolean, bad?: boolean}} [more] */
   const tell = (words, more = {}) => {
-    set({ told: { words, ...more } });
+    set({ told: { words, at: now().view.revision, ...more } });
     now().say(words);
   };
 

@@ -94,7 +94,7 @@ function plainField({ data, errors, lang, send }, subject, one) {
     label: word(`arena.field.${subject.form}.${one.name}`, `arena.field.${one.name}`),
     hint: word(`arena.hint.${one.name}`, ""),
     error: errors[address],
-    kind: one.control === "area" ? "area" : one.control === "choice" || one.control === "party" ? "choice" : one.control === "text" || one.control === "suggest" || one.control === "list" ? "text" : "number",
+    kind: one.control === "area" || one.control === "date" ? one.control : one.control === "choice" || one.control === "party" ? "choice" : one.control === "text" || one.control === "suggest" || one.control === "list" ? "text" : "number",
     value: one.control === "choice" ? choiceText(value, one) : one.control === "list" ? (value ?? []).map((/** @type {number} */ part) => typedNumber(part, lang)).join("; ")
       : one.control === "percent" ? typedNumber(value, lang, true) : typeof value === "number" ? (["whole"].includes(one.control) ? value : typedNumber(value, lang)) : value,
     options: one.control === "party" ? partyOptions(data.notes, value) : one.options.map((option) => ({ value: option, label: optionWord(one.name, option) })),

@@ -93,7 +93,8 @@ export interface State {
   circle: { source: string; target: string } | null;
   search: string;
   /** What just happened, and whether it can be put back. */
-  told: { words: string; undo?: boolean; bad?: boolean } | null;
+  /** What was just done, and the revision at which it was: after another step it need not be true any more. */
+  told: { words: string; at: number; undo?: boolean; bad?: boolean } | null;
   /** The effect for which a unit value is being looked up. */
   pricing: string | null;
   prices: { text: string; rows: any[] } | null;
