@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from effectenarena.model import ArenaError, Finding
-from effectenarena.session.home import TEXT_SIZES, Home, Preferences, key_of
+from effectenarena.session.home import TEXT_SIZES, Home, Preferences, key_of, shown
 from effectenarena.session.refusal import Refused
 from effectenarena.session.session import Session
-from effectenarena.session.views import SCREENS, screen_module
+from effectenarena.session.views import SCREENS, copies, moments, screen_module
 from effectenarena.storage.event import Event
 from effectenarena.text import LANGUAGES, Language, messages, say, sentence
 
@@ -104,6 +104,7 @@ class Desk:
         return {
             "name": self.session.sheet.arena.project.name or path.stem,
             "file": path.name,
+            "path": shown(path),
             "work": key_of(path),
             "saved_at": saved_at.isoformat() if saved_at else None,
             "can_undo": self.session.can_undo,
@@ -269,5 +270,7 @@ SHELL: Final[Mapping[str, Handler]] = {
     "redo": _redo,
     "language": _language,
     "text_size": _text_size,
+    **copies.INTENTS,
+    **moments.INTENTS,
 }
 """What every screen may ask."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from effectenarena.model import Arena, Finding
 from effectenarena.session.reading import read_any
 from effectenarena.session.session import Session
+from effectenarena.text import Language
 
 SESSION = ".arena"
 OURS = frozenset({SESSION, ".json"})
@@ -25,8 +26,8 @@ def load_any(path: Path) -> Arena:
     return load_from(path)
 
 
-def save_any(arena: Arena, path: Path) -> tuple[Finding, ...]:
-    """Write an arena in the form that the ending asks for.
+def save_any(arena: Arena, path: Path, lang: Language = "nl") -> tuple[Finding, ...]:
+    """Write an arena in the form that the ending asks for, its headings in a language.
 
     Returns
     -------
@@ -43,7 +44,7 @@ def save_any(arena: Arena, path: Path) -> tuple[Finding, ...]:
         return ()
     from effectenarena.storage.transfer import save_as
 
-    return save_as(arena, path)
+    return save_as(arena, path, lang)
 
 
 def convert(source: Path, target: Path) -> tuple[Finding, ...]:

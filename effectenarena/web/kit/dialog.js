@@ -11,7 +11,7 @@ export function dialog({ title, closed }, ...children) {
   return h("dialog", { "aria-label": title, onclose: closed, mounted: (/** @type {HTMLDialogElement} */ el) => el.showModal() },
     h("div", { class: "stack" },
       h("div", { class: "row apart" },
-        h("h2", null, title),
+        h("h2", { class: "grow" }, title),
         h("button", { type: "button", class: "bare", onclick: closeDialog }, t("shell.close"))),
       children));
 }

@@ -1,7 +1,6 @@
 // The thin line above every step.
 
 import { h } from "./dom.js";
-import { time } from "./format.js";
 import { codeAddress } from "./place.js";
 import { t } from "./words.js";
 
@@ -10,8 +9,9 @@ export const STEPS = ["arena", "mkba", "agenda"];
 /**
  * @param {import("./types").View} view
  * @param {Pick<import("./types").ScreenTools, "send">} tools
+ * @param {import("./dom.js").Child} keep the menu of what is kept
  */
-export function header(view, { send }) {
+export function header(view, { send }, keep) {
   const session = /** @type {import("./types").SessionFacts} */ (view.session);
   const code = codeAddress(view.screen);
   return h("header", { class: "shell", key: "header" },
@@ -22,7 +22,7 @@ export function header(view, { send }) {
     h("div", { class: "row tools" },
       h("button", { type: "button", class: "bare icon", "aria-label": t("shell.undo"), title: t("shell.undo"), disabled: !session.can_undo, onclick: () => send("undo") }, "↶"),
       h("button", { type: "button", class: "bare icon", "aria-label": t("shell.redo"), title: t("shell.redo"), disabled: !session.can_redo, onclick: () => send("redo") }, "↷"),
-      h("span", { class: "quiet small saved" }, session.saved_at ? t("shell.saved", { time: time(session.saved_at, view.lang) }) : t("shell.unsaved")),
+      keep,
       language(view, send),
       code && h("a", { class: "button bare code", href: code, target: "effectenarena-code", title: t("shell.code.title") }, t("shell.code"))));
 }

@@ -5,6 +5,8 @@ import { announce, h, render } from "./dom.js";
 import { drafts } from "./draft.js";
 import { time } from "./format.js";
 import { header } from "./header.js";
+import { keepMenu } from "./keep.js";
+import { earlierMoments } from "./moments.js";
 import { askedScreen, follow, ownPage } from "./place.js";
 import { Client } from "./protocol.js";
 import { recover, sendKept } from "./recover.js";
@@ -58,6 +60,9 @@ export function mount(client, root, screens) {
     send: (/** @type {string} */ op, args = {}) => client.send(op, args),
   };
 
+  const moments = earlierMoments(tools);
+  const keep = keepMenu(tools, moments.open);
+
   /** @param {View} view */
   const draw = (view) => {
     const moved = shown?.screen !== view.screen || shown?.session?.work !== view.session?.work;
@@ -67,9 +72,10 @@ export function mount(client, root, screens) {
     root.dataset.textSize = view.text_size;
     render(root,
       client.state === "reconnecting" && lostBanner(shown ?? view, Date.now() - lostSince > LONG),
-      view.session && view.screen !== "first" && header(view, tools),
+      view.session && view.screen !== "first" && header(view, tools, keep(view)),
       view.notice && h("div", { class: "banner notice no-print", role: "status", key: "notice" }, view.notice),
-      h("main", { key: `screen-${view.screen}` }, screenOf(view)));
+      h("main", { key: `screen-${view.screen}` }, screenOf(view)),
+      view.session && view.screen !== "first" && moments.show(view.lang));
     if (moved && shown) arrive(root);
     if (moved) follow(view);
     shown = view;

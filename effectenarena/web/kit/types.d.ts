@@ -3,6 +3,8 @@
 export interface SessionFacts {
   name: string;
   file: string;
+  /** Where it lies, as people know it. */
+  path: string;
   work: string;
   saved_at: string | null;
   can_undo: boolean;

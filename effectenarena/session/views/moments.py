@@ -1,0 +1,145 @@
+"""Earlier moments of the work: what happened, what is different since, and going back."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from effectenarena.model import Link, Node
+from effectenarena.session.difference import Difference
+from effectenarena.session.fold import BOOKMARK, REDO, ROLLBACK, START, UNDO
+from effectenarena.session.history import Moment
+from effectenarena.session.refusal import Refused
+from effectenarena.session.sheet import FILE, KNOBS, PROJECT, Part, Sheet
+from effectenarena.text import Language, has, number, say
+
+if TYPE_CHECKING:
+    from effectenarena.session.desk import Desk
+
+Args = Mapping[str, Any]
+_SHOWN: Final = 200
+_NAMED: Final = 2
+_LONGEST: Final = 80
+_WHOLE: Final = {START, ROLLBACK}
+
+
+def moments(desk: "Desk", _args: Args) -> list[dict[str, Any]]:
+    """The last moments at which something happened, the latest first; the first of them is the present."""
+    session, lang = desk.work, desk.lang
+    told = [one for one in session.history() if one.after or one.kind in {START, BOOKMARK}]
+    return [
+        {
+            "seq": one.seq,
+            "time": one.time.isoformat(),
+            "what": _what(one, session.sheet, lang),
+            "who": one.author.alias,
+        }
+        for one in reversed(told[-_SHOWN:])
+    ]
+
+
+def difference(desk: "Desk", args: Args) -> dict[str, list[str]]:
+    """What came, went and changed since a moment, as lines."""
+    session, lang = desk.work, desk.lang
+    seq = _seq(args)
+    found: dict[str, list[str]] = {"added": [], "removed": [], "changed": []}
+    then, now = session.sheet_at(seq), session.sheet
+    for one in session.diff(seq, session.revision):
+        if one.item == FILE:
+            continue
+        sheet = then if one.kind == "removed" else now
+        name = _name(one.item, sheet.items.get(one.item), sheet, lang)
+        found[one.kind].append(name if one.kind != "changed" else _change(name, one, lang))
+    return found
+
+
+def back(desk: "Desk", args: Args) -> None:
+    """Put the sheet back to a moment; the present is kept as a moment of its own first."""
+    desk.work.rollback(_seq(args), say("shell.moment.left", desk.lang))
+    desk.errors.clear()
+    desk.notice = say("shell.moment.done", desk.lang)
+
+
+def _seq(args: Args) -> int:
+    seq = args.get("seq")
+    if not isinstance(seq, int) or isinstance(seq, bool) or seq < 1:
+        raise Refused("shell.unknown")
+    return seq
+
+
+# ---- in words
+
+
+def _what(one: Moment, sheet: Sheet, lang: Language) -> str:
+    """One line of the history as the room would say it."""
+    if one.kind == BOOKMARK:
+        return one.name or say("shell.moment.bookmark", lang)
+    if one.kind in _WHOLE:
+        return say(f"shell.moment.{one.kind}", lang)
+    parts = {address: part or one.before.get(address) for address, part in one.after.items()}
+    names = [_name(address, part, sheet, lang) for address, part in parts.items() if address != FILE]
+    return say(f"shell.moment.{_kind(one)}", lang, items=_few(names, lang))
+
+
+def _kind(one: Moment) -> str:
+    if one.kind in {UNDO, REDO}:
+        return one.kind
+    if all(part is None for part in one.after.values()):
+        return "removed"
+    return "added" if all(part is None for part in one.before.values()) else "changed"
+
+
+def _few(names: list[str], lang: Language) -> str:
+    more = [say("shell.more", lang, count=len(names) - _NAMED)] if len(names) > _NAMED else []
+    return ", ".join([*names[:_NAMED], *more])
+
+
+def _name(address: str, part: Part | None, sheet: Sheet, lang: Language) -> str:
+    """Say a part as the room does: "E3 Minder crisisdagen", "M1 → E3", "het project"."""
+    if isinstance(part, Link):
+        return " → ".join(str(sheet.given.get(end) or end) for end in part.pair)
+    if isinstance(part, Node):
+        return f"{sheet.given.get(address) or address} {_short(part.label)}"
+    if address == PROJECT:
+        return say("shell.moment.project", lang)
+    return address.removeprefix(KNOBS).replace("_", " ")
+
+
+def _change(name: str, one: Difference, lang: Language) -> str:
+    """Say one changed field: "E3 Rust, waarde per eenheid per jaar (€): 10 → 20"."""
+    field = one.field or ""
+    words = say(f"arena.field.{field}", lang) if field and has(f"arena.field.{field}", lang) else ""
+    before, after = (_value(value, field, lang) for value in (one.before, one.after))
+    head = f"{name}, {words[:1].lower()}{words[1:]}" if words else name
+    return f"{head}: {before} → {after}" if before and after else head
+
+
+def _value(value: Any, field: str, lang: Language) -> str:
+    """A value as people write it; empty where it has too many parts to say."""
+    if value is None or value == "":
+        return say("shell.moment.empty", lang)
+    if isinstance(value, bool):
+        return say(f"shell.{'yes' if value else 'no'}", lang)
+    if isinstance(value, int | float):
+        return str(value) if _is_year(field) else number(value, lang)
+    if isinstance(value, str):
+        option = f"arena.option.{field}.{value}"
+        return say(option, lang) if has(option, lang) else f"‘{_short(value)}’"
+    return _range(value, lang) if isinstance(value, Mapping) else ""
+
+
+def _range(knob: Mapping[str, Any], lang: Language) -> str:
+    if "ref" in knob:
+        return f"‘{_short(str(knob['ref']))}’"
+    given: Iterable[Any] = (knob.get(part) for part in ("low", "likely", "high"))
+    return " / ".join(number(part, lang) for part in given if isinstance(part, int | float))
+
+
+def _is_year(field: str) -> bool:
+    return field in {"start_year", "price_year"}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+INTENTS: Final = {"moments": moments, "moment.difference": difference, "moment.back": back}
+"""What every screen may ask about earlier moments."""
