@@ -245,6 +245,12 @@ def _redo(desk: Desk, _args: Mapping[str, Any]) -> None:
     desk.work.redo()
 
 
+def _forget(desk: Desk, args: Mapping[str, Any]) -> None:
+    """Take back what was said of a field whose text was given up, and of the whole that the field belongs to."""
+    address = f"{args.get('address')}."
+    desk.errors = {at: error for at, error in desk.errors.items() if not address.startswith(f"{at}.")}
+
+
 def _language(desk: Desk, args: Mapping[str, Any]) -> None:
     desk.prefer(lang=str(args.get("lang")))
 
@@ -268,6 +274,7 @@ SHELL: Final[Mapping[str, Handler]] = {
     "go": _go,
     "undo": _undo,
     "redo": _redo,
+    "forget": _forget,
     "language": _language,
     "text_size": _text_size,
     **copies.INTENTS,

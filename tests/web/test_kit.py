@@ -135,6 +135,45 @@ def test_a_refused_field_keeps_what_was_typed_with_the_error_under_it(kit: Page)
     expect(box).to_have_value("1")
 
 
+@pytest.mark.parametrize("leave", ["Enter", "Tab"])
+def test_a_draft_from_before_a_reload_is_sent_once_when_it_is_left(kit: Page, leave: str) -> None:
+    kit.evaluate(FIELD)
+    kit.get_by_label("Euro per dag").fill("25")
+    kit.reload()
+    kit.evaluate(FIELD)
+    box = kit.get_by_label("Euro per dag")
+    expect(box).to_have_value("25")
+
+    box.press(leave)
+
+    expect(box).to_have_value("25,00")
+    box.blur()
+    assert kit.evaluate("desk.sent") == ["25"]
+
+
+def test_a_field_that_only_has_the_focus_shows_what_another_wrote(kit: Page) -> None:
+    kit.evaluate(FIELD)
+    box = kit.get_by_label("Euro per dag")
+    box.focus()
+
+    kit.evaluate("desk.value = '7'; draw()")
+
+    expect(box).to_have_value("7")
+    expect(box).to_be_focused()
+
+
+def test_what_a_listener_returns_cancels_nothing(kit: Page) -> None:
+    kit.evaluate("""async () => {
+      const { h, render } = await import("/kit/dom.js");
+      const button = h("button", { type: "button", onclick: () => window.pressed = true }, "Druk");
+      render(document.getElementById("root"), h("div", { onkeydown: (event) => event.key === "Escape" && null }, button));
+    }""")
+
+    kit.get_by_role("button").press("Enter")
+
+    assert kit.evaluate("window.pressed")
+
+
 CLIENT = """async () => {
   const { Client } = await import("/kit/protocol.js");
   window.up = [];

@@ -133,7 +133,7 @@ function patchProps(element, old, next) {
   const names = Object.keys({ ...old, ...next });
   for (const name of names) if (!PROPERTIES.has(name) && !same(old[name], next[name])) setProp(element, name, next[name]);
   // After the attributes: a range clips its value to the min and max it has by then.
-  for (const name of names) if (PROPERTIES.has(name) && !sameAsShown(element, name, next[name])) setProp(element, name, next[name]);
+  for (const name of names) if (PROPERTIES.has(name) && !sameAsShown(element, name, old[name], next[name])) setProp(element, name, next[name]);
 }
 
 /** @param {any} a @param {any} b */
@@ -142,19 +142,21 @@ function same(a, b) {
 }
 
 /**
- * What somebody is typing right now is left alone.
- * @param {any} element @param {string} name @param {any} value
+ * What somebody is typing right now is left alone; a field that only has the focus follows.
+ * @param {any} element @param {string} name @param {any} before @param {any} value
  */
-function sameAsShown(element, name, value) {
-  if (name === "value" && element === document.activeElement && element.matches("input, textarea, select")) return true;
-  return element[name] === (name === "value" ? String(value ?? "") : Boolean(value));
+function sameAsShown(element, name, before, value) {
+  if (name !== "value") return element[name] === Boolean(value);
+  const typing = element === document.activeElement && element.matches("input, textarea, select") && element.value !== String(before ?? "");
+  return typing || element.value === String(value ?? "");
 }
 
 /** @param {any} element @param {string} name @param {any} value */
 function setProp(element, name, value) {
   if (name === "mounted") return;
   if (FORBIDDEN.test(name)) throw new TypeError(`${name} is never set: text is text`);
-  if (name.startsWith("on")) element[name] = value ?? null;
+  // What a listener returns means nothing: `() => open && close()` would otherwise cancel every other key.
+  if (name.startsWith("on")) element[name] = value ? (/** @type {Event} */ event) => void value.call(element, event) : null;
   else if (name === "value") element.value = value ?? "";
   else if (PROPERTIES.has(name)) element[name] = Boolean(value);
   else if (name === "style") setStyle(element, value ?? {});

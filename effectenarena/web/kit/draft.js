@@ -3,15 +3,21 @@
 let scope = "";
 /** @type {() => void} */
 let changed = () => {};
+/** @type {(address: string) => void} */
+let dropped = () => {};
 
 /** @param {string} address */
 const key = (address) => `effectenarena:draft:${scope}:${address}`;
 
 export const drafts = {
-  /** Tell whose drafts these are, and whom to tell when one has been taken. @param {string} work @param {() => void} listener */
-  open(work, listener) {
+  /**
+   * Tell whose drafts these are, and whom to tell when one has been taken or given up.
+   * @param {string} work @param {() => void} whenChanged @param {(address: string) => void} [whenDropped]
+   */
+  open(work, whenChanged, whenDropped = () => {}) {
     scope = work;
-    changed = listener;
+    changed = whenChanged;
+    dropped = whenDropped;
   },
 
   /** @param {string} address @returns {string|null} */
@@ -25,5 +31,11 @@ export const drafts = {
     if (taken !== undefined && drafts.get(address) !== taken) return;
     sessionStorage.removeItem(key(address));
     changed();
+  },
+
+  /** Give the draft up: what the desk holds comes back. @param {string} address */
+  drop(address) {
+    drafts.clear(address);
+    dropped(address);
   },
 };

@@ -22,6 +22,7 @@ export function field({ address, label, value, commit, kind = "text", options = 
   const id = `field-${address.replace(/[^\w-]/g, "-")}`;
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const shown = drafts.get(address) ?? String(value ?? "");
+  const send = keep ? undefined : (/** @type {any} */ event) => take(address, event.target, commit);
   const common = {
     id,
     name: address,
@@ -29,14 +30,15 @@ export function field({ address, label, value, commit, kind = "text", options = 
     "aria-invalid": error ? "true" : undefined,
     "aria-describedby": told || undefined,
     oninput: (/** @type {any} */ event) => drafts.set(address, event.target.value),
-    onchange: keep ? undefined : (/** @type {any} */ event) => take(address, event.target, commit),
+    onchange: send,
+    onblur: send, // a draft from before a reload has not changed since
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       const input = /** @type {HTMLInputElement} */ (event.target);
       if (event.key === "Escape" && drafts.get(address) !== null) {
         event.preventDefault();
         input.value = String(value ?? "");
-        drafts.clear(address);
-      }
+        drafts.drop(address);
+      } else if (event.key === "Enter" && kind !== "area") send?.(event);
     },
     ...props,
   };
@@ -50,10 +52,16 @@ export function field({ address, label, value, commit, kind = "text", options = 
     error && h("span", { class: "error", id: `${id}-error` }, error));
 }
 
-/** @param {string} address @param {{value: string}} input @param {Field["commit"]} commit */
+/** Texts on their way, by address. @type {Map<string, string>} */
+const underway = new Map();
+
+/** Enter, leaving and changing often come together; what was typed is sent once. @param {string} address @param {{value: string}} input @param {Field["commit"]} commit */
 async function take(address, input, commit) {
   const text = input.value;
+  if (drafts.get(address) === null || underway.get(address) === text) return;
   drafts.set(address, text);
+  underway.set(address, text);
   const reply = await commit?.(text);
+  if (underway.get(address) === text) underway.delete(address);
   if (reply?.ok ?? true) drafts.clear(address, text);
 }

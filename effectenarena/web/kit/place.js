@@ -13,7 +13,6 @@ export const ownPage = () => location.pathname.includes(RENDERED);
 export function follow(view) {
   if (!ownPage()) return;
   document.title = view.session ? `${view.session.name} · Effectenarena` : "Effectenarena";
-  document.documentElement.lang = view.lang;
   const folder = location.pathname.slice(0, location.pathname.lastIndexOf("/") + 1);
   const query = view.session ? `?work=${encodeURIComponent(view.session.work)}` : "";
   const address = `${folder}${NOTEBOOKS[view.screen]}.ipynb${query}`;

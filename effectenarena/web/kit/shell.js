@@ -63,12 +63,19 @@ export function mount(client, root, screens) {
   const moments = earlierMoments(tools);
   const keep = keepMenu(tools, moments.open);
 
+  /** What is said under a field goes with the text it was about. @param {string} address */
+  const forget = (address) => {
+    if (Object.keys(client.view?.errors ?? {}).some((at) => `${address}.`.startsWith(`${at}.`))) client.send("forget", { address });
+  };
+
   /** @param {View} view */
   const draw = (view) => {
+    const focused = root.contains(document.activeElement);
     const moved = shown?.screen !== view.screen || shown?.session?.work !== view.session?.work;
     if (shown?.session?.work !== view.session?.work) opened = {};
-    if (moved) drafts.open(view.session?.work ?? "", redraw);
+    if (moved) drafts.open(view.session?.work ?? "", redraw, forget);
     root.lang = view.lang;
+    if (ownPage()) document.documentElement.lang = view.lang;
     root.dataset.textSize = view.text_size;
     render(root,
       client.state === "reconnecting" && lostBanner(shown ?? view, Date.now() - lostSince > LONG),
@@ -77,6 +84,7 @@ export function mount(client, root, screens) {
       h("main", { key: `screen-${view.screen}` }, screenOf(view)),
       view.session && view.screen !== "first" && moments.show(view.lang));
     if (moved && shown) arrive(root);
+    else if (focused && !root.contains(document.activeElement)) toHeading(root);
     if (moved) follow(view);
     shown = view;
   };
@@ -85,7 +93,7 @@ export function mount(client, root, screens) {
   const screenOf = (view) => {
     try {
       opened[view.screen] ??= screens[view.screen](tools);
-      return opened[view.screen](view);
+      return view.data && opened[view.screen](view); // without data the notice says what is wrong
     } catch (error) {
       console.error(error);
       return h("div", { class: "page" }, h("div", { class: "banner bad", role: "alert" }, t("shell.broken")));
@@ -122,8 +130,13 @@ function keysStayHere(event) {
 
 /** After a step the page starts at its top, for eyes and for screen readers. @param {HTMLElement} root */
 function arrive(root) {
-  const heading = root.querySelector("main h1");
   if (ownPage()) scrollTo(0, 0);
+  toHeading(root);
+}
+
+/** Also when what had the focus has gone: nobody starts again at the top of the browser. @param {HTMLElement} root */
+function toHeading(root) {
+  const heading = root.querySelector("main h1");
   heading?.setAttribute("tabindex", "-1");
   if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
 }
