@@ -89,6 +89,7 @@ export function arena({ send, redraw, say, root }) {
     arrows.show({ links, lit: litItems(context), selected: state.selected });
     return h("div", { class: state.depth === "calculator" ? "arena dense" : "arena", onkeydown: keys },
       h("h1", { class: "sr" }, t("shell.step.arena")),
+      h("p", { class: "paper-title", "aria-hidden": "true" }, h("strong", null, view.session?.name), h("span", null, [view.data.project.place, view.data.project.date].filter(Boolean).join(" · "))),
       toolbar(context),
       h("div", { class: "arena-main" },
         state.showing === "board" ? board(context, arrows.attach) : table(context),

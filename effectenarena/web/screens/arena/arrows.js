@@ -1,5 +1,7 @@
 // The arrows of the drawn arena: one sheet of SVG under the notes, measured from where the notes stand.
 
+import { onPaper } from "./paper.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const HEAD = 9;
 /** How far the ends of several arrows at one note lie apart. */
@@ -21,6 +23,8 @@ export function arrowLayer(choose) {
   let wanted = { links: [], lit: null, selected: null };
   let waiting = false;
   const observer = new ResizeObserver(() => plan());
+  /** @type {(() => void)|null} */
+  let leave = null;
 
   const plan = () => {
     if (waiting) return;
@@ -79,6 +83,8 @@ export function arrowLayer(choose) {
       sheet = /** @type {SVGElement} */ (el);
       sheet.setAttribute("aria-hidden", "true");
       const board = /** @type {HTMLElement} */ (sheet.parentElement);
+      leave?.();
+      leave = onPaper(board, () => sheet && draw(sheet));
       observer.observe(board);
       board.addEventListener("scroll", plan, { capture: true, passive: true });
       plan();
@@ -97,9 +103,14 @@ function put(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-/** Where every note stands on the sheet; one that is scrolled out of its lane stands at the lane's edge. @param {HTMLElement} board */
+/**
+ * Where every note stands on the sheet, in its own measure however small it is printed; one that is scrolled out of its
+ * lane stands at the lane's edge. @param {HTMLElement} board
+ */
 function measure(board) {
   const origin = board.getBoundingClientRect();
+  const scale = origin.width / board.offsetWidth || 1;
+  const [x, y] = [(/** @type {number} */ at) => (at - origin.left) / scale, (/** @type {number} */ at) => (at - origin.top) / scale];
   /** @type {Map<string, Place>} */
   const places = new Map();
   board.querySelectorAll(".lane").forEach((element, lane) => {
@@ -108,10 +119,10 @@ function measure(board) {
       const box = note.getBoundingClientRect();
       const middle = (box.top + box.bottom) / 2;
       const beyond = middle < window.top || middle > window.bottom;
-      const at = Math.min(Math.max(middle, window.top + 4), window.bottom - 4) - origin.top;
+      const at = y(Math.min(Math.max(middle, window.top + 4), window.bottom - 4));
       places.set(note.dataset.id ?? "", {
-        left: box.left - origin.left, right: box.right - origin.left, lane, beyond,
-        top: beyond ? at : Math.max(box.top, window.top) - origin.top, bottom: beyond ? at : Math.min(box.bottom, window.bottom) - origin.top,
+        left: x(box.left), right: x(box.right), lane, beyond,
+        top: beyond ? at : y(Math.max(box.top, window.top)), bottom: beyond ? at : y(Math.min(box.bottom, window.bottom)),
       });
     }
   });

@@ -10,7 +10,7 @@ import { arrowsAt, itemName, nameOf, shortOf } from "./map.js";
 
 /** @param {Context} context */
 export function strip(context) {
-  return h("footer", { class: "strip", key: "strip", "aria-label": t("arena.strip"), role: "region" }, !isTold(context) && legendRow(context), middle(context));
+  return h("footer", { class: isTold(context) ? "strip telling" : "strip", key: "strip", "aria-label": t("arena.strip"), role: "region" }, legendRow(context), middle(context));
 }
 
 /** Whether something is being said that needs the whole line. @param {Context} context */
