@@ -116,9 +116,10 @@ def test_what_was_typed_survives_a_reload(server: Server, page: Page) -> None:
     page.get_by_label("Wat willen we bereiken?").fill("Minder mensen <b>alleen</b>")
 
     page.reload(wait_until="commit")
-    page.get_by_role("button", name="Nieuwe bijeenkomst").click(timeout=SLOW)
 
-    expect(page.get_by_label("Wat willen we bereiken?")).to_have_value("Minder mensen <b>alleen</b>")
+    goal = page.get_by_label("Wat willen we bereiken?")
+    expect(goal).to_have_value("Minder mensen <b>alleen</b>", timeout=SLOW)
+    expect(goal).to_be_focused()
 
 
 def test_after_its_kernel_ends_the_page_comes_back_with_the_work(server: Server, page: Page) -> None:
@@ -134,6 +135,32 @@ def test_after_its_kernel_ends_the_page_comes_back_with_the_work(server: Server,
     expect(page.locator("header.shell")).to_contain_text("Buurthuis De Wiel", timeout=SLOW)
     expect(page.locator("header.shell")).to_contain_text("laatst bewaard")
     expect(page.locator("[aria-current=step]")).to_contain_text("2")
+
+
+def test_what_was_half_typed_and_half_tried_comes_back_with_the_page(server: Server, page: Page) -> None:
+    server.open(page)
+    page.locator(".choice.practise").click()
+    page.locator(".note.measure").first.press("Enter")
+    label = page.get_by_label("Wat staat er op het briefje?")
+    label.press("End")
+    label.press_sequentially(" en tuin")
+    server.end_kernel(page)
+    expect(page.locator(".banner.lost")).to_be_visible(timeout=SLOW)
+    expect(page.locator(".banner.lost")).to_be_hidden(timeout=SLOW)
+    expect(label).to_be_focused(timeout=SLOW)
+    label.press("Enter")
+    expect(page.locator(".note.measure").first).to_contain_text("en tuin")
+
+    page.get_by_role("button", name="2 Loont het?").click()
+    page.get_by_role("slider").first.press("ArrowLeft")
+    expect(page.locator(".knob.tried")).to_have_count(1)
+    server.end_kernel(page)
+    expect(page.locator(".banner.lost")).to_be_visible(timeout=SLOW)
+    expect(page.locator(".banner.lost")).to_be_hidden(timeout=SLOW)
+    expect(page.locator(".knob.tried")).to_have_count(1, timeout=SLOW)
+    page.get_by_role("button", name="Vastleggen").press("Enter")
+    expect(page.locator(".knob.tried")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
 
 
 def test_after_the_server_starts_again_the_page_comes_back(new_server: Callable[..., Server], page: Page) -> None:

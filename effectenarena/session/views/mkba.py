@@ -64,7 +64,10 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "notes": answer["notes"],
         "headline": _headline(arena, answer, lang),
         "npv": answer["npv"] | {"chance": chance(answer["npv"]["p_positive"], lang)},
-        "tried": [{"name": knob_name(saved, address, lang), "address": address} for address in tries(desk)],
+        "tried": [
+            {"name": knob_name(saved, address, lang), "address": address, "value": value}
+            for address, value in tries(desk).items()
+        ],
         "who": who,
         "knobs": knob_rows(saved, arena, shown, tips, lang),
         "knob_count": len(order) + len(idle),

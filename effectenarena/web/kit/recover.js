@@ -4,6 +4,7 @@ import { leave, ownPage, probe } from "./place.js";
 
 const EVERY = 2000;
 const PENDING = "effectenarena:pending";
+const FOCUS = "effectenarena:focus";
 
 /** @typedef {import("./protocol.js").Client} Client */
 /** @typedef {import("./types").Intent} Intent */
@@ -33,6 +34,7 @@ export function recover(client) {
   });
   const go = () => {
     keepPending(client);
+    sessionStorage.setItem(FOCUS, document.activeElement?.getAttribute("name") ?? "");
     leave();
   };
   const wake = () => document.visibilityState === "visible" && client.ping();
@@ -50,6 +52,13 @@ export function recover(client) {
 function keepPending(client) {
   const work = client.view?.session?.work;
   if (work && client.pending.length) sessionStorage.setItem(PENDING, JSON.stringify({ work, intents: client.pending }));
+}
+
+/** Put the focus back in the field where it was when the page went. @param {Element} root */
+export function focusAgain(root) {
+  const name = sessionStorage.getItem(FOCUS);
+  sessionStorage.removeItem(FOCUS);
+  if (name) /** @type {HTMLElement|null} */ (root.querySelector(`[name="${CSS.escape(name)}"]`))?.focus();
 }
 
 /** Send what was still unanswered when the page went, each under its own id so that nothing is done twice. @param {Client} client */

@@ -9,7 +9,7 @@ import { keepMenu } from "./keep.js";
 import { earlierMoments } from "./moments.js";
 import { askedScreen, follow, ownPage } from "./place.js";
 import { Client } from "./protocol.js";
-import { recover, sendKept } from "./recover.js";
+import { focusAgain, recover, sendKept } from "./recover.js";
 import { t } from "./words.js";
 
 /**
@@ -116,6 +116,7 @@ export function mount(client, root, screens) {
   addEventListener("popstate", back);
   if (client.view) draw(client.view);
   sendKept(client);
+  focusAgain(root);
   return () => {
     removeEventListener("popstate", back);
     for (const stop of stops) stop();

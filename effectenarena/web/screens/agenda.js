@@ -2,6 +2,7 @@
 
 import { h } from "../kit/dom.js";
 import { euro } from "../kit/format.js";
+import { keepStand, recall } from "../kit/stand.js";
 import { depthTabs } from "../kit/tabs.js";
 import { t, tAt } from "../kit/words.js";
 import { groups, questions } from "./agenda/questions.js";
@@ -18,6 +19,7 @@ export function agenda({ send, redraw, say }) {
   let depth = "hall";
   let shown = false;
   let lead = "";
+  let known = false;
 
   const bar = () => h("div", { class: "agenda-bar" },
     h("p", { class: "quiet" }, t("agenda.indicative")),
@@ -33,6 +35,9 @@ export function agenda({ send, redraw, say }) {
 
   return (view) => {
     const { data } = view;
+    if (!known) ({ depth = depth, shown = shown } = recall(view));
+    known = true;
+    keepStand(view, { depth, shown });
     if (!data.lead) return trouble(data);
     /** @type {Context} */
     const context = { data, lang: view.lang, depth, amounts: shown || depth === "calculator", send };

@@ -2,6 +2,7 @@
 
 import { h } from "../kit/dom.js";
 import { takeJump } from "../kit/jump.js";
+import { keepStand, recall } from "../kit/stand.js";
 import { depthTabs } from "../kit/tabs.js";
 import { t } from "../kit/words.js";
 import { actions } from "./arena/actions.js";
@@ -81,10 +82,13 @@ export function arena({ send, redraw, say, root }) {
   };
 
   return (view) => {
+    if (!context) Object.assign(state, recall(view));
     context = gather(view);
     jump();
     if (state.selected && !context.notes.has(state.selected) && !context.links.has(state.selected)) Object.assign(state, { selected: null, linking: null });
     if (state.told && state.told.at !== view.revision) Object.assign(state, { told: null, circle: null });
+    const { depth, showing, table: tab, selected, panel: open, adding } = state;
+    keepStand(view, { depth, showing, table: tab, selected, panel: open, adding });
     const links = context.data.links;
     arrows.show({ links, lit: litItems(context), selected: state.selected });
     return h("div", { class: state.depth === "calculator" ? "arena dense" : "arena", onkeydown: keys },

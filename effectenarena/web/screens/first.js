@@ -5,6 +5,7 @@ import { drafts } from "../kit/draft.js";
 import { field } from "../kit/field.js";
 import { date } from "../kit/format.js";
 import { ownPage, withCode } from "../kit/place.js";
+import { keepStand, recall } from "../kit/stand.js";
 import { base64 } from "../kit/upload.js";
 import { t } from "../kit/words.js";
 import { testPicture } from "./testpicture.js";
@@ -23,6 +24,7 @@ export function first({ send, redraw, say }) {
   let showing = "start";
   let panel = "";
   let trouble = "";
+  let known = false;
 
   /** @param {typeof showing} next */
   const show = (next) => {
@@ -133,7 +135,12 @@ export function first({ send, redraw, say }) {
       picks(t("first.size"), ["normal", "large", "huge"], view.text_size, "first.size", (size) => send("text_size", { size })),
       h("button", { type: "button", onclick: () => show("test") }, t("first.test"))));
 
-  return (view) => showing === "new" ? form(view) : showing === "test" ? testPicture(() => show("start")) : start(view);
+  return (view) => {
+    if (!known) ({ showing = showing, panel = panel } = recall(view));
+    known = true;
+    keepStand(view, { showing, panel });
+    return showing === "new" ? form(view) : showing === "test" ? testPicture(() => show("start")) : start(view);
+  };
 }
 
 /**

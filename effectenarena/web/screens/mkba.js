@@ -1,6 +1,7 @@
 // The step "does it pay": the sentence first, then the knobs that decide it and who pays and gains.
 
 import { h } from "../kit/dom.js";
+import { keepStand, recall } from "../kit/stand.js";
 import { t } from "../kit/words.js";
 import { bar, headline } from "./mkba/head.js";
 import { knobList } from "./mkba/knobs.js";
@@ -21,6 +22,7 @@ export function mkba({ send, redraw, say, root }) {
   /** @type {{address: string, value: number}|null} */
   let next = null;
   let busy = false;
+  let known = false;
 
   /** @param {Partial<typeof state>} change */
   const set = (change) => {
@@ -46,11 +48,22 @@ export function mkba({ send, redraw, say, root }) {
     requestAnimationFrame(() => say(reply?.error ?? root.querySelector(".mkba h1")?.textContent ?? ""));
   };
 
+  /** After a reload: what was tried is nowhere but here. @param {import("../kit/types").View<MkbaData>} view */
+  const comeBack = (view) => {
+    const { tried = [], ...stand } = recall(view);
+    Object.assign(state, stand);
+    if (!view.data.tried?.length) for (const { address, value } of tried) send("mkba.try", { address, value });
+  };
+
   return (view) => {
     const { data } = view;
+    if (!known) comeBack(view);
+    known = true;
     /** @type {Context} */
     const context = { view, data, errors: view.errors, lang: view.lang, state, set, trying, send, redraw, say, root, amounts: state.amounts || state.depth === "calculator" };
     if (!data.headline) return trouble(data);
+    const { depth, amounts, ledger, editing } = state;
+    keepStand(view, { depth, amounts, ledger, editing, tried: data.tried });
     return h("div", { class: state.depth === "calculator" ? "mkba dense" : "mkba" },
       h("div", { class: "page" },
         bar(context),

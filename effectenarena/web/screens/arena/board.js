@@ -51,7 +51,7 @@ function lane(context, kind, lit, reachable, first) {
       h("h2", { id: `lane-${kind}` }, title),
       h("button", { type: "button", class: "add", "aria-label": t("arena.add.in", { lane: title }), title: t("arena.add.in", { lane: title }),
                     onclick: () => act.startNote(kind) }, "+")),
-    h("div", { class: "lane-notes" },
+    h("div", { class: "lane-notes", tabindex: -1 },
       notes.length > 0 && h("ul", { class: "plain" }, notes.map((note) => h("li", { key: note.data.id }, noteButton(context, note, lit, reachable, first)))),
       notes.length === 0 && state.adding !== kind && h("div", { class: "lane-empty" },
         h("p", null, t(`arena.empty.${kind}`)),

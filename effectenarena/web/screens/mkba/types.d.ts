@@ -50,7 +50,7 @@ export interface MkbaData {
   notes: string[];
   headline: { before: string; figure: string; after: string; tone: "good" | "bad"; shape: Shape | null; knob: string | null; expectation: string };
   npv: { likely: number; mean: number; sd: number; p5: number; p50: number; p95: number; p_positive: number; chance: string };
-  tried: { name: string; address: string }[];
+  tried: { name: string; address: string; value: number }[];
   who: string | null;
   knobs: KnobRow[];
   knob_count: number;
