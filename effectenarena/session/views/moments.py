@@ -108,7 +108,7 @@ def _change(name: str, one: Difference, lang: Language) -> str:
     field = one.field or ""
     words = say(f"arena.field.{field}", lang) if field and has(f"arena.field.{field}", lang) else ""
     before, after = (_value(value, field, lang) for value in (one.before, one.after))
-    head = f"{name}, {words[:1].lower()}{words[1:]}" if words else name
+    head = f"{name}, {words[:1].lower()}{words[1:].rstrip('?')}" if words else name
     return f"{head}: {before} → {after}" if before and after else head
 
 
