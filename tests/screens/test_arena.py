@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
 from effectenarena import cases
 from effectenarena.model import Arena, Investment, Knob, read
@@ -390,44 +388,6 @@ def test_a_hundred_notes_stay_on_the_sheet(opened: Open, page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     note(page, "E24").focus()
     expect(note(page, "E24")).to_be_in_viewport()
-
-
-PAPER = """() => {
-  const box = (el) => el.getBoundingClientRect();
-  const notes = [...document.querySelectorAll('.note')].map(box);
-  const near = (x, y) => notes.some((one) =>
-    x > one.left - 12 && x < one.right + 12 && y > one.top - 1 && y < one.bottom + 1);
-  const ends = [...document.querySelectorAll('.arrows .line')].flatMap((line) =>
-    [0, line.getTotalLength()].map((at) => line.getPointAtLength(at).matrixTransform(line.getScreenCTM())));
-  const seen = (css) => [...document.querySelectorAll(css)].filter((el) => el.offsetParent).length;
-  const sheet = box(document.querySelector('.board'));
-  return { loose: ends.filter(({ x, y }) => !near(x, y)).length, ends: ends.length, buttons: seen('button:not(.note)'),
-    colours: new Set([...document.querySelectorAll('.note')].map((el) => getComputedStyle(el).backgroundColor)).size,
-    width: sheet.width / 96 * 25.4, height: box(document.querySelector('.arena')).height / 96 * 25.4 };
-}"""
-
-
-@pytest.mark.parametrize("make", [tulp, large])
-def test_it_prints_on_one_sheet_with_its_arrows(make: Callable[[], Arena], opened: Open, page: Page) -> None:
-    arena = make()
-    opened(arena)
-    note(page, "E3").click()
-    expect(page.locator(".note.faded")).not_to_have_count(0)
-
-    page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    paper = page.evaluate(PAPER)
-    assert paper["ends"] == 2 * len(arena.links)
-    assert (paper["loose"], paper["buttons"], paper["colours"]) == (0, 0, 1)
-    assert paper["width"] <= 281.5
-    assert paper["height"] <= 194
-    page.emulate_media(media="screen")
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(page.get_by_role("button", name="Over het project")).to_be_visible()
-
-    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
-    assert len(printed.pages) == 1
-    assert printed.pages[0].mediabox.width > printed.pages[0].mediabox.height
 
 
 def test_it_fills_the_window_of_the_real_page(server: Server, page: Page) -> None:
