@@ -7,11 +7,13 @@ import pytest
 from nbconvert.exporters import get_exporter
 from playwright.sync_api import Page
 
+from effectenarena.report.blocks import Block, Bullets, Document, Heading, Paragraph, Picture, Table
 from effectenarena.report.html import to_html
 from effectenarena.text import LANGUAGES, Language
 from tests.report.pages import Parts, assert_stands_alone
 from tests.report.sheets import MAPS, TYPED, document, said
 
+MARKUP = '"><script>alert(1)</script><img src="https://x.example/a.png">'
 _STATE = "application/vnd.jupyter.widget-state+json"
 
 
@@ -36,6 +38,23 @@ def test_what_people_typed_stands_there_as_text() -> None:
     text = " ".join(Parts(to_html(document("hostile"))).text)
     for typed in TYPED:
         assert typed in text
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Heading(MARKUP),
+        Paragraph(MARKUP),
+        Paragraph(MARKUP, lead=True),
+        Bullets((MARKUP,)),
+        Table(MARKUP, (MARKUP,), ((MARKUP,),)),
+        Picture("<svg></svg>", MARKUP, MARKUP),
+    ],
+)
+def test_no_part_of_a_report_can_hold_markup(block: Block) -> None:
+    page = Parts(to_html(Document(MARKUP, MARKUP, MARKUP, "nl", (block,))))
+    assert not {"script", "img"} & {tag for tag, _ in page.tags}
+    assert " ".join(page.text).count("alert(1)") >= 4
 
 
 def test_every_text_of_the_report_is_on_the_page() -> None:
