@@ -182,17 +182,17 @@ class Why:
 
 def _ways(arena: Arena, effect: Effect) -> Iterator[tuple[Measure, list[Link]]]:
     """Every way from a measure to an effect, as the arrows along it."""
-    todo: list[tuple[str, list[Link]]] = [(effect.id, [])]
+    waiting: list[tuple[str, list[Link]]] = [(effect.id, [])]
     for _ in range(_WAYS):
-        if not todo:
+        if not waiting:
             return
-        node, links = todo.pop()
+        node, links = waiting.pop()
         for link in arena.links_in(node):
             measure = arena.measures.get(link.source)
             if measure:
                 yield measure, [link, *links]
             elif link.source in arena.effects:
-                todo.append((link.source, [link, *links]))
+                waiting.append((link.source, [link, *links]))
 
 
 def asked(appraisal: Appraisal, question: Mapping[str, str] | None, lang: Language) -> dict[str, Any] | None:
