@@ -342,21 +342,6 @@ def test_what_was_told_goes_when_it_is_no_longer_true(opened: Open, page: Page) 
     expect(strip.get_by_role("button", name="Zet terug")).to_have_count(0)
 
 
-def test_where_and_when_can_be_changed_later(opened: Open, page: Page) -> None:
-    desk = opened()
-    page.get_by_role("button", name="Over het project").click()
-    page.get_by_label("Waar", exact=True).fill("Eindhoven")
-    page.get_by_label("Wanneer", exact=True).fill("2026-03-12")
-    page.keyboard.press("Enter")
-    page.get_by_label("Doel", exact=True).focus()
-
-    expect(page.get_by_label("Wanneer", exact=True)).to_have_value("2026-03-12")
-    expect(page.locator("header.shell .saved")).to_contain_text("laatst bewaard")
-    page.get_by_label("Doel", exact=True).blur()
-    project = desk.work.arena.project
-    assert (project.place, project.date) == ("Eindhoven", "2026-03-12")
-
-
 def test_keys_do_not_reach_the_notebook_around_it(opened: Open, page: Page) -> None:
     opened(tulp())
     page.evaluate("window.leaked = []; document.addEventListener('keydown', (event) => window.leaked.push(event.key))")

@@ -352,3 +352,12 @@ def test_it_speaks_english(tmp_path: Path) -> None:
     assert reply["error"] == "Write something on the note first."
     knob(asked, "I1.amount", "", "1,250.5", "")
     assert asked.node("I1").amount == Knob(likely=1250.5)
+
+
+def test_where_and_when_can_be_changed_later(asked: Asked) -> None:
+    (group, *_) = asked.data["forms"]["groups"]["project"]
+    assert {"place": "text", "date": "date"}.items() <= {one["name"]: one["control"] for one in group["fields"]}.items()
+
+    asked.do("project.set", at="project.place", field="place", text="Eindhoven")
+    asked.do("project.set", at="project.date", field="date", text="2026-03-12")
+    assert asked.data["project"].items() >= {"place": "Eindhoven", "date": "2026-03-12"}.items()
