@@ -8,14 +8,15 @@ from typing import Literal
 
 from effectenarena.mkba import years
 from effectenarena.mkba.compile import Compiled, compile_arena, levels
+from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.model import Arena, Effect, Investment, Knob, Link, Measure
 
 Role = Literal[
-    "quantity", "rate", "with", "without", "deadweight", "displacement", "own_share", "unit_value", "amount",
-    "unit_cost", "share", "blank_share", "transfer", "years",
+    "quantity", "rate", "difference", "deadweight", "displacement", "own_share", "unit_value", "amount", "unit_cost",
+    "share", "blank_share", "transfer", "years",
 ]  # fmt: skip
-"""What a factor is. `blank_share` is what the given shares leave, `transfer` the minus sign of a payer, `years` the
-discounted years that one unit counts."""
+"""What a factor is. `difference` is with less without, `blank_share` what the given shares leave, `transfer` the minus
+sign of a payer, `years` the discounted years that one unit counts."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,9 @@ class Step:
     item
         The note or arrow it stands on: a node id, or `SOURCE>TARGET`.
     value
-        What it multiplies by, at likely: 1 - knob for `deadweight` and `displacement`, minus the knob for `without`.
+        What it multiplies by, at likely: 1 - knob for `deadweight` and `displacement`.
     address, knob
-        The knob behind it, if any, with its range, unit, source and status.
+        The knob behind it, if any, with its range, unit, source and status; for `difference` that of `with`.
     """
 
     role: Role
@@ -78,8 +79,7 @@ def explain(arena: Arena | Compiled, party: str | None = None) -> tuple[Product,
     Returns
     -------
     tuple of Product
-        Its benefits and transfers less its costs are the balance of the welfare ledger. `with` and `without` give a
-        product each.
+        Its benefits and transfers less its costs are the balance of the welfare ledger.
 
     Raises
     ------
@@ -148,20 +148,28 @@ class _Story:
         while waiting:
             target, steps = waiting.pop()
             for link in self.arena.links_in(target):
-                measure = self.arena.measures.get(link.source)
-                for first in self._net_rate(link):
-                    if measure is None:
-                        waiting.append((link.source, (*first, *steps)))
-                    elif self._has(measure.id, "quantity"):
-                        yield measure, (self._step(measure.id, "quantity"), *first, *steps)
+                measure, first = self.arena.measures.get(link.source), self._net_rate(link)
+                if first is None:
+                    continue
+                if measure is None:
+                    waiting.append((link.source, (*first, *steps)))
+                elif self._has(measure.id, "quantity"):
+                    yield measure, (self._step(measure.id, "quantity"), *first, *steps)
 
-    def _net_rate(self, link: Link) -> Iterator[tuple[Step, ...]]:
-        roles: tuple[Role, ...] = ("deadweight", "displacement", "own_share")
-        rest = tuple(self._step(link.address, role) for role in roles if self._has(link.address, role))
+    def _net_rate(self, link: Link) -> tuple[Step, ...] | None:
+        """The factors of an arrow, or None where its numbers are missing."""
         written = levels(link, self.compiled.knobs)
-        names: tuple[Role, ...] = ("rate",) if len(written) == 1 else ("with", "without")
-        for role in names if written else ():
-            yield (self._step(link.address, role), *rest)
+        if not written:
+            return None
+        first = self._step(link.address, "rate") if len(written) == 1 else self._difference(link)
+        roles: tuple[Role, ...] = ("deadweight", "displacement", "own_share")
+        return (first, *(self._step(link.address, role) for role in roles if self._has(link.address, role)))
+
+    def _difference(self, link: Link) -> Step:
+        with_ = self._entry(f"{link.address}.with")
+        without = self._entry(f"{link.address}.without")
+        change = with_.range.likely - without.range.likely
+        return Step("difference", link.address, change, with_.address, with_.knob)
 
     def _years(self, measure: Measure, effect: Effect) -> Step:
         entering = years.multipliers(measure, self.horizon)
@@ -178,8 +186,10 @@ class _Story:
         return default if place is None else float(self.compiled.knobs.likely[place])
 
     def _step(self, item: str, role: Role) -> Step:
-        place = self.compiled.knobs.places[f"{item}.{role}"]
-        entry = self.compiled.knobs.entries[place - 2]
+        entry = self._entry(f"{item}.{role}")
         likely = entry.range.likely
-        value = {"deadweight": 1 - likely, "displacement": 1 - likely, "without": -likely}.get(role, likely)
+        value = 1 - likely if role in {"deadweight", "displacement"} else likely
         return Step(role, item, value, entry.address, entry.knob)
+
+    def _entry(self, place: str) -> KnobEntry:
+        return self.compiled.knobs.entries[self.compiled.knobs.places[place] - 2]

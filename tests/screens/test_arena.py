@@ -347,8 +347,8 @@ def test_keys_do_not_reach_the_notebook_around_it(opened: Open, page: Page) -> N
     page.evaluate("window.leaked = []; document.addEventListener('keydown', (event) => window.leaked.push(event.key))")
     note(page, "E3").focus()
     for key in ("l", "Escape", "n", "Escape", "ArrowDown", "Delete"):
+        page.wait_for_function("document.querySelector('.arena').contains(document.activeElement)")
         page.keyboard.press(key)
-
     assert page.evaluate("window.leaked") == []
 
 
