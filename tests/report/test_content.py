@@ -89,7 +89,7 @@ def test_the_first_page_says_what_we_think_where_we_doubt_and_what_we_agree() ->
 def test_the_frame_says_what_is_compared_and_over_which_years() -> None:
     rows = {row[0]: row[1] for row in table(document("de-tulp"), "Uitgangspunten").rows}
     assert rows["Nulalternatief (als we niets doen)"].startswith("Geen inloophuis")
-    assert rows["Discontovoet, reëel per jaar"] == "2,25\u00a0%"
+    assert rows["Discontovoet, reëel per jaar"] == "2,25\u00a0% (niet gecontroleerd)"
     assert rows["Zichtperiode"] == "10 jaar"
     unknown = {row[0]: row[1] for row in table(document("empty"), "Uitgangspunten").rows}
     assert unknown["Doel"] == "nog niet ingevuld"
