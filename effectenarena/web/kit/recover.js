@@ -58,7 +58,13 @@ function keepPending(client) {
 export function focusAgain(root) {
   const name = sessionStorage.getItem(FOCUS);
   sessionStorage.removeItem(FOCUS);
-  if (name) /** @type {HTMLElement|null} */ (root.querySelector(`[name="${CSS.escape(name)}"]`))?.focus();
+  if (!name) return;
+  // A widget is drawn before it is on the page: wait until it has a size.
+  const sized = new ResizeObserver(() => {
+    sized.disconnect();
+    /** @type {HTMLElement|null} */ (root.querySelector(`[name="${CSS.escape(name)}"]`))?.focus();
+  });
+  sized.observe(root);
 }
 
 /** Send what was still unanswered when the page went, each under its own id so that nothing is done twice. @param {Client} client */

@@ -116,7 +116,7 @@ export function mount(client, root, screens) {
   addEventListener("popstate", back);
   if (client.view) draw(client.view);
   sendKept(client);
-  queueMicrotask(() => focusAgain(root)); // after what a form focuses by itself
+  focusAgain(root);
   return () => {
     removeEventListener("popstate", back);
     for (const stop of stops) stop();
