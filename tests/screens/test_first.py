@@ -120,6 +120,12 @@ def test_what_was_typed_survives_a_reload(server: Server, page: Page) -> None:
     goal = page.get_by_label("Wat willen we bereiken?")
     expect(goal).to_have_value("Minder mensen <b>alleen</b>", timeout=SLOW)
     expect(goal).to_be_focused()
+    page.get_by_label("Hoe heet het project?").fill("Samen")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    expect(page.locator("header.shell")).to_contain_text("Samen")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("button", name="Nieuwe bijeenkomst").click()
+    expect(goal).to_have_value("")
 
 
 def test_after_its_kernel_ends_the_page_comes_back_with_the_work(server: Server, page: Page) -> None:

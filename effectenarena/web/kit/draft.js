@@ -6,10 +6,14 @@ let changed = () => {};
 /** @type {(address: string) => void} */
 let dropped = () => {};
 
-/** @param {string} address */
-const key = (address) => `effectenarena:draft:${scope}:${address}`;
+const key = (/** @type {string} */ address, of = scope) => `effectenarena:draft:${of}:${address}`;
 
 export const drafts = {
+  /** Whose drafts these are now; keep it where an answer may come when other work is on the desk. */
+  get scope() {
+    return scope;
+  },
+
   /**
    * Tell whose drafts these are, and whom to tell when one has been taken or given up.
    * @param {string} work @param {() => void} whenChanged @param {(address: string) => void} [whenDropped]
@@ -26,10 +30,10 @@ export const drafts = {
   /** @param {string} address @param {string} text */
   set: (address, text) => sessionStorage.setItem(key(address), text),
 
-  /** Forget the draft, unless somebody typed on since `taken`. @param {string} address @param {string} [taken] */
-  clear(address, taken) {
-    if (taken !== undefined && drafts.get(address) !== taken) return;
-    sessionStorage.removeItem(key(address));
+  /** Forget the draft, unless somebody typed on since `taken`. @param {string} address @param {string} [taken] @param {string} [of] whose draft */
+  clear(address, taken, of = scope) {
+    if (taken !== undefined && sessionStorage.getItem(key(address, of)) !== taken) return;
+    sessionStorage.removeItem(key(address, of));
     changed();
   },
 

@@ -61,7 +61,8 @@ async function take(address, input, commit) {
   if (drafts.get(address) === null || underway.get(address) === text) return;
   drafts.set(address, text);
   underway.set(address, text);
+  const { scope } = drafts;
   const reply = await commit?.(text);
   if (underway.get(address) === text) underway.delete(address);
-  if (reply?.ok ?? true) drafts.clear(address, text);
+  if (reply?.ok ?? true) drafts.clear(address, text, scope);
 }

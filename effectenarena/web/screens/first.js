@@ -123,8 +123,9 @@ export function first({ send, redraw, say }) {
   };
 
   const begin = async () => {
+    const { scope } = drafts;
     await ask("work.new", Object.fromEntries(FORM.map((name) => [name, drafts.get(`new.${name}`) ?? ""])));
-    if (showing === "start") for (const name of FORM) drafts.clear(`new.${name}`);
+    if (showing === "start") for (const name of FORM) drafts.clear(`new.${name}`, undefined, scope);
   };
 
   /** @param {View} view */
@@ -137,6 +138,7 @@ export function first({ send, redraw, say }) {
 
   return (view) => {
     if (!known) ({ showing = showing, panel = panel } = recall(view));
+    if (!known && !FORM.some((name) => drafts.get(`new.${name}`))) showing = "start"; // nothing to come back to
     known = true;
     keepStand(view, { showing, panel });
     return showing === "new" ? form(view) : showing === "test" ? testPicture(() => show("start")) : start(view);
