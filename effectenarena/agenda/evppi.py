@@ -71,9 +71,12 @@ def simulated(balance: Floats, mean: float) -> float:
     0.5
     """
     averted = np.maximum(-balance if mean >= 0 else balance, 0.0)
-    centred = balance - balance.mean()
-    variance = float(centred @ centred)
-    if variance == 0 or not averted.any():
+    if not averted.any():
         return 0.0
-    slope = float(centred @ averted) / variance
+    scale = float(np.abs(balance).max())  # squares of amounts beyond 1e154 do not fit
+    centred = (balance - balance.mean()) / scale
+    variance = float(centred @ centred)
+    if variance == 0:
+        return 0.0
+    slope = float(centred @ (averted / scale)) / variance
     return max(float(averted.mean()) - slope * (float(balance.mean()) - mean), 0.0)

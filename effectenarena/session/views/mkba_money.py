@@ -5,7 +5,6 @@ from typing import Any
 
 from effectenarena.mkba import OTHER_STREAM
 from effectenarena.model import Arena
-from effectenarena.model.check.people import is_people
 from effectenarena.session.sentences import role_of
 from effectenarena.text import Language, say
 
@@ -20,8 +19,6 @@ def party_rows(arena: Arena, answer: Mapping[str, Any], lang: Language) -> list[
     for party, money in answer["parties"].items():
         node = arena.parties[party]
         role = role_of(arena, party, money)
-        if role == "gains_only" and is_people(node):
-            role = None  # residents and participants are never asked why they do not pay
         rows.append(
             {
                 "party": party,
