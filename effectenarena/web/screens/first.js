@@ -49,7 +49,7 @@ export function first({ send, redraw, say }) {
       h("div", { class: "choices" },
         choice("new", t("first.new"), t("first.new.hint"), () => show("new")),
         last
-          ? choice("continue", t("first.continue", { name: last.name }), t("first.continue.hint", { date: date(last.opened_at, view.lang) }),
+          ? choice("continue", t("first.continue", { name: last.name, date: date(last.opened_at, view.lang) }), t("first.continue.hint"),
                    () => ask("work.open", { work: last.work }))
           : choice("continue", t("first.continue.none"), t("first.continue.none.hint")),
         choice("practise", t("first.practise"), t("first.practise.hint"), () => ask("work.practise"))),
@@ -72,8 +72,8 @@ export function first({ send, redraw, say }) {
     h("p", null, t("first.learn.text")),
     h("div", { class: "row" }, data.cases.map((one) =>
       h("button", { key: one.case, type: "button", onclick: () => ask("work.practise", { case: one.case }) }, one.name))),
-    ownPage() && data.exercises.map((one) =>
-      h("a", { key: one.exercise, href: withCode(one.path), target: "effectenarena-code" }, t(`first.exercise.${one.exercise}`))));
+    ownPage() && h("div", { class: "row" }, data.exercises.map((one) =>
+      h("a", { key: one.exercise, class: "button", href: withCode(one.path), target: "effectenarena-code" }, t(`first.exercise.${one.exercise}`)))));
 
   /** @param {View} view */
   const apply = (view) => h("section", { class: "card stack", key: "apply" },
