@@ -31,7 +31,6 @@ export function header(view, { send }, keep) {
 function steps(view, send) {
   const here = STEPS.indexOf(view.screen);
   return h("nav", { "aria-label": t("shell.steps", { step: here + 1, of: STEPS.length }) },
-    h("span", { class: "quiet small" }, t("shell.steps", { step: here + 1, of: STEPS.length })),
     h("ol", { class: "plain" }, STEPS.map((step, index) =>
       h("li", { key: step }, h("button", {
         type: "button", "aria-current": step === view.screen ? "step" : undefined, onclick: () => send("go", { screen: step }),
