@@ -187,12 +187,15 @@ def test_what_is_missing_leads_to_its_field(opened: Open, page: Page) -> None:
 def test_the_report_is_saved_and_handed_over(opened: Open, page: Page) -> None:
     desk = opened(case())
 
-    page.get_by_role("button", name="Verslag bewaren").click()
+    page.get_by_role("button", name="Verslag bewaren").press("Enter")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Pdf").click()
+        page.get_by_role("button", name="Pdf").press("Enter")
     saved = desk.work.path.with_name(download.value.suggested_filename)
     assert Path(download.value.path()).read_bytes() == saved.read_bytes()
     expect(page.locator(".saving-panel")).to_contain_text(saved.name)
+    expect(page.get_by_role("button", name="Pdf")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".saving-panel")).to_have_count(0)
 
 
 def test_an_empty_sheet_points_to_the_table(opened: Open, page: Page) -> None:

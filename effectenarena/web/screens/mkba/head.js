@@ -66,7 +66,7 @@ function saving(context) {
   return h("div", { class: "saving", onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && set({ panel: "" }) },
     h("button", { type: "button", "aria-expanded": String(open), onclick: () => set({ panel: open ? "" : "save", saved: null, trouble: "" }) }, t("mkba.report")),
     open && h("div", { class: "saving-panel", role: "status" },
-      h("div", { class: "row" }, data.report?.endings.map((ending) => h("button", { key: ending, type: "button", disabled: state.saving !== null, onclick: () => save(context, ending) }, t(`mkba.report.${ending.slice(1)}`)))),
+      h("div", { class: "row" }, data.report?.endings.map((ending) => h("button", { key: ending, type: "button", "aria-disabled": state.saving ? "true" : undefined, onclick: () => save(context, ending) }, t(`mkba.report.${ending.slice(1)}`)))),
       state.saving?.slow && h("label", null, t("mkba.report.busy"), h("progress", null)),
       state.saved && h("p", null, t("mkba.report.saved", { path: state.saved.path })),
       state.trouble && h("p", { class: "bad" }, `▲ ${state.trouble}`)));
@@ -74,6 +74,7 @@ function saving(context) {
 
 /** @param {Context} context @param {string} ending */
 async function save({ send, set, state }, ending) {
+  if (state.saving) return;
   set({ saving: { ending, slow: false }, saved: null, trouble: "" });
   const slow = setTimeout(() => set({ saving: { ending, slow: true } }), 1000);
   const reply = await send("mkba.report", { ending });
