@@ -63,6 +63,21 @@ def labels(desk: Desk) -> list[str]:
     return [node.label for node in desk.work.arena.nodes]
 
 
+def test_escape_takes_back_a_wrong_number_and_what_was_said_of_it(opened: Open, page: Page) -> None:
+    opened(tulp())
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    note(page, "E1").press("Enter")
+    low = page.locator("[name='E1.unit_value.low']")
+    low.fill("veel")
+    low.press("Enter")
+    expect(low).to_have_accessible_description(re.compile("Typ een getal"))
+
+    low.press("Escape")
+
+    expect(low).to_have_value("")
+    expect(page.locator(".panel .error")).to_have_count(0)
+
+
 def test_an_empty_sheet_says_what_to_do_first(opened: Open, page: Page) -> None:
     desk = opened()
 
