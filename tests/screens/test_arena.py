@@ -16,7 +16,6 @@ from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from effectenarena.storage.exchange import decode
-from tests.screens.conftest import SLOW, Server
 from tests.screens.desk_page import show
 
 pytestmark = pytest.mark.browser
@@ -390,22 +389,8 @@ def test_a_hundred_notes_stay_on_the_sheet(opened: Open, page: Page) -> None:
     expect(note(page, "E24")).to_be_in_viewport()
 
 
-def test_it_fills_the_window_of_the_real_page(server: Server, page: Page) -> None:
-    server.open(page)
-    page.get_by_role("button", name="Eerst oefenen met De Tulp").click()
-
-    expect(note(page, "E3")).to_be_visible(timeout=SLOW)
-    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
-    note(page, "P6").focus()
-    page.keyboard.press("n")
-    page.keyboard.type("Huisartsen")
-    page.keyboard.press("Enter")
-    expect(note(page, "P7")).to_contain_text("Huisartsen")
-
-
 def test_it_speaks_english(opened: Open, page: Page) -> None:
     opened(None, "en")
-
     page.get_by_role("button", name="Begin here").click()
     page.keyboard.press("Enter")
     expect(page.locator(".composer .error")).to_have_text("Write something on the note first.")
