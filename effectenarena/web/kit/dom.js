@@ -142,13 +142,13 @@ function same(a, b) {
 }
 
 /**
- * What somebody is typing right now is left alone; a field that only has the focus follows.
+ * What somebody is typing right now, or the dot that somebody holds, is left alone; a field that only has the focus follows.
  * @param {any} element @param {string} name @param {any} before @param {any} value
  */
 function sameAsShown(element, name, before, value) {
   if (name !== "value") return element[name] === Boolean(value);
-  const typing = element === document.activeElement && element.matches("input, textarea, select") && element.value !== String(before ?? "");
-  return typing || element.value === String(value ?? "");
+  const held = element === document.activeElement && element.matches("input, textarea, select") && (element.type === "range" || element.value !== String(before ?? ""));
+  return held || element.value === String(value ?? "");
 }
 
 /** @param {any} element @param {string} name @param {any} value */
