@@ -37,7 +37,7 @@ def power_of_two(draws: int) -> int:
     return 1 << (max(draws, 1) - 1).bit_length()
 
 
-def values(knob: Range, address: str, dimension: int | None, seed: int, draws: int) -> Floats:
+def values(knob: Range, address: str, dimension: int | None, seed: int | str, draws: int) -> Floats:
     """Draws of one knob.
 
     Parameters
@@ -49,7 +49,7 @@ def values(knob: Range, address: str, dimension: int | None, seed: int, draws: i
     dimension
         Its permanent dimension, if it has one.
     seed, draws
-        `draws` is a power of two.
+        `draws` is a power of two; a seed with more behind it names one of several independent scrambles.
 
     Returns
     -------
@@ -64,13 +64,13 @@ def values(knob: Range, address: str, dimension: int | None, seed: int, draws: i
 
 
 @lru_cache(maxsize=2048)
-def _values(knob: Range, address: str, dimension: int | None, seed: int, draws: int) -> Floats:
+def _values(knob: Range, address: str, dimension: int | None, seed: int | str, draws: int) -> Floats:
     found = distributions.quantile(knob, uniform(address, dimension, seed, draws))
     found.flags.writeable = False
     return found
 
 
-def uniform(address: str, dimension: int | None, seed: int, draws: int) -> Floats:
+def uniform(address: str, dimension: int | None, seed: int | str, draws: int) -> Floats:
     """Evenly spread numbers strictly between 0 and 1, at most `MOST_SOBOL` of them."""
     source = _keyed(address, seed)
     if dimension is None:
@@ -100,7 +100,7 @@ def _nested_permutation(source: np.random.Generator, draws: int) -> _Words:
     return places
 
 
-def _keyed(address: str, seed: int) -> np.random.Generator:
+def _keyed(address: str, seed: int | str) -> np.random.Generator:
     key = blake2b(f"{seed}\0{address}".encode(), digest_size=16).digest()
     return np.random.Generator(np.random.Philox(key=int.from_bytes(key, "little")))
 

@@ -1,4 +1,4 @@
-"""Society's balance over draws: of all knobs, or of some with the others averaged out exactly."""
+"""A balance over draws: of all knobs, or of some with the others averaged out exactly."""
 
 from collections.abc import Collection
 
@@ -20,28 +20,34 @@ class Simulation:
         The arena.
     draws, seed
         `draws` is a power of two.
+    scrambles
+        Independent scrambles (a power of two) that the draws are divided over, one after the other: what differs
+        between them is the error of sampling. One is the most even.
     """
 
-    def __init__(self, compiled: Compiled, draws: int, seed: int) -> None:
+    def __init__(self, compiled: Compiled, draws: int, seed: int, scrambles: int = 1) -> None:
         self.compiled, self.draws, self.seed = compiled, draws, seed
+        self._seeds = [seed] if scrambles == 1 else [f"{seed}/{i}" for i in range(scrambles)]
         self._dimensions = dimensions(compiled.arena, compiled.knobs)
-        terms = compiled.terms
-        self._rows = np.flatnonzero(terms.output == SOCIETY)
         self._expected = compiled.expected
 
     def knob(self, knob: int) -> Floats:
         """Draws of one knob, by its place in the table."""
         entry = self.compiled.knobs.entries[knob - 2]
-        return sampling.values(entry.range, entry.address, self._dimensions.get(entry.address), self.seed, self.draws)
+        dimension, each = self._dimensions.get(entry.address), self.draws // len(self._seeds)
+        parts = [sampling.values(entry.range, entry.address, dimension, seed, each) for seed in self._seeds]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
-    def npv(self, free: Collection[int] | None = None) -> Floats:
-        """Net present value per draw, EUR.
+    def npv(self, free: Collection[int] | None = None, output: int = SOCIETY) -> Floats:
+        """Net present value per draw, EUR; or another balance.
 
         Parameters
         ----------
         free
             Knobs that are drawn (by place); the others are averaged out exactly, so this is the conditional mean given
             the free knobs. None draws all uncertain knobs.
+        output
+            Index of the balance among `compiled.outputs`.
 
         Returns
         -------
@@ -49,14 +55,15 @@ class Simulation:
             Shape (draws,).
         """
         terms, knobs, layer = self.compiled.terms, self.compiled.knobs, self._expected
+        rows = np.flatnonzero(terms.output == output)
         drawn = knobs.uncertain.copy()
         if free is not None:
             drawn &= np.isin(np.arange(len(knobs)), list(free))
         factor_drawn = np.array([drawn[f.knob] for f in terms.factors])
         weight_drawn = np.array([drawn[w.duration] or drawn[w.drop_off] for w in terms.weights])
-        factor, weight = terms.factor[self._rows], terms.weight[self._rows]
+        factor, weight = terms.factor[rows], terms.weight[rows]
         known = np.where(factor_drawn[factor], 1.0, layer.factor_value[factor]).prod(axis=1)
-        known = known * terms.coefficient[self._rows] * np.where(weight_drawn, 1.0, layer.weight_value)[weight]
+        known = known * terms.coefficient[rows] * np.where(weight_drawn, 1.0, layer.weight_value)[weight]
         # Terms that share all drawn parts are one product.
         sums: dict[tuple[int, ...], float] = {}
         parts = np.sort(np.where(factor_drawn[factor], factor, 0), axis=1)
