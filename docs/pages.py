@@ -34,6 +34,7 @@ FAMILY_TITLES = {
     "numbers": "Getallen · Numbers",
     "arrows": "Pijlen · Arrows",
     "answers": "Uitkomsten · Answers",
+    "turns": "Wanneer het omslaat · When it turns",
     "agenda": "Onderzoeksagenda · Research agenda",
 }
 

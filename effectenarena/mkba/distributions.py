@@ -148,6 +148,51 @@ def _shortfall_lognormal(low: Floats, high: Floats, at: Floats) -> Floats:
     return np.where(at > 0, np.maximum(body, 0.0), 0.0)
 
 
+def below(dist: Dist, low: Floats, likely: Floats, high: Floats, at: Floats) -> Floats:
+    """Chance of a value at or below a point, P(X <= at), for knobs of one kind of distribution.
+
+    Parameters
+    ----------
+    dist
+        The distribution that all knobs here share.
+    low, likely, high, at
+        Arrays that broadcast together.
+
+    Examples
+    --------
+    >>> one, two, three = np.array([1.0]), np.array([2.0]), np.array([3.0])
+    >>> below("pert", one, two, three, two)
+    array([0.5])
+    """
+    if dist == "lognormal":
+        positive = np.maximum(at, np.finfo(float).tiny)
+        return np.where(at > 0, below("normal", np.log(low), likely, np.log(high), np.log(positive)), 0.0)
+    if dist == "normal":
+        mu, sigma = normal_shape(low, high)
+        return np.asarray(special.ndtr((at - mu) / sigma))
+    if dist == "fixed":
+        return np.where(at >= likely, 1.0, 0.0)
+    inside = np.clip(at, low, high)
+    left, width = inside - low, high - low
+    if dist == "uniform":
+        return np.asarray(left / width)
+    if dist == "pert":
+        return np.asarray(special.betainc(*pert_shape(low, likely, high), left / width))
+    rising = np.divide(left**2, width * (likely - low), out=np.zeros(inside.shape), where=likely > low)
+    falling = np.divide((high - inside) ** 2, width * (high - likely), out=np.zeros(inside.shape), where=high > likely)
+    return np.where(inside <= likely, rising, 1 - falling)
+
+
+def above(dist: Dist, low: Floats, likely: Floats, high: Floats, at: Floats) -> Floats:
+    """Chance of a value above a point, P(X > at): in the mirror, so that far tails stay exact."""
+    if dist == "lognormal":
+        positive = np.maximum(at, np.finfo(float).tiny)
+        return np.where(at > 0, above("normal", np.log(low), likely, np.log(high), np.log(positive)), 1.0)
+    if dist == "fixed":
+        return np.where(at < likely, 1.0, 0.0)
+    return below(dist, -high, -likely, -low, -at)
+
+
 def quantile(knob: Range, u: Floats) -> Floats:
     """Value of a knob at probabilities `u`, all strictly between 0 and 1."""
     low, likely, high, dist = knob

@@ -78,10 +78,11 @@ def tipping_points(appraisal: Appraisal) -> pd.DataFrame:
     """Tipping points, society first (`party` is missing there)."""
     rows = [point.to_dict() for point in appraisal.tipping_points]
     own = dict.fromkeys(("value", "values", "value_at_mean", "low", "likely", "high"), "the knob's own")
+    own |= dict.fromkeys(("quantile", "chance"), "share")
     names = ("knob", "party", "ledger", "direction", "status", "possible")
     order = ["knob", "party", "ledger", "value", "values", "value_at_mean", "direction", "low", "likely", "high"]
     units = {**own, **dict.fromkeys(names, NONE)}
-    return _table(rows, {name: units[name] for name in [*order, "status", "possible"]})
+    return _table(rows, {name: units[name] for name in [*order, "status", "possible", "quantile", "chance"]})
 
 
 def pm_items(appraisal: Appraisal) -> pd.DataFrame:

@@ -1,11 +1,12 @@
 """Tipping points: the value of a knob at which a balance is zero."""
 
 from collections.abc import Iterator, Sequence
-from math import isfinite
+from math import isfinite, isnan
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from effectenarena.mkba import flip
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.curve import KnobCurves
@@ -42,6 +43,11 @@ class TippingPoint(NamedTuple):
     """`inside` or `outside` the knob's own range, or `never`."""
     possible: bool
     """Whether the knob's field allows the value."""
+    quantile: float | None
+    """Where the value lies in the knob's own distribution: the chance that the knob is at most this; None: no value."""
+    chance: float | None
+    """The chance that this knob alone, the others at likely, turns the balance to the other sign than it has at
+    likely; None where it is zero there."""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, as in the command line's answer."""
@@ -55,6 +61,8 @@ class _Turn(NamedTuple):
     values: tuple[float, ...]
     at_mean: float | None
     direction: Direction
+    quantile: float | None
+    chance: float | None
 
 
 def tipping_points(compiled: Compiled) -> tuple[TippingPoint, ...]:
@@ -73,29 +81,41 @@ def tipping_points(compiled: Compiled) -> tuple[TippingPoint, ...]:
 
 def _straight_turns(compiled: Compiled) -> list[list[_Turn]]:
     """Tipping points by output and knob as if of first degree: x* = x - balance / slope, all in one step."""
-    at_likely = _straight(compiled.likely, compiled.knobs.likely).T.tolist()
+    turn = _straight(compiled.likely, compiled.knobs.likely)
+    at_likely = turn.T.tolist()
+    quantile, chance = (_known(part) for part in flip.straight(compiled, turn))
     at_mean = _straight(compiled.expected, compiled.knobs.mean).T.tolist()
     rising = (compiled.likely.slope > 0).T.tolist()
     return [
         [
-            _Turn(x, (x,), mean if isfinite(mean) else None, "min" if up else "max")
+            _Turn(x, (x,), mean if isfinite(mean) else None, "min" if up else "max", place, flips)
             if isfinite(x)
-            else _Turn(None, (), mean if isfinite(mean) else None, None)
-            for x, mean, up in zip(*rows, strict=True)
+            else _Turn(None, (), mean if isfinite(mean) else None, None, None, flips)
+            for x, mean, up, place, flips in zip(*rows, strict=True)
         ]
-        for rows in zip(at_likely, at_mean, rising, strict=True)
+        for rows in zip(at_likely, at_mean, rising, quantile, chance, strict=True)
     ]
+
+
+def _known(part: Floats) -> list[list[float | None]]:
+    """Figures by output and knob, None for NaN."""
+    return [[None if isnan(x) else x for x in row] for row in part.T.tolist()]
 
 
 def _curved_turns(compiled: Compiled, knob: int) -> Iterator[tuple[int, _Turn]]:
     """Tipping points of a knob in the balances that are not of first degree in it."""
-    likely = compiled.knobs.ranges[knob].likely
+    span, signs = compiled.knobs.ranges[knob], flip.signs(compiled)
+    likely = span.likely
     curves, at_mean = KnobCurves(compiled.likely, knob), KnobCurves(compiled.expected, knob)
     both = zip(curves.roots(), at_mean.roots(), strict=True)
     for column, (values, values_at_mean) in enumerate(both):
         value = _nearest(values, likely)
         direction = None if value is None else _direction(*curves.sides(column, value, values))
-        yield curves.outputs[column], _Turn(value, tuple(values), _nearest(values_at_mean, likely), direction)
+        place = None if value is None else flip.place(span, value)
+        output = curves.outputs[column]
+        chance = flip.curved(span, curves, column, values, signs[output]) if signs[output] else None
+        mean = _nearest(values_at_mean, likely)
+        yield output, _Turn(value, tuple(values), mean, direction, place, chance)
 
 
 def _straight(layer: Layer, at: Floats) -> Floats:
@@ -108,14 +128,17 @@ def _straight(layer: Layer, at: Floats) -> Floats:
 
 def _point(entry: KnobEntry, lower: float, upper: float, party: str | None, turn: _Turn) -> TippingPoint:
     low, likely, high, _ = entry.range
-    value, values, at_mean, direction = turn
+    value, values, at_mean, direction, quantile, chance = turn
     status: Status = "never"
     possible = False
     if value is not None:
         status = "inside" if _within(value, low, high) else "outside"
         possible = _within(value, lower, upper)
     knob = entry.address
-    return TippingPoint(knob, party, "welfare", value, values, at_mean, direction, low, likely, high, status, possible)
+    span = low, likely, high
+    return TippingPoint(
+        knob, party, "welfare", value, values, at_mean, direction, *span, status, possible, quantile, chance
+    )
 
 
 def _within(value: float, low: float, high: float) -> bool:
