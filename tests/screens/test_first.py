@@ -52,7 +52,7 @@ def test_what_is_opened_below_the_choices_leaves_the_foot_in_sight(server: Serve
     page.set_viewport_size({"width": 1280, "height": 720})
     server.open(page)
     begin(
-        page, "Achter de voordeur, met bewoners, corporatie en gemeente samen op weg naar rust in huis en in de straat"
+        page, "Achter de voordeur, met bewoners, corporatie en gemeente op weg naar rust in huis en in de straat"
     )
     server.open(page)
 
