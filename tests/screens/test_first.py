@@ -51,9 +51,7 @@ def test_it_fits_a_beamer_and_a_phone(server: Server, page: Page) -> None:
 def test_what_is_opened_below_the_choices_leaves_the_foot_in_sight(server: Server, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     server.open(page)
-    begin(
-        page, "Achter de voordeur, met bewoners, corporatie en gemeente op weg naar rust in huis en in de straat"
-    )
+    begin(page, "Achter de voordeur, met bewoners, corporatie en gemeente op weg naar rust in huis en in de straat")
     server.open(page)
 
     for small in ("Ik leer of geef les", "Open een bestand"):
