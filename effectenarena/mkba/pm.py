@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import networkx as nx
-
 from effectenarena.mkba.flows import Flows
 from effectenarena.model import Arena, Effect
 from effectenarena.model.entities import Sign
@@ -86,6 +84,8 @@ def pm_needed(arena: Arena, flows: Flows, items: tuple[PmItem, ...], npv: float)
 
 def _reached(arena: Arena, flows: Flows, items: tuple[str, ...]) -> float | None:
     """Units entering the measures that lead to the items, within the horizon; None when they are of several kinds."""
+    import networkx as nx  # takes time to load, and not every map has PM items
+
     graph = nx.DiGraph(link.pair for link in arena.links if not link.feedback)
     before = {node for item in items if item in graph for node in nx.ancestors(graph, item)}
     measures = [m for m in arena.measures.values() if m.id in before]

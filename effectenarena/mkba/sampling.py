@@ -6,17 +6,17 @@ are independent of each other. Knobs without a dimension get a keyed Latin hyper
 all columns are keyed pseudo-random.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 from effectenarena.mkba import distributions
 from effectenarena.mkba.array import Floats
 from effectenarena.model import Range
+from effectenarena.reference import sobol
 
 MOST_SOBOL: Final = 16_384
 """Most draws from the Sobol sequence; with more, its high dimensions are no better than pseudo-random ones."""
@@ -106,19 +106,28 @@ def _keyed(address: str, seed: int | str) -> np.random.Generator:
 
 
 def _directions(dimension: int) -> _Words:
-    size = 1024
-    while size <= dimension:
-        size *= 2
-    return _table(min(size, qmc.Sobol.MAXDIM))[:, dimension]
+    """Direction numbers of one dimension as words of `_BITS` bits, shape (levels,)."""
+    if dimension < sobol.DIMENSIONS:
+        return np.asarray(_table()[dimension])
+    return np.asarray(_high_table()[:, dimension])
 
 
-@lru_cache(maxsize=8)
-def _table(dimensions: int) -> _Words:
-    """Direction numbers, shape (levels, dimensions), read off the unscrambled sequence.
+@cache
+def _table() -> _Words:
+    """Direction numbers of the dimensions that a map seldom goes beyond, shape (dimensions, levels)."""
+    numbers = np.array(sobol.sobol_directions(), dtype=np.int64).reshape(sobol.DIMENSIONS, sobol.LEVELS)
+    return np.asarray(numbers << (_BITS - 1 - np.arange(sobol.LEVELS)))
+
+
+@cache
+def _high_table() -> _Words:
+    """Direction numbers of all dimensions, shape (levels, dimensions), read off the unscrambled sequence.
 
     It runs in Gray code order, so point 2^k - 1 is the k-th direction number itself.
     """
-    engine = qmc.Sobol(dimensions, scramble=False, bits=_BITS)
+    from scipy.stats import qmc  # takes a second to load, and is seldom needed
+
+    engine = qmc.Sobol(qmc.Sobol.MAXDIM, scramble=False, bits=_BITS)
     rows, at = [], 0
     for level in range(_LEVELS):
         engine.fast_forward(2 ** (level + 1) - 1 - at)
