@@ -146,7 +146,7 @@ class Effect(_Node):
     reference: Label | None = None
     """Key of the unit value it rests on."""
     separate_because: Text | None = None
-    """Why its value is another euro than that of the priced effects before and after it."""
+    """Why its value is another euro than that of the priced effects before and after it, or whose price overlaps."""
 
 
 Node = Party | Investment | Measure | Effect

@@ -26,8 +26,16 @@ from effectenarena.reference.price_index import (
 )
 from effectenarena.reference.record import Licence, Source, Words
 from effectenarena.reference.unit_value import Gap, Part, PlanningFigure, UnitValue, overlapping
-from effectenarena.reference.unit_values import find_unit_values, gaps, planning_figures, unit_value, unit_values
+from effectenarena.reference.unit_values import (
+    find_unit_values,
+    gaps,
+    known_unit_value,
+    planning_figures,
+    unit_value,
+    unit_values,
+)
 from effectenarena.reference.user_list import ListProblem, load_user_list
+from effectenarena.reference.value_overlap import ValueOverlap, value_overlaps
 
 __all__ = [
     "DiscountRate",
@@ -45,6 +53,7 @@ __all__ = [
     "Source",
     "Stream",
     "UnitValue",
+    "ValueOverlap",
     "Words",
     "current_discount_rate",
     "discount_rates",
@@ -52,6 +61,7 @@ __all__ = [
     "gaps",
     "index_factor",
     "indexed",
+    "known_unit_value",
     "life_domains",
     "load_user_list",
     "overlapping",
@@ -62,4 +72,5 @@ __all__ = [
     "streams",
     "unit_value",
     "unit_values",
+    "value_overlaps",
 ]

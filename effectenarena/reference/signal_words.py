@@ -1,4 +1,4 @@
-"""Words in labels that are wortha question: of transfers, of outputs, of somebody's own time."""
+"""Words in labels that are worth a question: of transfers, of outputs, of somebody's own time, of kinds of values."""
 
 import re
 from functools import cache
@@ -6,7 +6,11 @@ from typing import Literal
 
 from effectenarena.reference.loading import read_data
 
-Signal = Literal["transfer", "real-cost", "output", "less", "care", "needed", "unpaid", "hours", "people"]
+Signal = Literal[
+    "transfer", "real-cost", "output", "less", "care", "needed", "unpaid", "hours", "people",
+    "whole-household", "eviction", "shelter", "offence", "police", "paid-work", "tax-or-benefit", "health-years",
+    "wellbeing",
+]  # fmt: skip
 
 
 def signals(signal: Signal, text: str | None) -> bool:

@@ -38,6 +38,15 @@ def unit_value(key: str) -> UnitValue:
     return found
 
 
+def known_unit_value(key: str | None) -> UnitValue | None:
+    """Return the unit value with this key, or None where the package has none: a user's own key, or no key.
+
+    >>> known_unit_value("shelter-place-year").basis, known_unit_value("ours") is None
+    ('unknown', True)
+    """
+    return _by_key().get(key or "")
+
+
 def find_unit_values(
     text: str, lang: str = "nl", *, own: Iterable[UnitValue] = (), cross_checks: bool = False
 ) -> tuple[UnitValue, ...]:

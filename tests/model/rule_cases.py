@@ -23,6 +23,15 @@ def effect(node_id: str = "f", **fields: Any) -> Edit:
 CHAIN: tuple[Edit, ...] = (effect(), ("e>f", {"rate": 1}), ("f>h", {}))
 PRICED: dict[str, Any] = {"unit_value": {"likely": 10, "source": "tarief"}, "price_year": 2026}
 TRANSFER: tuple[Edit, ...] = (effect(transfer_from="h", **PRICED), ("m>f", {"with": 1, "without": 0}))
+
+
+def two(first: Any, second: Any, **more: Any) -> tuple[Edit, ...]:
+    """Two priced effects that no path joins, each with a label or the key of a unit value; `more` is for the second."""
+    sides = [{"reference" if "-" in one else "label": one, **PRICED} for one in (first, second)]
+    return (effect("f", **sides[0]), effect("y", **{**sides[1], **more}), ("m>f", {"rate": 1}), ("m>y", {"rate": 1}))
+
+
+WHOLE = "multiproblem-household-top-year"
 NORMAL = {"low": 10, "high": 30, "dist": "normal"}
 
 ERRORS: tuple[Case, ...] = (
@@ -75,6 +84,8 @@ WARNINGS: tuple[Case, ...] = (
     Case("beyond-horizon", ("e",), (("e", {"lag": 10}),), (("e", {"lag": 8}),), "lag"),
     Case("beyond-horizon", ("e",), (("e", {"duration": 9.5, "drop_off": 0}),), (("e", {"duration": 9, "drop_off": 0}),), "tail"),
     Case("corrected-twice", ("e", "f"), (*CHAIN, ("m>e", {"own_share": 0.5}), ("e>f", {"displacement": 0.1})), (*CHAIN, ("m>e", {"own_share": 1}), ("e>f", {"displacement": 0.1}))),
+    Case("corrected-twice", ("e", "f"), (*CHAIN, ("e>f", {"deadweight": 0.1})), (*CHAIN, ("e>f", {"deadweight": 0})), "deadweight", {"earlier_names": ("M1 Team", "E7 Rust in huis")}),
+    Case("corrected-twice", ("x", "f"), (effect(), ("m>x", {"deadweight": 0.2}), ("x>f", {"deadweight": 0.1, "displacement": 0.1})), (effect(), ("m>x", {"deadweight": 0.2}), ("x>f", {"with": 0.3, "without": 0.1})), "deadweight"),
     Case("duplicate-number", ("i", "j"), (("j", {"kind": "investment", "label": "Uren", "number": "I1", "party": "g"}),), (("j", {"kind": "investment", "label": "Uren", "number": 2, "party": "g"}),), more={"said": "I1"}),
     Case("gross-or-net", ("x",), (("x", PRICED),), (("x", PRICED), ("m>x", {"deadweight": 0}))),
     Case("gross-or-net", ("f",), (effect(**PRICED), ("x>f", {"rate": 1}), ("f>h", {})), (effect(**PRICED), ("x>f", {"rate": 1, "deadweight": 0.1}), ("f>h", {}))),
@@ -91,8 +102,21 @@ WARNINGS: tuple[Case, ...] = (
     Case("negative-tail", ("m",), (("m", {"quantity": {"low": 1, "high": 30, "dist": "normal"}}),), (("m", {"quantity": {"low": 20, "high": 30, "dist": "normal"}}),)),
     Case("no-null-alternative", ("project",), (("project", {"null_alternative": " "}),), (("project", {"null_alternative": "-"}),)),
     Case("output-as-effect", ("e",), (("e", {"label": "Twintig trajecten"}),), (("e", {"label": "Minder trajecten"}),)),
+    Case("overlapping-values", ("f", "y"), two("Minder uithuiszettingen", "Minder mensen in de opvang"), two("eviction-landlord", "Minder mensen in de opvang"), "eviction-shelter"),
+    Case("overlapping-values", ("f", "y"), two("eviction-society", "shelter-place-year"), two("eviction-society", "shelter-place-year", separate_because="andere mensen"), "eviction-shelter"),
+    Case("overlapping-values", ("f", "y"), two("vandalism-offence", "Minder inzet van politie"), two("vandalism-offence", "Minder inzet van politie", unit_value=None), "offence-police"),
+    Case("overlapping-values", ("f", "y"), two("Meer brutoloon", "Minder bijstandsuitkeringen"), two("Meer brutoloon", "Minder bijstandsuitkeringen", transfer_from="h"), "work-benefit"),
+    Case("overlapping-values", ("f", "y"), two("paid-work-hour", "Meer loonbelasting"), two("Meer nettoloon", "Meer loonbelasting"), "work-benefit"),
+    Case("overlapping-values", ("f", "y"), two("qaly-minimum", "Meer WELLBY's"), two("qaly-minimum", "Minder ongelukken"), "health-wellbeing"),
+    Case("overlapping-values", ("f", "y"), two("Gewonnen QALY's", "paid-work-hour"), two("Gewonnen QALY's", "informal-care-hour"), "health-work"),
+    Case("overlapping-values", ("f", "y"), two(WHOLE, "guidance-at-home-hour"), two(WHOLE, "guidance-at-home-hour", unit_value={"likely": -10, "source": "tarief"}), "household-part"),
+    Case("overlapping-values", ("f", "y", "e"), (*two(WHOLE, "Minder crisisopnames"), ("e", {"label": "Minder schuldhulp"})), two(WHOLE, "Meer vriendschap"), "household-part"),
+    Case("overlapping-values", ("f", "y"), two("ambulance-average", "ambulance-emergency"), two("ambulance-planned", "ambulance-emergency"), "unit-values"),
+    Case("overlapping-values", ("f", "y"), two("eviction-landlord", "eviction-society"), (*two("eviction-landlord", "eviction-society"), ("f>y", {"rate": 1})), "unit-values"),
     Case("own-share-with-without", ("m", "e"), (("m>e", {"own_share": 0.5}),), (("m>e", {"own_share": 1}),)),
     Case("price-year-differs", ("e",), (("e", {"price_year": 2022}),), (("e", {"price_year": 2026}),), more={"project_year": 2026}),
+    Case("price-year-differs", ("e",), (("e", {"unit_value": 258, "reference": "emergency-department-visit"}),), (("e", {"unit_value": 267.8, "reference": "emergency-department-visit"}),), "not-indexed", {"source_year": 2022}),
+    Case("priced-twice", ("e", "f"), (*CHAIN, ("f", PRICED), ("e>g", {"share": 1})), (*CHAIN, ("f", {"unit_value": 0}))),
     Case("priced-twice", ("e", "f"), (*CHAIN, ("f", PRICED)), (*CHAIN, ("f", {**PRICED, "separate_because": "ander budget"}))),
     Case("priced-twice", ("e", "y"), (*CHAIN, effect("y", **PRICED), ("f>y", {"rate": 1})), (*CHAIN, effect("y", transfer_from="h", **PRICED), ("f>y", {"rate": 1}), ("y>g", {}))),
     Case("profile-length", ("m",), (("m", {"profile": [1]}),), (("m", {"profile": [1, 1]}),), "short"),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from effectenarena.model.arena import Arena
-from effectenarena.model.check import corrections, fields, knobs, parties, plan, room, structure, value, years
+from effectenarena.model.check import corrections, fields, knobs, overlaps, parties, plan, room, structure, value, years
 from effectenarena.model.finding import Finding
 
 Rule = Callable[[Arena], Iterator[Finding]]
@@ -19,6 +19,7 @@ _WARNINGS: tuple[Rule, ...] = (
     *structure.WARNINGS,
     *plan.WARNINGS,
     *value.WARNINGS,
+    *overlaps.WARNINGS,
     *corrections.WARNINGS,
     *parties.WARNINGS,
     *years.WARNINGS,

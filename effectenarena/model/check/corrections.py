@@ -47,18 +47,20 @@ def gross_or_net(arena: Arena) -> Iterator[Finding]:
 
 
 def corrected_twice(arena: Arena) -> Iterator[Finding]:
-    """Correction factors on more than one arrow of a path."""
+    """Correction factors on more than one arrow of a path; deadweight after deadweight, or after a difference."""
     nearest: dict[str, Link] = {}
+    net: dict[str, Link] = {}
     for effect_id in in_order(arena):
         for link in arena.links_in(effect_id):
-            earlier = nearest.get(link.source)
-            if not _is_corrected(arena, link):
-                if earlier:
-                    nearest.setdefault(effect_id, earlier)
-                continue
-            nearest[effect_id] = link
-            if earlier:
+            earlier, netted = nearest.get(link.source), net.get(link.source)
+            anyway = is_factor(arena, link.deadweight, 0)
+            if netted and anyway:
+                names = at_arrow(arena, netted).names
+                yield warning("corrected-twice", at_arrow(arena, link), reason="deadweight", earlier_names=names)
+            elif earlier and _is_corrected(arena, link):
                 yield warning("corrected-twice", at_arrow(arena, link), earlier_names=at_arrow(arena, earlier).names)
+            _pass_on(nearest, effect_id, link if _is_corrected(arena, link) else None, earlier)
+            _pass_on(net, effect_id, link if anyway or _has_levels(link) else None, netted)
 
 
 def several_measures(arena: Arena) -> Iterator[Finding]:
@@ -68,6 +70,14 @@ def several_measures(arena: Arena) -> Iterator[Finding]:
         names = [measure.name for measure in sources if measure]
         if len(names) > 1:
             yield warning("several-measures", at_note(effect), measure_names=names)
+
+
+def _pass_on(nearest: dict[str, Link], effect_id: str, own: Link | None, earlier: Link | None) -> None:
+    """An effect is corrected by the arrow into it, or else by one before that."""
+    if own:
+        nearest[effect_id] = own
+    elif earlier:
+        nearest.setdefault(effect_id, earlier)
 
 
 def _flows(arena: Arena) -> Iterator[Link]:

@@ -42,6 +42,7 @@ WarningCode = Literal[
     "negative-tail",
     "no-null-alternative",
     "output-as-effect",
+    "overlapping-values",
     "own-share-with-without",
     "price-year-differs",
     "priced-twice",

@@ -8,6 +8,7 @@ from effectenarena.model.check.say import at_arrow, at_note, at_notes, warning
 from effectenarena.model.check.worth import is_priced, likely, net_rate, units_per_measure, units_per_year
 from effectenarena.model.entities import Effect
 from effectenarena.model.finding import Finding
+from effectenarena.reference import known_unit_value
 from effectenarena.reference.signal_words import signals
 
 READ_BACK = 100
@@ -46,7 +47,7 @@ def less_with(arena: Arena) -> Iterator[Finding]:
 def priced_twice(arena: Arena) -> Iterator[Finding]:
     """Two priced effects on one path may be the same euro."""
     for effect in arena.effects.values():
-        if not _counts_alone(arena, effect):
+        if not counts_alone(arena, effect):
             continue
         waiting, seen = [effect.id], {effect.id}
         while waiting:
@@ -55,7 +56,7 @@ def priced_twice(arena: Arena) -> Iterator[Finding]:
                 if earlier is None or earlier.id in seen:
                     continue
                 seen.add(earlier.id)
-                if _counts_alone(arena, earlier):
+                if counts_alone(arena, earlier):
                     yield warning("priced-twice", at_notes(earlier, effect))
                 else:
                     waiting.append(earlier.id)
@@ -96,15 +97,31 @@ def sources(arena: Arena) -> Iterator[Finding]:
 
 
 def price_years(arena: Arena) -> Iterator[Finding]:
-    """Values of other years stand as they are; indexing is a visible edit."""
+    """Values of other years stand as they are; indexing is a visible edit, and a new year alone is none."""
     wanted = arena.project.price_year
     for effect in arena.effects.values():
-        if effect.price_year is not None and effect.price_year != wanted:
-            yield warning("price-year-differs", at_note(effect), price_year=effect.price_year, project_year=wanted)
+        if effect.price_year is None:
+            continue
+        params = {"price_year": effect.price_year, "project_year": wanted}
+        source_year = _year_of_same_amount(arena, effect)
+        if source_year is not None and source_year != effect.price_year:
+            yield warning(
+                "price-year-differs", at_note(effect), reason="not-indexed", source_year=source_year, **params
+            )
+        elif effect.price_year != wanted:
+            yield warning("price-year-differs", at_note(effect), **params)
 
 
-def _counts_alone(arena: Arena, effect: Effect) -> bool:
+def counts_alone(arena: Arena, effect: Effect) -> bool:
+    """Whether an effect's value is a gain of its own: priced, no transfer, and no reason why it is other money."""
     return is_priced(arena, effect) and effect.transfer_from is None and not effect.separate_because
+
+
+def _year_of_same_amount(arena: Arena, effect: Effect) -> int | None:
+    """Price year of the unit value an effect rests on, when it still carries that very amount."""
+    known, value = known_unit_value(effect.reference), likely(arena, effect.unit_value)
+    same = known is not None and value is not None and known.likely is not None and abs(value) == known.likely
+    return known.price_year if known and same else None
 
 
 def _read_back(per: str, effect: Effect, rate: float, value: float) -> dict[str, object]:

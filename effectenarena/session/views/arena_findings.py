@@ -14,6 +14,7 @@ _FIELD: Final[Mapping[str, str]] = {
     "investment-without-payer": "party",
     "no-null-alternative": "null_alternative",
     "one-untested-arrow": "stance",
+    "overlapping-values": "separate_because",
     "price-year-differs": "price_year",
     "priced-twice": "separate_because",
     "value-without-source": "unit_value",

@@ -34,7 +34,14 @@ _FIRST: Final = 8
 _NAMED: Final = 12
 """So many numbers without a source are named; the others are counted."""
 _BESIDE: Final = frozenset(
-    {"sign-against-desired", "sign-less-with", "looks-like-transfer", "priced-twice", "nothing-for-people"}
+    {
+        "sign-against-desired",
+        "sign-less-with",
+        "looks-like-transfer",
+        "priced-twice",
+        "overlapping-values",
+        "nothing-for-people",
+    }
 )
 """What stays beside the headline until somebody has answered it."""
 
