@@ -35,6 +35,7 @@ FAMILY_TITLES = {
     "arrows": "Pijlen · Arrows",
     "answers": "Uitkomsten · Answers",
     "turns": "Wanneer het omslaat · When it turns",
+    "variants": "Varianten en wie het raakt · Variants and who is touched",
     "agenda": "Onderzoeksagenda · Research agenda",
 }
 

@@ -7,6 +7,8 @@ from effectenarena.model.finding import ArenaError, Finding
 from effectenarena.model.knob import Knob, KnobField, KnobRef, Range
 from effectenarena.model.link import FEEDBACK_KINDS, LINK_KINDS, Link
 from effectenarena.model.read import parse, read
+from effectenarena.model.variant import KnobChange, ScaleChange, Variant, WithoutChange
+from effectenarena.model.varying import Varied, vary, without_arrow
 
 __all__ = [
     "FEEDBACK_KINDS",
@@ -22,6 +24,7 @@ __all__ = [
     "Finding",
     "Investment",
     "Knob",
+    "KnobChange",
     "KnobField",
     "KnobRef",
     "KnobUse",
@@ -32,6 +35,12 @@ __all__ = [
     "Project",
     "Range",
     "Reading",
+    "ScaleChange",
+    "Variant",
+    "Varied",
+    "WithoutChange",
     "parse",
     "read",
+    "vary",
+    "without_arrow",
 ]

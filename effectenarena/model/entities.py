@@ -6,9 +6,12 @@ from pydantic import Field, JsonValue, StrictBool, StringConstraints
 
 from effectenarena.model.knob import KnobField
 from effectenarena.model.record import Id, Label, Number, Record, Text, Whole, Year
+from effectenarena.model.variant import Variant
 
 Stance = Literal["agreed", "untested", "contested"]
 Sign = Literal["+", "-", "?"]
+PartyGroup = Literal["low_income", "residents", "institutions"]
+"""Whom a party stands for, where the map shows who is touched: residents with a low income, others, institutions."""
 Evidence = Annotated[Whole, Field(ge=0, le=4)]
 
 
@@ -37,6 +40,8 @@ class Project(Record):
     """Number of years in the calculation, from year 0 on."""
     discount_rate: Annotated[Number, Field(gt=-1)] = 0.0225
     """Real discount rate per year."""
+    variants: tuple[Variant, ...] = Field(default=(), strict=False)
+    """Other projects and other circumstances, as differences on this map."""
 
 
 class Reading(Record):
@@ -84,6 +89,8 @@ class Party(_Node):
     stream: Label | None = None
     """The stream of money (geldstroom) it pays from; parties without one share the row "overig"."""
     sector: Label | None = None
+    group: PartyGroup | None = None
+    """Whom it stands for, where the answer shows who is touched; nothing is weighed by it."""
     budget: Number | None = None
     """EUR per year."""
     decides: StrictBool | None = None

@@ -75,6 +75,25 @@ class KnobRemove(_Args):
     address: str
 
 
+class VariantAdd(_Args):
+    """`variant.add`: add a variant; without an id it gets one."""
+
+    variant: Fields
+
+
+class VariantSet(_Args):
+    """`variant.set`: change fields of a variant; its changes are given as a whole."""
+
+    id: str
+    fields: Fields
+
+
+class VariantRemove(_Args):
+    """`variant.remove`: take a variant away."""
+
+    id: str
+
+
 class ArenaReplace(_Args):
     """`arena.replace`: put another arena in place of this one, as after an import."""
 

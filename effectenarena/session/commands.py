@@ -5,7 +5,21 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from effectenarena.model import FIELD, FORMAT, LETTER, Arena, ArenaError, Finding, Knob, KnobRef, Link, Node, parse
+from effectenarena.model import (
+    FIELD,
+    FORMAT,
+    LETTER,
+    Arena,
+    ArenaError,
+    Finding,
+    Knob,
+    KnobRef,
+    Link,
+    Node,
+    Project,
+    Variant,
+    parse,
+)
 from effectenarena.model.check import errors
 from effectenarena.model.check.say import at_arrow, at_note, error
 from effectenarena.model.check.structure import RESERVED
@@ -23,6 +37,9 @@ from effectenarena.session.arguments import (
     NodeRemove,
     NodeSet,
     ProjectSet,
+    VariantAdd,
+    VariantRemove,
+    VariantSet,
 )
 from effectenarena.session.sheet import KNOBS, PROJECT, Changes, Part, Sheet, knob_address, leans_on, parts_of
 
@@ -156,6 +173,28 @@ def _knob_remove(sheet: Sheet, args: KnobRemove) -> Changes:
     return _taken_away(sheet, args.address)
 
 
+def _variant_add(sheet: Sheet, args: VariantAdd) -> Changes:
+    standing = _variants(sheet)
+    fields = {"id": _free_variant(standing), **_given(args.variant)}
+    if fields["id"] in standing:
+        raise refusal("duplicate-variant", PROJECT, id=fields["id"], count_n=2)
+    return _with_variants(sheet, [*standing.values(), fields])
+
+
+def _variant_set(sheet: Sheet, args: VariantSet) -> Changes:
+    standing = _variant(sheet, args.id)
+    if args.fields.get("id", args.id) != args.id:
+        raise refusal("fixed-field", PROJECT, field="id")
+    standing[args.id] = _given({**standing[args.id], **args.fields})
+    return _with_variants(sheet, [*standing.values()])
+
+
+def _variant_remove(sheet: Sheet, args: VariantRemove) -> Changes:
+    standing = _variant(sheet, args.id)
+    del standing[args.id]
+    return _with_variants(sheet, [*standing.values()])
+
+
 def _arena_replace(sheet: Sheet, args: ArenaReplace) -> Changes:
     return replacement(sheet, parse(args.arena))
 
@@ -181,6 +220,9 @@ COMMANDS: Final[Mapping[str, tuple[type[BaseModel], Callable[[Sheet, Any], Chang
     "link.remove": (LinkRemove, _link_remove),
     "knob.set": (KnobSet, _knob_set),
     "knob.remove": (KnobRemove, _knob_remove),
+    "variant.add": (VariantAdd, _variant_add),
+    "variant.set": (VariantSet, _variant_set),
+    "variant.remove": (VariantRemove, _variant_remove),
     "arena.replace": (ArenaReplace, _arena_replace),
     "batch": (Batch, _batch),
 }
@@ -202,6 +244,33 @@ def _link(sheet: Sheet, source: str, target: str) -> Link:
     if not isinstance(link, Link):
         raise refusal("unknown-item", source[:100], target[:100], item=f"{source}>{target}"[:200])
     return link
+
+
+def _variants(sheet: Sheet) -> dict[str, Fields]:
+    """Give the data of every variant, by id."""
+    project = sheet.items[PROJECT]
+    found: tuple[Variant, ...] = project.variants if isinstance(project, Project) else ()
+    return {variant.id: variant.to_data() for variant in found}
+
+
+def _variant(sheet: Sheet, variant_id: str) -> dict[str, Fields]:
+    """Give the data of every variant, when the one that is meant is among them."""
+    standing = _variants(sheet)
+    if variant_id not in standing:
+        raise refusal("unknown-item", PROJECT, item=variant_id[:100])
+    return standing
+
+
+def _with_variants(sheet: Sheet, variants: list[Fields]) -> Changes:
+    """Give the project with other variants; without any it has no such field."""
+    return {PROJECT: _form(project=_merged(sheet.items[PROJECT], {"variants": variants or None})).project}
+
+
+def _free_variant(standing: Mapping[str, Fields]) -> str:
+    number = len(standing) + 1
+    while f"v{number}" in standing:
+        number += 1
+    return f"v{number}"
 
 
 def _changed(part: Node | Link, fields: Fields) -> Part:

@@ -20,12 +20,14 @@ Kind = Literal[
     "sign",
     "dist",
     "status",
+    "group",
 ]
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "stance": ("agreed", "untested", "contested"),
     "sign": ("+", "-", "?"),
     "dist": ("pert", "triangular", "uniform", "normal", "lognormal", "fixed"),
     "status": ("assumed", "expert", "literature", "measured"),
+    "group": ("low_income", "residents", "institutions"),
 }
 """What may stand in a column of choice, as the exchange file writes it."""
 
@@ -74,10 +76,10 @@ SHEETS: Final[dict[str, tuple[Column, ...]]] = {
     "project": tuple(
         _plain(
             "name place date goal target_group target_group_size:number null_alternative project_alternative"
-            " start_year:whole price_year:whole horizon:whole discount_rate:number"
+            " start_year:whole price_year:whole horizon:whole discount_rate:number variants:json"
         )
     ),
-    "parties": tuple(_plain(f"number:said id label stream sector budget:number decides:yesno {_TAIL}")),
+    "parties": tuple(_plain(f"number:said id label stream sector group:group budget:number decides:yesno {_TAIL}")),
     "investments": tuple(
         _plain(
             f"number:said id label party amount unit_cost start:whole years:whole profile:profile in_kind:yesno {_TAIL}"

@@ -5,7 +5,7 @@ from typing import Any, Final
 STRUCTURE: Final = frozenset(
     {
         *("id", "kind", "source", "target", "number", "format", "op", "address"),
-        *("party", "transfer_from", "ref", "dist", "status", "stance", "sign"),
+        *("party", "transfer_from", "ref", "dist", "status", "stance", "sign", "group", "scale", "without"),
     }
 )
 """Fields whose text holds the map together: ids, kinds and choices from a list."""

@@ -20,6 +20,14 @@ def effect(node_id: str = "f", **fields: Any) -> Edit:
     return (node_id, {"kind": "effect", "label": "Meer contact", **fields})
 
 
+def variants(*given: dict[str, Any]) -> Edit:
+    return ("project", {"variants": [{"id": "v", "label": "Anders", **one} for one in given]})
+
+
+def changed(change: dict[str, Any]) -> Edit:
+    return variants({"changes": [change]})
+
+
 CHAIN: tuple[Edit, ...] = (effect(), ("e>f", {"rate": 1}), ("f>h", {}))
 PRICED: dict[str, Any] = {"unit_value": {"likely": 10, "source": "tarief"}, "price_year": 2026}
 TRANSFER: tuple[Edit, ...] = (effect(transfer_from="h", **PRICED), ("m>f", {"with": 1, "without": 0}))
@@ -36,6 +44,7 @@ NORMAL = {"low": 10, "high": 30, "dist": "normal"}
 
 ERRORS: tuple[Case, ...] = (
     Case("dangling-link", ("e", "nobody"), (("e>nobody", {}),), (("e>h", {"share": 0.5}),), more={"missing": "nobody"}),
+    Case("duplicate-variant", ("project",), (variants({}, {}),), (variants({}, {"id": "w"}),), more={"id": "v", "count_n": 2}),
     Case("forbidden-link", ("i", "e"), (("i>e", {}),), CHAIN, "kinds"),
     Case("forbidden-link", ("e", "m"), (("e>m", {}),), (("e>m", {"feedback": True}),), "kinds"),
     Case("forbidden-link", ("i", "m"), (("i>m", {"feedback": True}),), (("i>m", {"feedback": False}),), "feedback"),
@@ -137,6 +146,14 @@ WARNINGS: tuple[Case, ...] = (
     Case("unknown-field", (), (("file", {"note": "x"}),), (), "near", {"nearest": "nodes"}),
     Case("unlinked-unit-cost", ("j",), (("j", {"kind": "investment", "label": "Reis", "party": "g", "unit_cost": 5}),), (("j", {"kind": "investment", "label": "Reis", "party": "g", "unit_cost": 5}), ("j>m", {}))),
     Case("unused-knob", ("knobs.k",), (("knobs", {"k": 50}),), (("knobs", {"k": 50}), ("m", {"quantity": {"ref": "k"}}))),
+    Case("unknown-field", ("project",), (variants({"lable": "x"}),), (variants({"note": "x"}),), "near", {"nearest": "label"}),
+    Case("variant-unknown", ("project",), (changed({"scale": "e", "factor": 2}),), (changed({"scale": "m", "factor": 2}),), more={"item": "e"}),
+    Case("variant-unknown", ("project",), (changed({"without": "g"}),), (changed({"without": "i"}),), more={"item": "g"}),
+    Case("variant-unknown", ("project",), (changed({"without": "m>g"}),), (changed({"without": "m>e"}),), more={"item": "m>g"}),
+    Case("variant-unknown", ("project",), (changed({"address": "m>e.share", "value": 1}),), (changed({"address": "e>g.share", "value": 1}),), more={"item": "m>e.share"}),
+    Case("variant-unknown", ("project",), (changed({"address": "m.quantity", "value": 1}), ("knobs", {"k": 5}), ("m", {"quantity": {"ref": "k"}})), (changed({"address": "knobs.k", "value": 1}), ("knobs", {"k": 5}), ("m", {"quantity": {"ref": "k"}}))),
+    Case("variant-impossible", ("project",), (changed({"address": "m>e.deadweight", "value": 0.5}),), (changed({"address": "m>x.deadweight", "value": 0.5}),), more={"finding": "double-deadweight"}),
+    Case("variant-impossible", ("project",), (changed({"address": "m.quantity", "value": -1}),), (changed({"address": "m.quantity", "value": 0}),)),
     Case("value-without-source", ("e",), (("e", {"unit_value": 40}),), (("e", {"unit_value": 40, "reference": "ggz-contact"}),), "source"),
     Case("value-without-source", ("e",), (("e", {"price_year": None}),), (("e", {"unit_value": 0, "price_year": None}),), "year"),
     Case("value-without-source", ("e",), (("e", {"unit_value": {"ref": "k"}, "price_year": None}), ("knobs", {"k": 4})), (("e", {"unit_value": {"ref": "k"}}), ("knobs", {"k": {"likely": 4, "source": "x"}})), "both"),

@@ -187,3 +187,28 @@ def test_two_notes_with_one_id_do_not_slip_in(sheet: Sheet) -> None:
 def test_every_command_says_what_it_is_for() -> None:
     for op, (model, _) in COMMANDS.items():
         assert (model.__doc__ or "").startswith(f"`{op}`: ")
+
+
+def test_variants_are_added_changed_and_taken_away(sheet: Sheet) -> None:
+    sheet = after(sheet, "variant.add", variant={"label": "Half", "changes": [{"scale": "m1", "factor": 0.5}]})
+    sheet = after(sheet, "variant.add", variant={"id": "arm", "label": "Zonder", "kind": "scenario", "note": None})
+    assert [one.id for one in sheet.arena.project.variants] == ["v1", "arm"]
+    sheet = after(sheet, "variant.set", id="v1", fields={"label": "De helft", "note": "krap"})
+    assert item(sheet, "project")["variants"][0] == {
+        "id": "v1", "label": "De helft", "note": "krap", "changes": [{"scale": "m1", "factor": 0.5}],
+    }  # fmt: skip
+    sheet = after(sheet, "variant.remove", id="v1")
+    assert [one["id"] for one in item(sheet, "project")["variants"]] == ["arm"]
+    assert item(after(sheet, "variant.remove", id="arm"), "project") == ARENA["project"]
+
+
+def test_a_variant_that_is_not_there_is_refused(sheet: Sheet) -> None:
+    sheet = after(sheet, "variant.add", variant={"id": "arm", "label": "Zonder"})
+    assert refused(sheet, "variant.add", variant={"id": "arm", "label": "Nog een"})[0] == "duplicate-variant"
+    assert refused(sheet, "variant.set", id="arm", fields={"id": "rijk"})[0] == "fixed-field"
+    assert refused(sheet, "variant.set", id="rijk", fields={"label": "x"})[0] == "unknown-item"
+    assert refused(sheet, "variant.remove", id="rijk")[0] == "unknown-item"
+    assert (
+        refused(sheet, "variant.add", variant={"label": "x", "changes": [{"scale": "m1", "factor": -1}]})[0]
+        == "out-of-range"
+    )

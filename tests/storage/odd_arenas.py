@@ -138,6 +138,8 @@ _KNOWN = {
     "author_role",
     "stream",
     "sector",
+    "group",
+    "variants",
     "budget",
     "decides",
     "party",
@@ -180,6 +182,27 @@ _KNOWN = {
 
 
 @st.composite
+def _variants(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Variants of whatever map: what they name is seldom there, and they are kept all the same."""
+    address = st.sampled_from(("knobs.bereik", "m0.quantity", "m0>e1.rate"))
+    change = st.one_of(
+        st.fixed_dictionaries({"scale": st.just("m0"), "factor": numbers}),
+        st.fixed_dictionaries({"without": st.sampled_from(("m0", "m0>e1", "' ="))}),
+        st.fixed_dictionaries({"address": address, "value": _knobs(numbers)}),
+    )
+    told = {
+        "note": texts,
+        "null_alternative": st.one_of(st.none(), texts),
+        "kind": st.sampled_from(("alternative", "scenario")),
+    }
+    made = [
+        {"id": f"v{i}", "label": draw(texts), **_some(draw, **told), "changes": draw(st.lists(change, max_size=3))}
+        for i in range(draw(st.integers(0, 2)))
+    ]
+    return [_with_extras(draw, one) for one in made]
+
+
+@st.composite
 def odd_data(draw: st.DrawFn) -> dict[str, Any]:
     """The data of a valid exchange file with unknown fields, explicit blanks and awkward text in every place."""
     shared = draw(st.dictionaries(names, _knobs(numbers), max_size=3))
@@ -193,7 +216,13 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
     common = {**_COMMON, "readings": st.lists(reading, max_size=2)}
     years = {"start": _YEAR, "years": st.integers(0, 3), "profile": st.one_of(st.none(), st.lists(numbers, max_size=3))}
     own: dict[str, dict[str, st.SearchStrategy[Any]]] = {
-        "party": {"stream": texts, "sector": texts, "budget": numbers, "decides": st.booleans()},
+        "party": {
+            "stream": texts,
+            "sector": texts,
+            "budget": numbers,
+            "decides": st.booleans(),
+            "group": st.sampled_from(("low_income", "residents", "institutions", None)),
+        },
         "investment": {"amount": knob, "unit_cost": knob, "in_kind": st.booleans(), **years},
         "measure": {"unit": texts, "quantity": knob, **years},
         "effect": {
@@ -246,6 +275,7 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
         target_group_size=numbers,
         horizon=st.integers(5, 20),
         discount_rate=st.floats(0, 0.1),
+        variants=_variants(),
     )
     parts = {"project": _with_extras(draw, project), "knobs": shared, "nodes": nodes, "links": links}
     given = {key: value for key, value in parts.items() if value or draw(st.sampled_from((True, False)))}

@@ -8,12 +8,31 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from effectenarena.model.arena import Arena
-from effectenarena.model.check import corrections, fields, knobs, overlaps, parties, plan, room, structure, value, years
+from effectenarena.model.check import (
+    corrections,
+    fields,
+    knobs,
+    overlaps,
+    parties,
+    plan,
+    room,
+    structure,
+    value,
+    variants,
+    years,
+)
 from effectenarena.model.finding import Finding
 
 Rule = Callable[[Arena], Iterator[Finding]]
 
-_ERRORS: tuple[Rule, ...] = (*structure.ERRORS, *knobs.ERRORS, *parties.ERRORS, *corrections.ERRORS, *years.ERRORS)
+_ERRORS: tuple[Rule, ...] = (
+    *structure.ERRORS,
+    *knobs.ERRORS,
+    *parties.ERRORS,
+    *corrections.ERRORS,
+    *years.ERRORS,
+    *variants.ERRORS,
+)
 _WARNINGS: tuple[Rule, ...] = (
     *fields.WARNINGS,
     *structure.WARNINGS,
@@ -24,6 +43,7 @@ _WARNINGS: tuple[Rule, ...] = (
     *parties.WARNINGS,
     *years.WARNINGS,
     *knobs.WARNINGS,
+    *variants.WARNINGS,
 )
 
 

@@ -14,6 +14,7 @@ ErrorCode = Literal[
     "double-deadweight",
     "duplicate-id",
     "duplicate-link",
+    "duplicate-variant",
     "forbidden-link",
     "knob-domain",
     "knob-incomplete",
@@ -54,6 +55,8 @@ WarningCode = Literal[
     "unknown-field",
     "unlinked-unit-cost",
     "unused-knob",
+    "variant-impossible",
+    "variant-unknown",
     "value-without-source",
 ]
 QuestionCode = Literal[

@@ -38,6 +38,7 @@ _NOTE: Final = Field("note", "area")
 _EVIDENCE: Final = Field("evidence", "choice", ("", "0", "1", "2", "3", "4"))
 _STANCE: Final = Field("stance", "choice", ("", "agreed", "untested", "contested"))
 _ROLE: Final = Field("author_role", "text")
+_GROUP: Final = Field("group", "choice", ("", "low_income", "residents", "institutions"))
 _DOUBT: Final = Group("doubt", "hall", (_STANCE, _EVIDENCE, _NOTE, _ROLE))
 _WHEN: Final = (Field("start", "whole"), Field("years", "whole"), Field("profile", "list"))
 _BECAUSE: Final = Group("because", "hall", (Field("because", "area"),))
@@ -122,7 +123,7 @@ FORMS: Final[Mapping[str, tuple[Group, ...]]] = {
     "party": (
         Group("words", "hall", (_LABEL, Field("sector", "suggest"), Field("stream", "suggest"))),
         _DOUBT,
-        Group("purse", "calculator", (Field("budget", "number"), Field("decides", "choice", _MAYBE))),
+        Group("purse", "calculator", (Field("budget", "number"), Field("decides", "choice", _MAYBE), _GROUP)),
     ),
     "investment>measure": (_BECAUSE, _DOUBT),
     "measure>effect": _FLOW,
