@@ -36,6 +36,21 @@ export function euro(value, lang, { exact = false, cents = false } = {}) {
   return `${sign}€${lang === "nl" ? "\u00a0" : ""}${amount}${word.replace(" ", "\u00a0")}`;
 }
 
+/**
+ * Whole euros as people say them, for the hall: rounded, every nought written out, from ten million on in the word for it.
+ * @param {number|null|undefined} value
+ * @param {string} lang
+ * @param {{figures?: number, step?: number}} [options] so many figures count, or a whole number of steps
+ */
+export function roundEuro(value, lang, { figures = 2, step } = {}) {
+  if (value === null || value === undefined) return "–";
+  const rounded = step ? Math.round(value / step) * step : Number(value.toPrecision(figures));
+  const size = Math.abs(rounded);
+  if (size < 1e7) return euro(rounded, lang, { exact: true });
+  const word = { nl: "\u00a0miljoen", en: "\u00a0million" }[lang] ?? "";
+  return `${rounded < 0 ? "−" : ""}€${lang === "nl" ? "\u00a0" : ""}${number(size / 1e6, lang, 1)}${word}`;
+}
+
 /** @param {number|null|undefined} value share, 0.25 is 25 % @param {string} lang @param {number} [digits] */
 export function percent(value, lang, digits = 0) {
   if (value === null || value === undefined) return "–";

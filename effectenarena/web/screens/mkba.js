@@ -1,12 +1,13 @@
 // The step "does it pay": the sentence first, then the knobs that decide it and who pays and gains.
+// The sentence and the strip stay in the frame; what lies between them scrolls, so that nothing slides under either.
 
 import { h } from "../kit/dom.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { t } from "../kit/words.js";
-import { bar, headline } from "./mkba/head.js";
+import { bar, headline, warnings } from "./mkba/head.js";
 import { knobList } from "./mkba/knobs.js";
 import { parties } from "./mkba/parties.js";
-import { strip } from "./mkba/strip.js";
+import { strip, tried } from "./mkba/strip.js";
 import { tables } from "./mkba/tables.js";
 import { why } from "./mkba/why.js";
 
@@ -50,9 +51,9 @@ export function mkba({ send, redraw, say, root }) {
 
   /** After a reload: what was tried is nowhere but here. @param {import("../kit/types").View<MkbaData>} view */
   const comeBack = (view) => {
-    const { tried = [], ...stand } = recall(view);
+    const { tried: before = [], ...stand } = recall(view);
     Object.assign(state, stand);
-    if (!view.data.tried?.length) for (const { address, value } of tried) send("mkba.try", { address, value });
+    if (!view.data.tried?.length) for (const { address, value } of before) send("mkba.try", { address, value });
   };
 
   return (view) => {
@@ -65,12 +66,13 @@ export function mkba({ send, redraw, say, root }) {
     const { depth, amounts, ledger, editing } = state;
     keepStand(view, { depth, amounts, ledger, editing, tried: data.tried });
     return h("div", { class: state.depth === "calculator" ? "mkba dense" : "mkba" },
-      h("div", { class: "page" },
-        bar(context),
-        headline(context),
-        data.empty ? empty(send) : h("div", { class: "mkba-main" }, knobList(context), h("div", { class: "stack" }, parties(context), why(context))),
-        state.depth === "calculator" && !data.empty && tables(context)),
-      !data.empty && strip(context));
+      h("div", { class: "mkba-sheet", key: "sheet" },
+        h("div", { class: "mkba-top", key: "top" }, bar(context), headline(context)),
+        h("div", { class: "mkba-body", key: "body" },
+          warnings(context),
+          data.empty ? empty(send) : h("div", { class: "mkba-main" }, knobList(context), h("div", { class: "stack" }, parties(context), why(context))),
+          state.depth === "calculator" && !data.empty && tables(context))),
+      !data.empty && h("div", { class: "mkba-foot", key: "foot" }, data.tried.length > 0 && tried(context), strip(context)));
   };
 }
 

@@ -18,15 +18,15 @@ export function knobList(context) {
   return h("section", { class: "knobs", "aria-labelledby": "knobs-title" },
     h("div", { class: "section-head" },
       h("h2", { id: "knobs-title" }, t(state.depth === "hall" ? "mkba.knobs.hall" : "mkba.knobs"), " ", h("span", { class: "quiet plain-weight" }, t("mkba.knobs.order"))),
+      data.knob_count > shown.length && !data.all && h("button", { type: "button", class: "bare", key: "all", onclick: () => send("mkba.look", { all: true }) }, t("mkba.knobs.all", { count: data.knob_count })),
+      data.all && h("button", { type: "button", class: "bare", key: "fewer", onclick: () => {
+        set({ editing: "" });
+        send("mkba.look", { all: false });
+      } }, t("mkba.knobs.fewer")),
       state.depth === "calculator" && whose(context)),
     shown.length
       ? h("ul", { class: "plain" }, shown.map((knob) => knobLine(context, knob)))
-      : h("p", { class: "quiet empty" }, t("mkba.knobs.none"), " ", h("button", { type: "button", class: "bare", onclick: () => send("go", { screen: "arena" }) }, t("mkba.to_table"))),
-    data.knob_count > shown.length && !data.all && h("button", { type: "button", class: "bare", onclick: () => send("mkba.look", { all: true }) }, t("mkba.knobs.all", { count: data.knob_count })),
-    data.all && h("button", { type: "button", class: "bare", onclick: () => {
-      set({ editing: "" });
-      send("mkba.look", { all: false });
-    } }, t("mkba.knobs.fewer")));
+      : h("p", { class: "quiet empty" }, t("mkba.knobs.none"), " ", h("button", { type: "button", class: "bare", onclick: () => send("go", { screen: "arena" }) }, t("mkba.to_table"))));
 }
 
 /** For whom the tipping marks are. @param {Context} context */

@@ -1,40 +1,41 @@
 // Who pays and who gains: one line for each, costs to the left and benefits to the right of zero.
 
 import { h } from "../../kit/dom.js";
-import { euro } from "../../kit/format.js";
+import { euro, roundEuro } from "../../kit/format.js";
 import { t, tAt } from "../../kit/words.js";
 
 /**
  * @typedef {import("./types").Context} Context
  * @typedef {import("./types").PartyRow} PartyRow
- * @typedef {{key: string, label: string, words: import("../../kit/dom.js").Child, cost: number, benefit: number, balance: number, party?: string, quiet?: boolean}} Row
+ * @typedef {{key: string, label: string, words: import("../../kit/dom.js").VNode[], cost: number, benefit: number, balance: number, party?: string, quiet?: boolean}} Row
+ * @typedef {{left: number, right: number, write: (value: number) => string}} Scale
  */
 
 const LEDGERS = /** @type {const} */ (["welfare", "budget", "cash"]);
+const COLUMNS = /** @type {const} */ (["cost", "benefit", "balance"]);
 
 /** @param {Context} context */
 export function parties(context) {
-  const { data, state, set } = context;
+  const { data, state, set, amounts, lang } = context;
   const rows = rowsOf(context);
   const reach = (/** @type {(row: Row) => number} */ of) => Math.max(0, ...rows.map(of));
   const left = reach((row) => Math.max(row.cost, -row.benefit));
   const right = reach((row) => row.benefit);
-  const thousands = state.depth === "hall" && Math.max(left, right) >= 1e5;
+  // In the hall one step for the whole table, so that costs, benefits and balance still add up to the eye.
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(left, right, 1))) - 2);
+  const write = (/** @type {number} */ value) => (state.depth === "hall" ? roundEuro(value, lang, { step }) : euro(value, lang, { exact: true }));
   return h("section", { class: "parties", "aria-labelledby": "parties-title" },
     h("div", { class: "section-head" },
       h("h2", { id: "parties-title" }, t("mkba.parties")),
       h("div", { class: "ledgers picks", role: "group", "aria-label": t("mkba.ledger") }, LEDGERS.map((ledger) =>
         h("button", { key: ledger, type: "button", "aria-pressed": String(state.ledger === ledger), title: tAt(state.depth, `mkba.ledger.${ledger}.hint`), onclick: () => set({ ledger }) }, tAt(state.depth, `mkba.ledger.${ledger}`))))),
-    state.ledger !== "welfare" && h("p", { class: "quiet ledger-hint" }, tAt(state.depth, `mkba.ledger.${state.ledger}.hint`)),
     rows.length === 0 ? h("p", { class: "quiet empty" }, t("mkba.parties.none"))
-      : h("table", { class: context.amounts ? "money" : "money no-amounts" },
-        h("thead", null, h("tr", null,
-          h("th", { scope: "col", colspan: 2, class: "small" }, h("span", { class: "sr" }, t("mkba.parties.bars")),
-            context.amounts && t(thousands ? "mkba.parties.thousands" : "mkba.parties.unit", { year: data.project.price_year })),
-          context.amounts && state.ledger === "welfare" && [h("th", { scope: "col", class: "num" }, t("mkba.cost")), h("th", { scope: "col", class: "num" }, t("mkba.benefit"))],
-          context.amounts && h("th", { scope: "col", class: "num" }, tAt(state.depth, "mkba.balance")),
-          h("th", { scope: "col" }, h("span", { class: "sr" }, t("mkba.role"))))),
-        h("tbody", null, rows.map((row) => line(context, row, left, right, thousands)))));
+      : h("table", { class: amounts ? "money" : "money no-amounts" },
+        h("caption", { class: state.ledger === "welfare" ? "sr" : "quiet" }, state.ledger === "welfare" ? t("mkba.parties") : tAt(state.depth, `mkba.ledger.${state.ledger}.hint`)),
+        h("thead", { class: amounts ? "" : "sr" }, h("tr", null,
+          h("th", { scope: "col", colspan: 2 }, h("span", { class: "sr" }, t("mkba.parties.bars")), amounts && t("mkba.parties.unit", { year: data.project.price_year })),
+          amounts && COLUMNS.map((name) => h("th", { key: name, scope: "col", class: "num" }, name === "balance" ? tAt(state.depth, "mkba.balance") : t(`mkba.${name}`))))),
+        h("tbody", null, rows.flatMap((row) => lines(context, row, { left, right, write })))));
 }
 
 /** @param {Context} context @returns {Row[]} */
@@ -48,8 +49,8 @@ function rowsOf({ data, state, lang }) {
   if (ledger !== "welfare") return rows;
   /** @type {Row[]} */
   const rest = [];
-  if (nonzero(data.unallocated, lang)) rest.push({ key: "+unallocated", label: t("mkba.unallocated"), words: null, cost: 0, benefit: data.unallocated, balance: data.unallocated, quiet: true });
-  if (nonzero(data.unpaid, lang)) rest.push({ key: "+unpaid", label: t("mkba.unpaid"), words: t("mkba.unpaid.words"), cost: data.unpaid, benefit: 0, balance: -data.unpaid, quiet: true });
+  if (nonzero(data.unallocated, lang)) rest.push({ key: "+unallocated", label: t("mkba.unallocated"), words: [], cost: 0, benefit: data.unallocated, balance: data.unallocated, quiet: true });
+  if (nonzero(data.unpaid, lang)) rest.push({ key: "+unpaid", label: t("mkba.unpaid"), words: [h("span", { key: "unpaid" }, t("mkba.unpaid.words"))], cost: data.unpaid, benefit: 0, balance: -data.unpaid, quiet: true });
   return [...rows, ...rest];
 }
 
@@ -58,34 +59,45 @@ const nonzero = (value, lang) => euro(value, lang, { exact: true }) !== euro(0, 
 
 /** @param {PartyRow} party @param {Context["state"]} state */
 function wordsOf(party, { ledger, depth }) {
-  return [party.role && ledger === "welfare" && h("span", { class: "doubt", key: "role" }, party.role),
-    party.pm.map((item, index) => h("span", { class: "pm", key: `pm-${index}` }, `${tAt(depth, "mkba.pm", { sign: item.sign.replace("-", "−") })} ${item.label}`))];
+  return [
+    ...(party.role && ledger === "welfare" ? [h("span", { class: "doubt", key: "role" }, party.role)] : []),
+    ...party.pm.map((item, index) => h("span", { class: "pm", key: `pm-${index}` }, `${tAt(depth, "mkba.pm", { sign: item.sign.replace("-", "−") })} ${item.label}`)),
+  ];
 }
 
-/** @param {Context} context @param {Row} row @param {number} left @param {number} right @param {boolean} thousands */
-function line(context, row, left, right, thousands) {
-  const { data, lang, state, send } = context;
-  const write = (/** @type {number} */ value) => (thousands ? euro(value / 1000, lang, { exact: true }) : euro(value, lang, { exact: true }));
-  const amount = (/** @type {"cost"|"benefit"} */ part) => {
-    const value = row[part];
-    const text = part === "cost" ? write(-value) : write(value);
-    if (text === euro(0, lang)) return h("span", { class: "quiet" }, "–");
-    if (!row.party) return text;
-    const asked = data.why?.party === row.party && data.why.part === part;
-    return h("button", { type: "button", class: "bare why", "aria-expanded": String(asked), "aria-label": t("mkba.why.ask", { party: row.label, part: t(`mkba.${part}`), amount: text }),
-      onclick: () => send("mkba.why", asked ? {} : { party: row.party, part }) }, text);
-  };
-  const open = row.party && data.why?.party === row.party;
-  return h("tr", { key: row.key, class: `${row.quiet ? "quiet-row" : ""}${open ? " asked" : ""}` },
-    h("th", { scope: "row" }, row.label),
-    h("td", { class: "bars" }, bars(row, left, right)),
-    context.amounts && state.ledger === "welfare" && [h("td", { class: "num", "data-label": t("mkba.cost") }, amount("cost")), h("td", { class: "num", "data-label": t("mkba.benefit") }, amount("benefit"))],
-    context.amounts && h("td", { class: `num ${row.balance < 0 ? "bad" : ""}`, "data-label": tAt(state.depth, "mkba.balance") }, h("strong", null, write(row.balance) === euro(0, lang) ? "–" : write(row.balance))),
-    h("td", { class: "words" }, row.words));
+/** A party with nothing in euros has its words on its own line; any other has them under it. @param {Context} context @param {Row} row @param {Scale} scale */
+function lines(context, row, scale) {
+  const { data, amounts } = context;
+  const open = Boolean(row.party && data.why?.party === row.party);
+  const look = `${row.quiet ? "quiet-row" : ""}${open ? " asked" : ""}`;
+  const span = amounts ? 4 : 1;
+  const bare = row.words.length > 0 && COLUMNS.every((name) => scale.write(row[name]) === scale.write(0));
+  const label = h("th", { scope: "row" }, row.label);
+  if (bare) return [h("tr", { key: row.key, class: look }, label, h("td", { class: "words", colspan: span, key: "words" }, row.words))];
+  return [
+    h("tr", { key: row.key, class: `${look}${row.words.length ? " with-words" : ""}` },
+      label,
+      h("td", { class: "bars", key: "bars" }, bars(row, scale)),
+      amounts && COLUMNS.map((name) => figure(context, row, name, scale))),
+    row.words.length > 0 && h("tr", { key: `${row.key}-words`, class: `words-row ${look}` }, h("td", null), h("td", { class: "words", colspan: span }, row.words)),
+  ].filter(Boolean);
 }
 
-/** @param {Row} row @param {number} left @param {number} right */
-function bars(row, left, right) {
+/** @param {Context} context @param {Row} row @param {typeof COLUMNS[number]} name @param {Scale} scale */
+function figure({ data, state, send }, row, name, { write }) {
+  const label = name === "balance" ? tAt(state.depth, "mkba.balance") : t(`mkba.${name}`);
+  const text = write(name === "cost" ? -row.cost : row[name]);
+  const none = text === write(0);
+  const asked = data.why?.party === row.party && data.why?.part === name;
+  const told = !row.party || none || name === "balance" || state.ledger !== "welfare" ? text
+    : h("button", { type: "button", class: "bare why", "aria-expanded": String(asked), "aria-label": t("mkba.why.ask", { party: row.label, part: t(`mkba.${name}`), amount: text }),
+      onclick: () => send("mkba.why", asked ? {} : { party: row.party, part: name }) }, text);
+  return h("td", { key: name, class: `num${name === "balance" && row.balance < 0 ? " bad" : ""}`, "data-label": label },
+    none ? h("span", { class: "quiet" }, "–") : name === "balance" ? h("strong", null, told) : told);
+}
+
+/** @param {Row} row @param {Scale} scale */
+function bars(row, { left, right }) {
   const whole = left + right || 1;
   const share = (/** @type {number} */ value) => `${(100 * value) / whole}%`;
   const told = t("mkba.bars", { pays: t(row.cost > 0 ? "mkba.bars.pays" : "mkba.bars.pays_not"), gains: t(row.benefit > 0 ? "mkba.bars.gains" : row.benefit < 0 ? "mkba.bars.loses" : "mkba.bars.gains_not") });

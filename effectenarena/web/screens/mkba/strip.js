@@ -16,21 +16,21 @@ export function strip(context) {
     if (event.key === "Escape" && state.panel) context.set({ panel: "" });
   } },
     state.panel && state.panel !== "save" && panel(context, state.panel),
-    data.tried.length > 0 && tried(context),
     h("div", { class: "strip-row" },
       data.pm.length > 0 && toggle(context, "pm", data.pm.slice(0, 3).map((item) =>
         h("span", { class: "pm-item", key: item.node }, h("strong", { class: "pm" }, tAt(state.depth, "mkba.pm", { sign: item.sign.replace("-", "−") })), ` ${item.label}`)),
-        data.pm.length > 3 && h("span", { class: "quiet" }, t("mkba.more", { count: data.pm.length - 3 }))),
+        data.pm.length > 3 && h("span", { class: "quiet more" }, t("mkba.more", { count: data.pm.length - 3 })),
+        h("strong", { class: "pm pm-count", key: "count" }, tAt(state.depth, "mkba.pm.count", { count: data.pm.length }))),
       data.pm.length === 0 && h("span", { class: "quiet" }, t("mkba.pm.none")),
       data.sourceless.length > 0 && toggle(context, "sources", h("strong", { class: "pm" }, "?"), ` ${t("mkba.sourceless", { count: data.sourceless_count })}`),
       data.incomplete.length > 0 && toggle(context, "incomplete", h("strong", { class: "bad" }, t("mkba.incomplete")), ` ${t("mkba.incomplete.count", { count: data.incomplete.length })}`),
       data.contested.length > 0 && h("span", { class: "push" }, toggle(context, "contested", h("span", { class: "doubt" }, tAt(state.depth, "mkba.contested", { count: data.contested.length, numbers: data.contested.slice(0, 4).map((one) => one.number).join(", ") }))))));
 }
 
-/** What is shown is no more than a question. It stands here so that nothing moves under a dot that is being dragged. @param {Context} context */
-function tried({ data, send, say }) {
+/** What is shown is no more than a question. It stands where the facts stood, so that nothing moves under a dot that is being dragged. @param {Context} context */
+export function tried({ data, send, say }) {
   return h("div", { class: "as-if", role: "group", "aria-label": t("mkba.as_if"), key: "tried" },
-    h("p", { class: "grow" }, h("strong", { class: "doubt" }, t("mkba.as_if")), " ", data.tried.map((one) => one.name).join("; ")),
+    h("p", null, h("strong", { class: "doubt" }, t("mkba.as_if")), " ", data.tried.map((one) => one.name).join("; ")),
     h("button", { type: "button", onclick: () => send("mkba.back") }, t("mkba.as_if.back")),
     h("button", { type: "button", class: "first", onclick: async () => {
       const reply = await send("mkba.keep");

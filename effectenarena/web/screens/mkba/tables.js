@@ -62,6 +62,7 @@ function totals({ data, lang }) {
   const { npv } = data;
   const rows = [["mkba.total.cost", data.cost], ["mkba.total.benefit", data.benefit], ["mkba.likely", npv.likely], ["mkba.mean", npv.mean], ["mkba.total.sd", npv.sd],
     ["mkba.total.p5", npv.p5], ["mkba.total.p50", npv.p50], ["mkba.total.p95", npv.p95], ["mkba.unallocated", data.unallocated], ["mkba.unpaid", data.unpaid], ["mkba.total.beyond", data.beyond_horizon]];
-  return h("table", { class: "totals", key: "totals" }, h("caption", null, t("mkba.total")), h("tbody", null,
-    rows.map(([id, value]) => h("tr", { key: id }, h("th", { scope: "row" }, t(String(id))), h("td", { class: "num" }, exact(Number(value)))))));
+  return h("section", { class: "scroll", key: "totals", tabindex: 0, "aria-label": t("mkba.total") },
+    h("table", { class: "totals" }, h("caption", null, t("mkba.total")), h("tbody", null,
+      rows.map(([id, value]) => h("tr", { key: id }, h("th", { scope: "row" }, t(String(id))), h("td", { class: "num" }, exact(Number(value))))))));
 }
