@@ -1,5 +1,6 @@
 """PM items: what counts, but not in euros."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -80,6 +81,22 @@ def pm_needed(arena: Arena, flows: Flows, items: tuple[PmItem, ...], npv: float)
     reached = _reached(arena, flows, meant)
     value = abs(npv)
     return PmNeeded("needed" if npv < 0 else "allowed", value, value / reached if reached else None, meant)
+
+
+def pm_needed_by_party(
+    arena: Arena, flows: Flows, items: tuple[PmItem, ...], balances: Mapping[str, float]
+) -> dict[str, PmNeeded | None]:
+    """What the PM items that land with each party would have to be worth to it, or may cost it.
+
+    Parameters
+    ----------
+    balances
+        Welfare balance by party, EUR, present value.
+    """
+    return {
+        party: pm_needed(arena, flows, tuple(item for item in items if party in item.parties), balance)
+        for party, balance in balances.items()
+    }
 
 
 def _reached(arena: Arena, flows: Flows, items: tuple[str, ...]) -> float | None:

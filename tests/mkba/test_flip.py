@@ -36,7 +36,7 @@ def test_the_chance_is_that_of_the_side_where_the_balance_turns() -> None:
     amount, quantity, rate = (rows[name, None] for name in ("i.amount", "m.quantity", "m>e.rate"))
     assert (amount.value, amount.quantile, amount.chance) == pytest.approx((100, 5 / 8, 3 / 8))
     assert (quantity.value, quantity.quantile, quantity.chance) == pytest.approx((8, 0.32, 0.32))
-    assert (rate.value, rate.quantile, rate.chance) == (pytest.approx(0.8), 0.0, 0.0)
+    assert (rate.value, rate.quantile, rate.chance) == pytest.approx((0.8, 0, 0))
     assert rows["m.quantity", "p"].chance == pytest.approx(0.32)
 
 
