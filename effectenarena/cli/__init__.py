@@ -183,10 +183,11 @@ def _check(options: argparse.Namespace) -> int:
 
 def _mkba(options: argparse.Namespace) -> int:
     from effectenarena.cli.tables import mkba_table
-    from effectenarena.session.answers import mkba_answer
+    from effectenarena.session.answers import further_answer, mkba_answer
 
     arena = _read(options)
     answer = mkba_answer(arena, options.draws, options.seed, options.lang)
+    answer |= further_answer(arena, options.draws, options.seed)
     return _answer(answer, options, lambda: mkba_table(arena, answer, options.lang))
 
 

@@ -17,6 +17,7 @@ from effectenarena.session.sentences import (
     tipping_sentence,
     unit_of,
 )
+from effectenarena.session.turning import turning_sentences
 from effectenarena.text import Language, euro, percent, say, say_many
 
 
@@ -74,6 +75,7 @@ def mkba_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
         _parties(arena, answer, lang),
         *(["", *pm_sentences(arena, answer, lang)] if answer["pm_items"] else []),
         *(["", _tipping(arena, answer, lang)] if answer["tipping_points"] else []),
+        *(["", *turns] if (turns := turning_sentences(arena, answer, lang)) else []),
     ]
     return "\n".join(parts) + "\n"
 

@@ -1,26 +1,41 @@
 """What an arena is worth: balances, tipping points and spread, exact wherever that can be."""
 
 from effectenarena.mkba.appraisal import Appraisal, Note, Npv, appraise
+from effectenarena.mkba.bounds import Bounds
 from effectenarena.mkba.compile import Compiled, compile_arena
 from effectenarena.mkba.explain import Product, Step, explain
+from effectenarena.mkba.further import Further, further
 from effectenarena.mkba.ledgers import OTHER_STREAM, Balance, Yearly
+from effectenarena.mkba.participants import NeededUnits, Participants
+from effectenarena.mkba.payback import DiscountRates, Payback
 from effectenarena.mkba.pm import PmItem, PmNeeded
+from effectenarena.mkba.rates import rates
 from effectenarena.mkba.tipping import TippingPoint
+from effectenarena.mkba.worse import Worse
 
 __all__ = [
     "OTHER_STREAM",
     "Appraisal",
     "Balance",
+    "Bounds",
     "Compiled",
+    "DiscountRates",
+    "Further",
+    "NeededUnits",
     "Note",
     "Npv",
+    "Participants",
+    "Payback",
     "PmItem",
     "PmNeeded",
     "Product",
     "Step",
     "TippingPoint",
+    "Worse",
     "Yearly",
     "appraise",
     "compile_arena",
     "explain",
+    "further",
+    "rates",
 ]

@@ -36,6 +36,17 @@ def mkba_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
     return {**appraisal.to_dict(), "notes": _notes(appraisal, lang)}
 
 
+def further_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> dict[str, Any]:
+    """Work out where an arena turns beyond one knob; draws and seed name the appraisal, and change nothing here.
+
+    Returns
+    -------
+    dict
+        The further keys of `effectenarena mkba --json`, nothing rounded.
+    """
+    return mkba.further(appraised(arena, draws, seed)).to_dict()
+
+
 def agenda_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Language = "nl") -> dict[str, Any]:
     """Rank what is worth knowing.
 

@@ -21,6 +21,7 @@ NAMING = {"kind", "role"}
 ALIASES = {
     "balance.budget": "ledger.budget",
     "balance.cash": "ledger.cash",
+    "payback.status": "payback_status",
     "tipping_point.status": "tipping_status",
 }
 """Fields that the glossary knows by another name, because their own means something else on a note."""
