@@ -1,6 +1,9 @@
 """Where the notes of an arena stand: four lanes, in the order of the group or in one with fewer crossings."""
 
+from bisect import bisect_right, insort
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, Literal
 
 from effectenarena.drawing.metrics import width, wrap
@@ -137,6 +140,28 @@ def crossings(arena: Arena, lanes: dict[str, list[Node]]) -> int:
             (a, i), (b, j) = place[link.source], place[link.target]
             if a != b:
                 ends.setdefault((a, b), []).append((i, j))
-    return sum(
-        (i - k) * (j - m) < 0 for pairs in ends.values() for n, (i, j) in enumerate(pairs) for k, m in pairs[n + 1 :]
-    )
+    return sum(map(_inversions, ends.values()))
+
+
+def _inversions(pairs: list[tuple[int, int]]) -> int:
+    """Pairs in opposite order at both ends: counted while they are put in order, so that a large sheet stays quick.
+
+    Examples
+    --------
+    >>> _inversions([(0, 2), (1, 1), (2, 0), (2, 1)])
+    4
+    """
+    arrived: list[int] = []
+    count = 0
+    for _, group in groupby(sorted(pairs), key=itemgetter(0)):
+        targets = [target for _, target in group]  # arrows from one note do not cross each other
+        count += sum(len(arrived) - bisect_right(arrived, target) for target in targets)
+        for target in targets:
+            insort(arrived, target)
+    return count
+
+
+def tidy_order(arena: Arena) -> dict[str, list[str]]:
+    """Ids of the notes of each lane, from top to bottom, in an order with fewer crossings than they have now."""
+    lanes = {kind: [node for node in arena.nodes if node.kind == kind] for kind in LANES}
+    return {kind: [node.id for node in nodes] for kind, nodes in _tidied(arena, lanes).items()}
