@@ -52,6 +52,22 @@ class Reading(Record):
     author_role: Label | None = None
 
 
+class Merged(Record):
+    """A note that said the same and went up in another one: who wrote it, and what it said."""
+
+    id: Id | None = None
+    number: Whole | Annotated[str, StringConstraints(max_length=20)] | None = None
+    """Its number said aloud, which nobody else gets."""
+    label: Label = ""
+    note: Text | None = None
+    evidence: Evidence | None = None
+    stance: Stance | None = None
+    votes: JsonValue = None
+    author_role: Label | None = None
+    values: JsonValue = None
+    """Fields to which the note that stayed had another answer, as they stood on this one."""
+
+
 class Item(Record):
     """What notes and arrows have in common."""
 
@@ -69,6 +85,8 @@ class Item(Record):
 class _Node(Item):
     id: Id
     label: Label
+    merged: tuple[Merged, ...] = Field(default=(), strict=False)
+    """Notes that went up in this one, with all that was written on them."""
 
     @property
     def said(self) -> str:

@@ -37,6 +37,30 @@ class NodeRemove(_Args):
     id: str
 
 
+class NotePlace(_Args):
+    """`note.place`: put a note right after another one of its lane; null is the top."""
+
+    note: str
+    after: str | None = None
+
+
+class NotesOrder(_Args):
+    """`notes.order`: put notes of one lane in an order, all of them, from top to bottom."""
+
+    notes: list[str] = Field(min_length=1, max_length=100_000)
+
+
+class NotesSettle(_Args):
+    """`notes.settle`: leave all new notes where they lie now."""
+
+
+class NoteMerge(_Args):
+    """`note.merge`: make notes that say the same one note, which keeps its number."""
+
+    keep: str
+    gone: list[str] = Field(min_length=1, max_length=1000)
+
+
 class LinkAdd(_Args):
     """`link.add`: draw an arrow."""
 

@@ -24,6 +24,7 @@ from effectenarena.model.check import errors
 from effectenarena.model.check.say import at_arrow, at_note, error
 from effectenarena.model.check.structure import RESERVED
 from effectenarena.model.record import Record
+from effectenarena.session import places
 from effectenarena.session.arguments import (
     ArenaReplace,
     Batch,
@@ -36,12 +37,28 @@ from effectenarena.session.arguments import (
     NodeAdd,
     NodeRemove,
     NodeSet,
+    NoteMerge,
+    NotePlace,
+    NotesOrder,
+    NotesSettle,
     ProjectSet,
     VariantAdd,
     VariantRemove,
     VariantSet,
 )
-from effectenarena.session.sheet import KNOBS, PROJECT, Changes, Part, Sheet, knob_address, leans_on, parts_of
+from effectenarena.session.merging import merged_notes
+from effectenarena.session.sheet import (
+    KNOBS,
+    PLACE,
+    PROJECT,
+    SETTLED,
+    Changes,
+    Part,
+    Sheet,
+    knob_address,
+    leans_on,
+    parts_of,
+)
 
 _FIXED: Final = frozenset({"id", "kind", "number", "source", "target"})
 """What makes an item itself: never changed, only made and removed."""
@@ -97,7 +114,9 @@ def replacement(sheet: Sheet, arena: Arena) -> Changes:
     parts = parts_of(arena)
     if len(parts) < 2 + len(arena.knobs) + len(arena.nodes) + len(arena.links):
         raise ArenaError(list(errors(arena)))
-    return {**dict.fromkeys(sheet.items), **parts}
+    # Its notes come in the order of the file; what is laid after this is new.
+    count = len({**sheet.given, **parts})
+    return {**dict.fromkeys(sheet.items), **parts, SETTLED: count + 1}
 
 
 # ---- one function for each command
@@ -126,7 +145,35 @@ def _node_set(sheet: Sheet, args: NodeSet) -> Changes:
 def _node_remove(sheet: Sheet, args: NodeRemove) -> Changes:
     node = _node(sheet, args.id)
     at_it = [address for address, part in sheet.items.items() if isinstance(part, Link) and node.id in part.pair]
-    return _taken_away(sheet, node.id, *at_it)
+    own_place = [address for address in (f"{PLACE}{node.id}",) if address in sheet.items]
+    return _taken_away(sheet, node.id, *at_it, *own_place)
+
+
+def _note_place(sheet: Sheet, args: NotePlace) -> Changes:
+    node = _node(sheet, args.note)
+    after = None if args.after is None else _node(sheet, args.after)
+    if after is not None and (after.kind != node.kind or after.id == node.id):
+        raise refusal("other-lane", node.id, item=named(sheet, node.id), other=named(sheet, after.id))
+    return places.placed(sheet, node.id, args.after)
+
+
+def _notes_order(sheet: Sheet, args: NotesOrder) -> Changes:
+    kind = _node(sheet, args.notes[0]).kind
+    if sorted(args.notes) != sorted(places.lane(sheet, kind)):
+        raise refusal("bad-args", op="notes.order", field="notes")
+    return places.ordered(sheet, args.notes)
+
+
+def _notes_settle(sheet: Sheet, _args: NotesSettle) -> Changes:
+    return places.settled(sheet)
+
+
+def _note_merge(sheet: Sheet, args: NoteMerge) -> Changes:
+    keep, gone = _node(sheet, args.keep), [_node(sheet, node) for node in dict.fromkeys(args.gone)]
+    for node in gone:
+        if node.kind != keep.kind or node.id == keep.id:
+            raise refusal("other-lane", keep.id, item=named(sheet, keep.id), other=named(sheet, node.id))
+    return merged_notes(sheet, keep, gone)
 
 
 def _link_add(sheet: Sheet, args: LinkAdd) -> Changes:
@@ -215,6 +262,10 @@ COMMANDS: Final[Mapping[str, tuple[type[BaseModel], Callable[[Sheet, Any], Chang
     "node.add": (NodeAdd, _node_add),
     "node.set": (NodeSet, _node_set),
     "node.remove": (NodeRemove, _node_remove),
+    "note.place": (NotePlace, _note_place),
+    "notes.order": (NotesOrder, _notes_order),
+    "notes.settle": (NotesSettle, _notes_settle),
+    "note.merge": (NoteMerge, _note_merge),
     "link.add": (LinkAdd, _link_add),
     "link.set": (LinkSet, _link_set),
     "link.remove": (LinkRemove, _link_remove),

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from effectenarena.model import Link, Node
 from effectenarena.model.record import Record
-from effectenarena.session.sheet import FILE, PROJECT, Part, Sheet, same
+from effectenarena.session.sheet import FILE, PLACE, PROJECT, Part, Sheet, same
 
 What = Literal["project", "knob", "node", "link", "file"]
 
@@ -27,6 +27,8 @@ class Difference(NamedTuple):
 def differences(old: Sheet, new: Sheet) -> tuple[Difference, ...]:
     """Give every difference from one sheet to another, in the order in which the items appeared.
 
+    Where notes lie is no difference in what they say.
+
     Examples
     --------
     >>> from effectenarena.model import Effect
@@ -38,6 +40,7 @@ def differences(old: Sheet, new: Sheet) -> tuple[Difference, ...]:
     return tuple(
         one
         for address in {**old.given, **new.given}
+        if not address.startswith(PLACE)
         for one in _between(address, old.items.get(address), new.items.get(address))
     )
 

@@ -18,6 +18,10 @@ FILE: Final = ""
 """Address of the unknown fields at the top of the exchange file, kept for who knows them."""
 PROJECT: Final = "project"
 KNOBS: Final = "knobs."
+PLACE: Final = "place."
+"""Before a note's id: the rank that somebody gave it among the notes of its lane."""
+SETTLED: Final = "place.*"
+"""How many addresses there were when all notes had their place: those that came later are new."""
 _KIND_OF_LETTER: Final = {letter: kind for kind, letter in LETTER.items()}
 
 
@@ -50,7 +54,8 @@ class Sheet:
     Attributes
     ----------
     items
-        What stands at every address: `project`, `knobs.NAME`, `NODE` and `SOURCE>TARGET`; at `""` the rest of the file.
+        What stands at every address: `project`, `knobs.NAME`, `NODE` and `SOURCE>TARGET`; at `""` the rest of the file,
+        and at `place.NODE` a note's own rank in its lane.
     given
         Every address that ever appeared, in that order, with the number a note got. It only grows: a number is
         never used again, and a note that comes back stands where it stood under the number it had.
@@ -69,10 +74,18 @@ class Sheet:
     room: Room = field(default_factory=Room)
 
     @cached_property
+    def place(self) -> Mapping[str, int]:
+        """How many addresses had appeared before each."""
+        return {address: index for index, address in enumerate(self.given)}
+
+    @cached_property
     def arena(self) -> Arena:
-        """The map itself."""
+        """The map itself, its notes in the order of the group."""
         standing = [(address, self.items[address]) for address in self.given if address in self.items]
         parts = [part for _, part in standing]
+        nodes = [part for part in parts if isinstance(part, Node)]
+        if any(address.startswith(PLACE) and address != SETTLED for address in self.items):
+            nodes.sort(key=lambda node: rank(self, node.id))
         rest = self.items[FILE]
         return Arena.model_validate(
             {
@@ -80,7 +93,7 @@ class Sheet:
                 "format": FORMAT,
                 "project": self.items[PROJECT],
                 "knobs": {address.removeprefix(KNOBS): part for address, part in standing if address.startswith(KNOBS)},
-                "nodes": tuple(part for part in parts if isinstance(part, Node)),
+                "nodes": tuple(nodes),
                 "links": tuple(part for part in parts if isinstance(part, Link)),
             }
         )
@@ -106,6 +119,12 @@ class Sheet:
             else:
                 items[address] = part
         return replace(numbered, items=items)
+
+
+def rank(sheet: Sheet, node: str) -> float:
+    """Where a note stands among the others: as somebody placed it, else in the order in which notes appeared."""
+    given = sheet.items.get(f"{PLACE}{node}")
+    return float(given) if isinstance(given, int | float) else float(sheet.place[node])
 
 
 def address_of(part: Node | Link) -> str:

@@ -71,6 +71,7 @@ def _plain(text: str) -> Iterator[Column]:
 
 
 _TAIL = "note evidence:whole stance:stance author_role votes:json"
+_NOTE = f"{_TAIL} merged:json"
 _KNOB = "low:low likely:likely high:high dist:dist unit source status:status note"
 SHEETS: Final[dict[str, tuple[Column, ...]]] = {
     "project": tuple(
@@ -79,19 +80,19 @@ SHEETS: Final[dict[str, tuple[Column, ...]]] = {
             " start_year:whole price_year:whole horizon:whole discount_rate:number variants:json"
         )
     ),
-    "parties": tuple(_plain(f"number:said id label stream sector group:group budget:number decides:yesno {_TAIL}")),
+    "parties": tuple(_plain(f"number:said id label stream sector group:group budget:number decides:yesno {_NOTE}")),
     "investments": tuple(
         _plain(
-            f"number:said id label party amount unit_cost start:whole years:whole profile:profile in_kind:yesno {_TAIL}"
+            f"number:said id label party amount unit_cost start:whole years:whole profile:profile in_kind:yesno {_NOTE}"
         )
     ),
     "measures": tuple(
-        _plain(f"number:said id label party unit quantity start:whole years:whole profile:profile {_TAIL}")
+        _plain(f"number:said id label party unit quantity start:whole years:whole profile:profile {_NOTE}")
     ),
     "effects": tuple(
         _plain(
             "number:said id label unit unit_value price_year:whole reference lag:whole duration drop_off money:yesno"
-            f" transfer_from separate_because sign:sign expected:yesno desired:yesno life_domain {_TAIL}"
+            f" transfer_from separate_because sign:sign expected:yesno desired:yesno life_domain {_NOTE}"
         )
     ),
     "links": tuple(

@@ -35,6 +35,8 @@ FIRST_ROW: Final = 3
 """Rows of a sheet, counted from 0: title, hidden keys, headings, and then the notes."""
 _SPARE: Final = 40
 """Empty rows below the last that already have their lists and checks."""
+_KEPT: Final = frozenset({"votes", "merged"})
+"""Columns that the program fills: shown only where something stands in them."""
 _FROZEN: Final = {"links": 5, "knobs": 2, "readings": 2}
 """Columns that stay in sight while the others move; three on the sheets of notes."""
 
@@ -185,7 +187,7 @@ class _Writer:
         page.set_row(HEAD_ROW, 48)
         for at, key in enumerate(keys):
             column = columns.get(key)
-            hidden = key in (POSITION, OTHER) or (key == "votes" and not any(row.get(key) for row in rows))
+            hidden = key in (POSITION, OTHER) or (key in _KEPT and not any(row.get(key) for row in rows))
             look = self.style.body(sheet, column)
             page.set_column(at, at, width(sheet, column), None, {"hidden": hidden})
             page.write_string(KEY_ROW, at, f"{KEY}{key}", self.style.key)

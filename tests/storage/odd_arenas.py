@@ -135,6 +135,7 @@ _KNOWN = {
     "stance",
     "readings",
     "votes",
+    "merged",
     "author_role",
     "stream",
     "sector",
@@ -214,6 +215,8 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
         )
     )
     common = {**_COMMON, "readings": st.lists(reading, max_size=2)}
+    merged = st.fixed_dictionaries({}, optional={"id": st.just("e99"), "label": texts, "number": st.just("E99"),
+                                                 "votes": plain_json, "values": plain_json})  # fmt: skip
     years = {"start": _YEAR, "years": st.integers(0, 3), "profile": st.one_of(st.none(), st.lists(numbers, max_size=3))}
     own: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "party": {
@@ -243,7 +246,13 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
     kinds = draw(st.lists(st.sampled_from(list(own)), max_size=7))
     nodes = [
         _with_extras(
-            draw, {"id": f"{kind[0]}{index}", "kind": kind, "label": draw(texts), **_some(draw, **own[kind], **common)}
+            draw,
+            {
+                "id": f"{kind[0]}{index}",
+                "kind": kind,
+                "label": draw(texts),
+                **_some(draw, **own[kind], merged=st.lists(merged, max_size=2), **common),
+            },
         )
         for index, kind in enumerate(kinds)
     ]

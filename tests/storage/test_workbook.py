@@ -233,7 +233,7 @@ def test_an_edit_wins_over_what_was_kept_beside_it(tmp_path: Path) -> None:
         (put("Knoppen", 2, "likely", 5), "knob-numbers-elsewhere", ("Knoppen", "D5")),
         (put("Knoppen", 3, "address", "knobs.bereik"), "knob-row-twice", ("Knoppen", "A6")),
         (put("Lezingen", 1, "item", "m1>e9"), "reading-without-item", ("Lezingen", "A4")),
-        (put("Partijen", 1, "other", "{kapot"), "cell-not-json", ("Partijen", "O4")),
+        (put("Partijen", 1, "other", "{kapot"), "cell-not-json", ("Partijen", "P4")),
     ],
 )
 def test_every_mistake_is_told_by_sheet_and_cell(file: Path, edit: Edit, code: str, at: tuple[str, str]) -> None:

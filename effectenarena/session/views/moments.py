@@ -8,7 +8,7 @@ from effectenarena.session.difference import Difference
 from effectenarena.session.fold import BOOKMARK, REDO, ROLLBACK, START, UNDO
 from effectenarena.session.history import Moment
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sheet import FILE, KNOBS, PROJECT, Part, Sheet
+from effectenarena.session.sheet import FILE, KNOBS, PLACE, PROJECT, SETTLED, Part, Sheet
 from effectenarena.text import Language, has, number, say
 
 if TYPE_CHECKING:
@@ -75,6 +75,12 @@ def _what(one: Moment, sheet: Sheet, lang: Language) -> str:
     if one.kind in _WHOLE:
         return say(f"shell.moment.{one.kind}", lang)
     parts = {address: part or one.before.get(address) for address, part in one.after.items()}
+    if all(address.startswith(PLACE) for address in parts):
+        notes = [address.removeprefix(PLACE) for address in parts if address != SETTLED]
+        moved = [_name(note, sheet.items.get(note), sheet, lang) for note in notes]
+        kind = one.kind if one.kind in {UNDO, REDO} else "order"
+        return say(f"shell.moment.{kind}", lang, items=_few(moved, lang))
+    parts = {address: part for address, part in parts.items() if not address.startswith(PLACE)}
     names = [_name(address, part, sheet, lang) for address, part in parts.items() if address != FILE]
     return say(f"shell.moment.{_kind(one)}", lang, items=_few(names, lang))
 
