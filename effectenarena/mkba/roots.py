@@ -16,6 +16,8 @@ Curves = Callable[[Floats], Floats]
 
 TINY: Final = 1e-13
 """Size, relative to the function's own, below which a coefficient is rounding."""
+NEAR_END: Final = 1e-14
+"""Distance from the end of an interval, relative to its half, below which a root stands on it."""
 MOST_DEGREE: Final = 100
 """Above this degree an interval is halved before its roots are sought."""
 
@@ -101,8 +103,16 @@ def _between(curves: Curves, low: float, high: float, degree: int, scale: Floats
             polynomial = Chebyshev(series)
             roots = polynomial.roots()
             real = roots.real[(np.abs(roots.imag) < 1e-7) & (np.abs(roots.real) < 1 + 1e-9)]
-            found[column] = [middle + half * root for root in _polished(polynomial, np.clip(real, -1.0, 1.0))]
+            polished = _polished(polynomial, np.clip(real, -1.0, 1.0))
+            found[column] = [_inside(middle + half * root, low, high, NEAR_END * half) for root in polished]
     return found
+
+
+def _inside(root: float, low: float, high: float, room: float) -> float:
+    """A root that rounding put just beside the end of its interval stands on it: beyond it nothing is known."""
+    if abs(root - low) <= room:
+        return float(low)
+    return float(high if abs(root - high) <= room else min(max(root, low), high))
 
 
 def _column(curves: Curves, column: int, x: Floats) -> Floats:

@@ -14,7 +14,6 @@ PartyGroup = Literal["low_income", "residents", "institutions"]
 """Whom a party stands for, where the map shows who is touched: residents with a low income, others, institutions."""
 Evidence = Annotated[Whole, Field(ge=0, le=4)]
 
-
 LETTER = {"investment": "I", "measure": "M", "effect": "E", "party": "P"}
 """First letter of the number said aloud."""
 
@@ -181,8 +180,4 @@ KIND_OF: dict[str, type[Party | Investment | Measure | Effect]] = {
     "measure": Measure,
     "effect": Effect,
 }
-LETTER = {"investment": "I", "measure": "M", "effect": "E", "party": "P"}
-"""First letter of the number said aloud."""
-
-
 AnyNode = Annotated[Node, Field(discriminator="kind")]

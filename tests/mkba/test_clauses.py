@@ -187,6 +187,15 @@ def test_a_knob_twice_on_a_path_has_all_its_roots() -> None:
     assert (row["value"], row["direction"], row["status"]) == (pytest.approx(20), "min", "inside")
 
 
+@pytest.mark.parametrize(("value", "other"), [(100, 37), (10, 1000), (-50, 1000), (7, 12)])
+def test_a_root_on_the_end_of_a_domain_has_a_side(value: float, other: float) -> None:
+    """Rounding puts it a little beside that end, where the balance cannot be asked for."""
+    items = measure("m"), effect("e", unit_value=value), effect("f", unit_value=other)
+    links = link("m>e", rate={"ref": "x"}, deadweight={"ref": "x"}), link("m>f", rate={"ref": "x"})
+    row = point(arena(*items, *links, knobs={"x": 0.2}), "knobs.x")
+    assert (row["values"], row["direction"], row["possible"]) == ([0.0], "min", True)
+
+
 def test_one_ref_for_deadweight_and_displacement() -> None:
     items = investment("i", amount=25), measure("m"), effect("e", unit_value=100)
     both = link("m>e", rate=1, deadweight={"ref": "x"}, displacement={"ref": "x"})
