@@ -1,5 +1,7 @@
 """The form of a file's parts: types, names and ranges of single fields, with every error named by place."""
 
+import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -59,7 +61,8 @@ def header_error(data: Any) -> Finding | None:
     written = data.get("format")
     if written != FORMAT:
         newer = isinstance(written, str) and re.fullmatch(r"effectenarena/\d{1,9}", written)
-        params = {"place": "file", "format": _shown(written), "known": FORMAT, "reason": "newer" if newer else "other"}
+        reason = "newer" if newer else "missing" if written is None else "other"
+        params = {"place": "file", "format": _shown(written), "known": FORMAT, "reason": reason}
         return Finding("unknown-format", (), params=params)
     for name, expected in (("project", Mapping), ("knobs", Mapping), ("nodes", list), ("links", list)):
         if name in data and not isinstance(data[name], expected):
@@ -165,6 +168,8 @@ def _finding(detail: Mapping[str, Any], at: tuple[str, ...], where: Mapping[str,
         params["known"] = ", ".join(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
     elif code == "too-long":
         params["limit_n"] = context.get("max_length", 0)
+    elif code == "not-a-number" and _is_broken(detail.get("input")):
+        params["reason"] = "whole"
     elif code == "wrong-type":
         params["expected"] = _EXPECTED.get(kind.removesuffix("_type").partition("_")[0], "other")
     return Finding(code, at, params=params)
@@ -192,6 +197,11 @@ def _is_name(part: str | int) -> bool:
     return isinstance(part, int) or (part not in _FORMS and re.fullmatch(r"\w+", part) is not None)
 
 
+def _is_broken(value: Any) -> bool:
+    """Whether a value is a number all the same, so that only a whole one can have been asked for."""
+    return isinstance(value, float) and math.isfinite(value)
+
+
 def _name(node: Mapping[str, Any]) -> str:
     """The number said aloud and the label, as far as they can be read."""
     number, label = node.get("number"), node.get("label")
@@ -202,6 +212,6 @@ def _name(node: Mapping[str, Any]) -> str:
 
 
 def _shown(value: Any) -> str:
-    """A short, printable form of something from the file."""
-    text = value if isinstance(value, str) else repr(value)
+    """A short, printable form of something from the file, written as the file would: `true`, not `True`."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=repr)
     return text[:_SHOWN].encode("utf-8", "replace").decode("utf-8")

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from effectenarena.model import ArenaError, Finding
+from effectenarena.model import ArenaError
 from effectenarena.session.home import TEXT_SIZES, Home, Preferences, key_of, shown
-from effectenarena.session.refusal import Refused
+from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.session import Session
 from effectenarena.session.views import SCREENS, copies, moments, screen_module
 from effectenarena.storage.event import Event
-from effectenarena.text import LANGUAGES, Language, messages, say, sentence
+from effectenarena.text import LANGUAGES, Language, messages, say
 
 Handler = Callable[["Desk", Mapping[str, Any]], Any]
 """What an intent does: it changes the work or the desk, and may return data for the reply."""
@@ -41,7 +41,7 @@ class Desk:
     notice
         A sentence for the whole page, shown once with the next view.
     errors
-        Field address to sentence, kept until that field is accepted.
+        Field address to what was refused there, kept until that field is accepted.
     look
         What a screen wants remembered about its own looks, by screen name.
     """
@@ -63,7 +63,7 @@ class Desk:
         self.text_size = preferences.text_size
         self.screen = screen if session else "first"
         self.notice: str | None = None
-        self.errors: dict[str, str] = {}
+        self.errors: dict[str, Refused] = {}
         self.look: dict[str, dict[str, Any]] = {}
         self._intent: Mapping[str, Any] = {}
         self._answers: OrderedDict[str, dict[str, Any]] = OrderedDict()
@@ -85,7 +85,7 @@ class Desk:
             "text_size": self.text_size,
             "session": self._facts(),
             "data": data,
-            "errors": dict(self.errors),
+            "errors": {at: refused.words(self.lang) for at, refused in self.errors.items()},
             "notice": self.notice,
         }
 
@@ -199,25 +199,19 @@ class Desk:
         try:
             data = handler(self, args)
         except Refused as refused:
-            return self._refuse(say(refused.key, self.lang, **refused.params), refused.at)
+            return self._refuse(refused)
         except ArenaError as error:
-            return self._refuse(*self._words_for(error.findings[0]))
+            return self._refuse(RefusedFinding(error.findings[0]))
         except Exception:  # noqa: BLE001 - the screen gets a sentence, the log file the rest
             _log.exception("intent %s", op)
-            return self._refuse(say("shell.failed", self.lang), "")
+            return self._refuse(Refused("shell.failed"))
         self.errors.pop(at, None)
         return {"ok": True, "data": data}
 
-    def _refuse(self, error: str, at: str) -> dict[str, Any]:
-        if at:
-            self.errors[at] = error
-        return {"ok": False, "error": error, "at": at}
-
-    def _words_for(self, finding: Finding) -> tuple[str, str]:
-        words = sentence(finding, self.lang)
-        field = finding.params.get("field")
-        place = ">".join(finding.at)
-        return f"{words['message']} {words['mend']}", f"{place}.{field}" if field else place
+    def _refuse(self, refused: Refused) -> dict[str, Any]:
+        if refused.at:
+            self.errors[refused.at] = refused
+        return {"ok": False, "error": refused.words(self.lang), "at": refused.at}
 
     def _handler(self, op: str) -> Handler | None:
         for intents in (SHELL, screen_module(self.screen).INTENTS):

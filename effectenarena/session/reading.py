@@ -1,11 +1,16 @@
 """Reading an arena from whatever file it stands in."""
 
 from pathlib import Path
+from typing import Final
 
 from effectenarena.model import Arena, read
 from effectenarena.session.fold import fold
 from effectenarena.storage import exchange
 from effectenarena.storage.log import events_of
+from effectenarena.storage.trouble import refused
+
+_FOREIGN: Final = frozenset({".xlsx", ".graphml", ".csv"})
+"""Other forms that hold an arena, which are imported first."""
 
 
 def read_any(path: Path) -> Arena:
@@ -27,6 +32,9 @@ def read_data(path: Path) -> object:
     ArenaError
         When the file cannot be read.
     """
-    if path.suffix.lower() == ".arena":
+    ending = path.suffix.lower()
+    if ending in _FOREIGN and path.is_file():
+        raise refused("not-json", path, reason="import")
+    if ending == ".arena":
         return fold(events_of(path), path).sheet.arena.to_data()
     return exchange.load(path)

@@ -122,6 +122,16 @@ def test_unreadable_json_gives_1_and_not_json(run: Run, tmp_path: Path, content:
     assert [error["code"] for error in strict_json(out)["errors"]] == ["not-json"]
 
 
+@pytest.mark.parametrize("ending", [".xlsx", ".graphml"])
+def test_a_form_that_must_be_imported_first_is_told_so(run: Run, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"kaart{ending}"
+    assert run("export", cases.path("de-tulp"), "--to", path)[0] == 0
+    code, out, _ = run("check", path, "--json")
+    (one,) = strict_json(out)["errors"]
+    assert (code, one["code"]) == (1, "not-json")
+    assert f"effectenarena import {path.name}" in one["mend"]
+
+
 def test_a_missing_file_and_wrong_words_give_2(run: Run, tmp_path: Path) -> None:
     code, out, err = run("mkba", tmp_path / "weg.json", "--json")
     assert (code, out) == (2, "")

@@ -65,9 +65,19 @@ def test_what_is_no_file_at_all(made: Any) -> None:
     assert one.code in {"wrong-type", "unknown-format"}
 
 
-@pytest.mark.parametrize(("format_", "reason"), [("effectenarena/2", "newer"), ("arena", "other"), (None, "other")])
+@pytest.mark.parametrize(("format_", "reason"), [("effectenarena/2", "newer"), ("arena", "other"), (None, "missing")])
 def test_a_newer_format_is_told_from_another(format_: Any, reason: str) -> None:
     assert errors(data(("file", {"format": format_})))[0].params["reason"] == reason
+
+
+@pytest.mark.parametrize(("written", "shown"), [(True, "true"), (None, "null"), (float("nan"), "NaN"), ([1], "[1]")])
+def test_a_wrong_value_is_shown_as_the_file_has_it(written: Any, shown: str) -> None:
+    assert errors(data(("m", {"start": written})))[0].params["value"] == shown
+
+
+@pytest.mark.parametrize(("written", "reason"), [(1.5, "whole"), ("1.5", None), (float("inf"), None), (True, None)])
+def test_a_broken_number_is_told_from_what_is_no_number(written: Any, reason: str | None) -> None:
+    assert errors(data(("m", {"start": written})))[0].params.get("reason") == reason
 
 
 @pytest.mark.parametrize("broken", ["nodes", "links"])

@@ -241,7 +241,11 @@ def test_a_file_that_cannot_be_read_is_explained(server: Server, page: Page, tmp
     page.get_by_role("button", name="Open een bestand").click()
     page.get_by_label("Kies een bestand").set_input_files(broken)
 
-    expect(page.locator(".banner.bad")).to_contain_text("kapot.json")
+    expect(page.locator(".banner.bad")).to_contain_text("kapot.json kan niet worden gelezen")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".banner.bad")).to_contain_text("kapot.json cannot be read")
+    page.get_by_role("button", name="Nederlands").click()
+    expect(page.locator(".banner.bad")).to_contain_text("kapot.json kan niet worden gelezen")
     assert "Traceback" not in page.locator("body").inner_text()
 
 

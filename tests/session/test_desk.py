@@ -179,6 +179,17 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind(desk: Desk, name: str,
     assert not [path for path in desk.home.system.glob("*") if path.is_dir()]
 
 
+def test_what_was_refused_is_said_in_the_language_of_the_page(desk: Desk) -> None:
+    broken = b'{"format": "effectenarena/1", "nodes": [{"id": "a", "kind": "effect", "label": 3}]}'
+    said = upload(desk, "fout.json", broken)
+    assert (said["at"], desk.view()["errors"]) == ("file", {"file": said["error"]})
+
+    ask(desk, "language", lang="en")
+
+    assert "should hold" in desk.view()["errors"]["file"]
+    assert "should hold" not in said["error"]
+
+
 def test_a_file_above_the_limit_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first, "LIMIT_MB", 0.001)
 

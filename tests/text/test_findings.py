@@ -78,7 +78,7 @@ def test_every_field_of_a_sentence_is_given(case: Case, lang: Language) -> None:
         ),
         ("cycle", "chain", "E7 Rust in huis en Meer contact"),
         ("unallocated", None, "E7 Rust in huis: 11\xa0% van de waarde"),
-        ("knob-domain", "range", "De pijl van E7 Rust in huis naar Gemeente: ‘verzilverbaar’ loopt van 1,1 tot 1,1"),
+        ("knob-domain", "point", "De pijl van E7 Rust in huis naar Gemeente: ‘verzilverbaar’ is 1,1, maar moet tussen"),
         ("price-year-differs", None, "in prijzen van 2022, het project rekent in prijzen van 2026"),
         (
             "misplaced-field",

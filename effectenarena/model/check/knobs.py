@@ -48,7 +48,8 @@ def domains(arena: Arena) -> Iterator[Finding]:
         if spec.upper < inf and found.dist in _UNBOUNDED:
             yield error("knob-domain", where, reason="unbounded", dist=found.dist, **params)
         elif found.low < spec.lower or found.high > spec.upper:
-            yield error("knob-domain", where, reason="range" if spec.upper < inf else "negative", **params)
+            reason = "negative" if spec.upper == inf else "point" if found.low == found.high else "range"
+            yield error("knob-domain", where, reason=reason, **params)
 
 
 def tails(arena: Arena) -> Iterator[Finding]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from effectenarena import cases
-from effectenarena.model import Project
+from effectenarena.model import ArenaError, Project
 from effectenarena.session.home import shown
 from effectenarena.session.opening import READABLE, begin, practise, take_in
 from effectenarena.session.premises import EXERCISES
-from effectenarena.session.refusal import Refused
+from effectenarena.session.refusal import Refused, RefusedFinding
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -89,7 +89,10 @@ def _file(desk: "Desk", args: Mapping[str, Any]) -> None:
     size = len(content) / 1024**2
     if size > LIMIT_MB:
         raise Refused("first.open.too_big", at="file", size=round(size), limit=LIMIT_MB)
-    desk.take_up(take_in(desk.home, str(args.get("name", "")), content))
+    try:
+        desk.take_up(take_in(desk.home, str(args.get("name", "")), content))
+    except ArenaError as error:  # a place on the map of a file that is not here is no place on this screen
+        raise RefusedFinding(error.findings[0], at="file") from error
 
 
 INTENTS: Final = {"work.new": _new, "work.open": _open, "work.practise": _practise, "work.file": _file}

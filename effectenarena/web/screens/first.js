@@ -19,11 +19,12 @@ import { testPicture } from "./testpicture.js";
 const FORM = ["name", "place", "date", "goal", "target_group", "null_alternative"];
 
 /** @type {import("../kit/types").OpenScreen<First>} */
-export function first({ send, redraw, say }) {
+export function first({ root, send, redraw, say }) {
   /** @type {"start"|"new"|"test"} */
   let showing = "start";
   let panel = "";
-  let trouble = "";
+  /** What was refused last, where, and in which language it was said. @type {{words: string, at?: string, lang?: string}|null} */
+  let trouble = null;
   let known = false;
 
   /** @param {typeof showing} next */
@@ -34,11 +35,17 @@ export function first({ send, redraw, say }) {
 
   /** @param {string} op @param {object} [args] */
   const ask = async (op, args) => {
-    trouble = "";
+    trouble = null;
     const reply = await send(op, args);
-    if (!reply.ok) trouble = reply.at?.startsWith("new.") ? "" : reply.error ?? "";
+    if (!reply.ok && !reply.at?.startsWith("new.")) trouble = { words: reply.error ?? "", at: reply.at, lang: root.lang };
     else showing = "start";
     redraw();
+  };
+
+  /** In the language of the page, or not at all when nobody can say it anew. @param {View} view */
+  const refused = (view) => {
+    const words = view.errors[trouble?.at ?? ""] ?? (trouble?.lang === view.lang ? trouble.words : "");
+    return words && h("p", { class: "banner bad", role: "alert" }, words);
   };
 
   /** @param {View} view */
@@ -53,7 +60,7 @@ export function first({ send, redraw, say }) {
                    () => ask("work.open", { work: last.work }))
           : choice("continue", t("first.continue.none"), t("first.continue.none.hint")),
         choice("practise", t("first.practise"), t("first.practise.hint"), () => ask("work.practise"))),
-      trouble && h("p", { class: "banner bad", role: "alert" }, trouble),
+      refused(view),
       h("div", { class: "small-choices row" }, [view.data.works.length > 1 && "others", "learn", "apply", "open"].map((name) => name &&
         h("button", { key: name, type: "button", class: "bare", "aria-expanded": String(panel === name), onclick: () => {
           panel = panel === name ? "" : name;
@@ -93,7 +100,7 @@ export function first({ send, redraw, say }) {
     if (!file) return;
     const size = file.size / 1024 ** 2;
     if (size > limit) {
-      trouble = t("first.open.too_big", { size: Math.round(size), limit });
+      trouble = { words: t("first.open.too_big", { size: Math.round(size), limit }), lang: root.lang };
       return redraw();
     }
     say(t("first.open.busy"));
@@ -116,7 +123,7 @@ export function first({ send, redraw, say }) {
       typed("goal", { kind: "area" }),
       typed("target_group", { hint: t("first.form.target.hint") }),
       typed("null_alternative", { kind: "area", hint: t("first.form.null.hint") }),
-      trouble && h("p", { class: "banner bad", role: "alert" }, trouble),
+      refused(view),
       h("div", { class: "row" },
         h("button", { type: "submit", class: "first" }, t("first.form.begin")),
         h("button", { type: "button", onclick: () => show("start") }, t("first.form.cancel"))));
