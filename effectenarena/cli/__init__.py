@@ -87,6 +87,12 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
         made = command(name, run)
         made.add_argument("--draws", type=_positive, default=8192, help=say("cli.option.draws", lang))
         made.add_argument("--seed", type=_whole, default=0, help=say("cli.option.seed", lang))
+        if name == "mkba":
+            made.add_argument("--variants", action="store_true", help=say("cli.option.variants", lang))
+    made = command("portfolio", _portfolio, file=False)
+    made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.files", lang))
+    made.add_argument("--draws", type=_positive, default=8192, help=say("cli.option.draws", lang))
+    made.add_argument("--seed", type=_whole, default=0, help=say("cli.option.seed", lang))
     for name in ("export", "import"):
         made = command(name, _convert)
         made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
@@ -119,8 +125,8 @@ def _positive(text: str) -> int:
 # ---- reading and answering
 
 
-def _existing(options: argparse.Namespace) -> Path:
-    path: Path = options.file
+def _existing(options: argparse.Namespace, file: Path | None = None) -> Path:
+    path: Path = file or options.file
     if not os.path.exists(path):  # noqa: PTH110 - a name that cannot be is no trouble either, just not there
         sys.stderr.write(say("cli.missing_file", options.lang, file=str(path)) + "\n")
         raise SystemExit(WRONG_USE)
@@ -188,7 +194,27 @@ def _mkba(options: argparse.Namespace) -> int:
     arena = _read(options)
     answer = mkba_answer(arena, options.draws, options.seed, options.lang)
     answer |= further_answer(arena, options.draws, options.seed)
-    return _answer(answer, options, lambda: mkba_table(arena, answer, options.lang))
+    if not options.variants:
+        return _answer(answer, options, lambda: mkba_table(arena, answer, options.lang))
+    from effectenarena.cli.comparing_tables import variants_table
+    from effectenarena.session.comparing import variants_answer
+
+    variants = variants_answer(arena, options.draws, options.seed, options.lang)
+    return _answer(
+        {**answer, "variants": variants},
+        options,
+        lambda: f"{mkba_table(arena, answer, options.lang)}\n{variants_table(arena, variants, options.lang)}",
+    )
+
+
+def _portfolio(options: argparse.Namespace) -> int:
+    from effectenarena.cli.comparing_tables import portfolio_table
+    from effectenarena.session import read_any
+    from effectenarena.session.comparing import portfolio_answer
+
+    arenas = {str(file): read_any(_existing(options, file)) for file in options.files}
+    answer = portfolio_answer(arenas, options.draws, options.seed, options.lang)
+    return _answer(answer, options, lambda: portfolio_table(answer, options.lang))
 
 
 def _agenda(options: argparse.Namespace) -> int:

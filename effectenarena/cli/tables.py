@@ -73,6 +73,7 @@ def mkba_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
         ),
         "",
         _parties(arena, answer, lang),
+        *(["", touched_table(arena, answer, lang)] if any(row["group"] for row in answer["touched"]) else []),
         *(["", *pm_sentences(arena, answer, lang)] if answer["pm_items"] else []),
         *(["", _tipping(arena, answer, lang)] if answer["tipping_points"] else []),
         *(["", *turns] if (turns := turning_sentences(arena, answer, lang)) else []),
@@ -131,3 +132,18 @@ def agenda_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str
         columns(rows, frozenset({0, 3, 4})),
     ]
     return "\n".join(parts) + "\n"
+
+
+def touched_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
+    """Who is touched, with the parties named; unweighted."""
+    keys = ("cost", "benefit", "balance")
+    rows = [
+        (say("cli.touched.group", lang), *(say(f"cli.{key}", lang) for key in keys), say("cli.touched.parties", lang))
+    ]
+    for row in answer["touched"]:
+        names = ", ".join(arena.parties[party].label for party in row["parties"])
+        pm = f" · PM: {len(row['pm'])}" if row["pm"] else ""
+        rows.append(
+            (say(f"results.group.{row['group'] or 'none'}", lang), *(euro(row[key], lang) for key in keys), names + pm)
+        )
+    return "\n".join([say("cli.touched", lang), columns(rows, frozenset({1, 2, 3}))])

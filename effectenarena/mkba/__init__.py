@@ -11,6 +11,8 @@ from effectenarena.mkba.payback import DiscountRates, Payback
 from effectenarena.mkba.pm import PmItem, PmNeeded
 from effectenarena.mkba.rates import rates
 from effectenarena.mkba.tipping import TippingPoint
+from effectenarena.mkba.touched import Touched, touched
+from effectenarena.mkba.variants import Comparison, Difference, Outcome, apply, compare, contested_arrows
 from effectenarena.mkba.worse import Worse
 
 __all__ = [
@@ -18,12 +20,15 @@ __all__ = [
     "Appraisal",
     "Balance",
     "Bounds",
+    "Comparison",
     "Compiled",
+    "Difference",
     "DiscountRates",
     "Further",
     "NeededUnits",
     "Note",
     "Npv",
+    "Outcome",
     "Participants",
     "Payback",
     "PmItem",
@@ -31,11 +36,16 @@ __all__ = [
     "Product",
     "Step",
     "TippingPoint",
+    "Touched",
     "Worse",
     "Yearly",
+    "apply",
     "appraise",
+    "compare",
     "compile_arena",
+    "contested_arrows",
     "explain",
     "further",
     "rates",
+    "touched",
 ]

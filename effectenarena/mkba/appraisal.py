@@ -180,7 +180,7 @@ def _appraise(arena: Arena, draws: int, seed: int) -> Appraisal:
     items = pm_items(arena, frozenset(flows.value))
     variance = spread.variance(compiled.expected, compiled.rules, SOCIETY)
     sample = np.sort(Simulation(compiled, used, seed).npv())
-    npv = _npv(compiled, books.npv, float(np.sqrt(variance)), sample)
+    npv = npv_of(compiled, books.npv, float(np.sqrt(variance)), sample)
     return Appraisal(
         npv,
         books,
@@ -196,7 +196,8 @@ def _appraise(arena: Arena, draws: int, seed: int) -> Appraisal:
     )
 
 
-def _npv(compiled: Compiled, likely: float, sd: float, sample: Floats) -> Npv:
+def npv_of(compiled: Compiled, likely: float, sd: float, sample: Floats) -> Npv:
+    """Put society's figures together from those that are exact and from draws in order of size."""
     mean = float(compiled.expected.balance[SOCIETY])
     p5, p50, p95 = (float(x) for x in np.quantile(sample, (0.05, 0.5, 0.95)))
     if sd <= ROUNDING * float(compiled.expected.scale[SOCIETY]):

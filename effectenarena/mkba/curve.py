@@ -95,6 +95,11 @@ class KnobCurves:
             total += weight(x)[:, None] * rest
         return total
 
+    @property
+    def pieces(self) -> tuple[int, list[float]]:
+        """Highest degree of the polynomials that the functions are, and where one passes into the next."""
+        return self._degree, self._breaks
+
     def roots(self, low: float = -inf, high: float = inf) -> list[list[float]]:
         """Where each balance is zero, between two values and inside the domain of the knob's fields."""
         low, high = max(low, self._domain[0]), min(high, self._domain[1])

@@ -1,6 +1,6 @@
 """A balance over draws: of all knobs, or of some with the others averaged out exactly."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -23,12 +23,22 @@ class Simulation:
     scrambles
         Independent scrambles (a power of two) that the draws are divided over, one after the other: what differs
         between them is the error of sampling. One is the most even.
+    places
+        Permanent dimension by knob address; by default those of the arena itself. A variant draws from the dimensions
+        of the map that it is a variant of.
     """
 
-    def __init__(self, compiled: Compiled, draws: int, seed: int, scrambles: int = 1) -> None:
+    def __init__(
+        self,
+        compiled: Compiled,
+        draws: int,
+        seed: int,
+        scrambles: int = 1,
+        places: Mapping[str, int] | None = None,
+    ) -> None:
         self.compiled, self.draws, self.seed = compiled, draws, seed
         self._seeds = [seed] if scrambles == 1 else [f"{seed}/{i}" for i in range(scrambles)]
-        self._dimensions = dimensions(compiled.arena, compiled.knobs)
+        self._dimensions = dimensions(compiled.arena, compiled.knobs) if places is None else places
         self._expected = compiled.expected
 
     def knob(self, knob: int) -> Floats:

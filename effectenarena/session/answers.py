@@ -30,10 +30,12 @@ def mkba_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
     Returns
     -------
     dict
-        The keys of `effectenarena mkba --json`, nothing rounded; `notes` says in sentences what the reader must know.
+        The keys of `effectenarena mkba --json`, nothing rounded; `touched` adds balances up
+        per group of parties, unweighted; `notes` says in sentences what the reader must know.
     """
     appraisal = appraised(arena, draws, seed)
-    return {**appraisal.to_dict(), "notes": _notes(appraisal, lang)}
+    groups = [one.to_dict() for one in mkba.touched(appraisal)]
+    return {**appraisal.to_dict(), "touched": groups, "notes": _notes(appraisal, lang)}
 
 
 def further_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> dict[str, Any]:

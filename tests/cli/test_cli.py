@@ -161,6 +161,66 @@ def test_a_round_trip_gives_the_same_figures(run: Run, tmp_path: Path, ending: s
     assert first == second
 
 
+VARIANTS = [
+    {"id": "half", "label": "De helft", "changes": [{"scale": "M1", "factor": 0.5}]},
+    {"id": "zonder", "label": "Zonder M1", "changes": [{"without": "M1"}]},
+    {"id": "krap", "label": "Krap", "kind": "scenario", "changes": [{"address": "E3.unit_value", "value": 1}]},
+    {"id": "weg", "label": "Weg", "changes": [{"without": "M99"}]},
+]
+
+
+@pytest.fixture
+def varied(tmp_path: Path) -> Path:
+    """A case with variants, and one party of whom is said who they are."""
+    data = json.loads(cases.path("de-tulp").read_text(encoding="utf-8"))
+    data["project"] |= {"variants": VARIANTS, "price_year": 2020}
+    next(node for node in data["nodes"] if node["kind"] == "party")["group"] = "low_income"
+    path = tmp_path / "varianten.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def test_variants_stand_beside_the_map_and_change_nothing_of_it(run: Run, varied: Path) -> None:
+    answer = strict_json(run("mkba", varied, "--variants", "--json", "--draws", "64")[1])
+    plain = strict_json(run("mkba", varied, "--json", "--draws", "64")[1])
+    variants = answer.pop("variants")
+    assert answer == plain
+    assert variants["base"]["npv"] == plain["npv"]
+    assert [row["id"] for row in variants["rows"]] == ["half", "zonder", "krap"]
+    half = variants["rows"][0]
+    assert half["difference"]["likely"] == pytest.approx(half["npv"]["likely"] - plain["npv"]["likely"])
+    assert [(row["id"], row["findings"][0]["code"]) for row in variants["failed"]] == [("weg", "variant-unknown")]
+    assert [(one["option"], one["variant"]) for one in variants["choice"]["options"]] == [
+        ("nothing", None), ("base", None), ("alternative", "half"), ("alternative", "zonder")]  # fmt: skip
+    assert list(variants["choice"]["scenarios"]) == ["krap"]
+
+
+def test_variants_and_who_is_touched_are_readable_tables(run: Run, varied: Path) -> None:
+    code, out, _ = run("mkba", varied, "--variants", "--draws", "64")
+    assert code == 0
+    assert "De helft (alternatief)" in out
+    assert "beste keuze" in out
+    assert "bewoners met een laag inkomen" in out
+    assert "M99" in out
+    assert "low income" in run("mkba", varied, "--variants", "--draws", "64", "--lang", "en")[1]
+
+
+def test_a_portfolio_has_a_row_for_each_map_and_no_total(run: Run, varied: Path) -> None:
+    files = (cases.path("de-tulp"), varied)
+    answer = strict_json(run("portfolio", *files, "--json", "--draws", "64")[1])
+    one = strict_json(run("mkba", files[0], "--json", "--draws", "64")[1])
+    assert set(answer) == {"rows", "notes"}
+    assert [row["file"] for row in answer["rows"]] == [str(file) for file in files]
+    assert answer["rows"][0]["npv"] == one["npv"]
+    assert {row["party"]: row["cost"] for row in answer["rows"][0]["pays"]} == {
+        party: money["cost"] for party, money in one["parties"].items() if money["cost"]
+    }
+    assert "verschillende jaren" in answer["notes"][0]
+    out = run("portfolio", *files, "--draws", "64")[1]
+    assert out.count("De Tulp") >= 2
+    assert run("portfolio", files[0], "weg.json")[0] == 2
+
+
 @pytest.mark.parametrize("ending", [".html", ".pdf", ".docx"])
 def test_the_report_is_written(run: Run, tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"verslag{ending}"

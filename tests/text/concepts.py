@@ -14,7 +14,14 @@ from effectenarena import agenda, mkba, model
 ROOMS = (model, mkba, agenda)
 MACHINERY = {"Compiled"}
 """Public for the rooms next door, but nothing that anybody is ever shown."""
-INSIDE = {"appraisal.compiled", "appraisal.sample", "arena.format", "field_spec.owner"}
+INSIDE = {
+    "appraisal.compiled",
+    "appraisal.sample",
+    "arena.format",
+    "field_spec.owner",
+    "outcome.compiled",
+    "outcome.sample",
+}
 """Fields of which the values, or that themselves, are no word for anybody."""
 NAMING = {"kind", "role"}
 """Closed lists of which the values are themselves names of classes and fields."""

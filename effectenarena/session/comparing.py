@@ -1,0 +1,156 @@
+"""The answers about variants and about several maps, as plain data with words."""
+
+from collections import deque
+from collections.abc import Mapping
+from typing import Any, Final
+
+from effectenarena import agenda, mkba
+from effectenarena.mkba.appraisal import DRAWS, SEED
+from effectenarena.model import Arena, Variant
+from effectenarena.session.answers import mkba_answer
+from effectenarena.session.sentences import deciding, headline, owner_number
+from effectenarena.text import Language, euro, say, sentence
+
+_KEPT: Final = 2
+_comparisons: deque[tuple[Arena, int, int, mkba.Comparison]] = deque(maxlen=_KEPT)
+
+
+def compared(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> mkba.Comparison:
+    """Compare a map, its variants, and the map without each contested arrow, once for all who ask about the same."""
+    for known, known_draws, known_seed, found in tuple(_comparisons):
+        if known is arena and (known_draws, known_seed) == (draws, seed):
+            return found
+    comparison = mkba.compare(arena, draws=draws, seed=seed)
+    _comparisons.append((arena, draws, seed, comparison))
+    return comparison
+
+
+def variants_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Language = "nl") -> dict[str, Any]:
+    """Put the map and its variants beside each other.
+
+    Returns
+    -------
+    dict
+        `base` and `rows` (each `npv`, `parties`, `dropped`, `shared`, and for a row `id`, `label`, `kind`,
+        `difference`); `failed` (with findings in words: such a variant has no figure); `contested`, the map without
+        each arrow that the group differs about; `choice`, the best choice and what it is worth to know more first;
+        `draws`, `notes`.
+    """
+    comparison = compared(arena, draws, seed)
+    choice = agenda.choose(comparison)
+    without = mkba.compare(arena, mkba.contested_arrows(arena), draws, seed)
+    return {
+        "base": comparison.base.to_dict(),
+        "rows": [one.to_dict() for one in comparison.outcomes],
+        "failed": [
+            {"id": variant.id, "label": variant.label, "kind": variant.kind,
+             "findings": [sentence(finding, lang) for finding in findings]}
+            for variant, findings in comparison.failed
+        ],
+        "contested": [_without(arena, one, lang) for one in without.outcomes],
+        "choice": choice.to_dict(),
+        "draws": comparison.draws,
+        "notes": _notes(arena, comparison, choice, lang),
+    }  # fmt: skip
+
+
+def _without(arena: Arena, outcome: mkba.Outcome, lang: Language) -> dict[str, Any]:
+    """The map without one contested arrow, named as the room names the arrow."""
+    answer = outcome.to_dict()
+    source, _, target = answer["label"].partition(">")
+    link = arena.by_pair[source, target]
+    names = [arena.by_id[end].label for end in link.pair]
+    return {
+        "link": [source, target],
+        "label": say("results.variant.without", lang, source=names[0], target=names[1]),
+        "number": owner_number(arena, link),
+        **{key: answer[key] for key in ("npv", "difference", "parties")},
+    }
+
+
+def option_name(option: Mapping[str, Any], variants: Mapping[str, Variant], lang: Language) -> str:
+    """Name a choice: an alternative by its own label."""
+    if option["option"] == "alternative":
+        return variants[option["variant"]].label
+    return say(f"results.option.{option['option']}", lang)
+
+
+def _notes(arena: Arena, comparison: mkba.Comparison, choice: agenda.Choice, lang: Language) -> list[str]:
+    """What follows from the comparison, in sentences."""
+    variants = {variant.id: variant for variant in arena.project.variants}
+    notes = []
+    if len(choice.options) > 2:
+        best = option_name(choice.best.to_dict(), variants, lang)
+        notes.append(say("results.variant.best", lang, best=best, value=euro(choice.best.mean, lang)))
+        other = [id_ for id_, option in choice.scenarios.items() if option != choice.best and _differs(option, choice)]
+        if other:
+            names = ", ".join(f"‘{variants[id_].label}’" for id_ in other)
+            notes.append(say("results.variant.other", lang, scenarios=names))
+        elif choice.scenarios:
+            notes.append(say("results.variant.holds", lang))
+    for one in comparison.outcomes:
+        if one.variant is None:
+            continue
+        for key, items in (("dropped", one.dropped), ("shared", one.shared)):
+            if items:
+                names = ", ".join(f"‘{arena.by_id[item].label}’" for item in items)
+                notes.append(say(f"results.variant.{key}", lang, variant=one.variant.label, names=names))
+    return notes
+
+
+def _differs(option: agenda.Option, choice: agenda.Choice) -> bool:
+    """Whether another thing is chosen: the mean of the same choice is another in every scenario."""
+    return (option.option, option.variant) != (choice.best.option, choice.best.variant)
+
+
+def portfolio_answer(
+    arenas: Mapping[str, Arena], draws: int = DRAWS, seed: int = SEED, lang: Language = "nl"
+) -> dict[str, Any]:
+    """Put several maps into one table, without adding them up.
+
+    Parameters
+    ----------
+    arenas
+        Maps without errors, by the name under which they are known (a file).
+    draws, seed
+        As for one map.
+    lang
+        Language of the sentences.
+
+    Returns
+    -------
+    dict
+        `rows`, one per map; `notes` says where they cannot simply be compared. There is no total: maps may share
+        money, people and effects, and one ratio would hide who pays and what has no amount.
+    """
+    rows = [_row(name, arena, draws, seed, lang) for name, arena in arenas.items()]
+    frame = ("price_year", "discount_rate", "horizon")
+    notes = [say(f"results.portfolio.{key}", lang) for key in frame if len({row[key] for row in rows}) > 1]
+    if len(rows) > 1:
+        notes.append(say("results.portfolio.no_total", lang))
+    return {"rows": rows, "notes": notes}
+
+
+def _row(name: str, arena: Arena, draws: int, seed: int, lang: Language) -> dict[str, Any]:
+    answer = mkba_answer(arena, draws, seed, lang)
+    tipping = deciding(answer)
+    project = arena.project
+    payers = [
+        {"party": party, "label": arena.parties[party].label, "cost": money["cost"]}
+        for party, money in answer["parties"].items()
+        if money["cost"]
+    ]
+    return {
+        "file": name,
+        "name": project.name or name,
+        "price_year": project.price_year,
+        "discount_rate": project.discount_rate,
+        "horizon": project.horizon,
+        "npv": answer["npv"],
+        "sentence": headline(arena, answer, lang).plain,
+        "tipping": tipping[0] if tipping else None,
+        "pays": sorted(payers, key=lambda row: -row["cost"]),
+        "unpaid": answer["unpaid"],
+        "pm_items": [{**item, "label": arena.by_id[item["node"]].label} for item in answer["pm_items"]],
+        "incomplete": answer["incomplete"],
+    }
