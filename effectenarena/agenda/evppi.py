@@ -61,14 +61,21 @@ def _curved(compiled: Compiled, curves: KnobCurves, knob: int) -> list[float]:
 
 
 def simulated(balance: Floats, mean: float) -> float:
-    """Value of information from draws of a (conditional mean of a) balance whose expectation is known exactly.
-
-    The draws' own mean is compared with the exact one, and the estimate corrected for that (a control variate).
+    """Value of information from draws, never below zero; see `corrected`.
 
     Examples
     --------
     >>> simulated(np.array([-1.0, 3.0]), 1.0)
     0.5
+    """
+    return max(corrected(balance, mean), 0.0)
+
+
+def corrected(balance: Floats, mean: float) -> float:
+    """Value of information from draws of a (conditional mean of a) balance whose expectation is known exactly.
+
+    The draws' own mean is compared with the exact one, and the estimate corrected for that (a control variate); where
+    the truth is near zero the correction may take it below.
     """
     averted = np.maximum(-balance if mean >= 0 else balance, 0.0)
     if not averted.any():
@@ -79,4 +86,4 @@ def simulated(balance: Floats, mean: float) -> float:
     if variance == 0:
         return 0.0
     slope = float(centred @ (averted / scale)) / variance
-    return max(float(averted.mean()) - slope * (float(balance.mean()) - mean), 0.0)
+    return float(averted.mean()) - slope * (float(balance.mean()) - mean)

@@ -1,19 +1,20 @@
 """The research agenda: what is worth knowing, for whom, and what to count for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 import numpy as np
 
+from effectenarena.agenda.dependence import Dependence, dependence
 from effectenarena.agenda.evppi import perfect_information, simulated
-from effectenarena.agenda.groups import Group, groups
+from effectenarena.agenda.groups import Group, with_everything
+from effectenarena.agenda.value import Method, Value, exact_methods
 from effectenarena.mkba import spread
 from effectenarena.mkba.appraisal import Appraisal
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.compile import SOCIETY, Compiled
 from effectenarena.mkba.knobs import KnobEntry
-from effectenarena.mkba.simulate import Simulation
 from effectenarena.model import Arena, Effect, Link, Measure
 
 WIDENS: Final = 0.01
@@ -52,12 +53,16 @@ class AgendaRow:
         Address of the knob.
     evppi
         Value of knowing it exactly, for society, EUR.
+    method
+        How that was found: `closed` or `quadrature`. There are no draws in it, so it has no standard error.
     variance_share
         Part of the variance of the NPV that knowing it takes away.
     tipping_status
         Status of society's tipping point: `inside`, `outside` or `never`.
     parties
         The same value on each party's own balance, EUR; None for a party that takes no go/no-go of its own.
+    party_methods
+        How each of those was found.
     reason, reason_params
         Why it stands here.
     indicator
@@ -67,9 +72,11 @@ class AgendaRow:
     rank: int
     knob: str
     evppi: float
+    method: Method
     variance_share: float
     tipping_status: Literal["inside", "outside", "never"]
     parties: Mapping[str, float | None]
+    party_methods: Mapping[str, Method]
     reason: Reason
     reason_params: Mapping[str, Any]
     indicator: Indicator
@@ -77,7 +84,7 @@ class AgendaRow:
     def to_dict(self) -> dict[str, Any]:
         """Plain data, as in the command line's answer."""
         data = {name: getattr(self, name) for name in AgendaRow.__dataclass_fields__}
-        plain = {"parties": dict(self.parties), "reason_params": dict(self.reason_params)}
+        plain = {name: dict(getattr(self, name)) for name in ("parties", "party_methods", "reason_params")}
         return {**data, **plain, "indicator": self.indicator.to_dict()}
 
 
@@ -88,26 +95,34 @@ class Agenda:
     Attributes
     ----------
     evpi
-        Value of knowing everything, for society, EUR (from draws).
+        Value of knowing everything, for society, EUR.
+    evpi_method, evpi_se
+        How it was found, and its standard error where draws were used, EUR.
     npv_mean
         Expected NPV, EUR.
-    rows, groups
-        Knobs and groups of knobs, the most worthwhile first.
+    rows
+        Knobs, the most worthwhile first.
+    groups, source_groups, party_groups
+        Knobs of one note, of one source, and of one party, valued together for society, the most worthwhile first.
+    dependence
+        The balance with all knobs of one source at one end together.
     """
 
     evpi: float
+    evpi_method: Method
+    evpi_se: float | None
     npv_mean: float
     rows: tuple[AgendaRow, ...] = field(repr=False)
     groups: tuple[Group, ...] = field(repr=False)
+    source_groups: tuple[Group, ...] = field(repr=False)
+    party_groups: tuple[Group, ...] = field(repr=False)
+    dependence: tuple[Dependence, ...] = field(repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data: the answer of `effectenarena agenda --json`."""
-        return {
-            "evpi": self.evpi,
-            "npv_mean": self.npv_mean,
-            "rows": [row.to_dict() for row in self.rows],
-            "groups": [group.to_dict() for group in self.groups],
-        }
+        parts = ("rows", "groups", "source_groups", "party_groups", "dependence")
+        plain = {name: getattr(self, name) for name in Agenda.__dataclass_fields__ if name not in parts}
+        return {**plain, **{name: [one.to_dict() for one in getattr(self, name)] for name in parts}}
 
 
 def rank(arena: Arena, appraisal: Appraisal) -> Agenda:
@@ -129,37 +144,60 @@ def rank(arena: Arena, appraisal: Appraisal) -> Agenda:
     compiled = appraisal.compiled
     with np.errstate(under="ignore"):
         single = perfect_information(compiled)
-        simulation = Simulation(compiled, appraisal.draws, appraisal.seed)
-        found = groups(compiled, single[:, SOCIETY], simulation)
+        found, drawn = with_everything(compiled, appraisal.draws, appraisal.seed, SOCIETY, single)
+        everything = _everything(appraisal, single, [group.evppi for group in found], drawn)
+        tested = dependence(compiled)
         shares = _variance_shares(compiled, appraisal.npv.sd)
-    mean = appraisal.npv.mean
-    # Knowing everything is worth at least what knowing any part is; a single source of doubt is everything.
-    least = max([*single[:, SOCIETY].tolist(), *(group.evppi for group in found)])
-    alone = np.count_nonzero(shares) == 1 and abs(shares.max() - 1) < 1e-12
-    evpi = least if alone else max(least, simulated(appraisal.sample, mean))
     deciders = decides(arena)
     status = {point.knob: point.status for point in appraisal.tipping_points if point.party is None}
+    methods, worth = exact_methods(compiled), single.tolist()
     rows = []
     for place, entry in enumerate(compiled.knobs.entries, start=2):
-        own = dict(zip(arena.parties, single[place, 1:].tolist(), strict=True))
+        own = dict(zip(arena.parties, worth[place][1:], strict=True))
         values = {party: value if party in deciders else None for party, value in own.items()}
+        how = dict(zip(arena.parties, methods[place][1:], strict=True))
         share = float(shares[place])
-        reason, params = _reason(compiled, place, float(single[place, SOCIETY]), share, values)
+        reason, params = _reason(compiled, place, worth[place][SOCIETY], share, values)
         rows.append(
             AgendaRow(
                 0,
                 entry.address,
-                float(single[place, SOCIETY]),
+                worth[place][SOCIETY],
+                methods[place][SOCIETY],
                 share,
                 status[entry.address],
                 values,
+                {party: method for party, method in how.items() if party in deciders},
                 reason,
                 params,
                 indicator(arena, entry),
             )
         )
     rows.sort(key=_worth, reverse=True)
-    return Agenda(evpi, mean, tuple(_ranked(row, i) for i, row in enumerate(rows, start=1)), found)
+    return Agenda(
+        everything.amount,
+        everything.method,
+        everything.se,
+        appraisal.npv.mean,
+        tuple(_ranked(row, i) for i, row in enumerate(rows, start=1)),
+        *_by_kind(found),
+        tested,
+    )
+
+
+def _by_kind(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...], tuple[Group, ...]]:
+    """Groups of notes, of sources and of parties."""
+    node, source, party = (tuple(g for g in found if g.kind == kind) for kind in ("node", "source", "party"))
+    return node, source, party
+
+
+def _everything(appraisal: Appraisal, single: Floats, groups: Sequence[float], drawn: Value) -> Value:
+    """Value of knowing everything, at least that of any part, from what the same draws give in scrambles."""
+    if drawn.se is None:  # a single source of doubt is everything
+        return drawn
+    # All draws in one scramble are at least as even as the same number in several: the error is no larger than theirs.
+    least = max([float(single[:, SOCIETY].max()), *groups])
+    return Value(max(least, simulated(appraisal.sample, appraisal.npv.mean)), "sampling", drawn.se)
 
 
 def decides(arena: Arena) -> frozenset[str]:

@@ -37,7 +37,7 @@ def power_of_two(draws: int) -> int:
     return 1 << (max(draws, 1) - 1).bit_length()
 
 
-def values(knob: Range, address: str, dimension: int | None, seed: int | str, draws: int) -> Floats:
+def values(knob: Range, address: str, dimension: int | None, seed: int, draws: int, scrambles: int = 1) -> Floats:
     """Draws of one knob.
 
     Parameters
@@ -49,7 +49,9 @@ def values(knob: Range, address: str, dimension: int | None, seed: int | str, dr
     dimension
         Its permanent dimension, if it has one.
     seed, draws
-        `draws` is a power of two; a seed with more behind it names one of several independent scrambles.
+        `draws` is a power of two.
+    scrambles
+        Runs of equal length, one after the other, each scrambled by itself.
 
     Returns
     -------
@@ -60,24 +62,31 @@ def values(knob: Range, address: str, dimension: int | None, seed: int | str, dr
         return distributions.quantile(
             knob, _keyed(address, seed).random(draws) * (1 - 2.0**-_BITS) + 2.0 ** -(_BITS + 1)
         )
-    return _values(knob, address, dimension, seed, draws)
+    return _values(knob, address, dimension, seed, draws, scrambles)
 
 
 @lru_cache(maxsize=2048)
-def _values(knob: Range, address: str, dimension: int | None, seed: int | str, draws: int) -> Floats:
-    found = distributions.quantile(knob, uniform(address, dimension, seed, draws))
+def _values(knob: Range, address: str, dimension: int | None, seed: int, draws: int, scrambles: int) -> Floats:
+    found = distributions.quantile(knob, uniform(address, dimension, seed, draws, scrambles))
     found.flags.writeable = False
     return found
 
 
-def uniform(address: str, dimension: int | None, seed: int | str, draws: int) -> Floats:
-    """Evenly spread numbers strictly between 0 and 1, at most `MOST_SOBOL` of them."""
+def uniform(address: str, dimension: int | None, seed: int, draws: int, scrambles: int = 1) -> Floats:
+    """Evenly spread numbers strictly between 0 and 1, at most `MOST_SOBOL` of them.
+
+    Several scrambles share one nested scramble and have a random digital shift each: given the first they are
+    independent, and each without bias.
+    """
     source = _keyed(address, seed)
+    each = draws // scrambles
     if dimension is None:
-        strata = source.permutation(draws)
+        strata = np.concatenate([source.permutation(each) for _ in range(scrambles)])
     else:
-        strata = _nested_permutation(source, draws)[_strata(dimension, draws)]
-    return np.asarray((strata + source.uniform(_EDGE, 1 - _EDGE, draws)) / draws)
+        strata = _nested_permutation(source, each)[_strata(dimension, each)]
+        if scrambles > 1:
+            strata = (strata ^ source.integers(each, size=(scrambles, 1))).ravel()
+    return np.asarray((strata + source.uniform(_EDGE, 1 - _EDGE, draws)) / each)
 
 
 def _strata(dimension: int, draws: int) -> _Words:
@@ -100,7 +109,7 @@ def _nested_permutation(source: np.random.Generator, draws: int) -> _Words:
     return places
 
 
-def _keyed(address: str, seed: int | str) -> np.random.Generator:
+def _keyed(address: str, seed: int) -> np.random.Generator:
     key = blake2b(f"{seed}\0{address}".encode(), digest_size=16).digest()
     return np.random.Generator(np.random.Philox(key=int.from_bytes(key, "little")))
 

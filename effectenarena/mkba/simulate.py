@@ -37,16 +37,15 @@ class Simulation:
         places: Mapping[str, int] | None = None,
     ) -> None:
         self.compiled, self.draws, self.seed = compiled, draws, seed
-        self._seeds = [seed] if scrambles == 1 else [f"{seed}/{i}" for i in range(scrambles)]
+        self._scrambles = scrambles
         self._dimensions = dimensions(compiled.arena, compiled.knobs) if places is None else places
         self._expected = compiled.expected
 
     def knob(self, knob: int) -> Floats:
         """Draws of one knob, by its place in the table."""
         entry = self.compiled.knobs.entries[knob - 2]
-        dimension, each = self._dimensions.get(entry.address), self.draws // len(self._seeds)
-        parts = [sampling.values(entry.range, entry.address, dimension, seed, each) for seed in self._seeds]
-        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+        dimension = self._dimensions.get(entry.address)
+        return sampling.values(entry.range, entry.address, dimension, self.seed, self.draws, self._scrambles)
 
     def npv(self, free: Collection[int] | None = None, output: int = SOCIETY) -> Floats:
         """Net present value per draw, EUR; or another balance.

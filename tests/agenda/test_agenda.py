@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from scipy import integrate, stats
+from scipy import integrate, optimize, stats
 
 from effectenarena import agenda
 from effectenarena.mkba import appraise, compile_arena, quadrature
@@ -166,7 +166,7 @@ def test_against_conditional_means_one_by_one(made: dict[str, Any]) -> None:
         turn = _turn(found, entry.address, entry.range.low, entry.range.high)
         whole = [float(year) for year in range(int(entry.range.high) + 1)]
         x, p = quadrature.rule(entry.range, [*turn, *whole])
-        y = np.array([_mean_at(found, entry.address, float(v)) for v in x[::1]])
+        y = np.array([_mean_at(found, entry.address, float(v)) for v in x])
         expected = float(p @ np.maximum(y, 0)) - max(float(p @ y), 0.0)
         assert data[entry.address]["evppi"] == pytest.approx(expected, rel=1e-6, abs=1e-8 * scale + 1e-12)
         break  # one knob per arena keeps this quick
@@ -186,15 +186,14 @@ def _mean_at(found: Arena, address: str, value: float) -> float:
 
 
 def _turn(found: Arena, address: str, low: float, high: float) -> list[float]:
-    """Where the conditional mean turns, by halving; the first such place will do for a panel edge."""
+    """Where the conditional mean turns; the first such place will do for a panel edge."""
     grid = np.linspace(low, high, 9)
     y = [_mean_at(found, address, float(v)) for v in grid]
     turns = []
     for i in range(8):
         if y[i] * y[i + 1] < 0:
-            a, b = float(grid[i]), float(grid[i + 1])
-            for _ in range(45):
-                middle = (a + b) / 2
-                a, b = (middle, b) if _mean_at(found, address, middle) * y[i] > 0 else (a, middle)
-            turns.append(a)
+            root = optimize.brentq(
+                lambda v: _mean_at(found, address, v), float(grid[i]), float(grid[i + 1]), xtol=1e-13
+            )
+            turns.append(float(root))
     return turns

@@ -26,6 +26,8 @@ INSIDE = {
 NAMING = {"kind", "role"}
 """Closed lists of which the values are themselves names of classes and fields."""
 ALIASES = {
+    "agenda_row.party_methods": "method",
+    "agenda.evpi_method": "method",
     "balance.budget": "ledger.budget",
     "balance.cash": "ledger.cash",
     "payback.status": "payback_status",

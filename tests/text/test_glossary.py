@@ -36,7 +36,7 @@ ROOM = {
     "evppi": "wat het waard is om dit te weten",
     "positive_as_long_as": "naar schatting loont dit voor iedereen samen zolang",
 }
-BY_ID = {"parties", "streams", "yearly"}
+BY_ID = {"parties", "party_methods", "streams", "yearly"}
 """Keys of an answer under which names of the map stand."""
 
 
