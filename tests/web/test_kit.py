@@ -68,6 +68,22 @@ def test_text_is_never_markup(kit: Page) -> None:
     assert refused == "TypeError"
 
 
+def test_text_from_right_to_left_stays_within_its_place(kit: Page) -> None:
+    said, field = kit.evaluate("""async () => {
+      const { setWords, t } = await import("/kit/words.js");
+      const { field } = await import("/kit/field.js");
+      const { render } = await import("/kit/dom.js");
+      setWords({ strip: "{name} · {count} pijlen" });
+      const root = document.getElementById("root");
+      render(root, field({ address: "m.label", label: "Naam", value: "פחות פחד" }));
+      return [[t("strip", { name: "E7 פחות פחד", count: 2 }), t("strip", { name: "E7 Rust", count: 2 })],
+              getComputedStyle(root.querySelector("input")).direction];
+    }""")
+
+    assert said == ["\u2068E7 פחות פחד\u2069 · 2 pijlen", "E7 Rust · 2 pijlen"]
+    assert field == "rtl"
+
+
 def test_svg_lists_and_changed_props(kit: Page) -> None:
     found = kit.evaluate("""async () => {
       const { h, render } = await import("/kit/dom.js");

@@ -45,9 +45,9 @@ export function field({ address, label, value, commit, kind = "text", options = 
   return h("div", { class: wide ? "field grow" : "field", key: address },
     h("label", { for: id, class: hideLabel ? "sr" : undefined }, label),
     hint && h("span", { class: "hint", id: `${id}-hint` }, hint),
-    kind === "area" ? h("textarea", { rows: 3, ...common })
+    kind === "area" ? h("textarea", { rows: 3, dir: "auto", ...common })
       : kind === "choice" ? h("select", common, options.map((option) => h("option", { value: option.value, selected: option.value === shown }, option.label)))
-      : h("input", { type: kind === "date" ? "date" : "text", autocomplete: "off", inputmode: kind === "number" ? "decimal" : undefined,
+      : h("input", { type: kind === "date" ? "date" : "text", dir: kind === "text" ? "auto" : undefined, autocomplete: "off", inputmode: kind === "number" ? "decimal" : undefined,
                      class: kind === "number" ? "number" : undefined, ...common }),
     error && h("span", { class: "error", id: `${id}-error` }, error));
 }

@@ -19,8 +19,14 @@ export function setWords(sent) {
 export function t(id, params = {}) {
   const found = words[id] ?? id;
   const sentence = typeof found === "string" ? found : found[params.count === 1 ? 0 : 1];
-  return sentence.replace(/\{(\w+)\}/g, (field, name) => String(params[name] ?? field));
+  return sentence.replace(/\{(\w+)\}/g, (field, name) => apart(String(params[name] ?? field)));
 }
+
+/** A letter of a script that runs from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** What somebody typed in such a script would draw the numbers and dots beside it along: Unicode's isolates keep it apart. @param {string} text */
+const apart = (text) => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
 
 /**
  * The word for the depth at hand: the field's own, or in the hall the one for the room.
