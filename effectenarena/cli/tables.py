@@ -11,11 +11,11 @@ from effectenarena.session.sentences import (
     figure,
     headline,
     knob_name,
-    owner_number,
     places,
     pm_sentences,
     tipping_sentence,
     unit_of,
+    used_at,
 )
 from effectenarena.session.turning import turning_sentences
 from effectenarena.text import Language, euro, percent, say, say_many
@@ -106,7 +106,7 @@ def _tipping(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
         sign = {"min": "≥", "max": "≤"}.get(row["direction"] or "", "")
         value = f"{sign} {figure(row['value'], place.field, lang, unit_of(arena, row['knob'], lang))}"
         spread = likely if low == high else f"{low} · {likely} · {high}"
-        number, name = owner_number(arena, place.owner), knob_name(arena, row["knob"], lang)
+        number, name = used_at(arena, row["knob"]), knob_name(arena, row["knob"], lang)
         status = row["status"] if row["possible"] else "impossible"
         rows.append((number, name, spread, value, say(f"cli.status.{status}", lang)))
     sentences = [tipping_sentence(arena, row, lang).plain for row in deciding(answer)]
@@ -115,14 +115,12 @@ def _tipping(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
 
 def agenda_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
     """What is worth knowing, best first."""
-    where = places(arena)
     head = tuple(
         say(f"cli.agenda.{key}", lang) for key in ("rank", "number", "knob", "evppi", "variance_share", "reason")
     )
     rows = [head]
     for row in answer["rows"]:
-        place = where.get(row["knob"])
-        number = owner_number(arena, place.owner) if place else ""
+        number = used_at(arena, row["knob"])
         worth, share = euro(row["evppi"], lang), percent(row["variance_share"], lang, 0)
         rows.append((str(row["rank"]), number, knob_name(arena, row["knob"], lang), worth, share, row["reason"]))
     parts = [

@@ -11,12 +11,12 @@ from effectenarena.session.sentences import (
     deciding,
     figure,
     knob_name,
-    owner_number,
     places,
     pm_sentences,
     role_of,
     tipping_sentence,
     unit_of,
+    used_at,
 )
 from effectenarena.text import euro, number, say
 
@@ -77,7 +77,7 @@ def _tipping_row(subject: Subject, row: dict[str, Any]) -> tuple[str, ...]:
         value = f"{sign} {figure(row['value'], place.field, lang, unit_of(arena, row['knob'], lang))}".strip()
     beyond = row["value"] is not None and not row["possible"]
     status = say(f"report.status.{'impossible' if beyond else row['status']}", lang)
-    return (owner_number(arena, place.owner), knob_name(arena, row["knob"], lang), low, likely, high, value, status)
+    return (used_at(arena, row["knob"]), knob_name(arena, row["knob"], lang), low, likely, high, value, status)
 
 
 def money_chapters(subject: Subject) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from effectenarena.model import FIELD, KnobRef, Link
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.subject import Subject
-from effectenarena.session.sentences import figure, knob_name, owner_number, places, rate_words
+from effectenarena.session.sentences import figure, knob_name, owner_number, rate_words, used_at
 from effectenarena.text import euro, number, percent, say
 
 
@@ -72,20 +72,17 @@ def agenda_chapter(subject: Subject) -> Iterator[Block]:
         return
     decisive = any(row["evppi"] for row in answer["rows"])
     yield Paragraph(say("report.agenda.about" if decisive else "report.agenda.safe", lang))
-    where = places(arena)
-    rows = []
-    for row in subject.worth_knowing:
-        place = where.get(row["knob"])
-        rows.append(
-            (
-                str(row["rank"]),
-                owner_number(arena, place.owner) if place else "",
-                row["indicator"],
-                euro(row["evppi"], lang),
-                percent(row["variance_share"], lang, 0),
-                row["reason"],
-            )
+    rows = [
+        (
+            str(row["rank"]),
+            used_at(arena, row["knob"]),
+            row["indicator"],
+            euro(row["evppi"], lang),
+            percent(row["variance_share"], lang, 0),
+            row["reason"],
         )
+        for row in subject.worth_knowing
+    ]
     head = ("rank", "number", "indicator", "evppi", "variance_share", "reason")
     yield Table(
         say("report.agenda.table", lang),

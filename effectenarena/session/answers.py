@@ -7,6 +7,7 @@ from typing import Any, Final
 from effectenarena import agenda, mkba
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena
+from effectenarena.session.sentences import knob_name, places
 from effectenarena.text import Language, counted, number, percent, say
 
 _KEPT: Final = 4
@@ -125,7 +126,7 @@ def _worded(arena: Arena, row: Mapping[str, Any], lang: Language) -> dict[str, A
         params["party"] = arena.parties[params["party"]].label
     if "share" in params:
         params["share"] = percent(params["share"], lang, 0)
-    indicator = row["indicator"]
+    indicator = _indicator(arena, row)
     plain = {key: value for key, value in row.items() if key != "reason_params"}
     return {
         **plain,
@@ -136,7 +137,24 @@ def _worded(arena: Arena, row: Mapping[str, Any], lang: Language) -> dict[str, A
     }
 
 
+def _indicator(arena: Arena, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What to count; of a quantity that stands in several places its own name, not what it is called in the first."""
+    place = places(arena).get(row["knob"])
+    if place is None or place.shared is None or not place.several:
+        found: Mapping[str, Any] = row["indicator"]
+        return found
+    shared = arena.knob(arena.knobs[place.shared])
+    unit = shared.unit if shared else None
+    return {
+        "code": "shared" if unit else "shared_bare",
+        "params": {"label": knob_name(arena, row["knob"]), "unit": unit},
+    }
+
+
 def _units(params: Mapping[str, str | None], lang: Language) -> dict[str, str]:
     """Units without "per year", which the sentence says itself, and with a word in their place where there is none."""
     blank = {"unit": say("results.unit.times", lang), "per": say("results.unit.one", lang)}
-    return {name: counted(value) if value else blank.get(name, "") for name, value in params.items()}
+    return {
+        name: counted(value) if value and name in blank else value or blank.get(name, "")
+        for name, value in params.items()
+    }

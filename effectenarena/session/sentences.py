@@ -14,6 +14,8 @@ from effectenarena.text import Language, counted, euro, number, percent, say, si
 
 _MARK = "\x00"
 _EDGE: Final = 1e-9
+_SAID: Final = 3
+"""The most notes and arrows that are named for one knob."""
 _EURO_FIELDS = {"amount", "unit_cost", "unit_value"}
 _SHARE_FIELDS = {"deadweight", "displacement", "own_share", "drop_off", "share", "cashable"}
 
@@ -38,6 +40,13 @@ class KnobPlace(NamedTuple):
     owner: Node | Link
     shared: str | None
     """Name of the shared knob, when it is one."""
+    owners: tuple[Node | Link, ...]
+    """Every note and arrow that uses it, the first one included."""
+
+    @property
+    def several(self) -> bool:
+        """Whether it stands at more than one note or arrow."""
+        return any(owner is not self.owner for owner in self.owners)
 
 
 _known_places: deque[tuple[Arena, dict[str, KnobPlace]]] = deque(maxlen=4)
@@ -45,13 +54,14 @@ _known_places: deque[tuple[Arena, dict[str, KnobPlace]]] = deque(maxlen=4)
 
 def places(arena: Arena) -> dict[str, KnobPlace]:
     """Where each knob address is used first, in the order of the file."""
-    for known, found in tuple(_known_places):  # every sentence about a map asks for them
+    for known, known_places in tuple(_known_places):  # every sentence about a map asks for them
         if known is arena:
-            return found
-    found = {}
+            return known_places
+    found: dict[str, KnobPlace] = {}
     for use in arena.knob_uses():
         shared = use.value.ref if isinstance(use.value, KnobRef) else None
-        found.setdefault(use.address, KnobPlace(use.spec.name, use.owner, shared))
+        place = found.setdefault(use.address, KnobPlace(use.spec.name, use.owner, shared, ()))
+        found[use.address] = place._replace(owners=(*place.owners, use.owner))
     _known_places.append((arena, found))
     return found
 
@@ -115,6 +125,13 @@ def owner_number(arena: Arena, owner: Node | Link) -> str:
     return _number(arena, owner.id)
 
 
+def used_at(arena: Arena, address: str) -> str:
+    """What people say aloud of the notes and arrows that use a knob: "M2 · M3"; empty when nothing does."""
+    place = places(arena).get(address)
+    said = list(dict.fromkeys(owner_number(arena, owner) for owner in place.owners)) if place else []
+    return " · ".join(said[:_SAID] + ["…"] * (len(said) > _SAID))
+
+
 def _number(arena: Arena, node_id: str) -> str:
     node = arena.by_id.get(node_id)
     return node.said if node is not None and node.number is not None else node_id
@@ -123,10 +140,10 @@ def _number(arena: Arena, node_id: str) -> str:
 def knob_name(arena: Arena, address: str, lang: Language = "nl") -> str:
     """Name a knob without its number: "Minder crisisopnames: euro per dag"."""
     place = places(arena).get(address)
+    if address.startswith("knobs."):
+        return address.removeprefix("knobs.").replace("_", " ").replace("-", " ").capitalize()
     if place is None:
         return address
-    if place.shared:
-        return place.shared.replace("_", " ").replace("-", " ").capitalize()
     return say(f"results.knob.{place.field}", lang, **_names(arena, place, lang))
 
 

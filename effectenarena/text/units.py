@@ -8,6 +8,9 @@ from effectenarena.text.catalogue import LANGUAGES, say
 
 _PER_YEAR: Final = re.compile(r"\s*(/|\bper )\s*(jaar|year)$")
 
+_SHORTEST: Final = 4
+"""Letters of the shortest word in the plural that a compound may end with."""
+
 
 def counted(unit: str) -> str:
     """Give a unit without "per year", for sentences that say so themselves.
@@ -23,13 +26,21 @@ def counted(unit: str) -> str:
 def singular(unit: str) -> str:
     """Name one of what a unit counts, in the language of the map; a word that no catalogue knows stays as it is.
 
+    A compound is as many as its last part.
+
     Examples
     --------
     >>> singular("deelnemers per jaar"), singular("dagen opname"), singular("households"), singular("weetikveels")
     ('deelnemer', 'dag opname', 'household', 'weetikveels')
+    >>> singular("crisisdagen"), singular("zorguren/jaar")
+    ('crisisdag', 'zorguur')
     """
     first, space, rest = counted(unit).partition(" ")
-    return f"{_ones().get(first.lower(), first)}{space}{rest}"
+    ones = _ones()
+    many = first.lower()
+    last = next((many[start:] for start in range(len(many) - _SHORTEST + 1) if many[start:] in ones), "")
+    one = first[: len(first) - len(last)] + ones[last] if last and last != many else ones.get(many, first)
+    return f"{one}{space}{rest}"
 
 
 @cache

@@ -15,9 +15,9 @@ from effectenarena.session.sentences import (
     figure,
     headline,
     knob_name,
-    owner_number,
     places,
     pm_sentences,
+    used_at,
 )
 from effectenarena.text import Language, euro, percent, say
 from effectenarena.widgets.paper import Paper
@@ -98,21 +98,20 @@ def _marks(arena: Arena, answer: dict[str, Any], lang: Language) -> list[dict[st
         row, place = society[asked["knob"]], where[asked["knob"]]
         texts = {f"{key}_text": figure(row[key], place.field, lang) for key in ("low", "likely", "high")}
         value = figure(row["value"], place.field, lang) if row["value"] is not None and row["possible"] else "–"
-        number, name = owner_number(arena, place.owner), knob_name(arena, asked["knob"], lang)
+        number, name = used_at(arena, asked["knob"]), knob_name(arena, asked["knob"], lang)
         rows.append({**row, "number": number, "label": name, **texts, "value_text": value})
     return rows
 
 
 def agenda_html(arena: Arena, lang: Language = "nl") -> str:
     """Write the agenda as HTML: the knobs it is about drawn, and what to count, best first, and why."""
-    where = places(arena)
     heads = [say(f"agenda.column.{name}", lang) for name in ("rank", "number", "knob")]
     heads += [say("agenda.count", lang), *(say(f"agenda.column.{name}", lang) for name in ("evppi", "share", "reason"))]
     answer = agenda_answer(arena, lang=lang)
     rows = [
         (
             str(row["rank"]),
-            owner_number(arena, where[row["knob"]].owner) if row["knob"] in where else "",
+            used_at(arena, row["knob"]),
             knob_name(arena, row["knob"], lang),
             row["indicator"],
             euro(row["evppi"], lang),

@@ -73,6 +73,45 @@ def test_all_rows_come_on_request(tmp_path: Path, tulip: Arena) -> None:
     assert len(shown(at)["rows"]) == shown(at)["count"]
 
 
+def shared_knobs() -> Arena:
+    return read(
+        {
+            "format": "effectenarena/1",
+            "knobs": {
+                "bereik_per_jaar": {"low": 60, "likely": 100, "high": 120, "unit": "huishoudens"},
+                "los": {"low": 1, "likely": 2, "high": 3},
+            },
+            "nodes": [
+                {"id": "i", "kind": "investment", "number": 1, "label": "Geld", "amount": 50_000},
+                {"id": "m", "kind": "measure", "number": 2, "label": "Team", "quantity": {"ref": "bereik_per_jaar"}},
+                {"id": "n", "kind": "measure", "number": 3, "label": "Bezoek", "quantity": {"ref": "bereik_per_jaar"}},
+                {"id": "e", "kind": "effect", "number": 1, "label": "Rust", "unit_value": 500},
+            ],
+            "links": [
+                {"source": "i", "target": "m"},
+                {"source": "m", "target": "e", "rate": 0.5},
+                {"source": "n", "target": "e", "rate": 0.5},
+            ],
+        }
+    )
+
+
+def test_one_quantity_in_several_places_goes_by_its_own_name(tmp_path: Path) -> None:
+    best = shown(desk(tmp_path, shared_knobs()))["rows"][0]
+
+    assert (best["name"], best["number"]) == ("Bereik per jaar", "M2 · M3")
+    assert best["indicator"] == "Hoe groot ‘Bereik per jaar’ echt is, geteld in huishoudens."
+
+
+def test_a_shared_knob_that_nothing_uses_is_no_row(tmp_path: Path) -> None:
+    at = desk(tmp_path, shared_knobs())
+    at.look["agenda"] = {"all": True}
+    data = shown(at)
+
+    assert "knobs.los" not in {row["address"] for row in data["rows"]}
+    assert data["count"] == len(data["rows"])
+
+
 def test_it_ranks_again_when_a_number_changes(tmp_path: Path, tulip: Arena) -> None:
     at = desk(tmp_path, tulip)
     first = shown(at)["rows"][0]["address"]

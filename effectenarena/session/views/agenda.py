@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, ArenaError, Link
 from effectenarena.session.answers import agenda_answer, mkba_answer
-from effectenarena.session.sentences import figure, knob_name, owner_number, places, shape_of, tipping_sentence, unit_of
+from effectenarena.session.sentences import (
+    figure,
+    knob_name,
+    owner_number,
+    places,
+    shape_of,
+    tipping_sentence,
+    unit_of,
+    used_at,
+)
 from effectenarena.session.views.mkba import contested
 from effectenarena.text import Language, percent, say, sentence
 
@@ -31,7 +40,9 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
     tips = {row["knob"]: row for row in worth["tipping_points"] if row["party"] is None}
     everything = desk.look.setdefault("agenda", {}).get("all") is True
     idle = {"no-influence", "no-range", "robust"}
-    rows = answer["rows"] if everything else [row for row in answer["rows"] if row["reason_code"] not in idle][:_FIRST]
+    known = places(arena)  # of a shared knob that nothing uses the checks speak
+    used = [row for row in answer["rows"] if row["knob"] in known]
+    rows = used if everything else [row for row in used if row["reason_code"] not in idle][:_FIRST]
     return {
         "trouble": None,
         "empty": not arena.nodes,
@@ -40,7 +51,7 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
         "evpi": answer["evpi"],
         "npv_mean": answer["npv_mean"],
         "rows": [_row(arena, row, tips[row["knob"]], lang) for row in rows],
-        "count": len(answer["rows"]),
+        "count": len(used),
         "all": everything,
         "groups": [
             {"node": g["node"], "number": owner_number(arena, arena.by_id[g["node"]]),
@@ -48,7 +59,7 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
             for g in answer["groups"] if g["evppi"] >= _SMALL
         ],
         "ranges_missing": [
-            _place(arena, row["knob"], lang) for row in answer["rows"] if row["reason_code"] == "no-range"
+            _place(arena, row["knob"], lang) for row in used if row["reason_code"] == "no-range"
         ],
         "contested": contested(arena, lang),
         "pm": [
@@ -102,7 +113,7 @@ def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], lang: Lan
     return {
         **{key: row[key] for key in ("rank", "evppi", "variance_share", "tipping_status", "reason", "reason_code")},
         **_place(arena, row["knob"], lang),
-        "number": owner_number(arena, owner),
+        "number": used_at(arena, row["knob"]),
         "kind": "effect" if isinstance(owner, Link) else owner.kind,
         "indicator": row["indicator"],
         "parties": _parties(arena, row["parties"]),
