@@ -2,6 +2,7 @@
 
 from effectenarena.mkba.appraisal import Appraisal, Note, Npv, appraise
 from effectenarena.mkba.bounds import Bounds
+from effectenarena.mkba.budget import StreamYear, budget_by_stream
 from effectenarena.mkba.compile import Compiled, compile_arena
 from effectenarena.mkba.explain import Product, Step, explain
 from effectenarena.mkba.further import Further, further
@@ -35,12 +36,14 @@ __all__ = [
     "PmNeeded",
     "Product",
     "Step",
+    "StreamYear",
     "TippingPoint",
     "Touched",
     "Worse",
     "Yearly",
     "apply",
     "appraise",
+    "budget_by_stream",
     "compare",
     "compile_arena",
     "contested_arrows",

@@ -106,9 +106,34 @@ def compile_arena(arena: Arena) -> Compiled:
     ArenaError
         When effects form a cycle (`cycle`), or the map has more than thirty thousand terms (`too-many-paths`).
     """
-    knobs = KnobTable.of(arena)
+    return compile_table(arena, KnobTable.of(arena))
+
+
+def compile_table(arena: Arena, knobs: KnobTable) -> Compiled:
+    """Work out an arena with the knobs of a table that may leave some of their uses out."""
     order = effect_order(arena)
     return Compiled(arena, knobs, _Compiler(arena, knobs).terms(), order, tuple(incomplete(arena, knobs)))
+
+
+def compile_parts(
+    arena: Arena, knobs: KnobTable, parts: Mapping[str, tuple[Part, ...]]
+) -> tuple[Terms, dict[int, tuple[str, int]]]:
+    """Work out terms in which effects land elsewhere than the arrows say.
+
+    Parameters
+    ----------
+    parts
+        By effect: where its value lands; nowhere when it is left out. Costs land with society and who pays, as always.
+
+    Returns
+    -------
+    terms, cohorts
+        `cohorts` gives for each row of `terms.by_age` the measure and the lag that it stands for.
+    """
+    compiler = _Compiler(arena, knobs)
+    compiler.parts = {effect: parts.get(effect, ()) for effect in arena.effects}
+    terms = compiler.terms()
+    return terms, {row: key for key, row in compiler.cohorts.items()}
 
 
 def effect_order(arena: Arena) -> tuple[str, ...]:

@@ -67,9 +67,13 @@ def curved(span: Range, curves: KnobCurves, column: int, roots: Sequence[float],
     balance
         The balance at likely; not zero.
     """
+    return over(span, roots, [curves.sides(column, root, list(roots)) for root in roots], balance)
+
+
+def over(span: Range, roots: Sequence[float], sides: Sequence[tuple[float, float]], balance: float) -> float:
+    """Chance of the other sign than at likely, from the roots of a balance and its values on both sides of each."""
     if span.fixed or not roots:
         return 0.0
-    sides = [curves.sides(column, root, list(roots)) for root in roots]
     parts = [before for before, _ in sides[:1]] + [after for _, after in sides]
     edges = [-FAR, *roots, FAR]
     turned = ((a, b) for (a, b), side in zip(pairwise(edges), parts, strict=True) if side * balance < 0)

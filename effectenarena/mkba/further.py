@@ -6,9 +6,11 @@ from typing import Any
 
 from effectenarena.mkba.appraisal import Appraisal
 from effectenarena.mkba.bounds import Bounds, bounds
+from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.mkba.participants import Participants, participants
 from effectenarena.mkba.payback import DiscountRates, Payback, discount_rates, payback
 from effectenarena.mkba.pm import PmNeeded, pm_needed_by_party
+from effectenarena.mkba.tipping import TippingPoint
 from effectenarena.mkba.worse import Worse, worse
 
 
@@ -30,6 +32,8 @@ class Further:
         How many must take part.
     pm_needed_parties
         What the PM items that land with a party must be worth to it, or may cost it.
+    ledger_tipping_points
+        Tipping points of every party in the budget and the cash ledger.
     """
 
     bounds: tuple[Bounds, ...]
@@ -38,6 +42,7 @@ class Further:
     worse: tuple[Worse, ...]
     participants: tuple[Participants, ...]
     pm_needed_parties: Mapping[str, PmNeeded | None]
+    ledger_tipping_points: Mapping[str, tuple[TippingPoint, ...]]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data: further keys of `effectenarena mkba --json`."""
@@ -49,6 +54,9 @@ class Further:
             "participants": [row.to_dict() for row in self.participants],
             "pm_needed_parties": {
                 party: needed.to_dict() if needed else None for party, needed in self.pm_needed_parties.items()
+            },
+            "ledger_tipping_points": {
+                ledger: [row.to_dict() for row in rows] for ledger, rows in self.ledger_tipping_points.items()
             },
         }
 
@@ -64,4 +72,5 @@ def further(appraisal: Appraisal) -> Further:
         worse(compiled),
         participants(compiled, appraisal.tipping_points),
         pm_needed_by_party(compiled.arena, compiled.flows, appraisal.pm_items, balances),
+        ledger_tipping_points(compiled),
     )

@@ -15,6 +15,7 @@ from effectenarena.mkba.layer import Layer
 
 Direction = Literal["min", "max"] | None
 Status = Literal["inside", "outside", "never"]
+Ledger = Literal["welfare", "budget", "cash"]
 
 NEAR = 1e-12
 """Relative distance within which a value counts as on a bound."""
@@ -27,7 +28,7 @@ class TippingPoint(NamedTuple):
     """Address of the knob."""
     party: str | None
     """None for society."""
-    ledger: Literal["welfare"]
+    ledger: Ledger
     value: float | None
     """The value nearest likely with the other knobs at likely; None when there is none."""
     values: tuple[float, ...]
@@ -54,7 +55,7 @@ class TippingPoint(NamedTuple):
         return {**self._asdict(), "values": list(self.values)}
 
 
-class _Turn(NamedTuple):
+class Turn(NamedTuple):
     """The part of a tipping point that must be sought."""
 
     value: float | None
@@ -71,15 +72,15 @@ def tipping_points(compiled: Compiled) -> tuple[TippingPoint, ...]:
     for knob in np.flatnonzero(compiled.likely.curved.any(axis=1)).tolist():
         for output, turn in _curved_turns(compiled, knob):
             turns[output][knob] = turn
-    entries = [(entry, entry.lower, entry.upper) for entry in compiled.knobs.entries]
+    entries = [(entry, (entry.lower, entry.upper)) for entry in compiled.knobs.entries]
     return tuple(
-        _point(entry, lower, upper, party, turn)
+        point(entry, domain, party, turn)
         for party, of_output in zip(compiled.outputs, turns, strict=True)
-        for (entry, lower, upper), turn in zip(entries, of_output[2:], strict=True)
+        for (entry, domain), turn in zip(entries, of_output[2:], strict=True)
     )
 
 
-def _straight_turns(compiled: Compiled) -> list[list[_Turn]]:
+def _straight_turns(compiled: Compiled) -> list[list[Turn]]:
     """Tipping points by output and knob as if of first degree: x* = x - balance / slope, all in one step."""
     turn = _straight(compiled.likely, compiled.knobs.likely)
     at_likely = turn.T.tolist()
@@ -88,9 +89,9 @@ def _straight_turns(compiled: Compiled) -> list[list[_Turn]]:
     rising = (compiled.likely.slope > 0).T.tolist()
     return [
         [
-            _Turn(x, (x,), mean if isfinite(mean) else None, "min" if up else "max", place, flips)
+            Turn(x, (x,), mean if isfinite(mean) else None, "min" if up else "max", place, flips)
             if isfinite(x)
-            else _Turn(None, (), mean if isfinite(mean) else None, None, None, flips)
+            else Turn(None, (), mean if isfinite(mean) else None, None, None, flips)
             for x, mean, up, place, flips in zip(*rows, strict=True)
         ]
         for rows in zip(at_likely, at_mean, rising, quantile, chance, strict=True)
@@ -102,7 +103,7 @@ def _known(part: Floats) -> list[list[float | None]]:
     return [[None if isnan(x) else x for x in row] for row in part.T.tolist()]
 
 
-def _curved_turns(compiled: Compiled, knob: int) -> Iterator[tuple[int, _Turn]]:
+def _curved_turns(compiled: Compiled, knob: int) -> Iterator[tuple[int, Turn]]:
     """Tipping points of a knob in the balances that are not of first degree in it."""
     span, signs = compiled.knobs.ranges[knob], flip.signs(compiled)
     likely = span.likely
@@ -110,12 +111,12 @@ def _curved_turns(compiled: Compiled, knob: int) -> Iterator[tuple[int, _Turn]]:
     both = zip(curves.roots(), at_mean.roots(), strict=True)
     for column, (values, values_at_mean) in enumerate(both):
         value = _nearest(values, likely)
-        direction = None if value is None else _direction(*curves.sides(column, value, values))
+        direction = None if value is None else side(*curves.sides(column, value, values))
         place = None if value is None else flip.place(span, value)
         output = curves.outputs[column]
         chance = flip.curved(span, curves, column, values, signs[output]) if signs[output] else None
         mean = _nearest(values_at_mean, likely)
-        yield output, _Turn(value, tuple(values), mean, direction, place, chance)
+        yield output, Turn(value, tuple(values), mean, direction, place, chance)
 
 
 def _straight(layer: Layer, at: Floats) -> Floats:
@@ -126,18 +127,21 @@ def _straight(layer: Layer, at: Floats) -> Floats:
     return np.asarray(at[:, None] - step + 0.0)  # no minus before zero
 
 
-def _point(entry: KnobEntry, lower: float, upper: float, party: str | None, turn: _Turn) -> TippingPoint:
+def point(
+    entry: KnobEntry, domain: tuple[float, float], party: str | None, turn: Turn, ledger: Ledger = "welfare"
+) -> TippingPoint:
+    """Complete a tipping point with what the knob itself says of it."""
     low, likely, high, _ = entry.range
     value, values, at_mean, direction, quantile, chance = turn
     status: Status = "never"
     possible = False
     if value is not None:
         status = "inside" if _within(value, low, high) else "outside"
-        possible = _within(value, lower, upper)
+        possible = _within(value, *domain)
     knob = entry.address
     span = low, likely, high
     return TippingPoint(
-        knob, party, "welfare", value, values, at_mean, direction, *span, status, possible, quantile, chance
+        knob, party, ledger, value, values, at_mean, direction, *span, status, possible, quantile, chance
     )
 
 
@@ -150,8 +154,8 @@ def _nearest(values: Sequence[float], likely: float) -> float | None:
     return min(values, key=lambda value: abs(value - likely), default=None)
 
 
-def _direction(before: float, after: float) -> Direction:
-    """On which side a balance is positive; None where it only touches zero."""
+def side(before: float, after: float) -> Direction:
+    """Tell on which side a balance is positive; None where it only touches zero."""
     if before <= 0 <= after and before < after:
         return "min"
     if after <= 0 <= before and after < before:

@@ -1,0 +1,132 @@
+"""Tipping points in the budget and the cash ledger, and the budget per stream in any year."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from effectenarena.mkba import compile_arena
+from effectenarena.mkba.budget import budget, budget_by_stream
+from effectenarena.mkba.cash import CashBook
+from effectenarena.mkba.ledger_tipping import ledger_tipping_points
+from effectenarena.model import read
+from tests.arenas import arenas
+from tests.mkba.build import arena, effect, investment, link, measure, party
+from tests.mkba.oracle import Oracle, knobs, likely
+from tests.mkba.test_against_oracle import scale
+
+
+def in_money(item: Any) -> bool:
+    return bool(item.get("money", True))
+
+
+def test_a_loss_is_cash_in_full_and_a_gain_in_part() -> None:
+    items = (
+        party("p"), investment("i", party="p", amount=30), measure("m", 10), effect("e", unit_value=10),
+        link("m>e", rate={"low": -1, "likely": 1, "high": 3}), link("e>p", share=1, cashable=0.5),
+    )  # fmt: skip
+    points = ledger_tipping_points(compile_arena(arena(*items)))
+    rate, value = ({(row.ledger, row.knob): row for rows in points.values() for row in rows}[ledger, "m>e.rate"]
+                   for ledger in ("budget", "cash"))  # fmt: skip
+    assert (rate.value, value.value) == pytest.approx((0.3, 0.6))
+    assert (value.direction, value.status, value.value_at_mean) == ("min", "inside", None)
+    assert value.chance == pytest.approx(value.quantile)
+
+
+def test_losses_in_some_years_only() -> None:
+    """Two measures, one good and one bad, in different years: the balance bends where either year passes zero."""
+    items = (
+        party("p"), measure("m", 10), measure("n", 10, start=1), investment("i", party="p", amount=5),
+        effect("e", unit_value=1), link("m>e", rate=2), link("n>e", rate=-1),
+        link("e>p", share={"low": 0, "likely": 0.5, "high": 1}, cashable=0.9),
+    )  # fmt: skip
+    rows = {row.knob: row for row in ledger_tipping_points(compile_arena(arena(*items, horizon=2)))["cash"]}
+    # 0.5 (0.9 · 20 - 10) - 5 = -1
+    assert rows["i.amount"].value == pytest.approx(4)
+    assert rows["e>p.share"].value == pytest.approx(0.625)
+    assert rows["m>e.rate"].value == pytest.approx(20 / 9)
+    assert rows["n>e.rate"].value == pytest.approx(-0.8)
+    assert rows["e.unit_value"].values == pytest.approx((1.25,))
+
+
+def test_a_point_beyond_where_a_gain_becomes_a_loss() -> None:
+    items = (
+        party("p"), measure("m", 10), effect("e", unit_value=10), effect("f", unit_value=2), link("m>f", rate=1),
+        link("m>e", rate=1), link("e>p", share=1, cashable=0.5), link("f>p", share=1, cashable=1),
+    )  # fmt: skip
+    rows = {row.knob: row for row in ledger_tipping_points(compile_arena(arena(*items)))["cash"]}
+    assert rows["m>e.rate"].values == pytest.approx((-0.2,))  # 100 x + 20, not 50 x + 20
+    assert rows["e.unit_value"].values == pytest.approx((-2,))
+
+
+def test_a_duration_that_turns_a_loss_into_a_gain() -> None:
+    items = (
+        party("p"), measure("m", 10), measure("n", 10, start=1), investment("i", party="p", amount=12),
+        effect("e", unit_value=1, duration={"low": 1, "likely": 1, "high": 3}),
+        link("m>e", rate=2), link("n>e", rate=-1), link("e>p", share=1, cashable=0.5),
+    )  # fmt: skip
+    rows = {row.knob: row for row in ledger_tipping_points(compile_arena(arena(*items, horizon=2)))["cash"]}
+    # Year 0: 0.5 · 20. Year 1: 20 (d - 1) - 10, a loss up to d = 1.5, then half of it counts.
+    assert rows["e.duration"].values == pytest.approx((1.7,))
+
+
+@settings(max_examples=80, deadline=None)
+@given(arenas(most=2, most_horizon=5))
+def test_each_point_turns_its_ledger(data: dict[str, Any]) -> None:
+    compiled = compile_arena(read(data))
+    room = 1e-9 * scale(data)
+    book = CashBook(compiled)
+    for at, who in enumerate(book.parties):
+        assert book.balance[at] == pytest.approx(Oracle(data).ledger(who, in_money, cash=True), rel=1e-9, abs=room)
+    plain = budget(compiled).likely.balance
+    for at, who in enumerate(book.parties, start=1):
+        assert plain[at] == pytest.approx(Oracle(data).ledger(who, in_money, cash=False), rel=1e-9, abs=room)
+    points = ledger_tipping_points(compiled)
+    entries = {entry.address: entry for entry in compiled.knobs.entries}
+    assert [(row.party, row.knob) for row in points["cash"]] == [(p, k) for p in book.parties for k in entries]
+    written = {address: likely(knob) for address, knob in knobs(data).items()}
+    for ledger, rows in points.items():
+        for row in rows:
+            cash = ledger == "cash"
+            assert row.ledger == ledger
+            for value in row.values:
+                at_value = Oracle(data, {row.knob: value}).ledger(str(row.party), in_money, cash=cash)
+                assert abs(at_value) <= 1e-9 * max(1.0, value**2) * max(scale(data), compiled.likely.scale.max())
+            # No sign changes unseen: between its points the balance keeps its sign.
+            entry = entries[row.knob]
+            low, high = max(entry.lower, written[row.knob] - 5), min(entry.upper, written[row.knob] + 5)
+            seen = np.linspace(low, high, 12)
+            balances = [Oracle(data, {row.knob: x}).ledger(str(row.party), in_money, cash=cash) for x in seen.tolist()]
+            for (a, fa), (b, fb) in pairwise(zip(seen.tolist(), balances, strict=True)):
+                if fa * fb < 0 and min(abs(fa), abs(fb)) > 1e-7 * scale(data):
+                    assert any(a <= value <= b for value in row.values), (row, a, b)
+
+
+TABLE = json.loads((Path(__file__).parent / "cases" / "tabel-3-7.json").read_text(encoding="utf-8"))
+
+
+def test_the_published_table_of_budgets() -> None:
+    *streams, total = budget_by_stream(compile_arena(read(TABLE["arena"])), 0)
+    assert [row.cost for row in streams] == pytest.approx([650, 50, 150, 50, 50, 0])
+    assert [row.benefit for row in streams] == pytest.approx([0, 400, 500, 700, 50, 50])
+    assert [row.balance for row in streams] == pytest.approx([-650, 350, 350, 650, 0, 50])
+    assert (total.stream, total.cost, total.benefit, total.balance) == ("", 950, 1700, 750)
+
+
+@settings(max_examples=40, deadline=None)
+@given(arenas())
+def test_years_of_streams_add_up_to_budgets(data: dict[str, Any]) -> None:
+    compiled = compile_arena(read(data))
+    flows = compiled.flows
+    total = sum(
+        float(flows.factors[year]) * budget_by_stream(compiled, year)[-1].balance for year in range(flows.horizon)
+    )
+    parties = [node["id"] for node in data["nodes"] if node["kind"] == "party"]
+    expected = sum(Oracle(data).ledger(who, in_money, cash=False) for who in parties)
+    assert total == pytest.approx(expected, rel=1e-9, abs=1e-9 * scale(data))
+    with pytest.raises(IndexError):
+        budget_by_stream(compiled, flows.horizon)
