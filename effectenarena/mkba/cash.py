@@ -90,7 +90,7 @@ class CashBook:
         measure, lag = cohorts[weight.by_age]
         entering = years.multipliers(compiled.arena.measures[measure], self.horizon)
         year = np.subtract.outer(np.arange(self.horizon) - lag, np.arange(self.horizon))
-        return np.where(year >= 0, entering[year], 0.0)
+        return np.where(year >= 0, entering[np.maximum(year, 0)], 0.0)
 
     def worth(self, effects: Ints, value: Floats, share: Floats, cashable: Floats) -> Floats:
         """Present value in cash of effects to parties.
