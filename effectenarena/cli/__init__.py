@@ -5,12 +5,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from effectenarena import __version__
 from effectenarena.model import Arena, ArenaError, parse, read
-from effectenarena.text import LANGUAGES, Language, say, sentence
+from effectenarena.text import LANGUAGES, Language, number, say, sentence
 
 DONE, HAS_ERRORS, WRONG_USE = 0, 1, 2
 
@@ -85,14 +86,24 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     command("check", _check)
     for name, run in (("mkba", _mkba), ("agenda", _agenda)):
         made = command(name, run)
-        made.add_argument("--draws", type=_positive, default=8192, help=say("cli.option.draws", lang))
-        made.add_argument("--seed", type=_whole, default=0, help=say("cli.option.seed", lang))
+        made.add_argument(
+            "--draws",
+            type=partial(_number, lang=lang, least=1, most=2**24),
+            default=8192,
+            help=say("cli.option.draws", lang),
+        )
+        made.add_argument("--seed", type=partial(_number, lang=lang), default=0, help=say("cli.option.seed", lang))
         if name == "mkba":
             made.add_argument("--variants", action="store_true", help=say("cli.option.variants", lang))
     made = command("portfolio", _portfolio, file=False)
     made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.files", lang))
-    made.add_argument("--draws", type=_positive, default=8192, help=say("cli.option.draws", lang))
-    made.add_argument("--seed", type=_whole, default=0, help=say("cli.option.seed", lang))
+    made.add_argument(
+        "--draws",
+        type=partial(_number, lang=lang, least=1, most=2**24),
+        default=8192,
+        help=say("cli.option.draws", lang),
+    )
+    made.add_argument("--seed", type=partial(_number, lang=lang), default=0, help=say("cli.option.seed", lang))
     for name in ("export", "import"):
         made = command(name, _convert)
         made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
@@ -102,23 +113,23 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     command("schema", _schema, file=False)
     made = command("start", _start, file=False)
     made.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.option.file", lang))
-    made.add_argument("--port", type=_whole, default=0, help=say("cli.option.port", lang))
+    made.add_argument(
+        "--port", type=partial(_number, lang=lang, most=65_535), default=0, help=say("cli.option.port", lang)
+    )
     made.add_argument("--no-browser", action="store_true", help=say("cli.option.no_browser", lang))
     made.add_argument("--ready", type=Path, help=argparse.SUPPRESS)
     return parser
 
 
-def _whole(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise ValueError
-    return value
-
-
-def _positive(text: str) -> int:
-    value = _whole(text)
-    if not 1 <= value <= 2**24:
-        raise ValueError
+def _number(text: str, *, lang: Language, least: int = 0, most: int = 2**63 - 1) -> int:
+    """Read a whole number between two bounds, or say which it must be."""
+    try:
+        value = int(text)
+    except ValueError:
+        value = -1
+    if not least <= value <= most:
+        bounds = {"least": number(least, lang, 0), "most": number(most, lang, 0)}
+        raise argparse.ArgumentTypeError(say("cli.wrong_number", lang, **bounds))
     return value
 
 

@@ -53,7 +53,7 @@ def render(arena: Arena, ending: str, kind: str = "verslag", lang: Language = "n
     """
     write = ENDINGS.get(ending.lower())
     if write is None:
-        raise ArenaError([Finding("unknown-ending", (), params={"ending": ending or "–", "known": ", ".join(ENDINGS)})])
+        raise ArenaError([Finding("unknown-ending", (), params={"file": ending or "–", "known": ", ".join(ENDINGS)})])
     return write(KINDS[kind](arena, lang))
 
 

@@ -1,6 +1,7 @@
 """Trouble with files and disks, told as findings: what happened, where, and (in the catalogue) what to do."""
 
 import errno
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -41,8 +42,21 @@ _BY_SQLITE = {
 
 def refused(code: str, path: Path, **params: Any) -> ArenaError:
     """Make the error for one trouble with one file."""
-    name = path.name.encode("utf-8", "replace").decode()  # a name on disk need not be text
+    name = _text(path.name or str(path))
     return ArenaError([Finding(code, (), params={"file": name, **params})])
+
+
+def _text(name: str) -> str:
+    """A name on disk need not be text."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def _has_folder(path: Path) -> bool:
+    return os.path.exists(path.parent)  # noqa: PTH110 - says no, and raises nothing, where nobody may look
+
+
+def _no_folder(path: Path) -> ArenaError:
+    return refused("missing-file", path, reason="folder", folder=_text(str(path.parent)))
 
 
 def must_be_file(path: Path) -> None:
@@ -85,10 +99,14 @@ def told(path: Path) -> Iterator[None]:
         kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         # A table that is not there, or a value that does not fit, means that the file is not what it says.
         code = _BY_SQLITE.get(kind, "disk-error" if kind == sqlite3.SQLITE_IOERR else "damaged-file")
+        if kind == sqlite3.SQLITE_CANTOPEN and not _has_folder(path):
+            raise _no_folder(path) from error
         raise refused(code, path, reason=str(error)[:200]) from error
     except UnicodeDecodeError as error:  # SQLite quotes a damaged file in its complaint, and that is no text
         raise refused("damaged-file", path) from error
     except OSError as error:
+        if error.errno == errno.ENOENT and not _has_folder(path):
+            raise _no_folder(path) from error
         raise refused(
             _BY_ERRNO.get(error.errno or 0, "disk-error"), path, reason=str(error.strerror or error)[:200]
         ) from error

@@ -142,6 +142,33 @@ def test_a_missing_file_and_wrong_words_give_2(run: Run, tmp_path: Path) -> None
     assert run("mkba", cases.path("de-tulp"), "--draws", "0")[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("mkba", "x.json", "--draws", "0"), "van 1 tot en met 16.777.216"),
+        (("agenda", "x.json", "--seed", "-1"), "van 0 tot en met"),
+        (("mkba", "x.json", "--draws", "veel", "--lang", "en"), "from 1 to 16,777,216"),
+        (("start", "--port", "70000"), "van 0 tot en met 65.535"),
+    ],
+)
+def test_a_wrong_number_is_answered_with_the_right_ones(run: Run, words: tuple[str, ...], told: str) -> None:
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+@pytest.mark.parametrize(
+    "name", ["kaart.json", "kaart.arena", "kaart.xlsx", "kaart.csv", "verslag.html", "verslag.pdf"]
+)
+def test_a_folder_that_is_not_there_is_named(run: Run, tmp_path: Path, name: str) -> None:
+    command = "report" if name.startswith("verslag") else "export"
+    code, out, _ = run(command, cases.path("de-tulp"), "--to", tmp_path / "nergens" / name, "--json")
+    (one,) = strict_json(out)["errors"]
+    assert (code, one["code"]) == (1, "missing-file")
+    assert "nergens is er niet" in one["message"]
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_help_speaks_both_languages(run: Run) -> None:
     assert "indicatieve MKBA" in run("--help")[1]
     assert "cost-benefit" in run("--help", "--lang", "en")[1]
