@@ -36,6 +36,7 @@ FAMILY_TITLES = {
     "answers": "Uitkomsten · Answers",
     "turns": "Wanneer het omslaat · When it turns",
     "variants": "Varianten en wie het raakt · Variants and who is touched",
+    "why": "Waarom een cijfer zo is · Why a figure is what it is",
     "agenda": "Onderzoeksagenda · Research agenda",
 }
 

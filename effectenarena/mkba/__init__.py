@@ -4,16 +4,18 @@ from effectenarena.mkba.appraisal import Appraisal, Note, Npv, appraise
 from effectenarena.mkba.bounds import Bounds
 from effectenarena.mkba.budget import StreamYear, budget_by_stream
 from effectenarena.mkba.compile import Compiled, compile_arena
-from effectenarena.mkba.explain import Product, Step, explain
+from effectenarena.mkba.explain import explain
 from effectenarena.mkba.further import Further, further
 from effectenarena.mkba.ledgers import OTHER_STREAM, Balance, Yearly
 from effectenarena.mkba.participants import NeededUnits, Participants
+from effectenarena.mkba.parts import Product, Step
 from effectenarena.mkba.payback import DiscountRates, Payback
 from effectenarena.mkba.pm import PmItem, PmNeeded
 from effectenarena.mkba.rates import rates
 from effectenarena.mkba.tipping import TippingPoint
 from effectenarena.mkba.touched import Touched, touched
 from effectenarena.mkba.variants import Comparison, Difference, Outcome, apply, compare, contested_arrows
+from effectenarena.mkba.why import Input, Part, Why, figures, why
 from effectenarena.mkba.worse import Worse
 
 __all__ = [
@@ -26,10 +28,12 @@ __all__ = [
     "Difference",
     "DiscountRates",
     "Further",
+    "Input",
     "NeededUnits",
     "Note",
     "Npv",
     "Outcome",
+    "Part",
     "Participants",
     "Payback",
     "PmItem",
@@ -39,6 +43,7 @@ __all__ = [
     "StreamYear",
     "TippingPoint",
     "Touched",
+    "Why",
     "Worse",
     "Yearly",
     "apply",
@@ -48,7 +53,9 @@ __all__ = [
     "compile_arena",
     "contested_arrows",
     "explain",
+    "figures",
     "further",
     "rates",
     "touched",
+    "why",
 ]

@@ -7,6 +7,7 @@ import pandas as pd
 
 from effectenarena.mkba.appraisal import Appraisal
 from effectenarena.mkba.ledgers import Balance
+from effectenarena.mkba.why import Why
 from effectenarena.model import Arena
 
 PRESENT: Final = "EUR, present value"
@@ -88,6 +89,31 @@ def tipping_points(appraisal: Appraisal) -> pd.DataFrame:
 def pm_items(appraisal: Appraisal) -> pd.DataFrame:
     """What counts but not in euros."""
     return _table([item.to_dict() for item in appraisal.pm_items], dict.fromkeys(("node", "sign", "parties"), NONE))
+
+
+def why(reasons: Why) -> pd.DataFrame:
+    """The parts of a figure, one row each, with the product behind it written out by addresses."""
+    rows = [
+        {
+            "item": part.product.item if part.product else part.told,
+            "party": part.party,
+            "kind": part.product.kind if part.product else part.told,
+            "product": " × ".join(f"{step.value:.6g} [{step.address or step.role}]" for step in part.product.steps)
+            if part.product
+            else "",
+            "value": part.value,
+        }
+        for part in reasons.parts
+    ]
+    unit = {"present": PRESENT, "year": PER_YEAR, "knob": "the knob's own", "chance": "share"}[reasons.unit]
+    return _table(rows, {"item": NONE, "party": NONE, "kind": NONE, "product": NONE, "value": unit})
+
+
+def inputs(reasons: Why) -> pd.DataFrame:
+    """The numbers behind a figure, one row each, with range, source, places and the roles of who wrote them."""
+    own = dict.fromkeys(("low", "likely", "high"), "unit")
+    names = ("dist", "unit", "source", "status", "items", "roles", "evidence")
+    return _table([one._asdict() for one in reasons.inputs], {"address": NONE, **own, **dict.fromkeys(names, NONE)})
 
 
 def _balances(name: str, rows: Mapping[str, Balance]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from effectenarena.text.catalogue import Language
 
-FAMILIES = ("map", "numbers", "arrows", "answers", "turns", "variants", "agenda")
+FAMILIES = ("map", "numbers", "arrows", "answers", "turns", "variants", "why", "agenda")
 """Files of `terms/`, in the order of the printed glossary."""
 
 
