@@ -94,6 +94,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
         )
         made.add_argument("--seed", type=partial(_number, lang=lang), default=0, help=say("cli.option.seed", lang))
         if name == "mkba":
+            made.add_argument("--why", metavar="FIGURE", help=say("cli.option.why", lang))
             made.add_argument("--variants", action="store_true", help=say("cli.option.variants", lang))
     made = command("portfolio", _portfolio, file=False)
     made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.files", lang))
@@ -203,6 +204,8 @@ def _mkba(options: argparse.Namespace) -> int:
     from effectenarena.session.answers import further_answer, mkba_answer
 
     arena = _read(options)
+    if options.why is not None:
+        return _why(arena, options)
     answer = mkba_answer(arena, options.draws, options.seed, options.lang)
     answer |= further_answer(arena, options.draws, options.seed)
     if not options.variants:
@@ -216,6 +219,19 @@ def _mkba(options: argparse.Namespace) -> int:
         options,
         lambda: f"{mkba_table(arena, answer, options.lang)}\n{variants_table(arena, variants, options.lang)}",
     )
+
+
+def _why(arena: Arena, options: argparse.Namespace) -> int:
+    from effectenarena.session.answers import appraised
+    from effectenarena.session.views.mkba_why import Why, why_text
+
+    appraisal = appraised(arena, options.draws, options.seed)
+    told = Why(appraisal, options.lang).figure(options.why)
+    if told is None:
+        example = next(iter(arena.parties), "p")
+        sys.stderr.write(say("cli.no_figure", options.lang, figure=options.why[:200], party=example) + "\n")
+        return WRONG_USE
+    return _answer({"why": told}, options, lambda: why_text(appraisal, options.why, options.lang) + "\n")
 
 
 def _portfolio(options: argparse.Namespace) -> int:

@@ -222,6 +222,17 @@ def test_variants_stand_beside_the_map_and_change_nothing_of_it(run: Run, varied
     assert list(variants["choice"]["scenarios"]) == ["krap"]
 
 
+def test_any_figure_says_why(run: Run) -> None:
+    case = cases.path("de-tulp")
+    figure = strict_json(run("mkba", case, "--json")[1])["parties"]["P3"]["cash"]
+    told = strict_json(run("mkba", case, "--why", "party:P3.cash", "--json")[1])["why"]
+    assert told["total"] == figure
+    assert "× " in run("mkba", case, "--why", "party:P3.cash")[1]
+    code, out, err = run("mkba", case, "--why", "party:P3.humeur")
+    assert (code, out) == (2, "")
+    assert "party:P" in err
+
+
 def test_variants_and_who_is_touched_are_readable_tables(run: Run, varied: Path) -> None:
     code, out, _ = run("mkba", varied, "--variants", "--draws", "64")
     assert code == 0

@@ -114,7 +114,8 @@ def test_a_stream_with_a_point_in_its_name_and_a_group() -> None:
 
 def test_what_pm_items_may_cost_is_the_balance() -> None:
     reasons = why(mkba.appraise(read(CASH), FEW), "pm_needed")
-    assert (reasons.value, reasons.total, reasons.formula) == (15.0, pytest.approx(15.0), "needed")
+    assert (reasons.value, reasons.formula) == (15.0, "needed")
+    assert reasons.total == pytest.approx(15.0)
 
 
 @pytest.mark.parametrize(

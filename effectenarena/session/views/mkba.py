@@ -217,11 +217,13 @@ def _look(desk: "Desk", args: Mapping[str, Any]) -> None:
 
 
 def _why(desk: "Desk", args: Mapping[str, Any]) -> None:
-    """Ask why a party's figure is what it is; without a party the answer goes away."""
-    party, part = args.get("party"), args.get("part")
-    if party is not None and (party not in desk.work.arena.parties or part not in ("cost", "benefit")):
+    """Ask why a figure is what it is, by its address (or by party and part); without any the answer goes away."""
+    figure = args.get("figure")
+    if figure is None and args.get("party") is not None:
+        figure = f"party:{args['party']}.{args.get('part')}"
+    if figure is not None and asked(appraised(tried_arena(desk)), {"figure": str(figure)}, desk.lang) is None:
         raise Refused("shell.unknown")
-    look(desk)["why"] = {"party": party, "part": part} if party is not None else None
+    look(desk)["why"] = {"figure": str(figure)} if figure is not None else None
 
 
 INTENTS: Final = {

@@ -1,18 +1,36 @@
 """Why a figure is what it is: its formula in words, factor by factor, each with where it comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from effectenarena.mkba import Appraisal, Product, Step, explain
+from effectenarena import mkba
+from effectenarena.mkba import OTHER_STREAM, Appraisal, Input, Part, Step
 from effectenarena.model import Arena, Measure
-from effectenarena.session.sentences import figure, owner_number
-from effectenarena.text import Language, number, say
+from effectenarena.session.sentences import figure, knob_name, owner_number, places, unit_of
+from effectenarena.text import Language, euro, number, percent, say
 
 _LINES: Final = 6
 """So many lines are written out; smaller ones are added up in one."""
-_PARTS: Final = ("cost", "benefit")
-_TAKEN_OFF: Final = frozenset({"deadweight", "displacement", "own_share", "share", "blank_share"})
+_TAKEN_OFF: Final = frozenset({"deadweight", "displacement", "own_share", "share", "blank_share", "cashable"})
 """Factors that say nothing when they are 1."""
+_CORRECTIONS: Final = frozenset({"deadweight", "displacement", "own_share", "cashable", "unallocated"})
+_NAMES: Final = {
+    "npv.likely": "mkba.likely",
+    "npv.mean": "mkba.mean",
+    "npv.sd": "mkba.total.sd",
+    "npv.p5": "mkba.total.p5",
+    "npv.p50": "mkba.total.p50",
+    "npv.p95": "mkba.total.p95",
+    "npv.p_positive": "mkba.why.p_positive",
+    "cost": "mkba.total.cost",
+    "benefit": "mkba.total.benefit",
+    "unallocated": "mkba.unallocated",
+    "unpaid": "mkba.unpaid",
+    "beyond_horizon": "mkba.total.beyond",
+    "pm_needed": "mkba.why.pm_needed",
+    "pm_needed.per_reached": "mkba.why.per_reached",
+}
+"""What figures without a party, stream, year or knob in their address are called."""
 
 
 class Why:
@@ -30,68 +48,178 @@ class Why:
         self.appraisal, self.lang = appraisal, lang
         self.arena: Arena = appraisal.compiled.arena
 
-    def explain(self, party: str, part: str) -> dict[str, Any] | None:
-        """Explain a party's `cost` or `benefit`; None when there is no such party or figure.
+    def figure(self, address: str) -> dict[str, Any] | None:
+        """Explain a figure; None when there is no such figure.
 
         Returns
         -------
         dict
-            `label`, `part`, `total`, `lines` (the largest first; each `{label, number, item, factors, amount}`), `rest`
-            (`{count, amount}` of the lines left out).
+            `figure` (its address), `name`, `total` and `text` (the number, and as it is written), `unit`, `formula` (a
+            sentence), `given` (each `{name, text}`), `lines` (the largest first; each `{label, number, item, party,
+            factors, amount, text}`), `rest` (`{count, amount, text}` of the lines left out), `inputs`; for a party's
+            own figure also `party`, `part` and `label`.
         """
-        if party not in self.arena.parties or part not in _PARTS:
+        try:
+            reasons = mkba.why(self.appraisal, address)
+        except KeyError:
             return None
-        products = [
-            product
-            for product in explain(self.appraisal.compiled, party)
-            if (product.kind == "cost") == (part == "cost") and product.amount
-        ]
-        products.sort(key=lambda product: -abs(product.amount))
-        rest = products[_LINES:]
+        parts = sorted(reasons.parts, key=lambda part: -abs(part.value)) if reasons.formula == "sum" else reasons.parts
+        most = min(len(parts), _LINES)
+        left = sum(part.value for part in parts[most:])
+        party, part = self._party(address)
         return {
+            "figure": address,
             "party": party,
             "part": part,
-            "label": self.arena.parties[party].label,
-            "total": self.appraisal.to_dict()["parties"][party][part],
-            "lines": [self._line(product) for product in products[:_LINES]],
-            "rest": {"count": len(rest), "amount": sum(product.amount for product in rest)},
+            "label": self.arena.parties[party].label if party else self.name(address),
+            "name": self.name(address),
+            "total": reasons.value,
+            "text": self._written(reasons.value, reasons.unit, address),
+            "unit": reasons.unit,
+            "formula": say(f"mkba.why.formula.{reasons.formula}", self.lang),
+            "given": [
+                {"name": say(f"mkba.why.given.{name}", self.lang), "text": self._given(name, value)}
+                for name, value in reasons.given.items()
+            ],
+            "lines": [self._line(part, reasons.unit, address) for part in parts[:most]],
+            "rest": {
+                "count": len(parts) - most,
+                "amount": left,
+                "text": self._written(left, reasons.unit, address),
+            },
+            "inputs": [self._input(one) for one in reasons.inputs],
         }
 
-    def _line(self, product: Product) -> dict[str, Any]:
-        owner = self.arena.by_id[product.item]
-        told = (step for step in product.steps if step.role not in _TAKEN_OFF or step.value != 1)
+    def explain(self, party: str, part: str) -> dict[str, Any] | None:
+        """Explain a party's `cost`, `benefit` or another of its figures; None when there is no such party or figure."""
+        return self.figure(f"party:{party}.{part}")
+
+    def name(self, address: str) -> str:
+        """Name a figure as its table does."""
+        if address in _NAMES:
+            return say(_NAMES[address], self.lang)
+        kind, _, rest = address.partition(":")
+        if kind.startswith("tipping"):
+            return self._tipping_name(kind, rest)
+        who, _, column = rest.rpartition(".")
+        if kind == "yearly":
+            flow, _, year = column.partition("[")
+            when = self.arena.project.start_year + int(year.rstrip("]"))
+            return f"{self.arena.parties[who].label}, {say(f'mkba.{flow}', self.lang)} {when}"
+        return f"{self._whose(kind, who)}, {say(f'mkba.column.{column}', self.lang)}"
+
+    def _whose(self, kind: str, who: str) -> str:
+        if kind == "party":
+            return self.arena.parties[who].label
+        if kind == "group":
+            return say(f"results.group.{who or 'none'}", self.lang)
+        return say("mkba.stream.other", self.lang) if who == OTHER_STREAM else who
+
+    def _tipping_name(self, kind: str, rest: str) -> str:
+        knob, party = self._knob(rest)
+        who = self.arena.parties[party].label if party else say("results.everyone", self.lang)
+        return say(f"mkba.why.{kind}", self.lang, name=knob_name(self.arena, knob, self.lang), who=who)
+
+    def _knob(self, rest: str) -> tuple[str, str]:
+        """Knob and party of a tipping point."""
+        if rest in self.appraisal.compiled.knobs.addresses:
+            return rest, ""
+        knob, _, party = rest.rpartition("@")
+        return knob, party
+
+    def _party(self, address: str) -> tuple[str, str]:
+        kind, _, rest = address.partition(":")
+        party, _, part = rest.rpartition(".")
+        return (party, part) if kind == "party" else ("", "")
+
+    def _written(self, value: float | None, unit: str, address: str) -> str:
+        if value is None:
+            return "–"
+        if unit == "chance":
+            return percent(value, self.lang, 0)
+        if unit == "knob":
+            return self._in_unit(value, self._knob(address.partition(":")[2])[0])
+        return euro(value, self.lang)
+
+    def _in_unit(self, value: float, knob: str) -> str:
+        place = places(self.arena).get(knob)
+        return figure(value, place.field if place else "", self.lang, unit_of(self.arena, knob, self.lang))
+
+    def _given(self, name: str, value: float) -> str:
+        if name in ("balance", "slope", "pm_needed"):
+            return euro(value, self.lang)
+        return number(value, self.lang, 0)
+
+    def _line(self, part: Part, unit: str, address: str) -> dict[str, Any]:
+        text = self._written(part.value, unit, address)
+        if part.product is None:
+            words = say(f"mkba.why.told.{part.told}", self.lang)
+            return {
+                "label": words,
+                "number": "",
+                "item": "",
+                "party": "",
+                "factors": [],
+                "amount": part.value,
+                "text": text,
+            }
+        owner = self.arena.by_id[part.product.item]
+        told = (step for step in part.product.steps if step.role not in _TAKEN_OFF or step.value != 1)
+        factors = [self._factor(step, unit) for step in told]
+        if part.value * part.product.amount < 0:
+            sign = "cost" if part.product.kind == "cost" else "turned"
+            factors.append({"text": say(f"mkba.why.minus.{sign}", self.lang), "number": "", "item": ""})
         return {
             "label": owner.label,
             "number": owner_number(self.arena, owner),
-            "item": product.item,
-            "factors": [self._factor(step) for step in told],
-            "amount": product.amount,
+            "item": part.product.item,
+            "party": self.arena.parties[part.party].label if part.party else "",
+            "factors": factors,
+            "amount": part.value,
+            "text": text,
         }
 
-    def _factor(self, step: Step) -> dict[str, Any]:
+    def _factor(self, step: Step, unit: str) -> dict[str, Any]:
         about = {"number": "", "item": ""}
         if step.address:
             about = {"number": self._number(step.item), "item": step.item}
         if step.knob:
             about |= {"source": step.knob.source or "", "status": step.knob.status or "assumed"}
-        return {"text": self._text(step), **about}
+        return {"text": self._text(step, unit), **about}
+
+    def _input(self, one: Input) -> dict[str, Any]:
+        low, likely, high = (self._in_unit(value, one.address) for value in (one.low, one.likely, one.high))
+        return {
+            "address": one.address,
+            "name": knob_name(self.arena, one.address, self.lang),
+            "low": low,
+            "likely": likely,
+            "high": high,
+            "dist": one.dist,
+            "source": one.source,
+            "status": one.status,
+            "evidence": one.evidence,
+            "roles": list(one.roles),
+            "items": [{"item": item, "number": self._number(item)} for item in one.items],
+        }
 
     def _number(self, item: str) -> str:
         source, arrow, target = item.partition(">")
         return owner_number(self.arena, self.arena.by_pair[source, target] if arrow else self.arena.by_id[item])
 
-    def _text(self, step: Step) -> str:
+    def _text(self, step: Step, unit: str) -> str:
         match step.role:
             case "years":
-                return say("mkba.why.years", self.lang, count=number(step.value, self.lang, 1))
+                key = "mkba.why.in_year" if unit == "year" else "mkba.why.years"
+                return say(key, self.lang, count=number(step.value, self.lang, 1))
             case "transfer":
                 return say("mkba.why.transfer", self.lang)
             case "difference":
                 return self._difference(step)
-            case "deadweight" | "displacement" | "own_share":
-                return say(f"mkba.why.{step.role}", self.lang, figure=figure(step.value, step.role, self.lang))
+            case role if role in _CORRECTIONS:
+                return say(f"mkba.why.{role}", self.lang, figure=figure(step.value, _SHARE, self.lang))
             case "share" | "blank_share":
-                return say("mkba.why.share", self.lang, figure=figure(step.value, "share", self.lang))
+                return say("mkba.why.share", self.lang, figure=figure(step.value, _SHARE, self.lang))
             case role:
                 return figure(step.value, role, self.lang, self._unit(step))
 
@@ -113,6 +241,41 @@ class Why:
         return ""
 
 
+_SHARE: Final = "share"
+"""The field whose way of writing all parts of a whole share."""
+
+
 def asked(appraisal: Appraisal, question: Mapping[str, str] | None, lang: Language) -> dict[str, Any] | None:
     """Answer the question that stands open, if any."""
-    return Why(appraisal, lang).explain(question["party"], question["part"]) if question else None
+    return Why(appraisal, lang).figure(question["figure"]) if question else None
+
+
+def why_text(appraisal: Appraisal, address: str, lang: Language = "nl") -> str:
+    """Say why a figure is what it is as plain text, for a notebook or a terminal.
+
+    Raises
+    ------
+    KeyError
+        When there is no such figure.
+    """
+    told = Why(appraisal, lang).figure(address)
+    if told is None:
+        raise KeyError(address)
+    lines = [f"{told['name']}: {told['text']}", told["formula"]]
+    lines += [f"  {one['name']}: {one['text']}" for one in told["given"]]
+    for line in told["lines"]:
+        head = " · ".join(filter(None, (f"{line['number']} {line['label']}".strip(), line["party"])))
+        product = " × ".join(factor["text"] for factor in line["factors"])
+        lines.append(f"  {head}: {product} = {line['text']}" if product else f"  {head}: {line['text']}")
+    if told["rest"]["count"]:
+        lines.append(f"  {say('mkba.why.rest', lang, count=told['rest']['count'], amount=told['rest']['text'])}")
+    lines += [_input_line(one, lang) for one in told["inputs"]]
+    return "\n".join(lines)
+
+
+def _input_line(one: Mapping[str, Any], lang: Language) -> str:
+    where: Sequence[Mapping[str, str]] = one["items"]
+    spread = one["likely"] if one["dist"] == "fixed" else f"{one['low']} · {one['likely']} · {one['high']}"
+    source = one["source"] or say("mkba.why.no_source", lang)
+    roles = f" ({', '.join(one['roles'])})" if one["roles"] else ""
+    return f"  [{', '.join(place['number'] for place in where)}] {one['name']}: {spread} — {source}{roles}"

@@ -38,8 +38,10 @@ export interface Money { cost: number; benefit: number; balance: number; budget:
 export interface PartyRow extends Money { party: string; number: string; label: string; stream: string | null; role: string; pm: { sign: string; label: string }[]; }
 export interface StreamRow extends Money { label: string; }
 export interface Factor { text: string; number: string; item: string; source?: string | null; status?: string; }
-export interface WhyLine { label: string; number: string; item: string; factors: Factor[]; amount: number; }
-export interface Why { party: string; part: "cost" | "benefit"; label: string; total: number; lines: WhyLine[]; rest: { count: number; amount: number }; }
+export interface WhyLine { label: string; number: string; item: string; party: string; factors: Factor[]; amount: number; text: string; }
+export interface WhyInput { address: string; name: string; low: string; likely: string; high: string; dist: string; source: string; status: string; evidence: number | null; roles: string[]; items: { item: string; number: string }[]; }
+/** The reasons of any figure, by its address: `party:ID.cash`, `npv.likely`, `yearly:ID.cost[3]`, `tipping:KNOB@PARTY` … */
+export interface Why { figure: string; party: string; part: string; label: string; name: string; total: number | null; text: string; unit: "present" | "year" | "knob" | "chance"; formula: string; given: { name: string; text: string }[]; lines: WhyLine[]; rest: { count: number; amount: number; text: string }; inputs: WhyInput[]; }
 export interface Warning { code: string; item: string | null; field: string; message: string; mend: string; answers: { words: string; op: string; args: { [name: string]: any } }[]; }
 export interface Place { address: string; item: string; name: string; }
 
