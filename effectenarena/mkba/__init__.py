@@ -7,6 +7,7 @@ from effectenarena.mkba.compile import Compiled, compile_arena
 from effectenarena.mkba.explain import explain
 from effectenarena.mkba.further import Further, further
 from effectenarena.mkba.ledgers import OTHER_STREAM, Balance, Yearly
+from effectenarena.mkba.pairs import Pair, pair, telling_pairs
 from effectenarena.mkba.participants import NeededUnits, Participants
 from effectenarena.mkba.parts import Product, Step
 from effectenarena.mkba.payback import DiscountRates, Payback
@@ -33,6 +34,7 @@ __all__ = [
     "Note",
     "Npv",
     "Outcome",
+    "Pair",
     "Part",
     "Participants",
     "Payback",
@@ -55,7 +57,9 @@ __all__ = [
     "explain",
     "figures",
     "further",
+    "pair",
     "rates",
+    "telling_pairs",
     "touched",
     "why",
 ]

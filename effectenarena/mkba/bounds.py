@@ -43,9 +43,9 @@ def bounds(compiled: Compiled) -> tuple[Bounds, ...]:
     found = []
     for output, party in enumerate(compiled.outputs):
         worst, best, worst_proven, best_proven, size = extremes(compiled, output, low, high)
-        verdict = _verdict((worst_proven, worst, best, best_proven), CLOSE * size)
+        proven = verdict((worst_proven, worst, best, best_proven), CLOSE * size)
         percentiles = bool((endless & matters[:, output]).any())
-        found.append(Bounds(party, worst, best, worst_proven, best_proven, verdict, percentiles))
+        found.append(Bounds(party, worst, best, worst_proven, best_proven, proven, percentiles))
     return tuple(found)
 
 
@@ -70,7 +70,8 @@ def extremes(compiled: Compiled, output: int, low: Floats, high: Floats) -> tupl
     return least.attained + 0.0, -most.attained + 0.0, least.proven + 0.0, -most.proven + 0.0, size
 
 
-def _verdict(ends: tuple[float, float, float, float], room: float) -> Verdict:
+def verdict(ends: tuple[float, float, float, float], room: float) -> Verdict:
+    """What is proven of a sign by (worst_proven, worst, best, best_proven), `room` aside for rounding."""
     worst_proven, worst, best, best_proven = ends
     if worst_proven >= -room:
         return "never-negative"
