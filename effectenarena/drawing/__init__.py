@@ -1,7 +1,19 @@
 """The arena and every plot as plain SVG: for reports, posters and the static output of notebooks."""
 
+from effectenarena.drawing.doubt import distribution_svg, frontier_svg, tornado_svg
 from effectenarena.drawing.layout import tidy_order
 from effectenarena.drawing.plots import knobs_svg, parties_svg, range_svg
 from effectenarena.drawing.sheet import arena_svg
+from effectenarena.drawing.years import years_svg
 
-__all__ = ["arena_svg", "knobs_svg", "parties_svg", "range_svg", "tidy_order"]
+__all__ = [
+    "arena_svg",
+    "distribution_svg",
+    "frontier_svg",
+    "knobs_svg",
+    "parties_svg",
+    "range_svg",
+    "tidy_order",
+    "tornado_svg",
+    "years_svg",
+]

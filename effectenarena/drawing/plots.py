@@ -8,7 +8,7 @@ from effectenarena.drawing.svg import BAD, GOOD, INK, INK_2, LINE, block, drawin
 from effectenarena.text import Language, euro, say
 
 _WIDTH = 1000.0
-_PAYS, _GAINS = "#c98a74", "#4c9f83"
+PAYS, GAINS = "#c98a74", "#4c9f83"
 _COLUMNS = {"cost": 732.0, "benefit": 854.0, "balance": 984.0}
 """Where the columns of figures end."""
 
@@ -54,9 +54,9 @@ def _bars(row: Mapping[str, Any], zero: float, scale: float, y: float, height: f
     cost, benefit = float(row["cost"]), float(row["benefit"])
     bars = []
     if cost > 0:
-        bars.append(element("rect", x=zero - cost * scale, y=y, width=cost * scale, height=height, rx=3, fill=_PAYS))
+        bars.append(element("rect", x=zero - cost * scale, y=y, width=cost * scale, height=height, rx=3, fill=PAYS))
     if benefit > 0:
-        bars.append(element("rect", x=zero, y=y, width=benefit * scale, height=height, rx=3, fill=_GAINS))
+        bars.append(element("rect", x=zero, y=y, width=benefit * scale, height=height, rx=3, fill=GAINS))
     elif benefit < 0:
         look: dict[str, Any] = {"fill": "none", "stroke": BAD, "stroke_width": 2, "stroke_dasharray": "4 3"}
         bars.append(element("rect", x=zero + benefit * scale, y=y, width=-benefit * scale, height=height, rx=3, **look))
@@ -78,7 +78,7 @@ def knobs_svg(rows: Sequence[Mapping[str, Any]], lang: Language = "nl") -> str:
     parts = []
     for index, row in enumerate(rows):
         y = index * row_height
-        number, after = _numbered(str(row["number"]), left, y + 26)
+        number, after = numbered(str(row["number"]), left, y + 26)
         label, _ = block(str(row["label"]), after, y + 26, 17, right - after, 1)
         parts += [number, label, _line(row, left, right, y + 50), _spread(row, left, y + 82)]
         if row["value"] is not None:
@@ -92,7 +92,7 @@ def knobs_svg(rows: Sequence[Mapping[str, Any]], lang: Language = "nl") -> str:
     )
 
 
-def _numbered(number: str, x: float, y: float) -> tuple[str, float]:
+def numbered(number: str, x: float, y: float, size: float = 17.0) -> tuple[str, float]:
     """Write a number, with a drawn arrow for "→", which the typeface lacks; gives where the next text begins."""
     parts = []
     for index, part in enumerate(number.split("→")):
@@ -100,8 +100,8 @@ def _numbered(number: str, x: float, y: float) -> tuple[str, float]:
             look = {"fill": "none", "stroke": GOOD, "stroke_width": 2}
             parts.append(element("path", d=f"M{x + 2:.1f} {y - 6:.1f}h14m-5-5l5 5-5 5", **look))
             x += 20
-        parts.append(words(part, x, y, 17, fill=GOOD, font_weight=700))
-        x += width(part, 17.0, bold=True)
+        parts.append(words(part, x, y, size, fill=GOOD, font_weight=700))
+        x += width(part, size, bold=True)
     return "".join(parts), x + 12
 
 
@@ -127,7 +127,7 @@ def _line(row: Mapping[str, Any], left: float, right: float, y: float) -> str:
         element(
             "path",
             d=f"M{place(low):.1f} {y:.1f}H{place(high):.1f}",
-            stroke=_GAINS,
+            stroke=GAINS,
             stroke_width=9,
         ),
     ]
@@ -166,7 +166,7 @@ def range_svg(npv: Mapping[str, float], lang: Language = "nl") -> str:
         element("path", d=f"M{left:.1f} {y:.1f}H{right:.1f}", stroke=LINE, stroke_width=2),
         *(
             element("path", d=f"M{a:.1f} {y:.1f}H{b:.1f}", stroke=colour, stroke_width=18)
-            for a, b, colour in ((low, min(high, zero), _PAYS), (max(low, zero), high, _GAINS))
+            for a, b, colour in ((low, min(high, zero), PAYS), (max(low, zero), high, GAINS))
             if a < b
         ),
         element("path", d=f"M{zero:.1f} {y - 28:.1f}v56", stroke=INK, stroke_width=2),
