@@ -7,7 +7,8 @@ from typing import Any
 
 from effectenarena.drawing import knobs_svg, parties_svg, range_svg
 from effectenarena.model import Arena
-from effectenarena.session.answers import agenda_answer, mkba_answer
+from effectenarena.session.answers import agenda_answer, appraised, mkba_answer
+from effectenarena.session.result_plots import ResultPlot, doubt_plots, years
 from effectenarena.session.sentences import (
     chance,
     deciding,
@@ -64,15 +65,22 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
             range_svg(npv, lang),
             _table(say("drawing.plot.range", lang), [], ranges),
             _knobs(arena, answer, lang),
+            *(_plot(plot) for plot in doubt_plots(arena, appraised(arena), lang)),
             parties_svg(parties, lang) if parties else "",
             _table(
                 say("mkba.parties", lang),
                 [say("mkba.party", lang), *(say(f"mkba.column.{name}", lang) for name in money)],
                 [(row["label"], *(euro(row[name], lang) for name in money)) for row in parties],
             ),
+            _plot(years(arena, appraised(arena), lang)),
             *(f"<p>{escape(words)}</p>" for words in pm_sentences(arena, answer, lang)),
         )
     )
+
+
+def _plot(plot: ResultPlot | None) -> str:
+    """A plot with the table that says the same."""
+    return f"{plot.svg}{_table(plot.caption, plot.heads, plot.rows)}" if plot else ""
 
 
 def _knobs(arena: Arena, answer: dict[str, Any], lang: Language) -> str:

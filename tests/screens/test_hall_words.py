@@ -98,5 +98,5 @@ def test_the_calculator_keeps_them(page: Page, tmp_path: Path) -> None:
     show(page, desk)
 
     page.get_by_role("tab", name="Voor de rekenaar").click()
-    for term in ("indicatieve MKBA", "prijspeil", "welvaart", "PM", "saldo", "omslagpunt"):
+    for term in ("indicatieve MKBA", "prijspeil", "welvaart", "PM", "saldo", "Omslagpunten"):
         expect(page.locator("main")).to_contain_text(term)

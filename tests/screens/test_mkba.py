@@ -137,10 +137,44 @@ def test_who_calculates_sets_low_and_high_and_sees_every_table(opened: Open, pag
     kept = desk.work.arena.range(desk.work.arena.by_pair["M2", "E3"].rate)
     assert kept
     assert kept.low == 2
-    for caption in ("Omslagpunten voor iedereen samen", "Per geldstroom", "Per jaar"):
-        expect(page.locator("caption", has_text=caption)).to_be_visible()
+    expect(page.locator("caption", has_text="Per geldstroom")).to_be_visible()
+    page.get_by_role("tab", name="Omslagpunten").click()
+    expect(page.locator("caption", has_text="Omslagpunten voor iedereen samen")).to_be_visible()
+    expect(page.locator(".firm")).to_contain_text("discontovoet")
     page.get_by_label("Kantelt voor").select_option(label="Gemeente")
     expect(page.locator("caption", has_text="Omslagpunten voor Gemeente")).to_be_visible()
+    page.get_by_role("tab", name="Per jaar").click()
+    expect(page.locator("caption", has_text="Per jaar")).to_be_visible()
+
+
+@pytest.mark.parametrize(("tab", "plots"), [("Onzekerheid", 2), ("Per jaar", 1)])
+def test_every_plot_has_words_and_a_table(opened: Open, page: Page, tab: str, plots: int) -> None:
+    opened(case())
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    page.get_by_role("tab", name=tab).click()
+
+    expect(page.locator(".plot")).to_have_count(plots)
+    for plot in page.locator(".plot").all():
+        assert plot.locator("svg[role=img] > title").text_content()
+        assert plot.locator("svg[role=img] > desc").text_content()
+        plot.locator("summary").click()
+        expect(plot.locator("table caption")).to_be_visible()
+        assert plot.locator("tbody tr").count() > 4
+
+
+def test_a_plot_moves_along_with_the_dot(opened: Open, page: Page) -> None:
+    opened(case())
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    page.get_by_role("tab", name="Onzekerheid").click()
+    bracket = page.locator(".plot text", has_text="9 van de 10 keer")
+    expect(bracket).to_be_visible()
+    before = str(bracket.text_content())
+    dot(page).focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+
+    expect(bracket).not_to_have_text(before)
+    expect(dot(page)).to_be_focused()
 
 
 def test_every_amount_says_why(opened: Open, page: Page) -> None:
@@ -183,8 +217,9 @@ HIDDEN = """(scroll) => {
     if (scroll) el.scrollIntoView({ block: 'end' });
     return el.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 0.5;
   };
-  const shown = [...document.querySelectorAll('.mkba-sheet :is(h1, h2, button, input, tr, .tip-words, .ranges)')];
-  return shown.filter((el) => !el.closest(".sr") && under(el)).map((el) => el.textContent || el.ariaLabel);
+  const which = scroll ? 'h1, h2, button, input, tr, svg, .tip-words, .ranges' : 'h1, .ranges, .knob, table.money tr';
+  const shown = [...document.querySelectorAll(`.mkba-sheet :is(${which})`)];
+  return shown.filter((el) => el.checkVisibility() && !el.closest(".sr") && under(el)).map((el) => el.textContent || el.ariaLabel);
 }"""
 
 
@@ -195,7 +230,7 @@ def test_the_hall_sees_five_numbers_and_every_party_at_once(opened: Open, page: 
         page.get_by_role("button", name="Bedragen tonen").click()
 
     expect(page.locator(".knob")).to_have_count(5)
-    assert page.evaluate(HIDDEN, False) == []
+    assert page.evaluate(HIDDEN, arg=False) == []
 
 
 @pytest.mark.parametrize("depth", ["zaal", "rekenaar"])
@@ -206,10 +241,14 @@ def test_nothing_stays_under_the_strip(opened: Open, page: Page, size: str, dept
     desk = opened(case())
     desk.text_size = size
     page.get_by_role("tab", name=f"Voor de {depth}").click()
+    for tab in ("Partijen", "Onzekerheid", "Omslagpunten", "Per jaar") if depth == "rekenaar" else ():
+        page.get_by_role("tab", name=tab).click()
+        expect(page.get_by_role("tabpanel", name=tab)).to_be_visible()
+        assert page.evaluate(HIDDEN, arg=True) == [], tab
     page.get_by_role("button", name=re.compile("Alle .* getallen")).first.click()
     expect(page.locator(".ea")).to_have_attribute("data-text-size", size)
 
-    assert page.evaluate(HIDDEN, True) == []
+    assert page.evaluate(HIDDEN, arg=True) == []
     sideways = "(at) => { const el = document.querySelector(at); return el.scrollWidth > el.clientWidth; }"
     for place in (".strip", ".strip-row", ".mkba-body", "html"):
         assert not page.evaluate(sideways, place), place

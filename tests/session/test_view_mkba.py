@@ -304,6 +304,36 @@ def test_every_case_is_shown_in_both_languages(tmp_path: Path, case: str, lang: 
         assert knob["axis"]["min"] <= knob["likely"] <= knob["axis"]["max"]
 
 
+def test_a_panel_is_made_only_while_it_is_open(asked: Asked) -> None:
+    assert asked.data["panel"]["plots"] == []
+    assert asked.do("mkba.panel", panel="doubt")["ok"]
+    assert [plot["id"] for plot in asked.data["panel"]["plots"]] == ["tornado", "distribution"]
+    assert asked.do("mkba.panel", panel="years")["ok"]
+    assert [plot["id"] for plot in asked.data["panel"]["plots"]] == ["years"]
+    assert not asked.do("mkba.panel", panel="elsewhere")["ok"]
+    asked.do("mkba.panel", panel="")
+    assert asked.data["panel"]["name"] == ""
+
+
+def test_the_hall_hears_how_firm_it_is_without_amounts(asked: Asked) -> None:
+    told = " ".join(asked.data["panel"]["sentences"])
+
+    assert "minstens 22 van de 24 deelnemers" in told
+    assert "tegenvalt" in told
+    assert "€" not in told
+    asked.do("mkba.try", address=KNOB, value=5, at="x")
+    assert " ".join(asked.data["panel"]["sentences"]) != told
+
+
+def test_sentences_are_for_whom_is_looked_at(asked: Asked) -> None:
+    asked.do("mkba.panel", panel="tipping")
+    society = asked.data["panel"]["sentences"]
+    asked.do("mkba.look", who="P2")
+
+    assert any("iedereen samen" in one for one in society)
+    assert all("iedereen samen" not in one for one in asked.data["panel"]["sentences"])
+
+
 def test_a_budget_table_is_not_taken_for_welfare(tmp_path: Path) -> None:
     asked = Asked(tmp_path, read_any(cases.path("frontlijnteam-heechterp-schieringen")))
 

@@ -18,7 +18,7 @@ from effectenarena.session.sentences import (
     rate_words,
     shape_of,
 )
-from effectenarena.session.views import arena_edits, arena_findings, mkba_report, mkba_trying
+from effectenarena.session.views import arena_edits, arena_findings, mkba_panels, mkba_report, mkba_trying
 from effectenarena.session.views.mkba_knobs import knob_rows, without_source
 from effectenarena.session.views.mkba_money import party_rows, stream_rows, yearly_rows
 from effectenarena.session.views.mkba_trying import look, tried_arena, tries
@@ -83,6 +83,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "streams": stream_rows(answer, lang),
         "yearly": yearly_rows(arena, answer),
         **{key: answer[key] for key in ("cost", "benefit", "unallocated", "unpaid", "beyond_horizon")},
+        "panel": mkba_panels.panel(desk, arena, who),
         "why": asked(appraised(arena), looks.get("why"), lang),
         "pm": [
             {"node": item["node"], "sign": item["sign"], "number": _number(arena, item["node"]),
@@ -229,6 +230,7 @@ def _why(desk: "Desk", args: Mapping[str, Any]) -> None:
 INTENTS: Final = {
     **mkba_trying.INTENTS,
     **mkba_report.INTENTS,
+    **mkba_panels.INTENTS,
     "mkba.look": _look,
     "mkba.why": _why,
     "node.set": arena_edits.node_set,

@@ -71,7 +71,9 @@ def _row(
         "source": knob.source,
         "note": knob.note,
         "axis": line,
-        "tip": {key: tip[key] for key in ("value", "values", "value_at_mean", "direction", "status", "possible")},
+        "tip": {
+            key: tip[key] for key in ("value", "values", "value_at_mean", "direction", "status", "possible", "chance")
+        },
     }
 
 

@@ -6,9 +6,9 @@ import { keepStand, recall } from "../kit/stand.js";
 import { t } from "../kit/words.js";
 import { bar, headline, warnings } from "./mkba/head.js";
 import { knobList } from "./mkba/knobs.js";
+import { panels, sentences } from "./mkba/panels.js";
 import { parties } from "./mkba/parties.js";
 import { strip, tried } from "./mkba/strip.js";
-import { tables } from "./mkba/tables.js";
 import { why } from "./mkba/why.js";
 
 /**
@@ -19,7 +19,7 @@ import { why } from "./mkba/why.js";
 /** @type {import("../kit/types").OpenScreen<MkbaData>} */
 export function mkba({ send, redraw, say, root }) {
   /** @type {import("./mkba/types").State} */
-  const state = { depth: "hall", amounts: false, ledger: "welfare", panel: "", editing: "", origins: false, dragged: null, saving: null, saved: null, trouble: "" };
+  const state = { depth: "hall", amounts: false, ledger: "welfare", panel: "", editing: "", shown: "parties", origins: false, dragged: null, saving: null, saved: null, trouble: "" };
   /** @type {{address: string, value: number}|null} */
   let next = null;
   let busy = false;
@@ -49,10 +49,17 @@ export function mkba({ send, redraw, say, root }) {
     requestAnimationFrame(() => say(reply?.error ?? root.querySelector(".mkba h1")?.textContent ?? ""));
   };
 
+  /** The desk makes only what is looked at: a panel for who calculates, none for the hall. @param {typeof state.shown} panel */
+  const open = (panel) => {
+    set({ shown: panel });
+    send("mkba.panel", { panel });
+  };
+
   /** After a reload: what was tried is nowhere but here. @param {import("../kit/types").View<MkbaData>} view */
   const comeBack = (view) => {
     const { tried: before = [], ...stand } = recall(view);
     Object.assign(state, stand);
+    if (state.depth === "calculator" && view.data.panel?.name !== state.shown) send("mkba.panel", { panel: state.shown });
     if (!view.data.tried?.length) for (const { address, value } of before) send("mkba.try", { address, value });
   };
 
@@ -61,17 +68,17 @@ export function mkba({ send, redraw, say, root }) {
     if (!known) comeBack(view);
     known = true;
     /** @type {Context} */
-    const context = { view, data, errors: view.errors, lang: view.lang, state, set, trying, send, redraw, say, root, amounts: state.amounts || state.depth === "calculator" };
+    const context = { view, data, errors: view.errors, lang: view.lang, state, set, trying, open, send, redraw, say, root, amounts: state.amounts || state.depth === "calculator" };
     if (!data.headline) return trouble(data);
-    const { depth, amounts, ledger, editing } = state;
-    keepStand(view, { depth, amounts, ledger, editing, tried: data.tried });
+    const { depth, amounts, ledger, editing, shown } = state;
+    keepStand(view, { depth, amounts, ledger, editing, shown, tried: data.tried });
     return h("div", { class: state.depth === "calculator" ? "mkba dense" : "mkba" },
       h("div", { class: "mkba-sheet", key: "sheet" },
         h("div", { class: "mkba-top", key: "top" }, bar(context), headline(context)),
         h("div", { class: "mkba-body", key: "body" },
           warnings(context),
-          data.empty ? empty(send) : h("div", { class: "mkba-main" }, knobList(context), h("div", { class: "stack" }, parties(context), why(context))),
-          state.depth === "calculator" && !data.empty && tables(context))),
+          data.empty ? empty(send) : h("div", { class: "mkba-main" }, knobList(context),
+            depth === "calculator" ? panels(context) : h("div", { class: "stack", key: "hall" }, parties(context), why(context), sentences(context))))),
       !data.empty && h("div", { class: "mkba-foot", key: "foot" }, data.tried.length > 0 && tried(context), strip(context)));
   };
 }

@@ -19,7 +19,10 @@ export function bar(context) {
     h("div", { class: "row tools no-print" },
       state.depth === "hall" && h("button", { type: "button", class: "bare", key: "amounts", onclick: () => set({ amounts: !state.amounts }) }, t(state.amounts ? "mkba.amounts.hide" : "mkba.amounts.show")),
       data.report && !data.tried.length && saving(context),
-      depthTabs(state.depth, (depth) => set({ depth: /** @type {any} */ (depth), editing: "" }))));
+      depthTabs(state.depth, (depth) => {
+        set({ depth: /** @type {any} */ (depth), editing: "" });
+        context.send("mkba.panel", { panel: depth === "calculator" ? state.shown : "" });
+      })));
 }
 
 /** @param {Context} context */

@@ -24,6 +24,7 @@ export function knobList(context) {
         send("mkba.look", { all: false });
       } }, t("mkba.knobs.fewer")),
       state.depth === "calculator" && whose(context)),
+    shown.length > 0 && state.depth === "calculator" && h("p", { class: "knob-heads quiet small", "aria-hidden": "true" }, ["low", "likely", "high"].map((part) => h("span", { key: part }, t(`mkba.knob.${part}`)))),
     shown.length
       ? h("ul", { class: "plain" }, shown.map((knob) => knobLine(context, knob)))
       : h("p", { class: "quiet empty" }, t("mkba.knobs.none"), " ", h("button", { type: "button", class: "bare", onclick: () => send("go", { screen: "arena" }) }, t("mkba.to_table"))));
@@ -116,7 +117,7 @@ function fields(context, knob) {
   const one = (/** @type {"low"|"likely"|"high"} */ part) => {
     const address = `${knob.address}.${part}`;
     return field({
-      address, label: t(`mkba.knob.${part}`), kind: "number", value: typed(knob[part], knob.shape, lang),
+      address, label: t(`mkba.knob.${part}`), hideLabel: calculator, kind: "number", value: typed(knob[part], knob.shape, lang),
       error: errors[address] ? " " : undefined, props: { "aria-label": `${knob.name}: ${t(`mkba.knob.${part}`)}` },
       commit: async (value) => {
         const reply = part === "likely" ? await send("mkba.try", { address: knob.address, value, at: address })

@@ -1,40 +1,36 @@
 // Everything for who calculates: tipping points, streams and years as tables.
 
 import { h } from "../../kit/dom.js";
-import { euro } from "../../kit/format.js";
+import { euro, percent } from "../../kit/format.js";
 import { t } from "../../kit/words.js";
 import { figure } from "./figures.js";
 
 /** @typedef {import("./types").Context} Context */
 
 /** @param {Context} context */
-export function tables(context) {
-  return h("div", { class: "stack wide tables", key: "tables" }, tipping(context), streams(context), yearly(context), totals(context));
-}
-
-/** @param {Context} context */
-function tipping({ data, lang, send }) {
+export function tipping({ data, lang, send }) {
   const who = data.parties.find((party) => party.party === data.who)?.label ?? t("mkba.everyone");
-  const heads = ["number", "knob", "low", "likely", "high", "value", "value_at_mean", "status"];
+  const heads = /** @type {const} */ (["knob", "range", "value", "value_at_mean", "chance"]);
   return h("section", { class: "scroll", key: "tipping", tabindex: 0, "aria-label": t("mkba.tipping", { who }) },
     h("table", null, h("caption", null, t("mkba.tipping", { who })),
-      h("thead", null, h("tr", null, heads.map((name) => h("th", { key: name, scope: "col", class: ["low", "likely", "high", "value", "value_at_mean"].includes(name) ? "num" : "" }, t(`mkba.tipping.${name}`))))),
+      h("thead", null, h("tr", null, heads.map((name) => h("th", { key: name, scope: "col", class: name === "knob" ? "" : "num" }, t(`mkba.tipping.${name}`))))),
       h("tbody", null, data.knobs.map((knob) => {
         const { tip } = knob;
         const write = (/** @type {number|null} */ value) => figure(value, knob.shape, lang);
         const sign = tip.direction === "min" ? "≥ " : tip.direction === "max" ? "≤ " : "";
         return h("tr", { key: knob.address, class: tip.status === "inside" ? "inside" : "" },
-          h("td", null, knob.number), h("th", { scope: "row" }, knob.name),
-          h("td", { class: "num" }, write(knob.low)), h("td", { class: "num" }, write(knob.likely)), h("td", { class: "num" }, write(knob.high)),
-          h("td", { class: "num" }, h("strong", null, tip.value === null ? "–" : `${sign}${write(tip.value)}`), tip.values.length > 1 && h("span", { class: "quiet" }, ` (${tip.values.map(write).join("; ")})`)),
+          h("th", { scope: "row" }, h("span", { class: `said ${knob.kind}` }, knob.number), ` ${knob.name}`),
+          h("td", { class: "num" }, h("span", { class: "quiet" }, `${write(knob.low)} · `), h("strong", null, write(knob.likely)), h("span", { class: "quiet" }, ` · ${write(knob.high)}`)),
+          h("td", { class: "num" }, h("strong", null, tip.value === null ? "–" : `${sign}${write(tip.value)}`), tip.values.length > 1 && h("span", { class: "quiet" }, ` (${tip.values.map(write).join("; ")})`),
+            h("span", { class: "under quiet" }, t(`mkba.tipping.${tip.value !== null && !tip.possible ? "impossible" : tip.status}`))),
           h("td", { class: "num" }, tip.value_at_mean === null ? "–" : write(tip.value_at_mean)),
-          h("td", null, t(`mkba.tipping.${tip.status}`), tip.value !== null && !tip.possible && `, ${t("mkba.tipping.impossible")}`));
+          h("td", { class: "num" }, tip.chance === null ? "–" : percent(tip.chance, lang)));
       }))),
     !data.all && data.knob_count > data.knobs.length && h("button", { type: "button", class: "bare", onclick: () => send("mkba.look", { all: true }) }, t("mkba.knobs.all", { count: data.knob_count })));
 }
 
 /** @param {Context} context */
-function streams({ data, lang }) {
+export function streams({ data, lang }) {
   const columns = /** @type {const} */ (["cost", "benefit", "balance", "budget", "cash", "transfers"]);
   return data.streams.length > 0 && h("section", { class: "scroll", key: "streams", tabindex: 0, "aria-label": t("mkba.streams") },
     h("table", null, h("caption", null, t("mkba.streams"), " ", h("span", { class: "quiet plain-weight" }, t("mkba.parties.unit", { year: data.project.price_year }))),
@@ -44,7 +40,7 @@ function streams({ data, lang }) {
 }
 
 /** @param {Context} context */
-function yearly({ data, lang }) {
+export function yearly({ data, lang }) {
   if (!data.yearly.length) return null;
   const last = data.yearly.reduce((most, row) => Math.max(most, row.cost.findLastIndex(Boolean), row.benefit.findLastIndex(Boolean)), 0);
   const years = Array.from({ length: last + 1 }, (_, index) => data.project.start_year + index);
@@ -57,7 +53,7 @@ function yearly({ data, lang }) {
 }
 
 /** @param {Context} context */
-function totals({ data, lang }) {
+export function totals({ data, lang }) {
   const exact = (/** @type {number} */ value) => euro(value, lang, { exact: true });
   const { npv } = data;
   const rows = [["mkba.total.cost", data.cost], ["mkba.total.benefit", data.benefit], ["mkba.likely", npv.likely], ["mkba.mean", npv.mean], ["mkba.total.sd", npv.sd],

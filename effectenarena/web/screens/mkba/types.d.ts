@@ -11,6 +11,7 @@ export interface Tip {
   direction: "min" | "max" | null;
   status: "inside" | "outside" | "never";
   possible: boolean;
+  chance: number | null;
 }
 
 export interface KnobRow {
@@ -43,6 +44,8 @@ export interface WhyInput { address: string; name: string; low: string; likely: 
 /** The reasons of any figure, by its address: `party:ID.cash`, `npv.likely`, `yearly:ID.cost[3]`, `tipping:KNOB@PARTY` … */
 export interface Why { figure: string; party: string; part: string; label: string; name: string; total: number | null; text: string; unit: "present" | "year" | "knob" | "chance"; formula: string; given: { name: string; text: string }[]; lines: WhyLine[]; rest: { count: number; amount: number; text: string }; inputs: WhyInput[]; }
 export interface Warning { code: string; item: string | null; field: string; message: string; mend: string; answers: { words: string; op: string; args: { [name: string]: any } }[]; }
+export type PanelName = "parties" | "doubt" | "tipping" | "years";
+export interface Plot { id: string; drawing: import("../../kit/drawing").Tree; table: { caption: string; heads: string[]; rows: string[][]; words: number }; }
 export interface Place { address: string; item: string; name: string; }
 
 export interface MkbaData {
@@ -65,6 +68,8 @@ export interface MkbaData {
   unallocated: number;
   unpaid: number;
   beyond_horizon: number;
+  /** What is open beside the knobs; nothing in the hall. */
+  panel: { name: PanelName | ""; plots: Plot[]; sentences: string[] };
   why: Why | null;
   pm: { node: string; sign: string; number: string; label: string; parties: string[] }[];
   pm_needed: string;
@@ -82,6 +87,8 @@ export interface State {
   ledger: Ledger;
   panel: "" | "pm" | "sources" | "contested" | "incomplete" | "save";
   editing: string;
+  /** Which panel stands beside the knobs, for who calculates. */
+  shown: PanelName;
   origins: boolean;
   dragged: { address: string; value: number } | null;
   saving: { ending: string; slow: boolean } | null;
@@ -99,6 +106,8 @@ export interface Context extends ScreenTools {
   set(change: Partial<State>): void;
   /** See what happens when a knob has another likely value: the last value asked for wins. */
   trying(address: string, value: number): void;
+  /** Open a panel beside the knobs. */
+  open(panel: PanelName): void;
   /** Whether amounts in euros may be seen. */
   amounts: boolean;
 }

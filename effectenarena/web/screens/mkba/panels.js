@@ -1,0 +1,42 @@
+// For who calculates: beside the knobs one panel at a time, which moves along with the dots.
+
+import { h } from "../../kit/dom.js";
+import { tabs } from "../../kit/tabs.js";
+import { t, tAt } from "../../kit/words.js";
+import { parties } from "./parties.js";
+import { plot } from "./plots.js";
+import { streams, tipping, totals, yearly } from "./tables.js";
+import { why } from "./why.js";
+
+/**
+ * @typedef {import("./types").Context} Context
+ * @typedef {import("./types").PanelName} PanelName
+ */
+
+/** @type {{[name in PanelName]: (context: Context) => import("../../kit/dom.js").Child[]}} */
+const PANELS = {
+  parties: (context) => [parties(context), why(context), streams(context), totals(context)],
+  doubt: (context) => plots(context),
+  tipping: (context) => [sentences(context), tipping(context)],
+  years: (context) => [plots(context), yearly(context)],
+};
+const NAMES = /** @type {PanelName[]} */ (Object.keys(PANELS));
+
+/** @param {Context} context */
+export function panels(context) {
+  const { state, open } = context;
+  return h("section", { class: "panels", key: "panels" },
+    tabs({ label: t("mkba.panels"), chosen: state.shown, choose: (id) => open(/** @type {PanelName} */ (id)), tabs: NAMES.map((id) => ({ id, label: t(`mkba.panel.${id}`) })) }),
+    h("div", { class: "panel-sheet stack wide", role: "tabpanel", key: state.shown, "aria-label": t(`mkba.panel.${state.shown}`) }, PANELS[state.shown](context)));
+}
+
+/** @param {Context} context */
+const plots = ({ data }) => data.panel.plots.map(plot);
+
+/** How firm the outcome is, as sentences to repeat. @param {Context} context */
+export function sentences({ data, state }) {
+  const { sentences: told } = data.panel;
+  return told.length > 0 && h("section", { class: "firm", key: "firm", "aria-labelledby": "firm-title" },
+    h("h2", { id: "firm-title" }, tAt(state.depth, "mkba.firm")),
+    h("ul", null, told.map((one, index) => h("li", { key: index }, one))));
+}
