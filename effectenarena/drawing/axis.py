@@ -10,6 +10,8 @@ from effectenarena.text import Language, euro
 
 SIZE = 15.0
 """Type size of what stands beside an axis."""
+_LEAST = 1e-6
+"""An axis is at least so long, relative to where it begins: there are round amounts along it."""
 
 
 class Axis(NamedTuple):
@@ -31,7 +33,7 @@ class Axis(NamedTuple):
         """
         known = [0.0, *values]
         low, high = min(known), max(known)
-        return cls(low, high if high > low else low + 1.0, left, right)
+        return cls(low, max(high, low + _LEAST * max(1.0, -low)), left, right)
 
     def __call__(self, value: float) -> float:
         """Where a value stands; what lies beyond an end stands at that end."""

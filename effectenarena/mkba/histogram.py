@@ -11,6 +11,8 @@ STEPS: Final = 24
 """About so many steps."""
 _TAIL: Final = 0.002
 """A part this small at either end is counted in the outermost step."""
+_SAME: Final = 1e-9
+"""Amounts this close together, relative to their size or to a euro, have no shape."""
 
 
 class Bin(NamedTuple):
@@ -44,7 +46,7 @@ def histogram(sample: Floats, steps: int = STEPS) -> tuple[Bin, ...]:
     [(-1.0, 0.0, 0.25), (0.0, 1.0, 0.0), (1.0, 2.0, 0.25), (2.0, 3.0, 0.5)]
     """
     low, high = (float(end) for end in np.quantile(sample, (_TAIL, 1 - _TAIL)))
-    if high <= low:
+    if high - low <= _SAME * max(abs(low), abs(high), 1.0):
         return ()
     width = round_step((high - low) / steps)
     first, last = floor(low / width), max(ceil(high / width), floor(low / width) + 1)

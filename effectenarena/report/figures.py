@@ -5,6 +5,7 @@ from typing import Any
 
 from effectenarena.drawing import arena_svg, parties_svg, range_svg
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
+from effectenarena.report.doubt import doubt_blocks
 from effectenarena.report.subject import Subject
 from effectenarena.session.sentences import (
     chance,
@@ -104,6 +105,7 @@ def money_chapters(subject: Subject) -> Iterator[Block]:
         frozenset({1}),
         (3, 2),
     )
+    yield from doubt_blocks(subject)
     for note in answer["notes"]:
         yield Paragraph(note)
     yield from _parties(subject)

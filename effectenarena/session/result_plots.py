@@ -6,7 +6,9 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from effectenarena.drawing import distribution_svg, tornado_svg, years_svg
-from effectenarena.mkba import Appraisal, histogram, swings
+from effectenarena.mkba import Appraisal
+from effectenarena.mkba.histogram import histogram
+from effectenarena.mkba.swings import swings
 from effectenarena.model import Arena
 from effectenarena.session.sentences import figure, knob_name, owner_number, places
 from effectenarena.text import Language, euro, percent, say

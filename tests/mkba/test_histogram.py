@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from effectenarena.mkba import histogram
+from effectenarena.mkba.histogram import histogram
 
 AMOUNTS = st.lists(st.floats(-1e9, 1e9, allow_subnormal=False), min_size=2, max_size=200)
 

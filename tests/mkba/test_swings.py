@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from effectenarena import cases
-from effectenarena.mkba import compile_arena, swings
+from effectenarena.mkba import compile_arena
+from effectenarena.mkba.swings import swings
 from effectenarena.model import Arena, read
 from effectenarena.session.reading import read_any
 from tests.arenas import arenas

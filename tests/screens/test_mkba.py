@@ -219,7 +219,8 @@ HIDDEN = """(scroll) => {
   };
   const which = scroll ? 'h1, h2, button, input, tr, svg, .tip-words, .ranges' : 'h1, .ranges, .knob, table.money tr';
   const shown = [...document.querySelectorAll(`.mkba-sheet :is(${which})`)];
-  return shown.filter((el) => el.checkVisibility() && !el.closest(".sr") && under(el)).map((el) => el.textContent || el.ariaLabel);
+  const seen = shown.filter((el) => el.checkVisibility() && !el.closest('.sr'));
+  return seen.filter(under).map((el) => el.textContent || el.ariaLabel);
 }"""
 
 

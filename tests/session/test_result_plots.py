@@ -22,10 +22,10 @@ def tulip() -> Arena:
 
 def test_the_quantiles_are_those_of_the_headline(tulip: Arena) -> None:
     appraisal = appraised(tulip)
-    rows = dict(distribution(appraisal).rows)
+    rows = distribution(appraisal).rows
 
-    assert rows["5\u00a0% kans op minder dan"] == euro(appraisal.npv.p5)
-    assert rows["95\u00a0% kans op minder dan"] == euro(appraisal.npv.p95)
+    assert ("5\u00a0% kans op minder dan", euro(appraisal.npv.p5)) in rows
+    assert ("95\u00a0% kans op minder dan", euro(appraisal.npv.p95)) in rows
 
 
 def test_the_tornado_has_every_uncertain_knob_in_its_table(tulip: Arena) -> None:
