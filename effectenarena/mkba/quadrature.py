@@ -23,6 +23,8 @@ PANEL = 24
 """Points per panel: exact for polynomials up to degree 47."""
 REACH = 9.0
 """Standard deviations on each side; what lies beyond is under 1e-18."""
+NEAR = 1e-9
+"""A break this close to an end of the range, as a part of it, is that end: what lies between weighs nothing."""
 
 
 def rule(knob: Range, breaks: Sequence[float] = (), degree: int = 0) -> Points:
@@ -53,7 +55,8 @@ def rule(knob: Range, breaks: Sequence[float] = (), degree: int = 0) -> Points:
 def _bounded(knob: Range, breaks: Sequence[float], size: int) -> Points:
     low, likely, high, dist = knob
     kinks = [*breaks, likely] if dist == "triangular" else [*breaks]
-    edges = [low, *sorted({x for x in kinks if low < x < high}), high]
+    near = max(NEAR * (high - low), 64 * np.finfo(float).eps * max(abs(low), abs(high)))
+    edges = [low, *sorted({x for x in kinks if low + near < x < high - near}), high]
     if dist == "pert":
         return _pert(knob, edges, size)
     x, p = _join(_legendre(a, b, size) for a, b in pairwise(edges))
@@ -89,9 +92,10 @@ def _graded(edges: list[float], low: float, high: float) -> Iterator[tuple[float
     waiting = [*reversed(list(pairwise(edges)))]
     while waiting:
         a, b = waiting.pop()
-        if a > low and b - a > 2 * (a - low):
+        # Cut at twice the distance what is three times as long: a piece that rounding makes longer is not cut again.
+        if a > low and b - a > 3 * (a - low):
             waiting += [(a + 2 * (a - low), b), (a, a + 2 * (a - low))]
-        elif b < high and b - a > 2 * (high - b):
+        elif b < high and b - a > 3 * (high - b):
             waiting += [(b - 2 * (high - b), b), (a, b - 2 * (high - b))]
         else:
             yield a, b
