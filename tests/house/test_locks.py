@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,7 @@ def test_every_part_is_pinned_by_hash(name: str) -> None:
 @pytest.mark.parametrize("python", [f"3.{OLDEST[1]}", f"3.{NEWEST[1]}"])
 @pytest.mark.parametrize("kind", PLATFORMS)
 def test_everything_has_a_wheel(kind: str, python: str, tmp_path: Path) -> None:
-    uv = shutil.which("uv")
+    uv = shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
     assert uv, "uv stands in requirements.lock, so it is in the environment"
     aim: list[str | Path] = ["--python-platform", PLATFORMS[kind].uv, "--python-version", python, "--target", tmp_path]
     strict: list[str | Path] = [
