@@ -109,7 +109,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
         made = command(name, _convert)
         made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
     made = command("report", _report)
-    made.add_argument("--kind", choices=("verslag",), default="verslag", help=say("cli.option.kind", lang))
+    made.add_argument("--kind", choices=("verslag", "mkba"), default="verslag", help=say("cli.option.kind", lang))
     made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
     command("schema", _schema, file=False)
     made = command("start", _start, file=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from effectenarena.mkba.flows import Flows
-from effectenarena.model import Arena, Effect
+from effectenarena.model import Arena, Effect, Measure
 from effectenarena.model.entities import Sign
 
 
@@ -101,12 +101,17 @@ def pm_needed_by_party(
 
 def _reached(arena: Arena, flows: Flows, items: tuple[str, ...]) -> float | None:
     """Units entering the measures that lead to the items, within the horizon; None when they are of several kinds."""
-    import networkx as nx  # takes time to load, and not every map has PM items
-
-    graph = nx.DiGraph(link.pair for link in arena.links if not link.feedback)
-    before = {node for item in items if item in graph for node in nx.ancestors(graph, item)}
-    measures = [m for m in arena.measures.values() if m.id in before]
+    measures = reached_measures(arena, items)
     if len({m.unit for m in measures}) != 1:
         return None
     total = sum(float(flows.quantity[m.id][: flows.horizon].sum()) for m in measures)
     return total if total > 0 else None
+
+
+def reached_measures(arena: Arena, items: tuple[str, ...]) -> tuple[Measure, ...]:
+    """Give the measures that lead to some PM items, in the order of the file."""
+    import networkx as nx  # takes time to load, and not every map has PM items
+
+    graph = nx.DiGraph(link.pair for link in arena.links if not link.feedback)
+    before = {node for item in items if item in graph for node in nx.ancestors(graph, item)}
+    return tuple(m for m in arena.measures.values() if m.id in before)

@@ -30,6 +30,21 @@ def _docx(document: Document) -> bytes:
 
 KINDS: Final[Mapping[str, Callable[[Arena, Language], Document]]] = {"verslag": verslag}
 ENDINGS: Final[Mapping[str, Callable[[Document], bytes]]] = {".html": _html, ".pdf": _pdf, ".docx": _docx}
+MKBA: Final = "mkba"
+"""The kind that is a workbook and nothing else."""
+WORKBOOK: Final = ".xlsx"
+"""The figures of any kind as a workbook: the indicative MKBA with live formulas."""
+
+
+def endings(kind: str) -> tuple[str, ...]:
+    """Give the endings that a kind of report can have.
+
+    Examples
+    --------
+    >>> endings("verslag"), endings("mkba")
+    (('.html', '.pdf', '.docx', '.xlsx'), ('.xlsx',))
+    """
+    return (WORKBOOK,) if kind == MKBA else (*ENDINGS, WORKBOOK)
 
 
 def render(arena: Arena, ending: str, kind: str = "verslag", lang: Language = "nl") -> bytes:
@@ -40,21 +55,25 @@ def render(arena: Arena, ending: str, kind: str = "verslag", lang: Language = "n
     arena
         The map.
     ending
-        `.html`, `.pdf` or `.docx`.
+        `.html`, `.pdf`, `.docx` or `.xlsx`; `.xlsx` gives the workbook of the MKBA, whatever the kind.
     kind
-        One of `KINDS`.
+        One of `KINDS`, or `mkba`, which is a workbook only.
     lang
         Language of the report.
 
     Raises
     ------
     ArenaError
-        `unknown-ending` when there is no such form.
+        `unknown-ending` when the kind has no such form.
     """
-    write = ENDINGS.get(ending.lower())
-    if write is None:
-        raise ArenaError([Finding("unknown-ending", (), params={"file": ending or "–", "known": ", ".join(ENDINGS)})])
-    return write(KINDS[kind](arena, lang))
+    known = endings(kind)
+    if ending.lower() not in known:
+        raise ArenaError([Finding("unknown-ending", (), params={"file": ending or "–", "known": ", ".join(known)})])
+    if ending.lower() == WORKBOOK:
+        from effectenarena.report.mkba_workbook import mkba_workbook
+
+        return mkba_workbook(arena, lang)
+    return ENDINGS[ending.lower()](KINDS[kind](arena, lang))
 
 
 def write_report(arena: Arena, path: Path, kind: str = "verslag", lang: Language = "nl") -> None:

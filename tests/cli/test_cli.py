@@ -259,11 +259,21 @@ def test_a_portfolio_has_a_row_for_each_map_and_no_total(run: Run, varied: Path)
     assert run("portfolio", files[0], "weg.json")[0] == 2
 
 
-@pytest.mark.parametrize("ending", [".html", ".pdf", ".docx"])
-def test_the_report_is_written(run: Run, tmp_path: Path, ending: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "ending"),
+    [("verslag", ".html"), ("verslag", ".pdf"), ("verslag", ".docx"), ("verslag", ".xlsx"), ("mkba", ".xlsx")],
+)
+def test_the_report_is_written(run: Run, tmp_path: Path, kind: str, ending: str) -> None:
     out = tmp_path / f"verslag{ending}"
-    assert run("report", cases.path("de-tulp"), "--kind", "verslag", "--to", out)[0] == 0
+    assert run("report", cases.path("de-tulp"), "--kind", kind, "--to", out)[0] == 0
     assert out.stat().st_size > 5000
+
+
+def test_the_mkba_is_a_workbook_and_says_so(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("report", cases.path("de-tulp"), "--kind", "mkba", "--to", tmp_path / "mkba.pdf", "--json")
+    (error,) = strict_json(out)["errors"]
+    assert (code, error["code"]) == (1, "unknown-ending")
+    assert ".xlsx" in error["message"] + error["mend"]
 
 
 def test_no_room_to_typeset_is_told(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -283,6 +283,13 @@ def test_the_report_lands_beside_the_work_and_comes_along(asked: Asked) -> None:
     assert not asked.do("mkba.report", ending=".exe")["ok"]
 
 
+def test_the_workbook_has_a_name_of_its_own(asked: Asked) -> None:
+    reply = asked.do("mkba.report", ending=".xlsx")
+
+    assert reply["data"]["name"].endswith(" mkba.xlsx")
+    assert ".xlsx" in asked.data["report"]["endings"]
+
+
 def test_nothing_can_be_saved_where_nobody_makes_reports(tmp_path: Path, tulip: Arena) -> None:
     asked = Asked(tmp_path, tulip)
     asked.desk.services = {}

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
 SERVICE: Final = "report"
+WORKBOOK: Final = ".xlsx"
+"""The MKBA with live formulas, under a name of its own."""
 _KINDS: Final = {
     ".html": "text/html",
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -39,7 +42,8 @@ def save(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
         raise Refused("shell.unknown")
     from effectenarena.storage.exchange import write_whole
 
-    path = desk.work.path.with_name(f"{file_name(desk.work.arena.project.name)} verslag{ending}")
+    what = "mkba" if ending == WORKBOOK else "verslag"
+    path = desk.work.path.with_name(f"{file_name(desk.work.arena.project.name)} {what}{ending}")
     try:
         content = make(desk.work.arena, ending, lang=desk.lang)
         write_whole(path, content)

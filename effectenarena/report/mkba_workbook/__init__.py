@@ -1,0 +1,45 @@
+"""The indicative MKBA as a workbook that an economist can audit: live formulas from every knob to every balance."""
+
+import io
+from datetime import date
+
+from effectenarena.model import Arena
+from effectenarena.text import Language
+
+
+def mkba_workbook(arena: Arena, lang: Language = "nl", made_on: date | None = None) -> bytes:
+    """Make the workbook of an arena.
+
+    Every formula carries what it gives now, so that a program which does not calculate shows the same figures.
+
+    Parameters
+    ----------
+    arena
+        An arena without errors.
+    lang
+        Language of the words.
+    made_on
+        Day on the first sheet; today when left out.
+
+    Returns
+    -------
+    bytes
+        An Excel workbook (`.xlsx`).
+    """
+    from xlsxwriter import Workbook
+
+    from effectenarena.report.mkba_workbook.book import Book
+    from effectenarena.report.mkba_workbook.figures import Figures
+    from effectenarena.report.mkba_workbook.plan import Plan
+    from effectenarena.report.mkba_workbook.write import write
+    from effectenarena.report.subject import Subject
+    from effectenarena.session.answers import appraised
+
+    content = io.BytesIO()
+    file = Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    subject = Subject(arena, lang, made_on or date.today())  # noqa: DTZ011 - the day of whoever makes it
+    book = Book(file, arena.project.name, lang)
+    write(Plan(book, Figures(appraised(arena)), lang), subject)
+    file.set_properties({"title": book.name[:200], "comments": book.say("print.indicative")})
+    file.close()
+    return content.getvalue()

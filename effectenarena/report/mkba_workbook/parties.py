@@ -1,0 +1,161 @@
+"""Who pays and who gains: every party in the ledgers, with nobody's part, and the sums that must come out."""
+
+from typing import Final
+
+from effectenarena.report.mkba_workbook.book import BAD, GOOD, letter
+from effectenarena.report.mkba_workbook.plan import BODY, HEAD, PRESENT, Plan
+from effectenarena.session.sentences import role_of
+from effectenarena.session.views.mkba_why import Why
+from effectenarena.text import euro, say
+
+COLUMNS: Final = ("number", "party", "stream", "cost", "benefit", "balance", "budget", "cash", "transfers", "remark")
+LINES: Final = ("cost", "benefit", "balance", "budget", "cash", "transfers")
+_FIRST: Final = 3
+_BALANCE: Final = _FIRST + LINES.index("balance")
+_TRANSFERS: Final = _FIRST + LINES.index("transfers")
+_LONGEST_NOTE: Final = 3_000
+_ROOM: Final = {"width": 420, "height": 260, "font_size": 9}
+"""Size of a note in a cell, in pixels."""
+
+
+def write_parties(plan: Plan) -> None:
+    """Write the sheet of parties, and name the outcomes on it."""
+    book, arena = plan.book, plan.arena
+    books = plan.figures.appraisal.ledgers
+    page = book.open("parties", (9, 34, 22, 13, 13, 14, 13, 13, 13, 52), head=HEAD, frozen=2)
+    book.heads("parties", HEAD, COLUMNS)
+    why = Why(plan.figures.appraisal, plan.lang)
+    row = BODY
+    for party, balance in books.parties.items():
+        node, amounts = arena.parties[party], balance.to_dict()
+        book.text("parties", row, 0, plan.said(node), book.quiet)
+        book.text("parties", row, 1, node.label)
+        book.text("parties", row, 2, node.stream or book.say("stream.other"), book.quiet)
+        for column, line in enumerate(LINES, start=_FIRST):
+            look = book.total if line == "balance" else book.money
+            book.formula("parties", row, column, plan.money(line, party), amounts[line], look)
+            if line in ("cost", "benefit") and amounts[line]:
+                page.write_comment(row, column, _told(plan, why, party, line), _ROOM)
+        role = role_of(arena, party, amounts)
+        book.text("parties", row, 9, say(f"results.role.{role}", plan.lang) if role else "", book.quiet)
+        plan.rows["balance of", party] = row
+        row += 1
+    last = row - 1
+    row = _society(plan, row)
+    _checks(plan, row + 1, last)
+
+
+def _society(plan: Plan, row: int) -> int:
+    """What lands with nobody on the map, what nobody pays, and everyone together; gives the next row."""
+    book, books = plan.book, plan.figures.appraisal.ledgers
+    for key, value, sign in (("unallocated", books.unallocated, 1), ("unpaid", books.unpaid, -1)):
+        _words(plan, row, f"line.{key}", f"{key}.about")
+        column = 4 if key == "unallocated" else 3
+        book.formula("parties", row, column, plan.money("everyone", key), value)
+        formula = f"{'-' if sign < 0 else ''}{letter(column)}{row + 1}"
+        book.formula("parties", row, _BALANCE, formula, sign * value, book.total)
+        book.name_cell(key, "parties", row, column)
+        row += 1
+    _words(plan, row, "line.npv", "npv.about")
+    for column, key, value in (
+        (3, "cost", books.cost),
+        (4, "benefit", books.benefit),
+        (_BALANCE, "npv", books.npv),
+    ):
+        book.formula("parties", row, column, plan.money("everyone", key), value, book.total)
+        book.name_cell({"cost": "total_cost", "benefit": "total_benefit"}.get(key, key), "parties", row, column)
+    row += 1
+    _words(plan, row, "line.beyond", "beyond.about")
+    book.formula("parties", row, 4, plan.money("everyone", "beyond"), books.beyond_horizon)
+    book.name_cell("beyond_horizon", "parties", row, 4)
+    row += 1
+    _words(plan, row, "line.range", "range.about")
+    npv = plan.figures.appraisal.npv
+    low, high = euro(npv.p5, plan.lang), euro(npv.p95, plan.lang)
+    words = book.say("range", low=low, high=high)
+    book.formula("parties", row, _BALANCE, f'IF(changes=0,"{words}","{book.say("stale")}")', words, book.words)
+    return row + 1
+
+
+def _words(plan: Plan, row: int, key: str, about: str) -> None:
+    book = plan.book
+    for column in range(10):
+        book.number("parties", row, column, None)
+    book.text("parties", row, 1, book.say(key), book.look(bold=True, text_wrap=True))
+    book.text("parties", row, 9, book.say(about), book.quiet)
+
+
+def _checks(plan: Plan, row: int, last: int) -> None:
+    """Sums that must come out, each with a cell that turns red when it does not."""
+    book, arena = plan.book, plan.arena
+    book.section("parties", row, book.say("checks"), 10)
+    some = bool(arena.parties)
+
+    def total(column: int) -> str:
+        return f"SUM({letter(column)}{BODY + 1}:{letter(column)}{last + 1})" if some else "0"
+
+    spilled = [e for e in plan.figures.valued if e.transfer_from is not None and ("rest", e.id) in plan.rows]
+    checks = (
+        ("parties", f"{total(_BALANCE)}+unallocated-unpaid-npv"),
+        ("transfers", "+".join([total(_TRANSFERS), *(plan.money("rest", effect.id) for effect in spilled)])),
+        ("sweep", f"{plan.swept}-npv"),
+    )
+    for at, (key, formula) in enumerate(checks, start=row + 1):
+        book.text("parties", at, 1, book.say(f"check.{key}"))
+        for column in (0, 2, 3, 4):
+            book.number("parties", at, column, None)
+        book.formula("parties", at, _BALANCE, formula, 0.0, book.look("0.00"))
+        good, wrong = book.say("check.good"), book.say("check.wrong")
+        ok = f"ABS({letter(_BALANCE)}{at + 1})<=0.000001*MAX(1,gross)"
+        book.formula("parties", at, _BALANCE + 1, f'IF({ok},"{good}","{wrong}")', good, book.look(bold=True))
+        book.text("parties", at, 9, book.say(f"check.{key}.about"), book.quiet)
+    block = (row + 1, _BALANCE + 1, row + len(checks), _BALANCE + 1)
+    for word, colour in (("good", GOOD), ("wrong", BAD)):
+        rule = {"type": "cell", "criteria": "==", "value": f'"{book.say(f"check.{word}")}"'}
+        ground = (
+            {"bg_color": colour, "font_color": "#ffffff", "bold": True} if word == "wrong" else {"font_color": colour}
+        )
+        book.pages["parties"].conditional_format(*block, {**rule, "format": book.style.make(**ground)})
+    at = row + len(checks) + 1
+    book.text("parties", at, 1, book.say("gross"), book.quiet)
+    book.formula("parties", at, _BALANCE, _size(plan), gross(plan), book.money)
+    book.text("parties", at, 9, book.say("gross.about"), book.quiet)
+    book.name_cell("gross", "parties", at, _BALANCE)
+    where = (row + 1, row + len(checks))
+    cells = book.span("parties", (where[0], _BALANCE + 1), (where[1], _BALANCE + 1), of="-")
+    plan.wrong = f'COUNTIF({cells},"{book.say("check.wrong")}")'
+
+
+def _size(plan: Plan) -> str:
+    """Add up the sizes of present values; those of effects stand below each other on the flows, and those of costs."""
+    rows = (
+        [plan.row("value", effect.id) for effect in plan.figures.valued],
+        [plan.row("cost", id_) for id_ in plan.arena.investments],
+    )
+    spans = [plan.book.span("flows", (found[0], PRESENT), (found[-1], PRESENT), of="-") for found in rows if found]
+    return "+".join(f"SUMPRODUCT(ABS({span}))" for span in spans) or "0"
+
+
+def gross(plan: Plan) -> float:
+    """The sizes of all present values added up, EUR: what rounding is measured against."""
+    flows = plan.figures.flows
+    rows = (*(flows.value[e.id] for e in plan.figures.valued), *flows.cost.values())
+    return sum(abs(plan.figures.present(row)) for row in rows)
+
+
+def _told(plan: Plan, why: Why, party: str, line: str) -> str:
+    """Why a figure is what it is: its largest products, factor by factor, with numbers, sources and statuses."""
+    found = why.explain(party, line)
+    if found is None:
+        return ""
+    lines = [plan.book.say("why.made", total=euro(found["total"], plan.lang))]
+    for product in found["lines"]:
+        factors = " × ".join(factor["text"] for factor in product["factors"])
+        lines.append(f"{product['number']} {product['label']}: {factors} = {euro(product['amount'], plan.lang)}")
+        sources = dict.fromkeys(factor["source"] for factor in product["factors"] if factor.get("source"))
+        if sources:
+            lines.append(plan.book.say("why.sources", sources="; ".join(sources)))
+    if found["rest"]["count"]:
+        rest = found["rest"]
+        lines.append(plan.book.say("why.rest", count=rest["count"], amount=euro(rest["amount"], plan.lang)))
+    return plan.book.clean("\n".join(lines))[:_LONGEST_NOTE]

@@ -1,0 +1,195 @@
+"""The workbook of the MKBA: what it stores agrees with the engine, and what people type stays text."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from effectenarena import cases
+from effectenarena.model import Arena, ArenaError, parse
+from effectenarena.report import endings, render
+from effectenarena.report.mkba_workbook.book import ENTRY, LONGEST
+from effectenarena.session import read_any
+from effectenarena.session.answers import mkba_answer
+from effectenarena.text import LANGUAGES, Language
+from tests.arenas import Data, arenas
+from tests.report.sheets import MAPS, arena, empty, hundred_effects, only_labels
+from tests.report.workbooks import formulas, made, named, same, sheet
+
+LINES = ("cost", "benefit", "balance", "budget", "cash", "transfers")
+
+
+def assert_as_the_engine(book: Any, map_: Arena) -> None:
+    """Hold what the workbook stores for outcomes and tipping points against the answer of the command line."""
+    answer = mkba_answer(map_)
+    assert same(named(book, "npv"), answer["npv"]["likely"])
+    for name in ("unallocated", "unpaid", "beyond_horizon"):
+        assert same(named(book, name), answer[name]), name
+    rows = list(sheet(book, "parties").iter_rows(min_row=5, max_row=4 + len(answer["parties"]), values_only=True))
+    for row, money in zip(rows, answer["parties"].values(), strict=True):
+        assert all(same(cell, money[line]) for cell, line in zip(row[3:9], LINES, strict=True)), row
+    points = [point for point in answer["tipping_points"] if point["ledger"] == "welfare"]
+    addresses = list(dict.fromkeys(point["knob"] for point in points))
+    pages = (sheet(book, "tipping"), sheet(book, "tipping_parties"))
+    for point in points:
+        at = 5 + addresses.index(point["knob"])
+        column = None if point["party"] is None else 4 + list(map_.parties).index(point["party"])
+        cell = pages[0].cell(at, 8) if column is None else pages[1].cell(at, column)
+        shown = None if cell.value == "–" else cell.value
+        assert same(shown, point["value"]), (point, cell.coordinate)
+
+
+@pytest.mark.parametrize("name", cases.names())
+def test_a_case_stores_what_the_engine_gives(name: str) -> None:
+    map_ = read_any(cases.path(name))
+    assert_as_the_engine(made(map_), map_)
+
+
+@settings(max_examples=15, deadline=None)
+@given(arenas())
+def test_any_map_stores_what_the_engine_gives(data: Data) -> None:
+    map_ = parse(data)
+    assert_as_the_engine(made(map_), map_)
+
+
+@pytest.mark.parametrize("name", ["only-labels", "hostile"])
+def test_odd_maps_have_a_workbook(name: str) -> None:
+    assert len(made(MAPS[name]()).sheetnames) == 15
+
+
+@pytest.mark.parametrize(("lang", "first"), [("nl", "Lees mij"), ("en", "Read me")])
+def test_the_workbook_speaks_both_languages(lang: Language, first: str) -> None:
+    book = made(only_labels(), lang)
+    assert book.sheetnames[0] == first
+    assert set(LANGUAGES) == {"nl", "en"}
+
+
+# ---- what people type
+
+
+def test_no_formula_holds_what_people_type() -> None:
+    typed = ("=HYPERLINK(0)", "+1", "@x", "-2", '=cmd|"/C calc"!A0', "{=1}", '"&A1&"')
+    nodes = [
+        {"id": "p", "kind": "party", "label": typed[0], "stream": typed[1]},
+        {"id": "i", "kind": "investment", "label": typed[2], "party": "p", "amount": {"likely": 1, "source": typed[3]}},
+        {"id": "m", "kind": "measure", "label": typed[3], "unit": typed[4], "quantity": {"ref": typed[0]}},
+        {"id": "e", "kind": "effect", "label": typed[4], "unit": typed[5], "unit_value": 5, "note": typed[0]},
+        {"id": "q", "kind": "effect", "label": typed[6], "author_role": typed[0]},
+    ]
+    links = [
+        {"source": "i", "target": "m"},
+        {"source": "m", "target": "e", "rate": {"likely": 1, "note": typed[2]}, "because": typed[0]},
+        {"source": "m", "target": "q", "rate": 1, "readings": [{"because": typed[0], "author_role": typed[2]}]},
+        {"source": "e", "target": "p", "replaces": typed[1], "instrument": typed[3], "author_role": typed[4]},
+    ]
+    project = {"name": typed[0], "goal": typed[2], "null_alternative": typed[3]}
+    data = {"format": "effectenarena/1", "project": project, "nodes": nodes, "links": links}
+    book = made(parse({**data, "knobs": {typed[0]: {"likely": 3, "source": typed[1]}}}), values=False)
+
+    for title, cell in formulas(book):
+        assert not any(text in cell.value for text in (*typed[:1], *typed[4:])), (title, cell.coordinate)
+    texts = {
+        cell.value for page in book.worksheets for row in page.iter_rows() for cell in row if cell.data_type == "s"
+    }
+    assert set(typed) <= texts
+    assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) for name in book.defined_names)
+
+
+# ---- its form
+
+
+def tulip(*, values: bool = False) -> Any:
+    return made(read_any(cases.path("de-tulp")), values=values)
+
+
+def test_a_shared_knob_is_one_cell_that_its_uses_point_at() -> None:
+    book = tulip()
+    knobs = sheet(book, "knobs")
+    rows = [row for row in knobs.iter_rows(min_row=5) if row[13].value == "knobs.deelnemers"]
+    assert len(rows) == 1
+    name = rows[0][2].value
+    assert name == "k_deelnemers"
+    assert dict(book.defined_names[name].destinations) == {"Knoppen": f"$E${rows[0][0].row}"}
+    users = [cell for title, cell in formulas(book) if re.search(rf"\b{name}\b", cell.value)]
+    assert len(users) > 2
+
+
+def test_what_may_be_changed_is_open_and_all_else_is_not() -> None:
+    book = tulip()
+    for page in book.worksheets:
+        assert page.protection.sheet, page.title
+        assert not page.protection.password, page.title
+        for row in page.iter_rows():
+            for cell in row:
+                entry = cell.fill.fgColor.rgb == f"FF{ENTRY.removeprefix('#').upper()}"
+                legend = page.title == "Lees mij"
+                assert cell.protection.locked != entry or legend, (page.title, cell.coordinate)
+    assert not sheet(book, "knobs")["E5"].protection.locked
+
+
+def test_every_page_prints_as_indicative_on_a4() -> None:
+    for page in tulip().worksheets:
+        assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "landscape"), page.title
+        assert "indicatief · blad" in page.oddFooter.right.text, page.title
+
+
+def test_a_knob_takes_only_what_its_field_allows() -> None:
+    book = tulip()
+    knobs = sheet(book, "knobs")
+    rules = {str(rule.sqref): rule for rule in knobs.data_validations.dataValidation}
+    shares = [row[0].row for row in knobs.iter_rows(min_row=5) if str(row[13].value).endswith(".drop_off")]
+    rule = rules[f"D{shares[0]}:F{shares[0]}"]
+    assert (rule.type, float(rule.formula1), float(rule.formula2)) == ("decimal", 0, 1)
+
+
+def test_a_figure_can_be_asked_why() -> None:
+    parties = sheet(tulip(), "parties")
+    told = [cell.comment.text for row in parties.iter_rows(min_row=5) for cell in row if cell.comment]
+    assert any("×" in text and "Minder crisisdagen" in text and "bron:" in text for text in told)
+
+
+def test_a_number_that_is_missing_is_named_and_never_zero() -> None:
+    book = made(only_labels())
+    assert [
+        row[1]
+        for row in sheet(book, "pm").iter_rows(values_only=True)
+        if row[3] == "telt niet mee, met alles wat ervan afhangt"
+    ]
+    assert sheet(book, "links")["K5"].value == "ontbreekt"
+
+
+def test_no_formula_outgrows_a_cell_on_a_large_map() -> None:
+    for _, cell in formulas(made(hundred_effects(), values=False)):
+        assert len(cell.value) <= LONGEST
+
+
+def test_an_empty_map_has_a_workbook_that_adds_up() -> None:
+    book = made(empty())
+    assert named(book, "npv") == 0
+    assert "klopt" in {row[6] for row in sheet(book, "parties").iter_rows(values_only=True)}
+
+
+def test_no_two_knobs_share_a_name() -> None:
+    nodes = [{"id": id_, "kind": "measure", "label": id_, "quantity": n} for n, id_ in enumerate(("a-b", "a_b", "A_B"))]
+    book = made(arena(nodes), values=False)
+    flows = [
+        cell.value for _, cell in formulas(book) if re.match(r"=(k_a_b_quantity|'Knoppen'!\$E\$\d+)\*", cell.value)
+    ]
+    assert len({formula.partition("*")[0] for formula in flows}) == 3
+
+
+# ---- how it is asked for
+
+
+def test_the_workbook_is_the_form_of_every_kind() -> None:
+    assert endings("mkba") == (".xlsx",)
+    for kind in ("mkba", "verslag"):
+        assert render(only_labels(), ".xlsx", kind).startswith(b"PK\x03\x04")
+
+
+def test_another_form_of_the_mkba_is_refused_and_says_which_there_is() -> None:
+    with pytest.raises(ArenaError) as refused:
+        render(only_labels(), ".pdf", "mkba")
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.params["known"]) == ("unknown-ending", ".xlsx")

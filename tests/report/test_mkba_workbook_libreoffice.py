@@ -1,0 +1,145 @@
+"""LibreOffice works the workbook of the MKBA out anew, also after a number is changed in it, and agrees."""
+
+import copy
+import json
+import shutil
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pytest
+
+from effectenarena import cases
+from effectenarena.mkba.knobs import KnobTable
+from effectenarena.model import parse
+from effectenarena.report.mkba_workbook import mkba_workbook
+from tests.arenas import Data
+from tests.report.workbooks import formulas, named, opened, random_arenas, recalculated, same, sheet
+
+BODY, LIKELY = 5, 5
+"""First row of a sheet, and the column of likely values, counted from 1."""
+_CHANGES = 3
+"""So many knobs are changed in a workbook."""
+
+
+class Recalculated(NamedTuple):
+    """An arena's workbook, that of the arena with other numbers, and both as LibreOffice makes them of the first."""
+
+    fresh: bytes
+    changed: bytes
+    again: Any
+    again_changed: Any
+
+
+def with_other_numbers(data: Data, book: Any) -> Data:
+    """Change some knobs, and the discount rate, in a workbook and in the arena that it was made from alike."""
+    other: Data = copy.deepcopy(data)
+    knobs = sheet(book, "knobs")
+    left = _CHANGES
+    for row, entry in enumerate(KnobTable.of(parse(data)).entries, start=BODY):
+        low, likely, high, dist = entry.range
+        value = likely / 2 if dist == "fixed" else low + 0.3 * (high - low)
+        if value == likely or not left or dist in ("normal", "lognormal"):
+            continue
+        _put(other, entry.address, value)
+        knobs.cell(row, LIKELY).value = value
+        left -= 1
+    rate = other.setdefault("project", {}).get("discount_rate", 0.0225)
+    other["project"]["discount_rate"] = rate + 0.01
+    ((title, place),) = book.defined_names["discount_rate"].destinations
+    book[title][place].value = rate + 0.01
+    return other
+
+
+def _put(data: Data, address: str, value: float) -> None:
+    owner, _, field = address.rpartition(".")
+    holder: Any
+    if owner == "knobs":
+        holder = data["knobs"]
+    elif ">" in owner:
+        holder = next(link for link in data["links"] if f"{link['source']}>{link['target']}" == owner)
+    else:
+        holder = next(node for node in data["nodes"] if node["id"] == owner)
+    if isinstance(holder[field], dict):
+        holder[field]["likely"] = value
+    else:
+        holder[field] = value
+
+
+@pytest.fixture(scope="module")
+def worked_out(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Recalculated]:
+    """Have LibreOffice work out all workbooks in one start."""
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("no LibreOffice: install libreoffice-calc")
+    folder = tmp_path_factory.mktemp("mkba")
+    arenas = {name: json.loads(cases.text(name)) for name in cases.names()}
+    arenas |= {f"random-{n}": data for n, data in enumerate(random_arenas(6))}
+    made, paths = {}, []
+    for name, data in arenas.items():
+        fresh = mkba_workbook(parse(data))
+        book = opened(fresh, values=False)
+        made[name] = fresh, mkba_workbook(parse(with_other_numbers(data, book)))
+        paths += [folder / f"{name}.xlsx", folder / f"{name}-changed.xlsx"]
+        paths[-2].write_bytes(fresh)
+        book.save(paths[-1])
+    again = recalculated(office, paths, folder)
+    return {
+        name: Recalculated(*both, again[f"{name}.xlsx"], again[f"{name}-changed.xlsx"]) for name, both in made.items()
+    }
+
+
+def differences(content: bytes, again: Any) -> tuple[list[str], int]:
+    """Cells in which LibreOffice differs from what is stored, and how many cells were held against each other."""
+    stored, wrong, count = opened(content), [], 0
+    for title, cell in formulas(opened(content, values=False)):
+        one, other = stored[title][cell.coordinate].value, again[title][cell.coordinate].value
+        count += 1
+        if not same(one, other):
+            wrong.append(f"{title}!{cell.coordinate} {cell.value[:80]}: {one!r}, LibreOffice {other!r}")
+    return wrong, count
+
+
+def test_every_formula_gives_what_is_stored_beside_it(worked_out: Mapping[str, Recalculated]) -> None:
+    for name, books in worked_out.items():
+        wrong, count = differences(books.fresh, books.again)
+        assert count > 50, name
+        assert not wrong, (name, wrong[:10])
+
+
+def test_a_changed_number_gives_what_the_engine_makes_of_the_changed_arena(
+    worked_out: Mapping[str, Recalculated],
+) -> None:
+    moved = 0
+    for name, books in worked_out.items():
+        wrong, _ = differences(books.changed, books.again_changed)
+        assert not [line for line in wrong if not _may_differ(line, books.again_changed)], (name, wrong[:10])
+        moved += not same(named(books.again, "npv"), named(books.again_changed, "npv"))
+    assert moved > len(worked_out) / 2
+
+
+def _may_differ(line: str, again: Any) -> bool:
+    """Whether a cell tells what has changed since the workbook was made, which a workbook made afresh does not."""
+    title, _, rest = line.partition("!")
+    place = rest.partition(" ")[0]
+    if "changes" in rest or title in ("Uitgangspunten", "Lees mij"):
+        return True
+    if title == "Knoppen":
+        return place.startswith("P")
+    row = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return title == "Omslagpunten" and str(again[title][f"H{row}"].value).startswith("geldt niet meer")
+
+
+def test_what_is_not_live_says_that_it_no_longer_holds(worked_out: Mapping[str, Recalculated]) -> None:
+    books = worked_out["de-tulp"]
+    said = [row[7] for row in sheet(books.again_changed, "tipping").iter_rows(min_row=BODY, values_only=True)]
+    assert "geldt niet meer: er is iets veranderd" in said
+    assert named(books.again, "changes") == 0
+    assert named(books.again_changed, "changes") == _CHANGES + 1
+
+
+def test_the_sums_come_out_in_every_workbook(worked_out: Mapping[str, Recalculated]) -> None:
+    for name, books in worked_out.items():
+        for book in (books.again, books.again_changed):
+            said = [row[6] for row in sheet(book, "parties").iter_rows(values_only=True)]
+            assert said.count("klopt") == 3, name
+            assert "KLOPT NIET" not in said, name

@@ -1,0 +1,106 @@
+"""Opening the workbook of the MKBA in tests, and having LibreOffice work it out anew."""
+
+import io
+import math
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from effectenarena.model import Arena
+from effectenarena.report.mkba_workbook import mkba_workbook
+from effectenarena.text import Language, say
+from tests.arenas import Data, arenas
+
+PATIENCE = 300
+"""Seconds that LibreOffice may take on a busy computer."""
+_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+"""Its setting to work out every formula on opening, whatever was stored beside it."""
+
+
+def opened(content: bytes | Path, *, values: bool = True) -> Any:
+    """Open a workbook: the stored values, or the formulas."""
+    return openpyxl.load_workbook(io.BytesIO(content) if isinstance(content, bytes) else content, data_only=values)
+
+
+def made(arena: Arena, lang: Language = "nl", *, values: bool = True) -> Any:
+    """Make the workbook of an arena, and open it."""
+    return opened(mkba_workbook(arena, lang), values=values)
+
+
+def sheet(book: Any, name: str, lang: Language = "nl") -> Any:
+    """Give a sheet by its key."""
+    return book[say(f"mkba_workbook.sheet.{name}", lang)]
+
+
+def named(book: Any, name: str) -> Any:
+    """Give the value of the one cell with a name."""
+    ((title, place),) = book.defined_names[name].destinations
+    return book[title][place].value
+
+
+def formulas(book: Any) -> Iterator[tuple[str, Any]]:
+    """Every cell with a formula, with the title of its sheet."""
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    yield page.title, cell
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values of a cell agree to a millionth; an empty text is an empty cell."""
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-6)
+    return (one or None) == (other or None)
+
+
+def recalculated(office: str, paths: Sequence[Path], folder: Path) -> dict[str, Any]:
+    """Have LibreOffice work out many workbooks in one start; gives them opened, by name of the file."""
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
+    subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation={user.parent.as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(folder / "again"),
+            *map(str, paths),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=PATIENCE,
+    )
+    return {path.name: opened(folder / "again" / path.name) for path in paths}
+
+
+def random_arenas(count: int) -> list[Data]:
+    """Give arenas by chance, always the same ones: the fullest of many."""
+    found: list[Data] = []
+
+    @seed(20)
+    @settings(
+        max_examples=12 * count,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(arenas())
+    def collect(data: Data) -> None:
+        found.append(data)
+
+    collect()
+    return sorted(found, key=lambda data: -len(data["links"]))[:count]
