@@ -146,7 +146,8 @@ def test_a_knob_takes_only_what_its_field_allows() -> None:
 def test_a_figure_can_be_asked_why() -> None:
     parties = sheet(tulip(), "parties")
     told = [cell.comment.text for row in parties.iter_rows(min_row=5) for cell in row if cell.comment]
-    assert any("×" in text and "Minder crisisdagen" in text and "bron:" in text for text in told)
+    assert any("×" in text and "Minder crisisdagen" in text and "Kostenhandleiding" in text for text in told)
+    assert all("Indicatief" in text for text in told)
 
 
 def test_a_number_that_is_missing_is_named_and_never_zero() -> None:

@@ -17,7 +17,7 @@ _COLUMNS: Final = (
     "number", "label", "what", "unit", "part", "in_money_short", "transfer_short", "cashable_short", "from_short",
     "present",
 )  # fmt: skip
-_WIDTHS: Final = (9, 30, 40, 15, 7, 7, 11, 13, 7, 13)
+_WIDTHS: Final = (9, 30, 46, 16, 7, 7, 11, 13, 7, 13)
 FACTORS: Final = "discount_factors"
 BEYOND: Final = "beyond_factors"
 _UNITS: Final = "#,##0.00"

@@ -5,7 +5,7 @@ from typing import Final
 from effectenarena.report.mkba_workbook.book import BAD, GOOD, letter
 from effectenarena.report.mkba_workbook.plan import BODY, HEAD, PRESENT, Plan
 from effectenarena.session.sentences import role_of
-from effectenarena.session.views.mkba_why import Why
+from effectenarena.session.views.mkba_why import why_text
 from effectenarena.text import euro, say
 
 COLUMNS: Final = ("number", "party", "stream", "cost", "benefit", "balance", "budget", "cash", "transfers", "remark")
@@ -14,7 +14,7 @@ _FIRST: Final = 3
 _BALANCE: Final = _FIRST + LINES.index("balance")
 _TRANSFERS: Final = _FIRST + LINES.index("transfers")
 _LONGEST_NOTE: Final = 3_000
-_ROOM: Final = {"width": 420, "height": 260, "font_size": 9}
+_ROOM: Final = {"width": 560, "height": 300, "font_size": 9}
 """Size of a note in a cell, in pixels."""
 
 
@@ -22,9 +22,8 @@ def write_parties(plan: Plan) -> None:
     """Write the sheet of parties, and name the outcomes on it."""
     book, arena = plan.book, plan.arena
     books = plan.figures.appraisal.ledgers
-    page = book.open("parties", (9, 34, 22, 13, 13, 14, 13, 13, 13, 52), head=HEAD, frozen=2)
+    book.open("parties", (9, 34, 22, 13, 13, 14, 13, 13, 13, 52), head=HEAD, frozen=2)
     book.heads("parties", HEAD, COLUMNS)
-    why = Why(plan.figures.appraisal, plan.lang)
     row = BODY
     for party, balance in books.parties.items():
         node, amounts = arena.parties[party], balance.to_dict()
@@ -34,8 +33,8 @@ def write_parties(plan: Plan) -> None:
         for column, line in enumerate(LINES, start=_FIRST):
             look = book.total if line == "balance" else book.money
             book.formula("parties", row, column, plan.money(line, party), amounts[line], look)
-            if line in ("cost", "benefit") and amounts[line]:
-                page.write_comment(row, column, _told(plan, why, party, line), _ROOM)
+            if amounts[line]:
+                _ask_why(plan, row, column, f"party:{party}.{line}")
         role = role_of(arena, party, amounts)
         book.text("parties", row, 9, say(f"results.role.{role}", plan.lang) if role else "", book.quiet)
         plan.rows["balance of", party] = row
@@ -55,6 +54,7 @@ def _society(plan: Plan, row: int) -> int:
         formula = f"{'-' if sign < 0 else ''}{letter(column)}{row + 1}"
         book.formula("parties", row, _BALANCE, formula, sign * value, book.total)
         book.name_cell(key, "parties", row, column)
+        _ask_why(plan, row, column, key)
         row += 1
     _words(plan, row, "line.npv", "npv.about")
     for column, key, value in (
@@ -64,10 +64,12 @@ def _society(plan: Plan, row: int) -> int:
     ):
         book.formula("parties", row, column, plan.money("everyone", key), value, book.total)
         book.name_cell({"cost": "total_cost", "benefit": "total_benefit"}.get(key, key), "parties", row, column)
+        _ask_why(plan, row, column, "npv.likely" if key == "npv" else key)
     row += 1
     _words(plan, row, "line.beyond", "beyond.about")
     book.formula("parties", row, 4, plan.money("everyone", "beyond"), books.beyond_horizon)
     book.name_cell("beyond_horizon", "parties", row, 4)
+    _ask_why(plan, row, 4, "beyond_horizon")
     row += 1
     _words(plan, row, "line.range", "range.about")
     npv = plan.figures.appraisal.npv
@@ -143,19 +145,7 @@ def gross(plan: Plan) -> float:
     return sum(abs(plan.figures.present(row)) for row in rows)
 
 
-def _told(plan: Plan, why: Why, party: str, line: str) -> str:
-    """Why a figure is what it is: its largest products, factor by factor, with numbers, sources and statuses."""
-    found = why.explain(party, line)
-    if found is None:
-        return ""
-    lines = [plan.book.say("why.made", total=euro(found["total"], plan.lang))]
-    for product in found["lines"]:
-        factors = " × ".join(factor["text"] for factor in product["factors"])
-        lines.append(f"{product['number']} {product['label']}: {factors} = {euro(product['amount'], plan.lang)}")
-        sources = dict.fromkeys(factor["source"] for factor in product["factors"] if factor.get("source"))
-        if sources:
-            lines.append(plan.book.say("why.sources", sources="; ".join(sources)))
-    if found["rest"]["count"]:
-        rest = found["rest"]
-        lines.append(plan.book.say("why.rest", count=rest["count"], amount=euro(rest["amount"], plan.lang)))
-    return plan.book.clean("\n".join(lines))[:_LONGEST_NOTE]
+def _ask_why(plan: Plan, row: int, column: int, address: str) -> None:
+    """Let a figure be asked why: its formula, its parts, every number in it with source, as a note in the cell."""
+    words = f"{plan.book.say('why.made')}\n{why_text(plan.figures.appraisal, address, plan.lang)}"
+    plan.book.pages["parties"].write_comment(row, column, plan.book.clean(words)[:_LONGEST_NOTE], _ROOM)

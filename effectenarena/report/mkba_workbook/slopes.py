@@ -75,7 +75,7 @@ class _Slopes:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.book, self.figures = plan, plan.book, plan.figures
         self.wide = max(self.figures.horizon, len(self.figures.outputs))
-        widths = (11, 36, 40, 14, *(12 for _ in range(self.wide)))
+        widths = (11, 36, 60, 18, *(12 for _ in range(self.wide)))
         self.book.open("slopes", widths)
         self.book.pages["slopes"].freeze_panes(HEAD, 2)
         self.next = HEAD
