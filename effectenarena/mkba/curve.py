@@ -8,9 +8,9 @@ import numpy as np
 from numpy.polynomial import Polynomial
 
 from effectenarena.mkba.array import Floats
-from effectenarena.mkba.layer import ROUNDING, Layer, power
+from effectenarena.mkba.layer import ROUNDING, Layer
 from effectenarena.mkba.roots import real_roots
-from effectenarena.mkba.terms import Powers
+from effectenarena.mkba.terms import Powers, power
 
 
 @dataclass(frozen=True)

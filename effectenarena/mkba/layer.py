@@ -12,9 +12,9 @@ import numpy as np
 
 from effectenarena.mkba.array import Bools, Floats, Ints
 from effectenarena.mkba.knobs import KnobTable
-from effectenarena.mkba.quadrature import Points
+from effectenarena.mkba.moments import Use, drop_off_use, duration_use
 from effectenarena.mkba.rules import KnobRules
-from effectenarena.mkba.terms import Powers, Terms, Weight
+from effectenarena.mkba.terms import Terms
 
 ROUNDING: Final = 1e-12
 """A sum this much smaller than the sum of its parts is zero: what is left is rounding."""
@@ -111,21 +111,14 @@ def expected_layer(terms: Terms, knobs: KnobTable, outputs: int, rules: KnobRule
     for i in np.flatnonzero(p + q > 1).tolist():
         knob, powers = terms.factors[i]
         if knobs.uncertain[knob]:
-            x, probability = rules(knob)
-            factor_value[i] = probability @ power(x, powers)
+            factor_value[i] = rules.moments(knob, (Use("factor", powers),)).mean[0]
     duration_part, drop_off_part = _parts_at(terms, knobs.mean)
-    known: dict[tuple[int, Powers, bool, bool], Floats] = {}
+    uncertain = set(np.flatnonzero(knobs.uncertain).tolist())
     for i, weight in enumerate(terms.weights):
-        if knobs.uncertain[weight.duration]:
-            key = (weight.duration, weight.duration_powers, weight.joint, True)
-            if key not in known:
-                known[key] = _duration_part(rules(weight.duration), weight, duration_part.shape[1])
-            duration_part[i] = known[key]
-        if knobs.uncertain[weight.drop_off] and not weight.joint:
-            key = (weight.drop_off, weight.drop_off_powers, weight.joint, False)
-            if key not in known:
-                known[key] = _drop_off_part(rules(weight.drop_off), weight, duration_part.shape[1])
-            drop_off_part[i] = known[key]
+        if weight.duration in uncertain:
+            duration_part[i] = rules.moments(weight.duration, (duration_use(weight),)).mean
+        if weight.drop_off in uncertain and not weight.joint:
+            drop_off_part[i] = rules.moments(weight.drop_off, (drop_off_use(weight),)).mean
     return _layer(terms, knobs, outputs, factor_value, duration_part, drop_off_part)
 
 
@@ -184,30 +177,3 @@ def _parts_at(terms: Terms, at: Floats) -> tuple[Floats, Floats]:
     p, q = np.array([weight.drop_off_powers for weight in terms.weights]).T
     right = (1.0 - drop_off[:, None]) ** age * (drop_off**p * (1.0 - drop_off) ** q)[:, None]
     return left, right
-
-
-def _duration_part(points: Points, weight: Weight, years: int) -> Floats:
-    """Expectation of f(x) clip(x - a, 0, 1) for each age a; with (1 - x)^a when the knob is the drop-off as well."""
-    x, probability = points
-    value = probability * power(x, weight.duration_powers)
-    if weight.joint:
-        # A drop-off is at most 1, so such a duration is at most a year.
-        return np.concatenate([[float(value @ np.clip(x, 0.0, 1.0))], np.zeros(years - 1)])
-    age = np.clip(np.floor(x), -1, years).astype(np.intp)
-    part = np.clip(x - age, 0.0, 1.0)
-    full = np.bincount(age + 1, value, years + 2)  # alive in full at every age below `age`
-    at = np.bincount(np.maximum(age, 0), np.where(age >= 0, value * part, 0.0), years + 1)
-    return np.asarray(full[::-1].cumsum()[::-1][2 : years + 2] + at[:years])
-
-
-def _drop_off_part(points: Points, weight: Weight, years: int) -> Floats:
-    """Expectation of g(y) (1 - y)^a for each age a."""
-    y, probability = points
-    value = probability * power(y, weight.drop_off_powers)
-    return np.asarray(value @ (1.0 - y[:, None]) ** np.arange(years))
-
-
-def power(x: Floats, powers: Powers) -> Floats:
-    """Value of x^p (1-x)^q."""
-    p, q = powers
-    return np.asarray(x**p * (1.0 - x) ** q)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from effectenarena.mkba.knobs import KnobTable
+from effectenarena.mkba.moments import Moments, Use, moments, whole_years
 from effectenarena.mkba.quadrature import Points, rule
 from effectenarena.mkba.terms import Terms
 
@@ -29,10 +30,9 @@ class KnobRules:
         return rule(self._ranges[knob], [*self.kinks(knob), *breaks], 2 * self._years * (knob in self._drop_offs))
 
     def kinks(self, knob: int) -> list[float]:
-        """Whole years inside the range where the knob is a duration; after the horizon nothing changes any more."""
-        span = self._ranges[knob]
-        if knob not in self._durations or span.fixed:
-            return []
-        bounded = span.dist not in ("normal", "lognormal")
-        low, high = (span.low, min(span.high, self._years)) if bounded else (0.0, self._years)
-        return [float(year) for year in range(int(low), int(high) + 1)]
+        """Whole years inside the range where the knob is a duration."""
+        return whole_years(self._ranges[knob], self._years) if knob in self._durations else []
+
+    def moments(self, knob: int, uses: tuple[Use, ...]) -> Moments:
+        """Means and covariances of what a knob does in several uses."""
+        return moments(self._ranges[knob], uses, self._years)

@@ -7,8 +7,8 @@ import numpy as np
 from effectenarena.mkba import sampling
 from effectenarena.mkba.array import Bools, Floats
 from effectenarena.mkba.compile import SOCIETY, Compiled
-from effectenarena.mkba.layer import power
 from effectenarena.mkba.permanent import dimensions
+from effectenarena.mkba.terms import power
 
 
 class Simulation:

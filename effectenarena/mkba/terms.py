@@ -60,6 +60,12 @@ def times(product: Product, knob: int, powers: Powers) -> Product:
     return {**product, knob: (p + powers[0], q + powers[1])}
 
 
+def power(x: Floats, powers: Powers) -> Floats:
+    """Value of x^p (1-x)^q."""
+    p, q = powers
+    return np.asarray(x**p * (1.0 - x) ** q)
+
+
 @dataclass(frozen=True)
 class Terms:
     """All terms, as arrays.
