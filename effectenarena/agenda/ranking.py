@@ -149,7 +149,7 @@ def rank(arena: Arena, appraisal: Appraisal) -> Agenda:
         tested = dependence(compiled)
         shares = _variance_shares(compiled, appraisal.npv.sd)
     deciders = decides(arena)
-    status = {point.knob: point.status for point in appraisal.tipping_points if point.party is None}
+    status = {point.knob: point.status for point in appraisal.tipping_points.of(None)}
     methods, worth = exact_methods(compiled), single.tolist()
     rows = []
     for place, entry in enumerate(compiled.knobs.entries, start=2):

@@ -13,7 +13,7 @@ from effectenarena.mkba.parts import Product, Step
 from effectenarena.mkba.payback import DiscountRates, Payback
 from effectenarena.mkba.pm import PmItem, PmNeeded
 from effectenarena.mkba.rates import rates
-from effectenarena.mkba.tipping import TippingPoint
+from effectenarena.mkba.tipping import TippingPoint, TippingPoints
 from effectenarena.mkba.touched import Touched, touched
 from effectenarena.mkba.variants import Comparison, Difference, Outcome, apply, compare, contested_arrows
 from effectenarena.mkba.why import Input, Part, Why, figures, why
@@ -44,6 +44,7 @@ __all__ = [
     "Step",
     "StreamYear",
     "TippingPoint",
+    "TippingPoints",
     "Touched",
     "Why",
     "Worse",

@@ -14,7 +14,7 @@ from effectenarena.mkba.ledgers import Balance, Ledgers, Yearly, ledgers
 from effectenarena.mkba.pm import PmItem, PmNeeded, pm_items, pm_needed
 from effectenarena.mkba.sampling import MOST_SOBOL, power_of_two
 from effectenarena.mkba.simulate import Simulation
-from effectenarena.mkba.tipping import TippingPoint, tipping_points
+from effectenarena.mkba.tipping import TippingPoints, tipping_points
 from effectenarena.model import Arena, ArenaError, Finding
 
 DRAWS: Final = 8192
@@ -88,7 +88,7 @@ class Appraisal:
     pm_items: tuple[PmItem, ...]
     pm_needed: PmNeeded | None
     incomplete: tuple[str, ...]
-    tipping_points: tuple[TippingPoint, ...] = field(repr=False)
+    tipping_points: TippingPoints = field(repr=False)
     draws: int
     seed: int
     notes: tuple[Note, ...]

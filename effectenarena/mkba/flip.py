@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from effectenarena.mkba import distributions
-from effectenarena.mkba.array import Floats
+from effectenarena.mkba.array import Bools, Floats
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.curve import KnobCurves
 from effectenarena.mkba.layer import ROUNDING
@@ -22,8 +22,8 @@ def signs(compiled: Compiled) -> Floats:
     return np.where(np.abs(layer.balance) > ROUNDING * layer.scale, np.sign(layer.balance), 0.0)
 
 
-def straight(compiled: Compiled, turn: Floats) -> tuple[Floats, Floats]:
-    """Place of tipping points in the distributions of their knobs, and chance of a turn, for knobs of first degree.
+def straight(compiled: Compiled, turn: Floats, rising: Bools) -> tuple[Floats, Floats]:
+    """Place of tipping points in the distributions of their knobs, and chance of a turn, where there is one at most.
 
     Parameters
     ----------
@@ -31,6 +31,8 @@ def straight(compiled: Compiled, turn: Floats) -> tuple[Floats, Floats]:
         The arena.
     turn
         Tipping points, shape (K, O); NaN where there is none.
+    rising
+        Whether the balance goes up with the knob there, shape (K, O).
 
     Returns
     -------
@@ -38,19 +40,20 @@ def straight(compiled: Compiled, turn: Floats) -> tuple[Floats, Floats]:
         P(X <= turn), NaN where there is none, and the chance of the other sign than at likely, shapes (K, O).
         A balance of zero at likely cannot turn: NaN.
     """
-    ranges, sign = compiled.knobs.ranges, signs(compiled)
-    known = np.isfinite(turn)
-    at = np.clip(np.where(known, turn, 0.0), -FAR, FAR)
-    under, over = np.zeros(turn.shape), np.zeros(turn.shape)
-    for dist in sorted({span.dist for span in ranges}):
-        rows = np.array([k for k, span in enumerate(ranges) if span.dist == dist])
-        low, likely, high = (np.array([ranges[k][i] for k in rows], dtype=float)[:, None] for i in range(3))
-        under[rows] = distributions.below(dist, low, likely, high, at[rows])
-        over[rows] = distributions.above(dist, low, likely, high, at[rows])
+    knobs, sign = compiled.knobs, signs(compiled)
+    under, over = np.full(turn.shape, np.nan), np.zeros(turn.shape)
+    rows, columns = np.nonzero(np.isfinite(turn))
+    at = np.clip(turn[rows, columns], -FAR, FAR)
+    for dist, of_dist in knobs.distributed.items():
+        chosen = of_dist[rows]
+        place = rows[chosen], columns[chosen]
+        low, likely, high = knobs.bounds[:, place[0]]
+        under[place] = distributions.below(dist, low, likely, high, at[chosen])
+        over[place] = distributions.above(dist, low, likely, high, at[chosen])
     # A good balance that rises with the knob turns below the tipping point.
-    chance = np.where(known, np.where((compiled.likely.slope > 0) == (sign > 0), under, over), 0.0)
-    chance = np.where(compiled.knobs.uncertain[:, None], chance, 0.0)
-    return np.where(known, under, np.nan), np.where(sign != 0, chance, np.nan)
+    chance = np.where(np.isnan(under), 0.0, np.where(rising == (sign > 0), under, over))
+    chance = np.where(knobs.uncertain[:, None], chance, 0.0)
+    return under, np.where(sign != 0, chance, np.nan)
 
 
 def curved(span: Range, curves: KnobCurves, column: int, roots: Sequence[float], balance: float) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 from effectenarena.mkba import distributions
 from effectenarena.mkba.array import Bools, Floats
 from effectenarena.model import Arena, Knob, KnobUse, Link, Range
+from effectenarena.model.knob import Dist
 
 ONE, ZERO = 0, 1
 """Two places in the table for what holds when a duration or a drop-off is left out."""
@@ -37,12 +38,12 @@ class KnobEntry:
     knob: Knob
     uses: tuple[KnobUse, ...]
 
-    @property
+    @cached_property
     def lower(self) -> float:
         """Smallest value that every field which uses the knob allows."""
         return max((use.spec.lower for use in self.uses), default=-np.inf)
 
-    @property
+    @cached_property
     def upper(self) -> float:
         """Largest value that every field which uses the knob allows."""
         return min((use.spec.upper for use in self.uses), default=np.inf)
@@ -109,6 +110,17 @@ class KnobTable:
     def uncertain(self) -> Bools:
         """Whether a knob has more than one value."""
         return np.array([not r.fixed for r in self.ranges])
+
+    @cached_property
+    def bounds(self) -> Floats:
+        """Low, likely and high, shape (3, K)."""
+        return np.array([r[:3] for r in self.ranges], dtype=float).T
+
+    @cached_property
+    def distributed(self) -> dict[Dist, Bools]:
+        """For each distribution that occurs which knobs have it, shape (K,)."""
+        dists = np.array([r.dist for r in self.ranges])
+        return {dist: dists == dist for dist in sorted({r.dist for r in self.ranges})}
 
 
 def place(use: KnobUse) -> str:

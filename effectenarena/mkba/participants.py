@@ -1,5 +1,6 @@
 """How many must take part: the scale of all measures together, and of each, at which a balance is zero."""
 
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -46,7 +47,7 @@ class Participants(NamedTuple):
         return {**self._asdict(), "measures": [row.to_dict() for row in self.measures]}
 
 
-def participants(compiled: Compiled, points: tuple[TippingPoint, ...]) -> tuple[Participants, ...]:
+def participants(compiled: Compiled, points: Sequence[TippingPoint]) -> tuple[Participants, ...]:
     """How many must take part for society and each party, with every other knob at likely.
 
     What does not depend on quantities (an investment's `amount`) is a fixed loss F; the rest V is in proportion to all

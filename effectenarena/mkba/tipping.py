@@ -1,13 +1,14 @@
 """Tipping points: the value of a knob at which a balance is zero."""
 
 from collections.abc import Iterator, Sequence
-from math import isfinite, isnan
-from typing import Any, Literal, NamedTuple
+from math import isfinite, isnan, nan
+from typing import Any, Final, Literal, NamedTuple, overload
 
 import numpy as np
 
 from effectenarena.mkba import flip
 from effectenarena.mkba.array import Floats
+from effectenarena.mkba.bends import Bends
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.curve import KnobCurves
 from effectenarena.mkba.knobs import KnobEntry
@@ -17,6 +18,8 @@ Direction = Literal["min", "max"] | None
 Status = Literal["inside", "outside", "never"]
 Ledger = Literal["welfare", "budget", "cash"]
 
+DIRECTIONS: Final[dict[float, Direction]] = {1.0: "min", -1.0: "max", 0.0: None}
+SIGNS: Final = {direction: sign for sign, direction in DIRECTIONS.items()}
 NEAR = 1e-12
 """Relative distance within which a value counts as on a bound."""
 
@@ -66,57 +69,120 @@ class Turn(NamedTuple):
     chance: float | None
 
 
-def tipping_points(compiled: Compiled) -> tuple[TippingPoint, ...]:
+class TippingPoints(Sequence[TippingPoint]):
+    """Tipping points of every knob, for society first, then for each party; written out when they are asked for.
+
+    Parameters
+    ----------
+    compiled
+        The arena.
+    """
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+        self._known: dict[int, tuple[TippingPoint, ...]] = {}
+        self._turns = _turns(compiled)
+
+    def of(self, party: str | None) -> tuple[TippingPoint, ...]:
+        """Those of one balance, in the order of the knobs; None for society.
+
+        Raises
+        ------
+        ValueError
+            When there is no such party.
+        """
+        return self._of(self._compiled.outputs.index(party))
+
+    def _of(self, output: int) -> tuple[TippingPoint, ...]:
+        if output not in self._known:
+            self._known[output] = tuple(_points(self._compiled, self._turns, output))
+        return self._known[output]
+
+    @overload
+    def __getitem__(self, index: int) -> TippingPoint: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[TippingPoint, ...]: ...
+    def __getitem__(self, index: int | slice) -> TippingPoint | tuple[TippingPoint, ...]:
+        """One of them, or several."""
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        output, knob = divmod(range(len(self))[index], len(self._compiled.knobs.entries))
+        return self._of(output)[knob]
+
+    def __iter__(self) -> Iterator[TippingPoint]:
+        """All of them."""
+        for output in range(len(self._compiled.outputs)):
+            yield from self._of(output)
+
+    def __len__(self) -> int:
+        """Knobs times balances."""
+        return len(self._compiled.knobs.entries) * len(self._compiled.outputs)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same points stand in the same order."""
+        return isinstance(other, TippingPoints) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """Of all points."""
+        return hash(tuple(self))
+
+
+class _Turns(NamedTuple):
+    """What must be sought, each of shape (K, O); NaN where there is none."""
+
+    value: Floats
+    at_mean: Floats
+    sign: Floats
+    """1 where the balance is positive above the value, -1 where below, 0 where it only touches zero there."""
+    quantile: Floats
+    chance: Floats
+    several: dict[tuple[int, int], tuple[float, ...]]
+    """All values, by knob and output, where there may be more than one."""
+
+
+def tipping_points(compiled: Compiled) -> TippingPoints:
     """Tipping points of every knob, for society first, then for each party."""
-    turns = _straight_turns(compiled)
-    for knob in np.flatnonzero(compiled.likely.curved.any(axis=1)).tolist():
-        for output, turn in _curved_turns(compiled, knob):
-            turns[output][knob] = turn
-    entries = [(entry, (entry.lower, entry.upper)) for entry in compiled.knobs.entries]
-    return tuple(
-        point(entry, domain, party, turn)
-        for party, of_output in zip(compiled.outputs, turns, strict=True)
-        for (entry, domain), turn in zip(entries, of_output[2:], strict=True)
-    )
+    return TippingPoints(compiled)
 
 
-def _straight_turns(compiled: Compiled) -> list[list[Turn]]:
-    """Tipping points by output and knob as if of first degree: x* = x - balance / slope, all in one step."""
-    turn = _straight(compiled.likely, compiled.knobs.likely)
-    at_likely = turn.T.tolist()
-    quantile, chance = (_known(part) for part in flip.straight(compiled, turn))
-    at_mean = _straight(compiled.expected, compiled.knobs.mean).T.tolist()
-    rising = (compiled.likely.slope > 0).T.tolist()
-    return [
-        [
-            Turn(x, (x,), mean if isfinite(mean) else None, "min" if up else "max", place, flips)
-            if isfinite(x)
-            else Turn(None, (), mean if isfinite(mean) else None, None, None, flips)
-            for x, mean, up, place, flips in zip(*rows, strict=True)
-        ]
-        for rows in zip(at_likely, at_mean, rising, quantile, chance, strict=True)
-    ]
+def _turns(compiled: Compiled) -> _Turns:
+    """Everything of first degree, x* = x - balance / slope, and most curves at once; then the curves that are left."""
+    likely, expected = compiled.likely, compiled.expected
+    value, at_mean = _straight(likely, compiled.knobs.likely), _straight(expected, compiled.knobs.mean)
+    rising = likely.slope > 0
+    left = likely.curved.copy()
+    for layer, found in ((likely, value), (expected, at_mean)):
+        bends = Bends.of(layer)
+        found[bends.knobs] = np.where(likely.curved[bends.knobs], bends.turns, found[bends.knobs])
+        settled = np.zeros(left.shape, dtype=bool)
+        settled[bends.knobs] = bends.settled
+        unsettled = likely.curved & ~settled
+        left = unsettled if layer is likely else left | unsettled
+        if layer is likely:
+            rising[bends.knobs] = np.where(likely.curved[bends.knobs], bends.rising, rising[bends.knobs])
+    quantile, chance = flip.straight(compiled, value, rising)
+    turns = _Turns(value, at_mean, np.where(rising, 1.0, -1.0), quantile, chance, {})
+    for knob in np.flatnonzero(left.any(axis=1)).tolist():
+        _curved_turns(compiled, knob, turns)
+    return turns
 
 
-def _known(part: Floats) -> list[list[float | None]]:
-    """Figures by output and knob, None for NaN."""
-    return [[None if isnan(x) else x for x in row] for row in part.T.tolist()]
-
-
-def _curved_turns(compiled: Compiled, knob: int) -> Iterator[tuple[int, Turn]]:
-    """Tipping points of a knob in the balances that are not of first degree in it."""
+def _curved_turns(compiled: Compiled, knob: int, turns: _Turns) -> None:
+    """Seek the tipping points of one knob in the balances that are not of first degree in it."""
     span, signs = compiled.knobs.ranges[knob], flip.signs(compiled)
     likely = span.likely
     curves, at_mean = KnobCurves(compiled.likely, knob), KnobCurves(compiled.expected, knob)
     both = zip(curves.roots(), at_mean.roots(), strict=True)
     for column, (values, values_at_mean) in enumerate(both):
-        value = _nearest(values, likely)
-        direction = None if value is None else side(*curves.sides(column, value, values))
-        place = None if value is None else flip.place(span, value)
-        output = curves.outputs[column]
-        chance = flip.curved(span, curves, column, values, signs[output]) if signs[output] else None
-        mean = _nearest(values_at_mean, likely)
-        yield output, Turn(value, tuple(values), mean, direction, place, chance)
+        place = knob, curves.outputs[column]
+        value, mean = _nearest(values, likely), _nearest(values_at_mean, likely)
+        turns.value[place] = nan if value is None else value
+        turns.at_mean[place] = nan if mean is None else mean
+        turns.quantile[place] = nan if value is None else flip.place(span, value)
+        turns.sign[place] = 0.0 if value is None else SIGNS[side(*curves.sides(column, value, values))]
+        sign = signs[place[1]]
+        turns.chance[place] = flip.curved(span, curves, column, values, sign) if sign else nan
+        turns.several[place] = tuple(values)
 
 
 def _straight(layer: Layer, at: Floats) -> Floats:
@@ -124,7 +190,27 @@ def _straight(layer: Layer, at: Floats) -> Floats:
     slope = layer.slope
     with np.errstate(over="ignore", invalid="ignore"):
         step = np.divide(layer.balance, slope, out=np.full(slope.shape, np.nan), where=slope != 0)
-    return np.asarray(at[:, None] - step + 0.0)  # no minus before zero
+        found = at[:, None] - step + 0.0  # no minus before zero
+    return np.asarray(np.where(np.isfinite(found), found, np.nan))
+
+
+def _points(compiled: Compiled, turns: _Turns, output: int) -> Iterator[TippingPoint]:
+    """Write out the tipping points of one balance."""
+    party = compiled.outputs[output]
+    arrays = (turns.value, turns.at_mean, turns.sign, turns.quantile, turns.chance)
+    rows = zip(*(array[2:, output].tolist() for array in arrays), strict=True)
+    for place, (entry, (value, *more)) in enumerate(zip(compiled.knobs.entries, rows, strict=True), start=2):
+        mean, sign, quantile, chance = more
+        known = not isnan(value)
+        turn = Turn(
+            value if known else None,
+            turns.several.get((place, output), (value,) if known else ()),
+            None if isnan(mean) else mean,
+            DIRECTIONS[sign] if known else None,
+            None if isnan(quantile) else quantile,
+            None if isnan(chance) else chance,
+        )
+        yield point(entry, (entry.lower, entry.upper), party, turn)
 
 
 def point(

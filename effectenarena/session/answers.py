@@ -76,9 +76,7 @@ def agenda_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Lang
 
 def deciding_knobs(arena: Arena) -> tuple[str, ...]:
     """Addresses of the knobs whose tipping point for society, in welfare, lies inside their own range."""
-    return tuple(
-        point.knob for point in appraised(arena).tipping_points if point.party is None and point.status == "inside"
-    )
+    return tuple(point.knob for point in appraised(arena).tipping_points.of(None) if point.status == "inside")
 
 
 def appraised(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> mkba.Appraisal:
