@@ -15,8 +15,9 @@ from effectenarena.mkba.array import Floats
 from effectenarena.mkba.cash import CashBook
 from effectenarena.mkba.compile import SOCIETY
 from effectenarena.mkba.curve import KnobCurves
-from effectenarena.mkba.layer import ROUNDING, power
+from effectenarena.mkba.layer import ROUNDING
 from effectenarena.mkba.roots import TINY, Curves, real_roots
+from effectenarena.mkba.terms import power
 
 
 class CashCurves:

@@ -63,13 +63,14 @@ class Pieces:
 
     def covariances(self) -> dict[int, Covariance]:
         """Means and covariances of the pieces of each group."""
-        knobs, terms, factor_value = self._layer.knobs, self._layer.terms, self._layer.factor_value.tolist()
-        variance = knobs.variance.tolist()
+        terms, factor_value = self._layer.terms, self._layer.factor_value.tolist()
+        variance = self._layer.knobs.variance.tolist()
         found = {}
         for group, numbers in self._known.items():
             (weight, factors), *more = numbers
             if not more and weight < 0 and len(factors) == 1 and sum(terms.factors[factors[0]].powers) == 1:
-                found[group] = Covariance(np.array([factor_value[factors[0]]]), np.array([[variance[group]]]))
+                spread = variance[terms.factors[factors[0]].knob]
+                found[group] = Covariance(np.array([factor_value[factors[0]]]), np.array([[spread]]))
             else:
                 found[group] = self._covariance(list(numbers))
         return found
