@@ -2,7 +2,7 @@
 
 from effectenarena.mkba.appraisal import Appraisal, Note, Npv, appraise
 from effectenarena.mkba.bounds import Bounds
-from effectenarena.mkba.budget import StreamYear, budget_by_stream
+from effectenarena.mkba.budget import CashPart, StreamYear, budget_by_stream, cash_parts
 from effectenarena.mkba.compile import Compiled, compile_arena
 from effectenarena.mkba.explain import explain
 from effectenarena.mkba.further import Further, further
@@ -24,6 +24,7 @@ __all__ = [
     "Appraisal",
     "Balance",
     "Bounds",
+    "CashPart",
     "Comparison",
     "Compiled",
     "Difference",
@@ -52,6 +53,7 @@ __all__ = [
     "apply",
     "appraise",
     "budget_by_stream",
+    "cash_parts",
     "compare",
     "compile_arena",
     "contested_arrows",

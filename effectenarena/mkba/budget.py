@@ -23,6 +23,45 @@ class StreamYear(NamedTuple):
         return self._asdict()
 
 
+class CashPart(NamedTuple):
+    """What of one effect one party can really save or collect, from when, and under which condition."""
+
+    effect: str
+    party: str
+    benefit: float
+    """Its benefit in the budget ledger, EUR, present value at likely."""
+    cash: float
+    """What of that is cash."""
+    cashable_from: int
+    """First year in which it can be; 0 is the first year."""
+    replaces: str | None
+    """What is no longer needed then; None where nobody said so."""
+    instrument: str | None
+    """How it is collected; None where nobody said so."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        return self._asdict()
+
+
+def cash_parts(compiled: Compiled) -> tuple[CashPart, ...]:
+    """List every benefit in money of every party, with what of it is cash and under which condition."""
+    arena, flows, knobs = compiled.arena, compiled.flows, compiled.knobs
+    found = []
+    for link in arena.links:
+        effect = arena.effects.get(link.source)
+        if effect is None or link.target not in arena.parties or not effect.money or effect.id not in flows.value:
+            continue
+        benefit = flows.shares[effect.id][link.target] * flows.value[effect.id]
+        at = knobs.places.get(f"{link.address}.cashable")
+        part = 0.0 if at is None else float(knobs.likely[at])
+        then = np.where(np.arange(len(benefit)) >= link.cashable_from, part, 0.0)
+        cash = flows.present(np.where(benefit < 0, benefit, then * benefit))
+        condition = link.replaces or None, link.instrument or None
+        found.append(CashPart(effect.id, link.target, flows.present(benefit), cash, link.cashable_from, *condition))
+    return tuple(found)
+
+
 def budget(compiled: Compiled) -> Compiled:
     """Work out an arena in the budget ledger: its outputs are budgets in the place of welfare balances."""
     return compile_table(compiled.arena, in_money(compiled))

@@ -1,6 +1,7 @@
 """The cash ledger at likely, with all that is needed to follow one knob (`cash_curve`)."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -82,6 +83,17 @@ class CashBook:
         self.balance = self.received.sum(axis=0) + self.paid.balance[SOCIETY + 1 :]
         size = self.worth(every, np.abs(self.value)[None], self.landing.share[None], np.ones((1, 1, 1)))[0]
         self.scale = np.abs(size).sum(axis=0) + self.paid.scale[SOCIETY + 1 :]
+
+    @cached_property
+    def rows_of(self) -> dict[int, list[int]]:
+        """Rows of `terms` that hold a knob, by knob."""
+        terms, found = self.terms, dict[int, list[int]]()
+        knobs = [factor.knob for factor in terms.factors]
+        weights = [{weight.duration, weight.drop_off} for weight in terms.weights]
+        for row, (factor, weight) in enumerate(zip(terms.factor.tolist(), terms.weight.tolist(), strict=True)):
+            for knob in {*(knobs[i] for i in factor), *weights[weight]}:
+                found.setdefault(knob, []).append(row)
+        return found
 
     def _by_year(self, compiled: Compiled, cohorts: dict[int, tuple[str, int]], weight: Weight) -> Floats:
         """What each year holds of each age, shape (horizon, ages)."""

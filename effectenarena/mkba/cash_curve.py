@@ -37,9 +37,8 @@ class CashCurves:
         self.likely = entry.range.likely
         self.low, self.high = entry.lower, entry.upper
         terms, landing = book.terms, book.landing
-        factors, self.weights = terms.factors_of.get(knob, []), terms.weights_of.get(knob, [])
-        touched = np.isin(terms.factor, factors).any(axis=1) | np.isin(terms.weight, self.weights)
-        self.rows = np.flatnonzero(touched)
+        self.weights = terms.weights_of.get(knob, [])
+        self.rows = np.array(book.rows_of.get(knob, []), dtype=np.intp)
         moved = {e for e, *_ in landing.shares.get(knob, [])} | {e for e, _ in landing.cashables.get(knob, [])}
         self.effects = np.array(sorted(moved | set(terms.output[self.rows].tolist())), dtype=np.intp)
         self.still = book.balance - book.received[self.effects].sum(axis=0) - book.paid.balance[SOCIETY + 1 :]
@@ -223,7 +222,7 @@ def _line_roots(curves: Curves, at: float) -> list[float]:
     first, second = curves(np.array([at, at + step]))
     rise = (second - first) / step
     rising = np.abs(rise) * step > ROUNDING * np.maximum(np.abs(first), np.abs(second))
-    return [float(x) for x in np.unique(at - first[rising] / rise[rising])]
+    return sorted(set((at - first[rising] / rise[rising]).tolist()))
 
 
 def _broken_line(curves: Curves, edges: Sequence[float], at: float, scale: Floats) -> list[list[float]]:

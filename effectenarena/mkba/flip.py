@@ -79,7 +79,9 @@ def over(span: Range, roots: Sequence[float], sides: Sequence[tuple[float, float
         return 0.0
     parts = [before for before, _ in sides[:1]] + [after for _, after in sides]
     edges = [-FAR, *roots, FAR]
-    turned = ((a, b) for (a, b), side in zip(pairwise(edges), parts, strict=True) if side * balance < 0)
+    turned = (
+        (a, b) for (a, b), side in zip(pairwise(edges), parts, strict=True) if side < 0 < balance or balance < 0 < side
+    )
     return sum(_between(span, a, b) for a, b in turned)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from effectenarena.mkba.appraisal import Appraisal
 from effectenarena.mkba.bounds import Bounds, bounds
 from effectenarena.mkba.ledger_tipping import ledger_tipping_points
@@ -12,6 +14,7 @@ from effectenarena.mkba.payback import DiscountRates, Payback, discount_rates, p
 from effectenarena.mkba.pm import PmNeeded, pm_needed_by_party
 from effectenarena.mkba.tipping import TippingPoint
 from effectenarena.mkba.worse import Worse, worse
+from effectenarena.model import ArenaError, Finding
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,21 @@ class Further:
 
 
 def further(appraisal: Appraisal) -> Further:
-    """Work out where balances turn beyond one knob."""
+    """Work out where balances turn beyond one knob.
+
+    Raises
+    ------
+    ArenaError
+        When the numbers are so large that the best or worst case cannot be written (`number-too-large`).
+    """
+    try:
+        with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
+            return _further(appraisal)
+    except (FloatingPointError, OverflowError) as error:
+        raise ArenaError([Finding("number-too-large", ())]) from error
+
+
+def _further(appraisal: Appraisal) -> Further:
     compiled = appraisal.compiled
     balances = {party: balance.balance for party, balance in appraisal.parties.items()}
     return Further(

@@ -9,7 +9,7 @@ from effectenarena.mkba.array import Floats
 from effectenarena.mkba.balances_by_year import yearly_balances
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.layer import ROUNDING
-from effectenarena.mkba.rates import rates
+from effectenarena.mkba.rates import rates, signed
 
 PaybackStatus = Literal["paid", "lost", "never", "start", "nothing"]
 
@@ -96,14 +96,11 @@ def _rates(party: str | None, flows: list[float], project: float) -> DiscountRat
     value = min(values, key=lambda rate: abs(rate - project), default=None)
     if value is None:
         return DiscountRates(party, None, (), None)
-    around = (-1.0, *values, 2 * values[-1] + 3)
-    at = around.index(value, 1)
-    before, after = (_present(flows, (a + b) / 2) for a, b in ((around[at - 1], value), (value, around[at + 1])))
-    direction: Literal["min", "max"] | None = None
-    if before * after < 0:
-        direction = "max" if before > 0 else "min"
-    return DiscountRates(party, value, values, direction)
-
-
-def _present(flows: list[float], rate: float) -> float:
-    return sum(flow / (1 + rate) ** year for year, flow in enumerate(flows))
+    v = 1 / (1 + value)
+    others = sorted(1 / (1 + rate) for rate in values if rate != value)
+    lower = max((x for x in others if x < v), default=0.0)
+    upper = min((x for x in others if x > v), default=2 * v)
+    above, below = signed(flows, (lower + v) / 2), signed(flows, (v + upper) / 2)  # a higher rate is a lower v
+    if below < 0 < above:
+        return DiscountRates(party, value, values, "min")
+    return DiscountRates(party, value, values, "max" if above < 0 < below else None)

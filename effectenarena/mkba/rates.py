@@ -51,11 +51,30 @@ def rates(flows: Sequence[float]) -> tuple[float, ...]:
     exact = [Fraction(flow) for flow in flows]
     while exact and not exact[-1]:
         exact.pop()
-    if _changes(exact) == 0:
-        return ()
+    flows = [float(flow) for flow in flows[: len(exact)]]
     first, last = 1 / (1 + HIGHEST), 1 / (1 + LOWEST)
+    changes = _changes(exact)
+    if changes == 0:
+        return ()
+    if changes == 1:  # one root above zero, wherever it is
+        inside = signed(flows, float(first)) * signed(flows, float(last)) < 0
+        return (1.0 / _between(flows, float(first), float(last)) - 1.0,) if inside else ()
     found = sorted(_roots(_Piece(first, last - first, _on_unit(exact, first, last - first)), flows))
     return tuple(1.0 / v - 1.0 for v in reversed(found))
+
+
+def signed(flows: Sequence[float], v: float) -> float:
+    """Give the sign of the present value at v = 1/(1+r), as a number that is no larger than the amounts allow.
+
+    It is the present value itself divided by the largest amount, and from v = 1 on by v to the power of the last year.
+    """
+    size = max(map(abs, flows))
+    last = len(flows) - 1 if v > 1 else 0
+    return fsum(flow / size * v ** (t - last) for t, flow in enumerate(flows)) if size else 0.0
+
+
+def _between(flows: Sequence[float], low: float, high: float) -> float:
+    return float(brentq(lambda v: signed(flows, v), low, high, xtol=1e-16, rtol=1e-15))
 
 
 def _on_unit(exact: list[Fraction], start: Fraction, width: Fraction) -> list[int]:
@@ -91,9 +110,8 @@ def _roots(whole: _Piece, flows: Sequence[float]) -> Iterator[float]:
 def _refined(piece: _Piece, flows: Sequence[float]) -> float:
     """Find the one root inside a piece."""
     ends = float(piece.start), float(piece.start + piece.width)
-    at_ends = [_value(flows, v) for v in ends]
-    if at_ends[0] * at_ends[1] < 0:
-        return float(brentq(lambda v: _value(flows, v), *ends, xtol=1e-16, rtol=1e-15))
+    if signed(flows, ends[0]) * signed(flows, ends[1]) < 0:
+        return _between(flows, *ends)
     # The root is so near an end that rounding hides it: go on in whole numbers.
     while piece.width > abs(piece.start) / 2**DEEPEST:
         halves = _halves(piece)
@@ -101,10 +119,6 @@ def _refined(piece: _Piece, flows: Sequence[float]) -> float:
             return float(halves[1].start)
         piece = next(half for half in halves if _changes(list(_shifted(half.coefficients))))
     return float(piece.start)
-
-
-def _value(flows: Sequence[float], v: float) -> float:
-    return fsum(flow * v**t for t, flow in enumerate(flows))
 
 
 def _halves(piece: _Piece) -> tuple[_Piece, _Piece]:

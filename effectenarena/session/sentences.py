@@ -174,7 +174,7 @@ def tipping_sentence(arena: Arena, row: Mapping[str, Any], lang: Language = "nl"
     arena
         The map the answer was computed from.
     row
-        A row of `tipping_points` with a value.
+        A row of `tipping_points` with a value, or of `ledger_tipping_points`.
     """
     place = places(arena)[row["knob"]]
     party = arena.parties.get(row["party"] or "")
@@ -184,7 +184,8 @@ def tipping_sentence(arena: Arena, row: Mapping[str, Any], lang: Language = "nl"
     side = say(f"results.side.{row['direction']}", lang)
     names = {**_names(arena, place, lang), "name": knob_name(arena, row["knob"], lang)}
     clause = say(f"results.tipping.{field}", lang, side=side, figure=f"{_MARK}{amount}{_MARK}", **names)
-    before, figure_text, after = say("results.tipping", lang, who=who, clause=clause).split(_MARK)
+    frame = "results.tipping" if row["ledger"] == "welfare" else f"turning.tipping.{row['ledger']}"
+    before, figure_text, after = say(frame, lang, who=who, clause=clause).split(_MARK)
     return Sentence(before, figure_text, after)
 
 
@@ -199,7 +200,7 @@ def headline(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> 
     return Sentence(say(f"results.headline.{sign}", lang), "", "")
 
 
-def deciding(answer: Mapping[str, Any], party: str | None = None) -> list[Mapping[str, Any]]:
+def deciding(answer: Mapping[str, Any], party: str | None = None, ledger: str = "welfare") -> list[Mapping[str, Any]]:
     """Tipping points within the knob's own range, for society or one party; the nearest one first.
 
     A point on the edge of the range, or where the balance only touches zero, turns nothing.
@@ -207,7 +208,7 @@ def deciding(answer: Mapping[str, Any], party: str | None = None) -> list[Mappin
     rows = [
         row
         for row in answer["tipping_points"]
-        if row["party"] == party and row["ledger"] == "welfare" and row["direction"] and _turns(row)
+        if row["party"] == party and row["ledger"] == ledger and row["direction"] and _turns(row)
     ]
     return sorted(rows, key=lambda row: abs(row["value"] - row["likely"]) / (row["high"] - row["low"]))
 

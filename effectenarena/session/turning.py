@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from effectenarena.model import Arena
 from effectenarena.model.check.people import is_people
-from effectenarena.session.sentences import chance, figure, tipping_sentence
+from effectenarena.session.sentences import chance, deciding, figure, tipping_sentence
 from effectenarena.text import Language, counted, euro, number, percent, say
 
 Row = Mapping[str, Any]
@@ -41,6 +41,7 @@ def of_party(arena: Arena, answer: Mapping[str, Any], party: str | None, lang: L
     yield from discount_sentence(arena, rows["discount_rates"], lang)
     yield from bounds_sentence(arena, rows["bounds"], lang)
     if party is not None:
+        yield from cash_sentence(arena, answer, party, lang)
         yield from pm_sentence(arena, party, answer["pm_needed_parties"][party], lang)
 
 
@@ -150,6 +151,19 @@ def bounds_sentence(arena: Arena, row: Row, lang: Language = "nl") -> Iterator[s
     worst, best = (euro(row[key], lang) for key in ("worst_proven", "best_proven"))
     who = _who(arena, row["party"], lang)
     yield say(f"turning.bounds.{row['verdict']}", lang, who=who, within=within, worst=worst, best=best)
+
+
+def cash_sentence(arena: Arena, answer: Mapping[str, Any], party: str, lang: Language = "nl") -> Iterator[str]:
+    """Whether a party sees it back in its own cash, and the number that decides it when one does within its range."""
+    cash, balance = answer["parties"][party]["cash"], answer["parties"][party]["balance"]
+    if not cash:
+        return
+    who = arena.parties[party].label
+    if cash < 0 < balance:
+        yield say("turning.cash.not", lang, who=who, amount=euro(cash, lang))
+    own = {"tipping_points": answer["ledger_tipping_points"]["cash"]}
+    for row in deciding(own, party, "cash")[:1]:
+        yield tipping_sentence(arena, row, lang).plain
 
 
 def pm_sentence(arena: Arena, party: str, needed: Row | None, lang: Language = "nl") -> Iterator[str]:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effectenarena.mkba import appraise, compile_arena, further
-from effectenarena.model import read
+from effectenarena.model import ArenaError, read
 from tests.arenas import arenas
+from tests.mkba.build import arena, effect, investment, link, measure
 from tests.mkba.oracle import knobs
 from tests.mkba.test_against_oracle import scale
 
@@ -90,6 +91,14 @@ def test_thousands_of_euros_scale_everything(data: dict[str, Any]) -> None:
     for c, d in zip(further(one).bounds, further(other).bounds, strict=True):
         assert d.worst_proven * 1000 == pytest.approx(c.worst_proven, rel=1e-6, abs=room)
         assert d.best_proven * 1000 == pytest.approx(c.best_proven, rel=1e-6, abs=room)
+
+
+def test_what_is_too_large_to_write_is_refused_by_name() -> None:
+    made = arena(measure("m", 10), effect("e", unit_value=1e307), link("m>e", rate=0.9), investment("i", amount=1e300))
+    answer = appraise(made, draws=2)
+    assert answer.npv.likely == pytest.approx(9e307)
+    with pytest.raises(ArenaError):
+        further(answer)
 
 
 def _thousandth(knob: Any) -> Any:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from effectenarena.mkba import compile_arena
-from effectenarena.mkba.budget import budget, budget_by_stream
+from effectenarena.mkba.budget import budget, budget_by_stream, cash_parts
 from effectenarena.mkba.cash import CashBook
 from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.model import read
@@ -104,6 +104,31 @@ def test_each_point_turns_its_ledger(data: dict[str, Any]) -> None:
             for (a, fa), (b, fb) in pairwise(zip(seen.tolist(), balances, strict=True)):
                 if fa * fb < 0 and min(abs(fa), abs(fb)) > 1e-7 * scale(data):
                     assert any(a <= value <= b for value in row.values), (row, a, b)
+
+
+def test_what_is_cash_from_when_and_under_which_condition() -> None:
+    items = (
+        party("p"), party("q"), measure("m", 10, years=2), effect("e", unit_value=10), effect("f", unit_value=-1),
+        effect("g", unit_value=5, money=False), link("m>e", rate=1), link("m>f", rate=1), link("m>g", rate=1),
+        link("e>p", share=0.5, cashable=0.4, cashable_from=1, replaces="een bed", instrument="contract"), link("e>q"),
+        link("f>p"), link("g>p"),
+    )  # fmt: skip
+    parts = cash_parts(compile_arena(arena(*items, horizon=2)))
+    assert [list(part) for part in parts] == [
+        ["e", "p", 100, 20, 1, "een bed", "contract"],
+        ["e", "q", 100, 0, 0, None, None],
+        ["f", "p", -20, -20, 0, None, None],
+    ]
+
+
+@settings(max_examples=30, deadline=None)
+@given(arenas())
+def test_cash_parts_less_what_is_paid_are_the_cash_balance(data: dict[str, Any]) -> None:
+    compiled = compile_arena(read(data))
+    book = CashBook(compiled)
+    for at, who in enumerate(book.parties, start=1):
+        received = sum(part.cash for part in cash_parts(compiled) if part.party == who)
+        assert received + book.paid.balance[at] == pytest.approx(book.balance[at - 1], rel=1e-9, abs=1e-9 * scale(data))
 
 
 TABLE = json.loads((Path(__file__).parent / "cases" / "tabel-3-7.json").read_text(encoding="utf-8"))

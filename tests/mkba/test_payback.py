@@ -42,6 +42,18 @@ def test_a_rate_that_only_touches_zero_and_one_on_a_whole_step() -> None:
         rates([float("nan"), 1.0])
 
 
+@pytest.mark.parametrize("size", [1e-300, 1.0, 1e300])
+def test_amounts_and_horizons_of_any_size(size: float) -> None:
+    long = [-100.0, *[3.0] * 999]
+    (rate,) = rates([size * flow for flow in long])
+    assert rate == pytest.approx(0.03 / (1 - (1 + rate) ** -999), rel=1e-9)
+    made = compile_arena(arena(investment("i", amount=size), measure("m", 1), effect("e", unit_value=size, duration=3),
+                               link("m>e", rate=0.5), horizon=5))  # fmt: skip
+    (society,) = discount_rates(made)
+    assert society.value == pytest.approx(0.618033988749895)
+    assert society.direction == "max"
+
+
 def rows_of(*flows: float) -> Payback:
     """Payback of a row of yearly amounts."""
     items: list[Any] = []

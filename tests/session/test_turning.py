@@ -10,6 +10,7 @@ from effectenarena.session.answers import further_answer, mkba_answer
 from effectenarena.session.reading import read_any
 from effectenarena.session.turning import (
     bounds_sentence,
+    cash_sentence,
     discount_sentence,
     flip_sentence,
     of_party,
@@ -135,6 +136,22 @@ def test_the_chance_that_one_number_turns_it() -> None:
     turned = {**rows["m.quantity", None], "chance": 0.31}
     assert flip_sentence(HOUSEHOLDS, turned).endswith("3 op 10.")
     assert flip_sentence(HOUSEHOLDS, {**turned, "chance": None}).endswith("‘Aanpak’.")
+
+
+def test_what_does_not_come_in_as_money() -> None:
+    rate = {"low": 1, "likely": 2, "high": 9}
+    made = arena(
+        party("p", label="Gemeente"), investment("i", party="p", amount=100),
+        measure("m", 10), effect("e", label="Rust", unit_value=10),
+        link("m>e", rate=rate), link("e>p", cashable=0.2),
+    )  # fmt: skip
+    whole = {**mkba_answer(made, draws=2), **further_answer(made, draws=2)}
+    told = list(cash_sentence(made, whole, "p"))
+    assert "niet als geld binnen" in told[0]
+    assert told[1].startswith("Naar schatting ziet Gemeente dit als echt geld terug zolang")
+    assert "minstens 5" in told[1]
+    budget = next(row for row in whole["ledger_tipping_points"]["budget"] if row["knob"] == "m>e.rate")
+    assert "voor de begroting van Gemeente" in flip_sentence(made, budget)
 
 
 def test_pm_items_per_party() -> None:
