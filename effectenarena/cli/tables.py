@@ -13,11 +13,10 @@ from effectenarena.session.sentences import (
     knob_name,
     places,
     pm_sentences,
-    tipping_sentence,
     unit_of,
     used_at,
 )
-from effectenarena.session.turning import turning_sentences
+from effectenarena.session.turning import flip_sentence, turning_sentences
 from effectenarena.text import Language, euro, percent, say, say_many
 
 
@@ -109,7 +108,7 @@ def _tipping(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
         number, name = used_at(arena, row["knob"]), knob_name(arena, row["knob"], lang)
         status = row["status"] if row["possible"] else "impossible"
         rows.append((number, name, spread, value, say(f"cli.status.{status}", lang)))
-    sentences = [tipping_sentence(arena, row, lang).plain for row in deciding(answer)]
+    sentences = [flip_sentence(arena, row, lang) for row in deciding(answer)]
     return "\n".join([columns(rows), "", *sentences])
 
 
