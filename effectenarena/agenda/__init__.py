@@ -2,20 +2,30 @@
 
 from effectenarena.agenda.choice import Choice, Option, choose
 from effectenarena.agenda.dependence import Dependence, dependence
+from effectenarena.agenda.designs import Average, Proportion
+from effectenarena.agenda.evsi import Curve, evsi
 from effectenarena.agenda.groups import Group, groups
 from effectenarena.agenda.ranking import Agenda, AgendaRow, Indicator, decides, rank
+from effectenarena.agenda.study import Study, StudyWorth, study_worth
 
 __all__ = [
     "Agenda",
     "AgendaRow",
+    "Average",
     "Choice",
+    "Curve",
     "Dependence",
     "Group",
     "Indicator",
     "Option",
+    "Proportion",
+    "Study",
+    "StudyWorth",
     "choose",
     "decides",
     "dependence",
+    "evsi",
     "groups",
     "rank",
+    "study_worth",
 ]
