@@ -17,6 +17,8 @@ from effectenarena.text import LANGUAGES, Language, messages, say
 Handler = Callable[["Desk", Mapping[str, Any]], Any]
 """What an intent does: it changes the work or the desk, and may return data for the reply."""
 _ANSWERS_KEPT: Final = 512
+_VALUE_SHOWN: Final = 80
+"""So many letters of what somebody else filled in are repeated."""
 _log = logging.getLogger(__name__)
 
 
@@ -245,6 +247,25 @@ def _forget(desk: Desk, args: Mapping[str, Any]) -> None:
     desk.errors = {at: error for at, error in desk.errors.items() if not address.startswith(f"{at}.")}
 
 
+def _overtaken(desk: Desk, args: Mapping[str, Any]) -> None:
+    """Say under a field that somebody else changed it since somebody here began to type (`at`, `since`, `value`).
+
+    Raises
+    ------
+    Refused
+        Always: what was typed is not written.
+    """
+    address, since = str(args.get("at", "")), args.get("since")
+    who = desk.work.last_hand(address, since) if isinstance(since, int) else None
+    value = str(args.get("value") or "")[:_VALUE_SHOWN]
+    raise Refused(
+        "shell.overtaken" if who else "shell.overtaken.somebody",
+        at=address,
+        value=value or say("shell.overtaken.empty", desk.lang),
+        who=who or "",
+    )
+
+
 def _language(desk: Desk, args: Mapping[str, Any]) -> None:
     desk.prefer(lang=str(args.get("lang")))
 
@@ -269,6 +290,7 @@ SHELL: Final[Mapping[str, Handler]] = {
     "undo": _undo,
     "redo": _redo,
     "forget": _forget,
+    "overtaken": _overtaken,
     "language": _language,
     "text_size": _text_size,
     **copies.INTENTS,

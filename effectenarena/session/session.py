@@ -309,6 +309,29 @@ class Session:
 
         return self._write(what, author)
 
+    def last_hand(self, place: str, since: int) -> str | None:
+        """Name who last changed the item of a place (`E3.unit_value`, `M2>E3.rate.low`) after a revision, if anybody.
+
+        Parameters
+        ----------
+        place
+            Address of a field; what stands before its field is the item.
+        since
+            Revision that was seen.
+
+        Returns
+        -------
+        str or None
+            The alias, or the role of who has none; None when nobody did.
+        """
+        with self._lock:
+            hands = [
+                step.event.author
+                for step in self._story.steps[max(since, 0) :]
+                if any(place == address or place.startswith(f"{address}.") for address in step.after)
+            ]
+        return (hands[-1].alias or hands[-1].role) if hands else None
+
     def _write(
         self,
         what: Callable[[Story], list[tuple[str, dict[str, Any]]]],

@@ -132,6 +132,65 @@ def test_a_field_commits_on_leaving_and_then_shows_what_the_desk_holds(kit: Page
     assert kit.evaluate("desk.sent") == ["25"]
 
 
+OTHERS = """() => import("/kit/draft.js").then(({ drafts }) => {
+  window.told = [];
+  const overtaken = async (...what) => { told.push(what); desk.error = "Intussen veranderd door Fatima."; draw(); };
+  drafts.open("work", draw, () => { desk.error = undefined; draw(); }, { revision: () => desk.revision, overtaken });
+  desk.revision = 4;
+})"""
+
+
+def test_who_was_overtaken_while_typing_is_told_and_overwrites_nothing_silently(kit: Page) -> None:
+    kit.evaluate(FIELD)
+    kit.evaluate(OTHERS)
+    box = kit.get_by_label("Euro per dag")
+    box.focus()
+    box.press_sequentially("0")
+    kit.evaluate("() => { desk.value = '7'; desk.revision = 5; draw(); }")
+
+    box.press("Enter")
+    expect(box).to_have_accessible_description("Intussen veranderd door Fatima.")
+    assert kit.evaluate("told") == [["E1.unit_value", 4, "7"]]
+    box.blur()
+    assert kit.evaluate("desk.sent") == [], "leaving the field is not saying it again"
+    expect(box).to_have_value("10")
+    box.press("Enter")
+    expect(box).to_have_value("10,00")
+    assert kit.evaluate("desk.sent") == ["10"]
+
+
+def test_escape_takes_what_the_other_one_filled_in(kit: Page) -> None:
+    kit.evaluate(FIELD)
+    kit.evaluate(OTHERS)
+    box = kit.get_by_label("Euro per dag")
+    box.focus()
+    box.press_sequentially("0")
+    kit.evaluate("() => { desk.value = '7'; desk.revision = 5; draw(); }")
+    box.press("Enter")
+    expect(box).to_have_accessible_description("Intussen veranderd door Fatima.")
+    box.press("Escape")
+
+    expect(box).to_have_value("7")
+    box.press_sequentially("8")
+    box.press("Enter")
+    expect(box).to_have_value("78,00")
+    assert kit.evaluate("desk.sent") == ["78"]
+
+
+def test_typing_on_while_the_first_text_is_taken_is_no_overtaking(kit: Page) -> None:
+    kit.evaluate(FIELD)
+    kit.evaluate(OTHERS)
+    box = kit.get_by_label("Euro per dag")
+    box.fill("25")
+    box.press("Enter")
+    expect(box).to_have_value("25,00")
+    box.fill("26")
+    box.press("Enter")
+
+    expect(box).to_have_value("26,00")
+    assert kit.evaluate("told") == []
+
+
 def test_a_refused_field_keeps_what_was_typed_with_the_error_under_it(kit: Page) -> None:
     kit.evaluate(FIELD)
     kit.evaluate("desk.ok = false")

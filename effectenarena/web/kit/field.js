@@ -21,22 +21,24 @@ import { h } from "./dom.js";
 export function field({ address, label, value, commit, kind = "text", options = [], hint, error, wide, hideLabel, keep, props = {} }) {
   const id = `field-${address.replace(/[^\w-]/g, "-")}`;
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
-  const shown = drafts.get(address) ?? String(value ?? "");
-  const send = keep ? undefined : (/** @type {any} */ event) => take(address, event.target, commit);
+  const held = String(value ?? "");
+  const shown = drafts.get(address) ?? held;
+  drafts.settle(address, held);
+  const send = keep ? undefined : (/** @type {any} */ event) => take(address, event.target, held, commit, event.type === "keydown" || kind === "area");
   const common = {
     id,
     name: address,
     value: shown,
     "aria-invalid": error ? "true" : undefined,
     "aria-describedby": told || undefined,
-    oninput: (/** @type {any} */ event) => drafts.set(address, event.target.value),
+    oninput: (/** @type {any} */ event) => drafts.set(address, event.target.value, held),
     onchange: send,
     onblur: send, // a draft from before a reload has not changed since
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       const input = /** @type {HTMLInputElement} */ (event.target);
       if (event.key === "Escape" && drafts.get(address) !== null) {
         event.preventDefault();
-        input.value = String(value ?? "");
+        input.value = held;
         drafts.drop(address);
       } else if (event.key === "Enter" && kind !== "area") send?.(event);
     },
@@ -55,14 +57,21 @@ export function field({ address, label, value, commit, kind = "text", options = 
 /** Texts on their way, by address. @type {Map<string, string>} */
 const underway = new Map();
 
-/** Enter, leaving and changing often come together; what was typed is sent once. @param {string} address @param {{value: string}} input @param {Field["commit"]} commit */
-async function take(address, input, commit) {
+/**
+ * Enter, leaving and changing often come together; what was typed is sent once. Where somebody else was first, the desk
+ * says so under the field instead, and the draft waits for who typed it to press Enter again or Escape.
+ * @param {string} address @param {{value: string}} input @param {string} held @param {Field["commit"]} commit @param {boolean} sure
+ */
+async function take(address, input, held, commit, sure) {
   const text = input.value;
   if (drafts.get(address) === null || underway.get(address) === text) return;
   drafts.set(address, text);
   underway.set(address, text);
   const { scope } = drafts;
-  const reply = await commit?.(text);
+  const late = await drafts.overtaken(address, held, sure);
+  const reply = late ? { ok: false } : await commit?.(text);
   if (underway.get(address) === text) underway.delete(address);
-  if (reply?.ok ?? true) drafts.clear(address, text, scope);
+  if (!(reply?.ok ?? true)) return;
+  drafts.clear(address, text, scope);
+  if (drafts.scope === scope && drafts.get(address) !== null) drafts.begin(address, null);
 }

@@ -68,12 +68,15 @@ export function mount(client, root, screens) {
     if (Object.keys(client.view?.errors ?? {}).some((at) => `${address}.`.startsWith(`${at}.`))) client.send("forget", { address });
   };
 
+  /** Who changed what was being typed over, said under the field. @param {string} address @param {number} since @param {string} value */
+  const overtaken = (address, since, value) => client.send("overtaken", { at: address, since, value });
+
   /** @param {View} view */
   const draw = (view) => {
     const focused = root.contains(document.activeElement);
     const moved = shown?.screen !== view.screen || shown?.session?.work !== view.session?.work;
     if (shown?.session?.work !== view.session?.work) opened = {};
-    if (moved) drafts.open(view.session?.work ?? "", redraw, forget);
+    if (moved) drafts.open(view.session?.work ?? "", redraw, forget, { revision: () => client.revision, overtaken });
     root.lang = view.lang;
     if (ownPage()) document.documentElement.lang = view.lang;
     root.dataset.textSize = view.text_size;
