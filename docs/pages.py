@@ -56,7 +56,9 @@ def codes_page() -> str:
     sections = [_codes(title, codes, said) for title, codes in parts]
     for domain in domains():
         others = _words(domain)
-        if domain != "findings" and others:
+        if domain == "remarks":
+            sections.append(_codes("Remarks beside the figures", others, others))
+        elif domain != "findings" and others:
             sections.append(_codes(f"Refusals: {domain}", others, others))
     return "\n".join([CODES_HEAD, *sections])
 

@@ -1,6 +1,6 @@
 """Answers as readable tables for a terminal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from effectenarena.model import Arena
@@ -71,11 +71,13 @@ def mkba_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
             frozenset({1}),
         ),
         "",
+        *_horizons(answer, lang),
         _parties(arena, answer, lang),
         *(["", touched_table(arena, answer, lang)] if any(row["group"] for row in answer["touched"]) else []),
         *(["", *pm_sentences(arena, answer, lang)] if answer["pm_items"] else []),
         *(["", _tipping(arena, answer, lang)] if answer["tipping_points"] else []),
         *(["", *turns] if (turns := turning_sentences(arena, answer, lang)) else []),
+        *(["", _remarks(answer, lang)] if answer["remarks"] else []),
     ]
     return "\n".join(parts) + "\n"
 
@@ -90,6 +92,27 @@ def _parties(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
             amount = answer[key] if key == "unallocated" else -answer[key]
             rows.append((say(f"cli.{key}", lang), "", "", euro(amount, lang), "", ""))
     return columns(rows, frozenset(range(1, 6)))
+
+
+def _horizons(answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
+    """The outcome over more years or fewer, with what lies beyond; nothing while nothing has been valued."""
+    if not any(row["cost"] or row["benefit"] for row in answer["horizons"]):
+        return
+    rows = [tuple(say(f"cli.horizons.{key}", lang) for key in ("years", "cost", "benefit", "npv", "beyond"))]
+    for row in answer["horizons"]:
+        amounts = (row["cost"], row["benefit"], row["npv"], row["beyond_benefit"] - row["beyond_cost"])
+        rows.append((str(row["years"]), *(euro(amount, lang) for amount in amounts)))
+    yield columns(rows, frozenset(range(5)))
+    yield ""
+
+
+def _remarks(answer: Mapping[str, Any], lang: Language) -> str:
+    """Where the figures may mislead; what can turn the outcome first."""
+    lines = [
+        f"  {'!' if row['turns'] else '-'} [{row['code']}] {row['message']}\n      {row['mend']}"
+        for row in answer["remarks"]
+    ]
+    return "\n".join([say("cli.remarks", lang), *lines])
 
 
 def _tipping(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:

@@ -6,6 +6,7 @@ from effectenarena.mkba.budget import CashPart, StreamYear, budget_by_stream, ca
 from effectenarena.mkba.compile import Compiled, compile_arena
 from effectenarena.mkba.explain import explain
 from effectenarena.mkba.further import Further, further
+from effectenarena.mkba.horizons import YEARS, Horizon, horizons
 from effectenarena.mkba.ledgers import OTHER_STREAM, Balance, Yearly
 from effectenarena.mkba.pairs import Pair, pair, telling_pairs
 from effectenarena.mkba.participants import NeededUnits, Participants
@@ -13,6 +14,7 @@ from effectenarena.mkba.parts import Product, Step
 from effectenarena.mkba.payback import DiscountRates, Payback
 from effectenarena.mkba.pm import PmItem, PmNeeded
 from effectenarena.mkba.rates import rates
+from effectenarena.mkba.remarks import Remark, remarks
 from effectenarena.mkba.tipping import TippingPoint, TippingPoints
 from effectenarena.mkba.touched import Touched, touched
 from effectenarena.mkba.variants import Comparison, Difference, Outcome, apply, compare, contested_arrows
@@ -21,6 +23,7 @@ from effectenarena.mkba.worse import Worse
 
 __all__ = [
     "OTHER_STREAM",
+    "YEARS",
     "Appraisal",
     "Balance",
     "Bounds",
@@ -30,6 +33,7 @@ __all__ = [
     "Difference",
     "DiscountRates",
     "Further",
+    "Horizon",
     "Input",
     "NeededUnits",
     "Note",
@@ -42,6 +46,7 @@ __all__ = [
     "PmItem",
     "PmNeeded",
     "Product",
+    "Remark",
     "Step",
     "StreamYear",
     "TippingPoint",
@@ -60,8 +65,10 @@ __all__ = [
     "explain",
     "figures",
     "further",
+    "horizons",
     "pair",
     "rates",
+    "remarks",
     "telling_pairs",
     "touched",
     "why",

@@ -1,6 +1,6 @@
 """The arena: investments, measures, effects and parties, and the arrows between them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
@@ -142,6 +142,10 @@ class Arena(Record):
     def without_link(self, pair: tuple[str, str]) -> "Arena":
         """Return the arena without an arrow."""
         return self._with(links=tuple(link for link in self.links if link.pair != pair))
+
+    def without_links(self, pairs: Collection[tuple[str, str]]) -> "Arena":
+        """Return the arena without some arrows."""
+        return self._with(links=tuple(link for link in self.links if link.pair not in pairs))
 
     def with_knob(self, name: str, knob: SharedKnob) -> "Arena":
         """Return the arena with a shared knob added or replaced."""

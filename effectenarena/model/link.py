@@ -1,10 +1,12 @@
 """The arrows of the sheet."""
 
+from typing import Annotated
+
 from pydantic import ConfigDict, Field, StrictBool
 
 from effectenarena.model.entities import Item
 from effectenarena.model.knob import KnobField
-from effectenarena.model.record import Id, Label, Text, Year
+from effectenarena.model.record import Id, Label, Number, Text, Year
 
 LINK_KINDS = frozenset(
     {
@@ -48,6 +50,8 @@ class Link(Item):
     cashable: KnobField | None = None
     """Part of the share that can really be saved (verzilverbaar); 0 when left out."""
     cashable_from: Year = 0
+    cashable_step: Annotated[Number, Field(gt=0)] | None = None
+    """Units of the effect per year that make one contract or post: fewer are saved only in time."""
     replaces: Text | None = None
     """What is no longer needed (nieuw voor oud)."""
     instrument: Label | None = None

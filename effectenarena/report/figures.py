@@ -6,6 +6,7 @@ from typing import Any
 from effectenarena.drawing import arena_svg, parties_svg, range_svg
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
 from effectenarena.report.doubt import doubt_blocks
+from effectenarena.report.remarks import PARTIES, horizon_section, outcome_remarks, told
 from effectenarena.report.subject import Subject
 from effectenarena.session.sentences import (
     chance,
@@ -108,6 +109,8 @@ def money_chapters(subject: Subject) -> Iterator[Block]:
     yield from doubt_blocks(subject)
     for note in answer["notes"]:
         yield Paragraph(note)
+    yield from outcome_remarks(subject)
+    yield from horizon_section(subject)
     yield from _parties(subject)
     yield from _streams(subject)
     yield from _pm(subject)
@@ -155,6 +158,7 @@ def _parties(subject: Subject) -> Iterator[Block]:
         (2.6, 1.5, 1.5, 1.5, 1.5, 1.5, 2.4),
         strong_last=True,
     )
+    yield from told(subject, PARTIES)
 
 
 def _role(subject: Subject, party: str, row: dict[str, Any]) -> str:

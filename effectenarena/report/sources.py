@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from effectenarena.model import FIELD, KnobRef, Link
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
+from effectenarena.report.remarks import FRAME, NUMBERS, told
 from effectenarena.report.subject import Subject
 from effectenarena.session.sentences import figure, knob_name, owner_number, rate_words, used_at
 from effectenarena.text import euro, number, percent, say
@@ -32,6 +33,7 @@ def header_chapter(subject: Subject) -> Iterator[Block]:
         widths=(1, 3),
     )
     yield Paragraph(say("report.frame.independent", lang))
+    yield from told(subject, FRAME)
 
 
 def contested_chapter(subject: Subject) -> Iterator[Block]:
@@ -135,6 +137,7 @@ def assumptions_chapter(subject: Subject) -> Iterator[Block]:
             (1, 3, 2.2, 1.4, 1.2, 4),
         )
         yield Paragraph(say("report.assumptions.reading", lang))
+        yield from told(subject, NUMBERS)
     missing = subject.mkba["incomplete"]
     if missing:
         yield Heading(say("report.missing", lang), 2)

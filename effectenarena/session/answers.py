@@ -2,13 +2,14 @@
 
 from collections import deque
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from effectenarena import agenda, mkba
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena
 from effectenarena.session.sentences import knob_name, places
-from effectenarena.text import Language, counted, number, percent, say
+from effectenarena.text import Language, counted, number, percent, say, sentence
 
 _KEPT: Final = 4
 _appraisals: deque[tuple[Arena, int, int, mkba.Appraisal]] = deque(maxlen=_KEPT)
@@ -31,12 +32,25 @@ def mkba_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
     Returns
     -------
     dict
-        The keys of `effectenarena mkba --json`, nothing rounded; `touched` adds balances up
-        per group of parties, unweighted; `notes` says in sentences what the reader must know.
+        The keys of `effectenarena mkba --json`, nothing rounded. `notes` says in sentences what the reader must know of
+        the draws; `remarks` where the figures may mislead, each with `{code, at, message, mend, turns}`; `horizons` is
+        the outcome after 1, 5 and 10 years and after the project's own; `touched` adds balances up per group of
+        parties, unweighted.
     """
     appraisal = appraised(arena, draws, seed)
-    groups = [one.to_dict() for one in mkba.touched(appraisal)]
-    return {**appraisal.to_dict(), "touched": groups, "notes": _notes(appraisal, lang)}
+    years = sorted({*mkba.YEARS, arena.project.horizon})
+    return {
+        **appraisal.to_dict(),
+        "touched": [one.to_dict() for one in mkba.touched(appraisal)],
+        "horizons": [row.to_dict() for row in mkba.horizons(appraisal.compiled, years)],
+        "remarks": [{**sentence(one, lang), "turns": one.turns} for one in remarked(appraisal)],
+        "notes": _notes(appraisal, lang),
+    }
+
+
+def remarked(appraisal: mkba.Appraisal) -> tuple[mkba.Remark, ...]:
+    """What a reader of the figures must know today."""
+    return mkba.remarks(appraisal, date.today())  # noqa: DTZ011 - the day of whoever reads it
 
 
 def further_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> dict[str, Any]:

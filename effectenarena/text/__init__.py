@@ -1,7 +1,7 @@
 """Words in Dutch and English: gettext catalogues with symbolic ids, one per domain."""
 
 from effectenarena.text.catalogue import LANGUAGES, Language, domains, has, messages, say, say_many
-from effectenarena.text.findings import sentence
+from effectenarena.text.findings import hall_sentence, sentence
 from effectenarena.text.format import date, euro, number, percent, time
 from effectenarena.text.legible import legible
 from effectenarena.text.units import counted, singular
@@ -13,6 +13,7 @@ __all__ = [
     "date",
     "domains",
     "euro",
+    "hall_sentence",
     "has",
     "legible",
     "messages",

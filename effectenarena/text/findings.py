@@ -40,19 +40,19 @@ def sentence(found: Found, lang: Language = "nl") -> dict[str, Any]:
     dict
         `code`, `at` (list), `message` and `mend`, as the command line prints them.
     """
-    key = _key(found.code, lang)
-    reason = found.params.get("reason")
-    if reason and has(f"{key}.{reason}.message", lang):
-        key = f"{key}.{reason}"
-    owner = "link" if found.params.get("place") == "arrow" or found.params.get("list") == "links" else ""
-    words = {name: written(name, value, lang, owner) for name, value in found.params.items()}
-    words |= {"code": found.code, "at": ", ".join(found.at), "place": place(found, lang)}
+    key, words = _said(found, lang)
     return {
         "code": found.code,
         "at": list(found.at),
         "message": _filled(f"{key}.message", words, lang),
         "mend": _filled(f"{key}.mend", words, lang),
     }
+
+
+def hall_sentence(found: Found, lang: Language = "nl") -> str:
+    """Put a finding into words for the hall: without amounts, where the catalogue has such words."""
+    key, words = _said(found, lang)
+    return _filled(f"{key}.hall" if has(f"{key}.hall", lang) else f"{key}.message", words, lang)
 
 
 def place(found: Found, lang: Language = "nl") -> str:
@@ -75,9 +75,9 @@ def place(found: Found, lang: Language = "nl") -> str:
 def written(name: str, value: Any, lang: Language = "nl", owner: str = "") -> str:
     r"""Write one parameter the way the end of its name asks.
 
-    `_eur` an amount (`_signed_eur` always with its sign), `_n` a number, `_share` a percentage, `_names` a list of
-    names, `field`, `_field` and `_fields` the glossary's words for fields (of `owner`, where a name means something
-    else there); anything else as it is.
+    `_eur` an amount (`_signed_eur` always with its sign), `_n` a number, `_share` a percentage, `_rate` one with two
+    decimals, `_names` a list of names, `field`, `_field` and `_fields` the glossary's words for fields (of `owner`,
+    where a name means something else there); anything else as it is.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def written(name: str, value: Any, lang: Language = "nl", owner: str = "") -> st
     ('25%', 'unit value (low)')
     """
     last = name.rpartition("_")[2]
-    if last in ("eur", "n", "share"):
+    if last in ("eur", "n", "share", "rate"):
         return _number(name, value, lang)
     if last == "field":
         return _field(str(value), lang, owner)
@@ -101,6 +101,17 @@ def written(name: str, value: Any, lang: Language = "nl", owner: str = "") -> st
     return _short(value)
 
 
+def _said(found: Found, lang: Language) -> tuple[str, dict[str, str]]:
+    """Find the words for a finding: their id without its last part, and what is filled in."""
+    key = _key(found.code, lang)
+    reason = found.params.get("reason")
+    if reason and has(f"{key}.{reason}.message", lang):
+        key = f"{key}.{reason}"
+    owner = "link" if found.params.get("place") == "arrow" or found.params.get("list") == "links" else ""
+    words = {name: written(name, value, lang, owner) for name, value in found.params.items()}
+    return key, words | {"code": found.code, "at": ", ".join(found.at), "place": place(found, lang)}
+
+
 def _number(name: str, value: Any, lang: Language) -> str:
     if not isinstance(value, int | float) or not isfinite(value):
         return _UNKNOWN
@@ -109,8 +120,8 @@ def _number(name: str, value: Any, lang: Language) -> str:
         return f"{sign} {euro(abs(value), lang)}"
     if name.endswith("_eur"):
         return euro(value, lang)
-    if name.endswith("_share"):
-        return percent(value, lang)
+    if name.endswith(("_share", "_rate")):
+        return percent(value, lang, 2 if name.endswith("_rate") else 1)
     return number(value, lang, digits=2 if abs(value) >= 1 else 4)
 
 

@@ -71,6 +71,19 @@ def test_mkba_has_every_key_of_the_contract(run: Run) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_mkba_says_where_its_figures_may_mislead(run: Run, lang: str) -> None:
+    """De Tulp is below zero after five years and above it after ten."""
+    answer = strict_json(run("mkba", cases.path("de-tulp"), "--json", "--lang", lang)[1])
+    assert [row["years"] for row in answer["horizons"]] == [1, 5, 10]
+    assert [row["npv"] > 0 for row in answer["horizons"]] == [False, False, True]
+    first = answer["remarks"][0]
+    assert (first["code"], first["at"], first["turns"]) == ("sign-by-horizon", ["project"], True)
+    table = run("mkba", cases.path("de-tulp"), "--lang", lang)[1]
+    assert f"! [sign-by-horizon] {first['message']}\n      {first['mend']}" in table
+    assert "- [discount-rate]" in table
+
+
 def test_agenda_has_every_key_of_the_contract(run: Run) -> None:
     answer = strict_json(run("agenda", cases.path("de-tulp"), "--json")[1])
     assert set(answer) >= {"evpi", "npv_mean", "rows", "groups"}

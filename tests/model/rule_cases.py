@@ -108,6 +108,7 @@ WARNINGS: tuple[Case, ...] = (
     Case("misplaced-field", ("i", "m"), (("i>m", {"rate": 1}),), (("i>m", {"because": "nodig"}),), more={"wrong_fields": ["rate"]}),
     Case("misplaced-field", ("e", "g"), (("e>g", {"with": 1}),), (("e>g", {"with": None}),), more={"wrong_fields": ["with"]}),
     Case("misplaced-field", ("m", "e"), (("m>e", {"cashable_from": 1}),), (("m>e", {"cashable_from": 0}),)),
+    Case("misplaced-field", ("m", "e"), (("m>e", {"cashable_step": 12}),), (("e>g", {"cashable_step": 12}),), more={"wrong_fields": ["cashable_step"]}),
     Case("negative-tail", ("m",), (("m", {"quantity": {"low": 1, "high": 30, "dist": "normal"}}),), (("m", {"quantity": {"low": 20, "high": 30, "dist": "normal"}}),)),
     Case("no-null-alternative", ("project",), (("project", {"null_alternative": " "}),), (("project", {"null_alternative": "-"}),)),
     Case("output-as-effect", ("e",), (("e", {"label": "Twintig trajecten"}),), (("e", {"label": "Minder trajecten"}),)),

@@ -26,6 +26,7 @@ FORM: tuple[tuple[str, tuple[str, ...], str | None, Edit], ...] = (
     ("year-range", ("project",), "horizon", ("project", {"horizon": 0})),
     ("out-of-range", ("e",), "evidence", ("e", {"evidence": 5})),
     ("out-of-range", ("project",), "discount_rate", ("project", {"discount_rate": -1})),
+    ("out-of-range", ("e", "g"), "cashable_step", ("e>g", {"cashable_step": 0})),
     ("unknown-value", ("e",), "sign", ("e", {"sign": "plus"})),
     ("unknown-value", ("m",), "quantity.dist", ("m", {"quantity": {"likely": 1, "dist": "beta"}})),
     ("unknown-kind", ("e",), None, ("e", {"kind": "gevolg"})),

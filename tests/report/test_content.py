@@ -7,12 +7,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from effectenarena.model import read
-from effectenarena.report.blocks import Document, Heading, Paragraph, Picture
+from effectenarena.report.blocks import Bullets, Document, Heading, Paragraph, Picture
 from effectenarena.report.content import verslag
 from effectenarena.text import LANGUAGES, Language, domains, messages
+from tests.model import maps
 from tests.report.sheets import DAY, MAPS, arena, document, first_page, said, table
 from tests.storage.odd_arenas import odd_data
 
+SHELTER: tuple[maps.Edit, ...] = (
+    ("f", {"kind": "effect", "label": "Minder mensen in de opvang", "unit_value": 10, "price_year": 2026}),
+    ("m>f", {"rate": 1}),
+)
 TABLE = "frontlijnteam-heechterp-schieringen"
 CHAPTERS = ("frame", "arena", "tipping", "ranges", "parties", "streams", "pm", "contested", "agenda", "assumptions")
 OF_THE_TRADE = re.compile(
@@ -202,3 +207,29 @@ def test_a_drawing_has_words_for_who_cannot_see_it() -> None:
     assert len(pictures) == 5
     assert "22 briefjes" in pictures[0].alt
     assert all(picture.alt for picture in pictures)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_figures_may_mislead_is_said_where_it_arises(lang: Language) -> None:
+    """Table 3.7 turns when 44 % would have happened anyway: under the ranges; the rate is unchecked: at the frame."""
+    made = document(TABLE, lang)
+    chapter, where = "", dict[str, list[str]]()
+    for block in made.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            chapter = block.text
+        elif isinstance(block, Bullets):
+            where.setdefault(chapter, []).extend(block.items)
+    words = {name: str(messages("report", lang)[f"report.{name}"]) for name in ("frame", "ranges", "remarks.turns")}
+    share = {"nl": "44,1", "en": "44.1"}[lang]
+    assert any(line.startswith(words["remarks.turns"]) and share in line for line in where[words["ranges"]])
+    assert any({"nl": "2,25", "en": "2.25"}[lang] in line for line in where[words["frame"]])
+    own = table(made, str(messages("report", lang)["report.horizons.table"])[:30])
+    assert len({row[3] for row in own.rows}) == 1, "a budget of one year is the same over any horizon"
+
+
+def test_what_the_map_alone_shows_stands_under_the_ranges_too() -> None:
+    made = verslag(maps.arena(("e", {"label": "Minder uithuiszettingen"}), *SHELTER), "nl", DAY)
+    lines = [line for block in made.blocks if isinstance(block, Bullets) for line in block.items]
+    assert any("zit de opvang al" in line for line in lines)
+    quiet = verslag(maps.arena(), "nl", DAY)
+    assert not any("zit de opvang al" in line for line in said(quiet.blocks))

@@ -354,3 +354,24 @@ def test_text_is_never_markup(opened: Open, page: Page) -> None:
 
     expect(page.locator("table.money")).to_contain_text("<img src=x")
     assert page.evaluate("window.hurt") is None
+
+
+def test_what_can_turn_the_outcome_unfolds_beside_the_sentence(opened: Open, page: Page) -> None:
+    """For all without amounts; for who calculates with them, and with every other remark and other horizons."""
+    opened(case())
+    button = page.get_by_role("button", name="let op: dit kan omslaan")
+    button.press("Enter")
+    told = page.locator(".warnings .turning")
+    expect(told).to_contain_text("over 5 jaar is het antwoord anders dan over 10 jaar")
+    expect(told).not_to_contain_text("€")
+    button.press("Enter")
+    expect(told).to_have_count(0)
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    page.get_by_role("tab", name="Onzekerheid").click()
+    remarks = page.get_by_role("region", name="Waar u op let")
+    expect(remarks).to_contain_text("over 5 jaar is de uitkomst")
+    expect(remarks).to_contain_text("pas op termijn")
+    page.get_by_role("tab", name="Per jaar").click()
+    years = page.get_by_role("region", name="Meer jaren of minder")
+    expect(years.get_by_role("row")).to_have_count(4)
+    expect(years).to_contain_text("10 jaar (zo rekenen we)")

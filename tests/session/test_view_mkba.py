@@ -345,3 +345,21 @@ def test_a_budget_table_is_not_taken_for_welfare(tmp_path: Path) -> None:
     asked = Asked(tmp_path, read_any(cases.path("frontlijnteam-heechterp-schieringen")))
 
     assert "nothing-for-people" in [warning["code"] for warning in asked.data["warnings"]]
+
+
+def test_what_can_turn_the_outcome_is_told_in_the_hall_without_amounts(asked: Asked) -> None:
+    """De Tulp is below zero after five years; who calculates sees the amounts and the other remarks too."""
+    first, *others = asked.data["remarks"]
+    assert (first["code"], first["turns"]) == ("sign-by-horizon", True)
+    assert "5 jaar" in first["hall"]
+    assert "€" not in first["hall"]
+    assert "€" in first["message"]
+    assert [row["hall"] for row in others if row["hall"] or row["turns"]] == []
+    assert {row["item"] for row in others if row["code"] == "average-price"} == {"P1", "P2", "P3"}
+    assert [row["years"] for row in asked.data["horizons"]] == [1, 5, 10]
+
+
+def test_remarks_follow_a_number_that_is_tried(asked: Asked) -> None:
+    """With more days of admission less it pays after five years already, though not after one."""
+    assert asked.do("mkba.try", address=KNOB, value=13, at="x")["ok"]
+    assert [row["turns"] for row in asked.data["remarks"] if row["code"] == "sign-by-horizon"] == [False]

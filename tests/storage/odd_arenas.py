@@ -127,6 +127,7 @@ _KNOWN = {
     "share",
     "cashable",
     "cashable_from",
+    "cashable_step",
     "replaces",
     "instrument",
     "number",
@@ -262,6 +263,7 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
         "share": _knobs(st.floats(0, 0.1)),
         "cashable": _knobs(shares),
         "cashable_from": _YEAR,
+        "cashable_step": st.floats(0.5, 50),
         "replaces": texts,
         "instrument": texts,
     }

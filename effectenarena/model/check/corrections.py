@@ -38,12 +38,16 @@ def gross_or_net(arena: Arena) -> Iterator[Finding]:
     open_paths: set[str] = set()
     for effect_id in in_order(arena):
         for link in arena.links_in(effect_id):
-            told = _has_levels(link) or link.deadweight is not None
-            if not told and (link.source in arena.measures or link.source in open_paths):
+            if not tells(link) and (link.source in arena.measures or link.source in open_paths):
                 open_paths.add(effect_id)
     for effect in arena.effects.values():
         if effect.id in open_paths and is_priced(arena, effect):
             yield warning("gross-or-net", at_note(effect))
+
+
+def tells(link: Link) -> bool:
+    """Whether an arrow says what would have happened anyway, be it nothing."""
+    return _has_levels(link) or link.deadweight is not None
 
 
 def corrected_twice(arena: Arena) -> Iterator[Finding]:

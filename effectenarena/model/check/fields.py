@@ -13,7 +13,7 @@ from effectenarena.model.link import Link
 from effectenarena.model.record import Record
 
 _FLOW: Final = ("rate", "with", "without", "deadweight", "displacement", "own_share")
-_LANDING: Final = ("share", "cashable", "cashable_from", "replaces", "instrument")
+_LANDING: Final = ("share", "cashable", "cashable_from", "cashable_step", "replaces", "instrument")
 
 
 def unknown(arena: Arena) -> Iterator[Finding]:

@@ -133,7 +133,11 @@ FORMS: Final[Mapping[str, tuple[Group, ...]]] = {
         _BECAUSE,
         Group("instead", "hall", (Field("replaces", "text"), Field("instrument", "text"))),
         _DOUBT,
-        Group("shares", "calculator", (Field("share", "knob"), Field("cashable", "knob"))),
+        Group(
+            "shares",
+            "calculator",
+            (Field("share", "knob"), Field("cashable", "knob"), Field("cashable_step", "number")),
+        ),
         Group("when", "calculator", (Field("cashable_from", "whole"),)),
     ),
 }

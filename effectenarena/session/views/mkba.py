@@ -18,7 +18,7 @@ from effectenarena.session.sentences import (
     rate_words,
     shape_of,
 )
-from effectenarena.session.views import arena_edits, arena_findings, mkba_panels, mkba_report, mkba_trying
+from effectenarena.session.views import arena_edits, arena_findings, mkba_panels, mkba_remarks, mkba_report, mkba_trying
 from effectenarena.session.views.mkba_knobs import knob_rows, without_source
 from effectenarena.session.views.mkba_money import party_rows, stream_rows, yearly_rows
 from effectenarena.session.views.mkba_trying import look, tried_arena, tries
@@ -96,6 +96,9 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "sourceless_count": len(sourceless),
         "contested": contested(arena, lang),
         "warnings": _warnings(desk, saved, lang),
+        "remarks": mkba_remarks.rows(appraised(arena), lang),
+        "turning": [row for row in mkba_remarks.rows(appraised(saved), lang) if row["turns"]],
+        "horizons": answer["horizons"],
         "report": mkba_report.state(desk),
     }  # fmt: skip
 

@@ -19,7 +19,7 @@ import { why } from "./mkba/why.js";
 /** @type {import("../kit/types").OpenScreen<MkbaData>} */
 export function mkba({ send, redraw, say, root }) {
   /** @type {import("./mkba/types").State} */
-  const state = { depth: "hall", amounts: false, ledger: "welfare", panel: "", editing: "", shown: "parties", origins: false, dragged: null, saving: null, saved: null, trouble: "" };
+  const state = { depth: "hall", amounts: false, ledger: "welfare", panel: "", turning: false, editing: "", shown: "parties", origins: false, dragged: null, saving: null, saved: null, trouble: "" };
   /** @type {{address: string, value: number}|null} */
   let next = null;
   let busy = false;

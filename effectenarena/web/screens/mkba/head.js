@@ -71,14 +71,26 @@ function spread({ p5, p95, likely }) {
     h("span", { class: "zero", key: "zero" }), h("span", { class: "dot", key: "dot" }));
 }
 
-/** They stay until somebody has answered them. @param {Context} context */
-export function warnings({ data, send, state }) {
+/** They stay until somebody has answered them; what can turn the outcome unfolds beside the first. @param {Context} context */
+export function warnings(context) {
+  const { data, send, state } = context;
+  const unfold = data.turning.length > 0 && turningButton(context);
   return [
     data.notes.map((note, index) => h("p", { class: "quiet note", key: `note-${index}` }, note)),
-    data.warnings.length > 0 && h("ul", { class: "plain warnings", key: "warnings", "aria-label": t("mkba.warnings") }, data.warnings.map((warning, index) =>
-      h("li", { key: `${warning.code}-${warning.item}-${index}` },
-        h("span", { class: "grow" }, h("strong", null, warning.message), state.depth === "calculator" && ` ${warning.mend}`),
-        warning.answers.map((answer) => h("button", { type: "button", key: answer.words, onclick: () => send(answer.op, answer.args) }, answer.words)),
-        warning.item && h("button", { type: "button", class: "bare", onclick: () => jumpTo(send, warning.item ?? "", warning.field) }, t("mkba.to_item"))))),
+    (data.warnings.length > 0 || unfold) && h("ul", { class: "plain warnings", key: "warnings", "aria-label": t("mkba.warnings") },
+      data.warnings.map((warning, index) =>
+        h("li", { key: `${warning.code}-${warning.item}-${index}` },
+          h("span", { class: "grow" }, h("strong", null, warning.message), state.depth === "calculator" && ` ${warning.mend}`),
+          warning.answers.map((answer) => h("button", { type: "button", key: answer.words, onclick: () => send(answer.op, answer.args) }, answer.words)),
+          warning.item && h("button", { type: "button", class: "bare", onclick: () => jumpTo(send, warning.item ?? "", warning.field) }, t("mkba.to_item")),
+          index === 0 && unfold)),
+      data.warnings.length === 0 && h("li", { key: "unfold" }, unfold),
+      state.turning && data.turning.map((remark) => h("li", { key: `${remark.code}-${remark.item}`, class: "turning" },
+        h("span", { class: "grow" }, h("strong", null, context.amounts ? remark.message : remark.hall), state.depth === "calculator" && ` ${remark.mend}`)))),
   ];
+}
+
+/** @param {Context} context */
+function turningButton({ data, state, set }) {
+  return h("button", { type: "button", class: "bare", key: "turning", "aria-expanded": String(state.turning), onclick: () => set({ turning: !state.turning }) }, t("mkba.turning", { count: data.turning.length }));
 }

@@ -5,6 +5,7 @@ import { tabs } from "../../kit/tabs.js";
 import { t, tAt } from "../../kit/words.js";
 import { parties } from "./parties.js";
 import { plot } from "./plots.js";
+import { horizons, remarks } from "./remarks.js";
 import { streams, tipping, totals, yearly } from "./tables.js";
 import { why } from "./why.js";
 
@@ -16,9 +17,9 @@ import { why } from "./why.js";
 /** @type {{[name in PanelName]: (context: Context) => import("../../kit/dom.js").Child[]}} */
 const PANELS = {
   parties: (context) => [parties(context), why(context), streams(context), totals(context)],
-  doubt: (context) => plots(context),
+  doubt: (context) => [remarks(context), plots(context)],
   tipping: (context) => [sentences(context), tipping(context)],
-  years: (context) => [plots(context), yearly(context)],
+  years: (context) => [horizons(context), plots(context), yearly(context)],
 };
 const NAMES = /** @type {PanelName[]} */ (Object.keys(PANELS));
 

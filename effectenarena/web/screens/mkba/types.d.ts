@@ -46,6 +46,8 @@ export interface Why { figure: string; party: string; part: string; label: strin
 export interface Warning { code: string; item: string | null; field: string; message: string; mend: string; answers: { words: string; op: string; args: { [name: string]: any } }[]; }
 export type PanelName = "parties" | "doubt" | "tipping" | "years";
 export interface Plot { id: string; drawing: import("../../kit/drawing").Tree; table: { caption: string; heads: string[]; rows: string[][]; words: number }; }
+export interface Remark { code: string; item: string | null; field: string; message: string; mend: string; turns: boolean; hall: string; }
+export interface Horizon { years: number; cost: number; benefit: number; npv: number; beyond_cost: number; beyond_benefit: number; }
 export interface Place { address: string; item: string; name: string; }
 
 export interface MkbaData {
@@ -78,6 +80,10 @@ export interface MkbaData {
   sourceless_count: number;
   contested: { item: string; number: string; text: string; readings: string[] }[];
   warnings: Warning[];
+  remarks: Remark[];
+  /** Of the map in the log, so that nothing moves while a dot is dragged. */
+  turning: Remark[];
+  horizons: Horizon[];
   report: { endings: string[] } | null;
 }
 
@@ -86,6 +92,8 @@ export interface State {
   amounts: boolean;
   ledger: Ledger;
   panel: "" | "pm" | "sources" | "contested" | "incomplete" | "save";
+  /** Whether what can turn the outcome is unfolded. */
+  turning: boolean;
   editing: string;
   /** Which panel stands beside the knobs, for who calculates. */
   shown: PanelName;
