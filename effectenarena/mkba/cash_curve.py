@@ -184,19 +184,27 @@ class CashCurves:
             found = [[*a, *b] for a, b in zip(found, part, strict=True)]
         return [_distinct(roots) for roots in found]
 
-    def sides(self, party: int, root: float, roots: list[float]) -> tuple[float, float]:
-        """One balance just before and just after a root; 0 where the domain ends."""
-        around = [x for x in (*self.breaks, *roots) if x != root]
-        before = max((x for x in around if x < root), default=root)
-        after = min((x for x in around if x > root), default=root)
-        return self._beside(party, root, before), self._beside(party, root, after)
+    def sides(self, roots: Sequence[Sequence[float]]) -> list[list[tuple[float, float]]]:
+        """Each balance just before and just after each of its roots, by party; 0 where the domain ends."""
+        between = [[_beside(root, {*self.breaks, *own}) for root in own] for own in roots]
+        points = sorted({x for own in between for two in own for x in two if x is not None})
+        balance = dict(zip(points, self(np.array(points)), strict=True)) if points else {}
 
-    def _beside(self, party: int, root: float, neighbour: float) -> float:
-        if neighbour == root:
-            return 0.0
-        step = max(1.0, abs(root)) * (1.0 if neighbour > root else -1.0)
-        x = (root + neighbour) / 2 if isfinite(neighbour) else root + step
-        return float(self(np.array([x]))[0, party])
+        def at(x: float | None, party: int) -> float:
+            return 0.0 if x is None else float(balance[x][party])
+
+        return [[(at(x, p), at(y, p)) for x, y in own] for p, own in enumerate(between)]
+
+
+def _beside(root: float, around: set[float]) -> tuple[float | None, float | None]:
+    """A point between a root and what lies before it, and one between it and what lies after."""
+    before = max((x for x in around if x < root), default=None)
+    after = min((x for x in around if x > root), default=None)
+    step = max(1.0, abs(root))
+    return (
+        None if before is None else (root + before) / 2 if isfinite(before) else root - step,
+        None if after is None else (root + after) / 2 if isfinite(after) else root + step,
+    )
 
 
 def _open(edges: Sequence[float]) -> bool:

@@ -1,7 +1,5 @@
 """Tipping points of every party in the budget and in the cash ledger."""
 
-from math import isfinite
-
 from effectenarena.mkba import flip
 from effectenarena.mkba.budget import budget
 from effectenarena.mkba.cash import CashBook
@@ -38,14 +36,14 @@ def _turns(curves: CashCurves) -> list[Turn]:
     """Tipping points of one knob, per party."""
     span = curves.book.knobs.ranges[curves.knob]
     found = []
-    for party, values in enumerate(curves.roots()):
+    roots = curves.roots()
+    for party, (values, sides) in enumerate(zip(roots, curves.sides(roots), strict=True)):
         balance, scale = float(curves.book.balance[party]), float(curves.book.scale[party])
         balance = balance if abs(balance) > ROUNDING * scale else 0.0
         value = min(values, key=lambda x: abs(x - span.likely), default=None)
-        if value is None or not isfinite(value):
+        if value is None:
             found.append(Turn(None, (), None, None, None, 0.0 if balance else None))
             continue
-        sides = [curves.sides(party, root, values) for root in values]
         chance = flip.over(span, values, sides, balance) if balance else None
         direction = side(*sides[values.index(value)])
         found.append(Turn(value, tuple(values), None, direction, flip.place(span, value), chance))
