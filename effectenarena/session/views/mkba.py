@@ -18,9 +18,17 @@ from effectenarena.session.sentences import (
     rate_words,
     shape_of,
 )
-from effectenarena.session.views import arena_edits, arena_findings, mkba_panels, mkba_remarks, mkba_report, mkba_trying
+from effectenarena.session.views import (
+    arena_edits,
+    arena_findings,
+    mkba_panels,
+    mkba_remarks,
+    mkba_report,
+    mkba_trying,
+    mkba_variants,
+)
 from effectenarena.session.views.mkba_knobs import knob_rows, without_source
-from effectenarena.session.views.mkba_money import party_rows, stream_rows, yearly_rows
+from effectenarena.session.views.mkba_money import party_rows, stream_rows, touched_rows, yearly_rows
 from effectenarena.session.views.mkba_trying import look, tried_arena, tries
 from effectenarena.session.views.mkba_why import asked
 from effectenarena.text import Language, euro, say, sentence
@@ -81,6 +89,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "all": bool(looks.get("all")),
         "parties": party_rows(arena, answer, lang),
         "streams": stream_rows(answer, lang),
+        "touched": touched_rows(arena, answer, lang),
         "yearly": yearly_rows(arena, answer),
         **{key: answer[key] for key in ("cost", "benefit", "unallocated", "unpaid", "beyond_horizon")},
         "panel": mkba_panels.panel(desk, arena, who),
@@ -99,6 +108,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "remarks": mkba_remarks.rows(appraised(arena), lang),
         "turning": [row for row in mkba_remarks.rows(appraised(saved), lang) if row["turns"]],
         "horizons": answer["horizons"],
+        "variants": mkba_variants.view(desk, saved),
         "report": mkba_report.state(desk),
     }  # fmt: skip
 
@@ -234,6 +244,7 @@ INTENTS: Final = {
     **mkba_trying.INTENTS,
     **mkba_report.INTENTS,
     **mkba_panels.INTENTS,
+    **mkba_variants.INTENTS,
     "mkba.look": _look,
     "mkba.why": _why,
     "node.set": arena_edits.node_set,

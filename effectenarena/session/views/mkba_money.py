@@ -41,6 +41,22 @@ def stream_rows(answer: Mapping[str, Any], lang: Language) -> list[dict[str, Any
     ]
 
 
+def touched_rows(arena: Arena, answer: Mapping[str, Any], lang: Language) -> list[dict[str, Any]]:
+    """Whom it touches, with the parties named; empty while nobody said of any party who it stands for."""
+    groups = answer["touched"]
+    if not any(row["group"] for row in groups):
+        return []
+    return [
+        {
+            **row,
+            "label": say(f"results.group.{row['group'] or 'none'}", lang),
+            "parties": [arena.parties[party].label for party in row["parties"]],
+            "pm": [arena.by_id[item].label for item in row["pm"]],
+        }
+        for row in groups
+    ]
+
+
 def yearly_rows(arena: Arena, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Costs and benefits of every party per year, not discounted; parties without any are left out."""
     return [

@@ -56,7 +56,13 @@ def _nothing(_arena: Arena, _lang: Language, _who: str | None) -> dict[str, Any]
     return {"plots": []}
 
 
-PANELS: Final[Mapping[str, Panel]] = {"parties": _nothing, "doubt": _doubt, "tipping": _tipping, "years": _years}
+PANELS: Final[Mapping[str, Panel]] = {
+    "parties": _nothing,
+    "doubt": _doubt,
+    "tipping": _tipping,
+    "years": _years,
+    "variants": _nothing,
+}
 """The panels by name; what the screen knows anyway is not in them."""
 
 

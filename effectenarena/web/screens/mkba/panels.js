@@ -7,6 +7,8 @@ import { parties } from "./parties.js";
 import { plot } from "./plots.js";
 import { horizons, remarks } from "./remarks.js";
 import { streams, tipping, totals, yearly } from "./tables.js";
+import { touched } from "./touched.js";
+import { variants } from "./variants.js";
 import { why } from "./why.js";
 
 /**
@@ -16,10 +18,11 @@ import { why } from "./why.js";
 
 /** @type {{[name in PanelName]: (context: Context) => import("../../kit/dom.js").Child[]}} */
 const PANELS = {
-  parties: (context) => [parties(context), why(context), streams(context), totals(context)],
+  parties: (context) => [parties(context), why(context), streams(context), touched(context), totals(context)],
   doubt: (context) => [remarks(context), plots(context)],
   tipping: (context) => [sentences(context), tipping(context)],
   years: (context) => [horizons(context), plots(context), yearly(context)],
+  variants: (context) => [variants(context)],
 };
 const NAMES = /** @type {PanelName[]} */ (Object.keys(PANELS));
 

@@ -37,14 +37,28 @@ export interface KnobRow {
 
 export interface Money { cost: number; benefit: number; balance: number; budget: number; cash: number; transfers: number; }
 export interface PartyRow extends Money { party: string; number: string; label: string; stream: string | null; role: string; pm: { sign: string; label: string }[]; }
+export interface TouchedRow extends Money { group: string | null; label: string; parties: string[]; pm: string[]; }
 export interface StreamRow extends Money { label: string; }
 export interface Factor { text: string; number: string; item: string; source?: string | null; status?: string; }
 export interface WhyLine { label: string; number: string; item: string; party: string; factors: Factor[]; amount: number; text: string; }
 export interface WhyInput { address: string; name: string; low: string; likely: string; high: string; dist: string; source: string; status: string; evidence: number | null; roles: string[]; items: { item: string; number: string }[]; }
 /** The reasons of any figure, by its address: `party:ID.cash`, `npv.likely`, `yearly:ID.cost[3]`, `tipping:KNOB@PARTY` … */
 export interface Why { figure: string; party: string; part: string; label: string; name: string; total: number | null; text: string; unit: "present" | "year" | "knob" | "chance"; formula: string; given: { name: string; text: string }[]; lines: WhyLine[]; rest: { count: number; amount: number; text: string }; inputs: WhyInput[]; }
+export interface VariantRow { id: string; label: string; kind: "alternative" | "scenario"; kind_words: string; note: string; null_alternative: string; changes: string[]; trouble: string[]; }
+export interface Choice { value: string; label: string; }
+export interface Compared {
+  /** The map itself (an empty id), a variant, or the map without a contested arrow. */
+  id: string; name: string; kind: "" | "alternative" | "scenario" | "contested"; kind_words: string;
+  npv: { likely: number; mean: number; sd: number; p5: number; p95: number };
+  difference: { likely: number; mean: number; sd: number } | null; better: string; parties: { [party: string]: number };
+}
+export interface Variants {
+  list: VariantRow[]; contested: number; tried: number; open: boolean;
+  choices: { scale: Choice[]; without: Choice[]; knob: Choice[] } | null;
+  table: { rows: Compared[]; parties: { party: string; label: string }[]; notes: string[]; best: string; evpi: number; evppi: { name: string; value: number }[]; scenarios: { label: string; best: string }[] } | null;
+}
 export interface Warning { code: string; item: string | null; field: string; message: string; mend: string; answers: { words: string; op: string; args: { [name: string]: any } }[]; }
-export type PanelName = "parties" | "doubt" | "tipping" | "years";
+export type PanelName = "parties" | "doubt" | "tipping" | "years" | "variants";
 export interface Plot { id: string; drawing: import("../../kit/drawing").Tree; table: { caption: string; heads: string[]; rows: string[][]; words: number }; }
 export interface Remark { code: string; item: string | null; field: string; message: string; mend: string; turns: boolean; hall: string; }
 export interface Horizon { years: number; cost: number; benefit: number; npv: number; beyond_cost: number; beyond_benefit: number; }
@@ -64,6 +78,7 @@ export interface MkbaData {
   all: boolean;
   parties: PartyRow[];
   streams: StreamRow[];
+  touched: TouchedRow[];
   yearly: { label: string; cost: number[]; benefit: number[] }[];
   cost: number;
   benefit: number;
@@ -84,6 +99,7 @@ export interface MkbaData {
   /** Of the map in the log, so that nothing moves while a dot is dragged. */
   turning: Remark[];
   horizons: Horizon[];
+  variants: Variants;
   report: { endings: string[] } | null;
 }
 

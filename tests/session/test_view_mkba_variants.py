@@ -1,0 +1,120 @@
+"""Variants on the mkba screen: made, mended, compared, undone; refusals in words."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from effectenarena import cases
+from effectenarena.session import read_any
+from effectenarena.session.answers import appraised
+from tests.session.test_view_mkba import KNOB, Asked
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Asked:
+    return Asked(tmp_path, read_any(cases.path("de-tulp")))
+
+
+def added(asked: Asked, **args: Any) -> dict[str, Any]:
+    given = {"label": "Half", "kind": "alternative", "form": "scale", "item": "M1", "value": "0,5", **args}
+    return asked.do("variant.add", at="variant.new", **given)
+
+
+def listed(asked: Asked) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = asked.data["variants"]["list"]
+    return found
+
+
+def test_a_variant_is_added_told_in_words_and_undone(asked: Asked) -> None:
+    assert added(asked)["ok"]
+    (one,) = listed(asked)
+    assert (one["label"], one["kind_words"], one["trouble"]) == ("Half", "alternatief", [])
+    assert one["changes"] == [f"0,5 keer zo veel ‘{asked.desk.work.arena.by_id['M1'].label}’"]
+    asked.do("undo")
+    assert listed(asked) == []
+
+
+def test_side_by_side_only_when_asked(asked: Asked) -> None:
+    closed: dict[str, Any] = asked.data["variants"]
+    assert closed["table"] is None
+    added(asked)
+    table = asked.data["variants"]["table"]
+    base, half = table["rows"][:2]
+    assert base["npv"]["likely"] == appraised(asked.desk.work.arena).npv.likely
+    assert half["difference"]["likely"] == pytest.approx(half["npv"]["likely"] - base["npv"]["likely"])
+    assert set(half["parties"]) == {party["party"] for party in table["parties"]}
+    assert any(row["kind"] == "contested" for row in table["rows"]) == (asked.data["variants"]["contested"] > 0)
+    asked.do("mkba.variants", open=False)
+    assert asked.data["variants"]["table"] is None
+
+
+def test_what_is_tried_becomes_a_variant_and_the_map_stays(asked: Asked) -> None:
+    likely = asked.knob(KNOB)["likely"]
+    asked.do("mkba.try", address=KNOB, value=2)
+    assert asked.data["variants"]["tried"] == 1
+    assert added(asked, tried=True)["ok"]
+    assert asked.data["tried"] == []
+    assert asked.knob(KNOB)["likely"] == likely
+    assert listed(asked)[0]["changes"][0].endswith(": 2 · 2 · 16 dagen opname")
+
+
+def test_changes_are_added_and_taken_away(asked: Asked) -> None:
+    added(asked)
+    assert asked.do("variant.change", id="v1", form="knob", item=KNOB, value="3", at="variant.v1")["ok"]
+    assert asked.do("variant.change", id="v1", form="without", item="M2", at="variant.v1")["ok"]
+    assert len(listed(asked)[0]["changes"]) == 3
+    assert asked.do("variant.unchange", id="v1", index=0)["ok"]
+    assert listed(asked)[0]["changes"][-1].startswith("zonder ‘")
+    assert asked.do("variant.rename", id="v1", label=" Anders ")["ok"]
+    assert listed(asked)[0]["label"] == "Anders"
+    assert asked.do("variant.remove", id="v1")["ok"]
+    assert listed(asked) == []
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        ({"label": "  "}, "naam"),
+        ({"value": "veel"}, "getal"),
+        ({"value": "-1"}, "0,5 is de helft"),
+        ({"value": ""}, "0,5 is de helft"),
+        ({"item": "M 9"}, "niet meer"),
+        ({"item": "M99"}, "M99"),
+        ({"tried": True}, "niets geprobeerd"),
+        ({"form": "knob", "item": "M1>E1.share", "value": "2"}, "niet meer"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(asked: Asked, args: dict[str, Any], says: str) -> None:
+    answer = added(asked, **args)
+    assert not answer["ok"]
+    assert says in answer["error"]
+    assert listed(asked) == []
+
+
+def test_unknown_variants_and_places_are_refused(asked: Asked) -> None:
+    added(asked)
+    assert not added(asked, kind="droom")["ok"]
+    assert not asked.do("variant.remove", id="v9")["ok"]
+    assert not asked.do("variant.unchange", id="v1", index=5)["ok"]
+    assert not asked.do("variant.unchange", id="v1", index=True)["ok"]
+
+
+def test_a_variant_that_the_map_outgrew_says_so_and_the_screen_stands(asked: Asked) -> None:
+    added(asked, form="without", item="M1")
+    asked.desk.work.apply("node.remove", {"id": "M1"})
+    (one,) = listed(asked)
+    assert "M1" in one["trouble"][0]
+    assert [row["kind"] for row in asked.data["variants"]["table"]["rows"]].count("alternative") == 0
+
+
+def test_who_is_touched_is_named_once_somebody_said_who_they_are(asked: Asked) -> None:
+    assert asked.data["touched"] == []
+    asked.desk.work.apply("node.set", {"id": "P1", "fields": {"group": "low_income"}})
+    low, nobody = asked.data["touched"]
+    label = asked.desk.work.arena.by_id["P1"].label
+    assert (low["label"], low["parties"]) == ("bewoners met een laag inkomen", [label])
+    assert nobody["label"] == "niet gezegd wie dit zijn"
+    money = {row["party"]: row["balance"] for row in asked.data["parties"]}
+    assert low["balance"] == money["P1"]
+    assert low["balance"] + nobody["balance"] == pytest.approx(sum(money.values()))
