@@ -113,7 +113,7 @@ def test_a_changed_number_gives_what_the_engine_makes_of_the_changed_arena(
     for name, books in worked_out.items():
         wrong, _ = differences(books.changed, books.again_changed)
         assert not [line for line in wrong if not _may_differ(line, books.again_changed)], (name, wrong[:10])
-        moved += not same(named(books.again, "npv"), named(books.again_changed, "npv"))
+        moved += not same(named(books.again, "npv_society"), named(books.again_changed, "npv_society"))
     assert moved > len(worked_out) / 2
 
 

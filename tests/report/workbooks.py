@@ -87,7 +87,7 @@ def recalculated(office: str, paths: Sequence[Path], folder: Path) -> dict[str, 
 
 
 def random_arenas(count: int) -> list[Data]:
-    """Give arenas by chance, always the same ones: the fullest of many."""
+    """Give arenas by chance, always the same ones: the fullest of many, those with transfers first."""
     found: list[Data] = []
 
     @seed(20)
@@ -103,4 +103,9 @@ def random_arenas(count: int) -> list[Data]:
         found.append(data)
 
     collect()
-    return sorted(found, key=lambda data: -len(data["links"]))[:count]
+    return sorted(found, key=_fullness, reverse=True)[:count]
+
+
+def _fullness(data: Data) -> int:
+    transfers = sum("transfer_from" in node and "unit_value" in node for node in data["nodes"])
+    return len(data["links"]) + 8 * transfers

@@ -51,7 +51,7 @@ def _outcome(plan: Plan, subject: Subject, row: int) -> int:
     for key, formula, value in (
         ("range", f'IF(changes=0,"{words}","{stale}")', words),
         ("odds", f'IF(changes=0,"{odds}","{stale}")', odds),
-        ("npv", "npv", npv["likely"]),
+        ("npv", "npv_society", npv["likely"]),
         ("changes", "changes", 0),
         (
             "checks",

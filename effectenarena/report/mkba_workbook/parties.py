@@ -63,7 +63,12 @@ def _society(plan: Plan, row: int) -> int:
         (_BALANCE, "npv", books.npv),
     ):
         book.formula("parties", row, column, plan.money("everyone", key), value, book.total)
-        book.name_cell({"cost": "total_cost", "benefit": "total_benefit"}.get(key, key), "parties", row, column)
+        book.name_cell(
+            {"cost": "total_cost", "benefit": "total_benefit", "npv": "npv_society"}.get(key, key),
+            "parties",
+            row,
+            column,
+        )
         _ask_why(plan, row, column, "npv.likely" if key == "npv" else key)
     row += 1
     _words(plan, row, "line.beyond", "beyond.about")
@@ -98,9 +103,9 @@ def _checks(plan: Plan, row: int, last: int) -> None:
 
     spilled = [e for e in plan.figures.valued if e.transfer_from is not None and ("rest", e.id) in plan.rows]
     checks = (
-        ("parties", f"{total(_BALANCE)}+unallocated-unpaid-npv"),
+        ("parties", f"{total(_BALANCE)}+unallocated-unpaid-npv_society"),
         ("transfers", "+".join([total(_TRANSFERS), *(plan.money("rest", effect.id) for effect in spilled)])),
-        ("sweep", f"{plan.swept}-npv"),
+        ("sweep", f"{plan.swept}-npv_society"),
     )
     for at, (key, formula) in enumerate(checks, start=row + 1):
         book.text("parties", at, 1, book.say(f"check.{key}"))

@@ -48,7 +48,7 @@ def _decides(plan: Plan, row: int) -> int:
     other = [item for item in appraisal.pm_items if item.sign != "+"]
     npv = appraisal.npv.likely
     for at, (key, items, holds, test) in enumerate(
-        (("needed", good, npv < 0, "npv<0"), ("allowed", other, npv > 0, "npv>0")), start=row + 1
+        (("needed", good, npv < 0, "npv_society<0"), ("allowed", other, npv > 0, "npv_society>0")), start=row + 1
     ):
         book.text("pm", at, 0, "", book.quiet)
         book.text("pm", at, 1, book.say(f"pm.{key}"))
@@ -62,7 +62,7 @@ def _decides(plan: Plan, row: int) -> int:
             "pm",
             at,
             2,
-            f'IF({test},ABS(npv),"–")',
+            f'IF({test},ABS(npv_society),"–")',
             abs(npv) if holds else "–",
             book.look(MONEY, bold=True, align="right"),
         )

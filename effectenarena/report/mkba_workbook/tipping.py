@@ -98,7 +98,7 @@ class _Table:
         slope = self.uses[entry.address].slope[None]
         book.formula("tipping", row, _SLOPE, self._sum(entry, None, of="tipping"), slope, book.look("#,##0.00"))
         turn = self._turn(None, entry)
-        formula = self._formula("npv", f"G{r}", f"E{r}", f"M{r}")
+        formula = self._formula("npv_society", f"G{r}", f"E{r}", f"M{r}")
         look = book.look(shape, bold=True, align="right")
         book.formula("tipping", row, _VALUE, formula, "–" if turn is None else turn, look)
         side = "" if turn is None else "≥" if slope > 0 else "≤"
