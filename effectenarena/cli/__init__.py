@@ -246,11 +246,17 @@ def _portfolio(options: argparse.Namespace) -> int:
 
 def _agenda(options: argparse.Namespace) -> int:
     from effectenarena.cli.tables import agenda_table
+    from effectenarena.cli.together import together_parts
     from effectenarena.session.answers import agenda_answer
 
     arena = _read(options)
     answer = agenda_answer(arena, options.draws, options.seed, options.lang)
-    return _answer(answer, options, lambda: agenda_table(arena, answer, options.lang))
+
+    def table() -> str:
+        more = together_parts(arena, answer, options.lang)
+        return "\n".join([agenda_table(arena, answer, options.lang), *(f"{part}\n" for part in more)])
+
+    return _answer(answer, options, table)
 
 
 def _convert(options: argparse.Namespace) -> int:

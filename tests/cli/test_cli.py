@@ -93,6 +93,24 @@ def test_agenda_has_every_key_of_the_contract(run: Run) -> None:
     }  # fmt: skip
 
 
+def test_each_value_of_the_agenda_says_how_it_was_found(run: Run) -> None:
+    answer = strict_json(run("agenda", cases.path("de-tulp"), "--json")[1])
+    assert answer["evpi_method"] == "sampling"
+    assert 0 < answer["evpi_se"] < 0.02 * answer["evpi"]
+    assert {row["method"] for row in answer["rows"]} == {"closed", "quadrature"}
+    for key, name in (("groups", "node"), ("source_groups", "source"), ("party_groups", "party")):
+        assert all(set(group) >= {name, "evppi", "method", "se"} for group in answer[key])
+    assert answer["dependence"][0]["turns"]
+
+
+def test_the_readable_agenda_has_groups_and_the_dependence_test(run: Run) -> None:
+    words = run("agenda", cases.path("de-tulp"))[1]
+    assert "E3 Minder crisisdagen" in words
+    assert "staan de getallen los van elkaar" in words
+    assert "keert de uitkomst om" in words
+    assert "turns the outcome" in run("agenda", cases.path("de-tulp"), "--lang", "en")[1]
+
+
 def test_the_same_seed_gives_the_same_answer_and_another_seed_other_quantiles(run: Run) -> None:
     first, again, other = (
         strict_json(run("mkba", cases.path("de-tulp"), "--json", "--draws", "1024", "--seed", seed)[1])["npv"]

@@ -56,10 +56,22 @@ def test_who_calculates_sees_groups_and_the_table(opened: Open, page: Page) -> N
     opened(tulip())
 
     page.get_by_role("tab", name="Voor de rekenaar").click()
-    expect(page.locator(".groups")).to_contain_text("E3 Minder crisisdagen")
+    expect(page.locator(".note-groups")).to_contain_text("E3 Minder crisisdagen")
     page.get_by_role("button", name="Alle 29 getallen").click()
     expect(page.locator(".scroll tbody tr", has_text="Uren van vrijwilligers")).to_be_visible()
     expect(page.locator(".agenda-rows li")).to_have_count(29)
+
+
+def test_who_calculates_sees_what_one_source_may_do(opened: Open, page: Page) -> None:
+    opened(tulip())
+
+    expect(page.locator(".dependence")).to_have_count(0)
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    test = page.get_by_role("region", name="Als één bron er steeds naast zit")
+    expect(test).to_contain_text("staan de getallen los van elkaar")
+    expect(test.locator("tbody tr").first.locator("td")).to_have_count(5)
+    expect(test.get_by_role("columnheader", name="alles laag")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_it_ranks_again_when_a_number_changes(opened: Open, page: Page) -> None:

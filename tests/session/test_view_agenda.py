@@ -161,6 +161,28 @@ def test_groups_are_worth_at_least_their_best_number(tmp_path: Path, tulip: Aren
     assert next(group["evppi"] for group in data["groups"] if group["node"] == "E3") >= best
 
 
+def test_numbers_of_one_source_are_tried_together(tmp_path: Path) -> None:
+    """Alone neither number turns the outcome: together they do."""
+    arena = one_choice(500, 1, 2, 3)
+    span = {"low": 5, "likely": 10, "high": 15, "source": "enquête 2025"}
+    rate = {"low": 1.5, "likely": 2, "high": 3, "source": "enquête  2025 "}
+    made = arena.to_data()
+    made["nodes"][3]["quantity"], made["links"][1]["rate"] = span, rate
+    data = shown(desk(tmp_path, read(made)))
+
+    assert [(one["source"], len(one["names"]), one["turns"]) for one in data["dependence"]] == [
+        ("enquête 2025", 2, True)
+    ]
+    assert data["dependence"][0]["low"] == pytest.approx(40 * 5 * 1.5 - 500)
+    assert data["dependence"][0]["high"] == pytest.approx(40 * 15 * 3 - 500)
+    assert [one["label"] for one in data["source_groups"]] == ["enquête 2025"]
+    assert data["independent"].startswith("Bij het rekenen staan de getallen los van elkaar")
+
+
+def test_one_number_alone_is_no_dependence(tmp_path: Path) -> None:
+    assert shown(desk(tmp_path, one_choice(800, 1, 2, 3)))["dependence"] == []
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("case", cases.names())
 def test_every_case_is_shown_in_both_languages(tmp_path: Path, case: str, lang: Any) -> None:

@@ -15,6 +15,7 @@ from effectenarena.session.sentences import (
     unit_of,
     used_at,
 )
+from effectenarena.session.views.agenda_together import LEAST, together
 from effectenarena.session.views.mkba import contested
 from effectenarena.text import Language, percent, say, sentence
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 WORDS: Final = ("agenda",)
 _FIRST: Final = 8
-_SMALL: Final = 0.5
-"""Euros: what is worth less is worth nothing to know."""
 
 
 def view(desk: "Desk") -> dict[str, Any]:
@@ -53,11 +52,7 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
         "rows": [_row(arena, row, tips[row["knob"]], lang) for row in rows],
         "count": len(used),
         "all": everything,
-        "groups": [
-            {"node": g["node"], "number": owner_number(arena, arena.by_id[g["node"]]),
-             "label": arena.by_id[g["node"]].label, "evppi": g["evppi"]}
-            for g in answer["groups"] if g["evppi"] >= _SMALL
-        ],
+        **together(arena, answer, lang),
         "ranges_missing": [
             _place(arena, row["knob"], lang) for row in used if row["reason_code"] == "no-range"
         ],
@@ -78,13 +73,13 @@ def _lead(
     if not rows:
         return _said("nothing", say("agenda.lead.nothing", lang))
     first = rows[0]
-    if first["evppi"] >= _SMALL:
+    if first["evppi"] >= LEAST:
         indicator = first["indicator"][0].lower() + first["indicator"][1:]
         share = percent(first["variance_share"], lang, 0)
         return _said(
             "first", say("agenda.lead.first", lang, indicator=indicator), say("agenda.lead.share", lang, share=share)
         )
-    if any(value and value >= _SMALL for row in rows for value in row["parties"].values()):
+    if any(value and value >= LEAST for row in rows for value in row["parties"].values()):
         return _said("parties", say("agenda.lead.parties", lang), *_distance(arena, tips, lang))
     if all(row["reason_code"] in {"no-range", "no-influence"} for row in rows):
         return _said("no-ranges", say("agenda.lead.no_ranges", lang))
@@ -126,7 +121,7 @@ def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], lang: Lan
 
 def _parties(arena: Arena, values: Mapping[str, float | None]) -> Sequence[Mapping[str, Any]]:
     """For which parties that decide it is worth knowing, most first."""
-    found = [(value, party) for party, value in values.items() if value is not None and value >= _SMALL]
+    found = [(value, party) for party, value in values.items() if value is not None and value >= LEAST]
     return [{"label": arena.parties[party].label, "evppi": value} for value, party in sorted(found, reverse=True)]
 
 

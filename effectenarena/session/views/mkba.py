@@ -77,6 +77,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "empty": not arena.nodes,
         "trouble": None,
         "notes": answer["notes"],
+        "independent": say("results.independent", lang),
         "headline": _headline(arena, answer, lang),
         "npv": answer["npv"] | {"chance": chance(answer["npv"]["p_positive"], lang)},
         "tried": [

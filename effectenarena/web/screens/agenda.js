@@ -5,8 +5,9 @@ import { euro } from "../kit/format.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { depthTabs } from "../kit/tabs.js";
 import { t, tAt } from "../kit/words.js";
-import { groups, questions } from "./agenda/questions.js";
+import { questions } from "./agenda/questions.js";
 import { rowList, rowTable } from "./agenda/rows.js";
+import { dependence, groups } from "./agenda/together.js";
 
 /**
  * @typedef {import("./agenda/types").AgendaData} AgendaData
@@ -55,7 +56,7 @@ export function agenda({ send, redraw, say }) {
         data.rows.length > 0 && rowList(context),
         !data.rows.length && data.count > 0 && h("button", { type: "button", class: "bare", key: "all", onclick: () => send("agenda.look", { all: true }) }, t("agenda.all", { count: data.count })),
         questions(context),
-        depth === "calculator" && [groups(context), data.rows.length > 0 && rowTable(context), h("p", { class: "quiet", key: "note" }, t("agenda.note"))]]));
+        depth === "calculator" && [groups(context), dependence(context), data.rows.length > 0 && rowTable(context), h("p", { class: "quiet", key: "note" }, t("agenda.note"))]]));
   };
 }
 

@@ -1,7 +1,6 @@
 // Questions that no number answers: where the room differs, what is not in euros, and ranges that nobody gave.
 
 import { h } from "../../kit/dom.js";
-import { euro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t } from "../../kit/words.js";
 
@@ -24,15 +23,4 @@ export function questions({ data, send }) {
         h("div", null, h("p", null, t("agenda.question.range")),
           h("ul", { class: "quiet" }, data.ranges_missing.slice(0, 6).map((one) => h("li", { key: one.address },
             h("button", { type: "button", class: "bare flat", onclick: () => jumpTo(send, one.item, one.address.slice(one.item.length + 1)) }, one.name))))))));
-}
-
-/** @param {Context} context */
-export function groups({ data, lang }) {
-  const most = data.groups[0]?.evppi ?? 0;
-  return data.groups.length > 0 && h("section", { key: "groups", class: "groups", "aria-labelledby": "groups-title" },
-    h("h2", { id: "groups-title" }, t("agenda.groups")), h("p", { class: "quiet" }, t("agenda.groups.hint")),
-    h("table", null, h("tbody", null, data.groups.map((group) => h("tr", { key: group.node },
-      h("th", { scope: "row" }, `${group.number} ${group.label}`),
-      h("td", { class: "wide" }, h("div", { class: "share-bar", style: { "--share": group.evppi / most } })),
-      h("td", { class: "num" }, euro(group.evppi, lang)))))));
 }

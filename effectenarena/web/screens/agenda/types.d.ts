@@ -35,7 +35,12 @@ export interface AgendaData {
   rows: AgendaRow[];
   count: number;
   all: boolean;
-  groups: { node: string; number: string; label: string; evppi: number }[];
+  groups: { node: string; number: string; label: string; evppi: number; se: number | null }[];
+  source_groups: { label: string; evppi: number; se: number | null }[];
+  party_groups: { label: string; evppi: number; se: number | null }[];
+  /** That numbers are taken as independent, in a sentence. */
+  independent: string;
+  dependence: { source: string; names: string[]; low: number; likely: number; high: number; turns: boolean; verdict: string }[];
   ranges_missing: { address: string; item: string; name: string }[];
   contested: { item: string; number: string; text: string; readings: string[] }[];
   pm: { node: string; sign: string; number: string; label: string }[];

@@ -77,6 +77,7 @@ export function warnings(context) {
   const unfold = data.turning.length > 0 && turningButton(context);
   return [
     data.notes.map((note, index) => h("p", { class: "quiet note", key: `note-${index}` }, note)),
+    state.depth === "calculator" && h("p", { class: "quiet note", key: "independent" }, data.independent),
     (data.warnings.length > 0 || unfold) && h("ul", { class: "plain warnings", key: "warnings", "aria-label": t("mkba.warnings") },
       data.warnings.map((warning, index) =>
         h("li", { key: `${warning.code}-${warning.item}-${index}` },

@@ -69,6 +69,8 @@ export interface MkbaData {
   trouble: { message: string; mend: string } | null;
   empty: boolean;
   notes: string[];
+  /** That numbers are taken as independent, in a sentence. */
+  independent: string;
   headline: { before: string; figure: string; after: string; tone: "good" | "bad"; shape: Shape | null; knob: string | null; expectation: string };
   npv: { likely: number; mean: number; sd: number; p5: number; p50: number; p95: number; p_positive: number; chance: string };
   tried: { name: string; address: string; value: number }[];
