@@ -14,6 +14,7 @@ from effectenarena.text import Language, counted, number, percent, say, sentence
 _KEPT: Final = 4
 _appraisals: deque[tuple[Arena, int, int, mkba.Appraisal]] = deque(maxlen=_KEPT)
 _agendas: deque[tuple[mkba.Appraisal, agenda.Agenda]] = deque(maxlen=_KEPT)
+_remarks: deque[tuple[mkba.Appraisal, date, tuple[mkba.Remark, ...]]] = deque(maxlen=_KEPT)
 _COUNTED: Final = frozenset({"asked", "used", "most"})
 
 
@@ -49,8 +50,14 @@ def mkba_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
 
 
 def remarked(appraisal: mkba.Appraisal) -> tuple[mkba.Remark, ...]:
-    """What a reader of the figures must know today."""
-    return mkba.remarks(appraisal, date.today())  # noqa: DTZ011 - the day of whoever reads it
+    """What a reader of the figures must know today; worked out once for all who ask about the same appraisal."""
+    today = date.today()  # noqa: DTZ011 - the day of whoever reads it
+    for known, day, found in tuple(_remarks):
+        if known is appraisal and day == today:
+            return found
+    made = mkba.remarks(appraisal, today)
+    _remarks.append((appraisal, today, made))
+    return made
 
 
 def further_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> dict[str, Any]:

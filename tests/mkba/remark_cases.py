@@ -51,6 +51,7 @@ CASES: tuple[Case, ...] = (
     Case("stacked-optimism", (), (*THREE, ("m>x", {"rate": doubt(1, 1, 9)}), ("i", {"amount": doubt(580, 580, 900)})), (*THREE, ("i", {"amount": 400})), turns=True),
     Case("gross-benefits", ("e",), GROSS, (*GROSS, ("m>e", {"deadweight": 0})), more={"gross_share": 1.0}),
     Case("gross-benefits", ("e",), (*GROSS, *PAYS), (*GROSS, *PAYS, ("e", {"transfer_from": "h"}), ("e>h", {"feedback": True})), "turns", turns=True, more={"anyway_share": 1 / 3}),
+    Case("gross-benefits", ("x",), (*PAYS, ("x", {"unit_value": 1})), (*PAYS, ("x", {"unit_value": 1}), ("m>x", {"deadweight": 0.2})), more={"gross_share": 5 / 605}),
     Case("price-years", ("e",), (("e", {"price_year": 2022}),), (("e", {"price_year": None}),), more={"other_share": 1.0, "years_names": ["2022"]}),
     Case("benefit-above-budget", ("e", "g"), (("g", {"budget": 1199}),), (("g", {"budget": 1200}),), more={"amount_eur": 300.0, "year": 2026}),
     Case("benefit-above-budget", ("e", "g"), (("g", {"budget": 1000}),), (("g", {"budget": 1000}), ("e", {"money": False}))),
