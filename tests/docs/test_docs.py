@@ -144,9 +144,10 @@ def test_examples_in_python_are_python(page: str, example: str) -> None:
 @pytest.mark.parametrize("name", ["student.md", "rekenaar.md"])
 def test_examples_for_users_run(name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
-    ((_, example),) = [found for found in blocks("python") if found[0] == f"docs/{name}"]
-    indent = len(example) - len(example.lstrip())
-    exec("\n".join(line[indent:] for line in example.splitlines()), {})  # noqa: S102 - our own example
+    names: dict[str, object] = {}  # later examples on a page go on with what earlier ones made
+    for example in (body for page, body in blocks("python") if page == f"docs/{name}"):
+        indent = len(example) - len(example.lstrip())
+        exec("\n".join(line[indent:] for line in example.splitlines()), names)  # noqa: S102 - our own example
     assert "'likely': 67796.8" in capsys.readouterr().out
 
 
