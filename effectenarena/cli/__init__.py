@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from effectenarena import __version__
+from effectenarena.cli import study
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, number, say, sentence
 
@@ -93,6 +94,8 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
             help=say("cli.option.draws", lang),
         )
         made.add_argument("--seed", type=partial(_number, lang=lang), default=0, help=say("cli.option.seed", lang))
+        if name == "agenda":
+            study.add_options(made, lang)
         if name == "mkba":
             made.add_argument("--why", metavar="FIGURE", help=say("cli.option.why", lang))
             made.add_argument("--variants", action="store_true", help=say("cli.option.variants", lang))
@@ -249,12 +252,19 @@ def _agenda(options: argparse.Namespace) -> int:
     from effectenarena.cli.together import together_parts
     from effectenarena.session.answers import agenda_answer
 
-    arena = _read(options)
-    answer = agenda_answer(arena, options.draws, options.seed, options.lang)
+    arena, lang = _read(options), options.lang
+    answer = agenda_answer(arena, options.draws, options.seed, lang)
+    if options.knob is not None:
+        try:
+            answer["study"] = study.study_answer(arena, options)
+        except study.CannotMeasureError as error:
+            sys.stderr.write(f"{error}\n")
+            return WRONG_USE
 
     def table() -> str:
-        more = together_parts(arena, answer, options.lang)
-        return "\n".join([agenda_table(arena, answer, options.lang), *(f"{part}\n" for part in more)])
+        asked = study.study_parts(arena, answer["study"], lang) if "study" in answer else ()
+        more = [*together_parts(arena, answer, lang), *asked]
+        return "\n".join([agenda_table(arena, answer, lang), *(f"{part}\n" for part in more)])
 
     return _answer(answer, options, table)
 

@@ -111,6 +111,38 @@ def test_the_readable_agenda_has_groups_and_the_dependence_test(run: Run) -> Non
     assert "turns the outcome" in run("agenda", cases.path("de-tulp"), "--lang", "en")[1]
 
 
+def test_what_measuring_is_worth_is_asked_beside_the_agenda(run: Run) -> None:
+    asked = (
+        "agenda",
+        cases.path("de-tulp"),
+        "--knob",
+        "M2>E3.rate",
+        "--sd",
+        "12",
+        "--fixed",
+        "5000",
+        "--per-case",
+        "150",
+    )
+    study = strict_json(run(*asked, "--json")[1])["study"]
+    assert study["sizes"] == [10, 30, 100, 300, 1000]
+    assert sorted(study["evsi"]) == study["evsi"]
+    assert study["evsi"][-1] < study["evppi"]
+    assert study["pays_from"] < study["best_n"] < study["pays_until"]
+    assert f"bij {study['best_n']} gevallen" in run(*asked)[1]
+    assert "study" not in strict_json(run("agenda", cases.path("de-tulp"), "--json")[1])
+
+
+@pytest.mark.parametrize(
+    "more", [["nothing.rate"], ["M2>E3.rate"], ["E3.drop_off", "--party", "X"], ["E3.drop_off", "--bias", "-1"]]
+)
+def test_what_cannot_be_measured_so_is_wrong_use(run: Run, more: list[str]) -> None:
+    code, out, err = run("agenda", cases.path("de-tulp"), "--knob", *more)
+    assert code == 2
+    assert not out
+    assert err.strip()
+
+
 def test_the_same_seed_gives_the_same_answer_and_another_seed_other_quantiles(run: Run) -> None:
     first, again, other = (
         strict_json(run("mkba", cases.path("de-tulp"), "--json", "--draws", "1024", "--seed", seed)[1])["npv"]
