@@ -1,12 +1,11 @@
 """The plots of an mkba, each with the table that says the same: for screens, notebooks on paper and reports."""
 
-from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from effectenarena.drawing import distribution_svg, tornado_svg, years_svg
-from effectenarena.mkba import Appraisal
+from effectenarena.drawing import distribution_svg, frontier_svg, tornado_svg, years_svg
+from effectenarena.mkba import Appraisal, Pair, budget_by_stream, pair, telling_pairs
 from effectenarena.mkba.histogram import histogram
 from effectenarena.mkba.swings import swings
 from effectenarena.model import Arena
@@ -15,6 +14,8 @@ from effectenarena.text import Language, euro, percent, say
 
 BARS: Final = 12
 """So many knobs stand in the tornado; its table has all."""
+_POINTS: Final = 8
+"""About so many points of a line stand in its table."""
 _QUANTILES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -109,25 +110,55 @@ def tornado(arena: Arena, appraisal: Appraisal, lang: Language = "nl", party: st
 
 
 def years(arena: Arena, appraisal: Appraisal, lang: Language = "nl") -> ResultPlot | None:
-    """Plot costs and benefits of all parties together per year, not discounted; None when there are none."""
-    yearly = appraisal.yearly.values()
-    cost, benefit = (_added(getattr(one, part) for one in yearly) for part in ("cost", "benefit"))
-    last = max((year for year, pair in enumerate(zip(cost, benefit, strict=True)) if any(pair)), default=-1)
+    """Plot the budget of all streams of money together per year, not discounted; None when no money moves."""
+    compiled = appraisal.compiled
+    totals = [budget_by_stream(compiled, year)[-1] for year in range(arena.project.horizon)]
+    last = max((year for year, row in enumerate(totals) if row.cost or row.benefit), default=-1)
     if last < 0:
         return None
     start = arena.project.start_year
-    rows = [{"year": start + year, "cost": cost[year], "benefit": benefit[year]} for year in range(last + 1)]
-    written = []
-    for row in rows:
-        amounts = row["cost"], row["benefit"], row["benefit"] - row["cost"]
-        written.append((str(row["year"]), *(euro(amount, lang) for amount in amounts)))
-    heads = (
-        say("mkba.plot.year", lang),
-        *(say(f"mkba.column.{name}", lang) for name in ("cost", "benefit", "balance")),
-    )
+    rows = [{"year": start + at, "cost": row.cost, "benefit": row.benefit} for at, row in enumerate(totals[: last + 1])]
+    written = [
+        (str(start + at), *(euro(amount, lang) for amount in (row.cost, row.benefit, row.balance)))
+        for at, row in enumerate(totals[: last + 1])
+    ]
+    columns = (say(f"mkba.column.{name}", lang) for name in ("cost", "benefit", "balance"))
+    heads = (say("mkba.plot.year", lang), *columns)
     caption = say("mkba.plot.years", lang, year=arena.project.price_year)
     return ResultPlot("years", years_svg(rows, lang), caption, heads, tuple(written))
 
 
-def _added(rows: Iterable[Iterable[float]]) -> list[float]:
-    return [sum(amounts) for amounts in zip(*rows, strict=True)]
+def pair_plots(
+    arena: Arena, appraisal: Appraisal, lang: Language = "nl", party: str | None = None, most: int = 2
+) -> list[ResultPlot]:
+    """Plot the line on which a balance is zero for the pairs of knobs that tell most; none without such a line."""
+    compiled = appraisal.compiled
+    found = (pair(compiled, *two, party) for two in telling_pairs(compiled, party, most))
+    return [_pair(arena, appraisal, one, lang) for one in found]
+
+
+def _pair(arena: Arena, appraisal: Appraisal, found: Pair, lang: Language) -> ResultPlot:
+    where, knobs = places(arena), appraisal.compiled.knobs
+    names = [knob_name(arena, address, lang) for address in (found.first, found.second)]
+    fields = [where[address].field for address in (found.first, found.second)]
+    spans = [knobs.ranges[knobs.addresses[address]] for address in (found.first, found.second)]
+    x, y = (
+        {end: getattr(span, end) for end in ("low", "likely", "high")}
+        | {f"{end}_text": figure(getattr(span, end), field, lang) for end in ("low", "likely", "high")}
+        for span, field in zip(spans, fields, strict=True)
+    )
+    ends = [(a, b) for a in ("low", "high") for b in ("low", "high")]
+    told = {
+        "first": names[0],
+        "second": names[1],
+        "x": x,
+        "y": y,
+        "lines": found.branches,
+        "positive": [corner for corner, balance in zip(ends, found.corners, strict=True) if balance > 0],
+    }
+    points = [at for branch in found.branches for at in branch]
+    kept = points[:: max(1, len(points) // _POINTS)]
+    rows = tuple((figure(a, fields[0], lang), figure(b, fields[1], lang)) for a, b in kept)
+    who = arena.parties[found.party].label if found.party else say("mkba.everyone", lang)
+    caption = say("mkba.plot.pair", lang, who=who)
+    return ResultPlot(f"pair-{found.first}-{found.second}", frontier_svg(told, lang), caption, tuple(names), rows)

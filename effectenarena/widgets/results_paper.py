@@ -8,7 +8,7 @@ from typing import Any
 from effectenarena.drawing import knobs_svg, parties_svg, range_svg
 from effectenarena.model import Arena
 from effectenarena.session.answers import agenda_answer, appraised, mkba_answer
-from effectenarena.session.result_plots import ResultPlot, doubt_plots, years
+from effectenarena.session.result_plots import ResultPlot, doubt_plots, pair_plots, years
 from effectenarena.session.sentences import (
     chance,
     deciding,
@@ -66,6 +66,7 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
             _table(say("drawing.plot.range", lang), [], ranges),
             _knobs(arena, answer, lang),
             *(_plot(plot) for plot in doubt_plots(arena, appraised(arena), lang)),
+            *(_plot(plot) for plot in pair_plots(arena, appraised(arena), lang)),
             parties_svg(parties, lang) if parties else "",
             _table(
                 say("mkba.parties", lang),

@@ -147,7 +147,7 @@ def test_who_calculates_sets_low_and_high_and_sees_every_table(opened: Open, pag
     expect(page.locator("caption", has_text="Per jaar")).to_be_visible()
 
 
-@pytest.mark.parametrize(("tab", "plots"), [("Onzekerheid", 2), ("Per jaar", 1)])
+@pytest.mark.parametrize(("tab", "plots"), [("Onzekerheid", 4), ("Per jaar", 1)])
 def test_every_plot_has_words_and_a_table(opened: Open, page: Page, tab: str, plots: int) -> None:
     opened(case())
     page.get_by_role("tab", name="Voor de rekenaar").click()
@@ -186,6 +186,49 @@ def test_every_amount_says_why(opened: Open, page: Page) -> None:
     expect(card).to_contain_text("24 deelnemers per jaar × 10 dagen opname × 70 % niet vanzelf × € 339")
     card.get_by_role("button", name="Toon herkomst").click()
     expect(card.locator(".origins").first).to_contain_text("Aanname")
+
+
+def test_any_figure_of_who_calculates_says_why(opened: Open, page: Page) -> None:
+    opened(case())
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    card = page.locator(".why-card")
+    for tab, name, told in (
+        ("Partijen", "Waarom? GGZ, kosten", "De som van wat hieronder staat"),
+        ("Partijen", "Waarom standaardafwijking", "standaardafwijking"),
+        ("Omslagpunten", f"Waarom {KNOB}: 8,96", "min het saldo gedeeld door"),
+        ("Per jaar", "Waarom? Zorgverzekeraar 2026, baten", "som"),
+    ):
+        page.get_by_role("tab", name=tab).click()
+        page.get_by_role("button", name=re.compile(re.escape(name))).first.click()
+        expect(card).to_contain_text(re.compile(told))
+        card.get_by_role("button", name="Sluiten").click()
+        expect(card).to_have_count(0)
+
+
+def test_a_unit_value_is_picked_from_the_list_with_its_source(opened: Open, page: Page) -> None:
+    desk = opened(case())
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+
+    page.get_by_role("button", name="Minder crisisdagen: euro per dag opname: Kies een kengetal").click()
+    page.get_by_role("searchbox").fill("politie")
+    row = page.locator(".prices li").first
+    expect(row).to_contain_text(re.compile("politie", re.IGNORECASE))
+    label = row.locator("strong").first.inner_text()
+    row.get_by_role("button", name="Neem over").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    taken = desk.work.arena.effects["E3"]
+    assert taken.reference, label
+    assert getattr(desk.work.arena.knob(taken.unit_value), "source", "")
+
+
+def test_any_year_of_the_budget_can_be_looked_at(opened: Open, page: Page) -> None:
+    opened(case())
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    page.get_by_role("tab", name="Per jaar").click()
+
+    expect(page.locator("caption", has_text="Begroting per geldstroom in 2026")).to_be_visible()
+    page.get_by_label("Jaar", exact=True).select_option(label="2031")
+    expect(page.locator("caption", has_text="Begroting per geldstroom in 2031")).to_be_visible()
 
 
 def test_the_ledgers_tell_other_balances(opened: Open, page: Page) -> None:

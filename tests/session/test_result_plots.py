@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from effectenarena import cases
+from effectenarena.mkba import budget_by_stream
 from effectenarena.model import Arena, read
 from effectenarena.session.answers import appraised
 from effectenarena.session.reading import read_any
-from effectenarena.session.result_plots import distribution, doubt_plots, tornado, years
+from effectenarena.session.result_plots import distribution, doubt_plots, pair_plots, tornado, years
 from effectenarena.session.views.plot_tree import tree
 from effectenarena.text import LANGUAGES, euro
 
@@ -38,14 +39,23 @@ def test_the_tornado_has_every_uncertain_knob_in_its_table(tulip: Arena) -> None
     assert "Gemeente" in party.caption
 
 
-def test_the_years_add_up_to_what_the_parties_have(tulip: Arena) -> None:
+def test_the_years_are_those_of_the_budget(tulip: Arena) -> None:
     appraisal = appraised(tulip)
     plot = years(tulip, appraisal)
     assert plot
 
-    first = plot.rows[0]
-    cost = sum(one.cost[0] for one in appraisal.yearly.values())
-    assert first[:2] == (str(tulip.project.start_year), euro(cost))
+    total = budget_by_stream(appraisal.compiled, 0)[-1]
+    assert plot.rows[0] == (
+        str(tulip.project.start_year),
+        *(euro(x) for x in (total.cost, total.benefit, total.balance)),
+    )
+
+
+def test_on_the_line_of_a_pair_the_balance_is_zero(tulip: Arena) -> None:
+    plots = pair_plots(tulip, appraised(tulip))
+
+    assert plots[0].heads[0] == "Minder crisisdagen: dagen opname per deelnemer"
+    assert all(len(plot.rows) > 4 for plot in plots)
 
 
 def test_a_map_without_ranges_or_money_has_fewer_plots() -> None:

@@ -314,7 +314,8 @@ def test_every_case_is_shown_in_both_languages(tmp_path: Path, case: str, lang: 
 def test_a_panel_is_made_only_while_it_is_open(asked: Asked) -> None:
     assert asked.data["panel"]["plots"] == []
     assert asked.do("mkba.panel", panel="doubt")["ok"]
-    assert [plot["id"] for plot in asked.data["panel"]["plots"]] == ["tornado", "distribution"]
+    assert [plot["id"] for plot in asked.data["panel"]["plots"]][:2] == ["tornado", "distribution"]
+    assert [plot["id"] for plot in asked.data["panel"]["plots"]][2].startswith(f"pair-{KNOB}")
     assert asked.do("mkba.panel", panel="years")["ok"]
     assert [plot["id"] for plot in asked.data["panel"]["plots"]] == ["years"]
     assert not asked.do("mkba.panel", panel="elsewhere")["ok"]
@@ -330,6 +331,29 @@ def test_the_hall_hears_how_firm_it_is_without_amounts(asked: Asked) -> None:
     assert "€" not in told
     asked.do("mkba.try", address=KNOB, value=5, at="x")
     assert " ".join(asked.data["panel"]["sentences"]) != told
+
+
+def test_a_year_of_the_budget_adds_up_over_the_streams(asked: Asked) -> None:
+    asked.do("mkba.panel", panel="years")
+    asked.do("mkba.look", year=2)
+    budget = asked.data["panel"]["budget"]
+
+    assert budget["years"][budget["year"]] == 2028
+    *streams, total = budget["rows"]
+    for part in ("cost", "benefit", "balance"):
+        assert sum(row[part] for row in streams) == pytest.approx(total[part])
+    asked.do("mkba.look", year=99)
+    assert asked.data["panel"]["budget"]["year"] == len(budget["years"]) - 1
+
+
+def test_a_unit_value_taken_from_the_list_replaces_what_was_tried(asked: Asked) -> None:
+    asked.do("mkba.try", address="E3.unit_value", value=500, at="x")
+    found = asked.do("price.find", text="politie")["data"]
+
+    assert asked.knob("E3.unit_value")["price"]
+    assert not asked.knob(KNOB)["price"]
+    assert asked.do("price.take", id="E3", key=found[0]["key"], at="E3.unit_value")["ok"]
+    assert asked.data["tried"] == []
 
 
 def test_sentences_are_for_whom_is_looked_at(asked: Asked) -> None:

@@ -21,6 +21,7 @@ from effectenarena.session.sentences import (
 from effectenarena.session.views import (
     arena_edits,
     arena_findings,
+    arena_prices,
     mkba_panels,
     mkba_remarks,
     mkba_report,
@@ -36,7 +37,7 @@ from effectenarena.text import Language, euro, say, sentence
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("mkba",)
+WORDS: Final = ("mkba", "arena")
 _FIRST: Final = 8
 """So many knobs are shown at first."""
 _NAMED: Final = 12
@@ -229,6 +230,14 @@ def _look(desk: "Desk", args: Mapping[str, Any]) -> None:
         looks["all"] = args["all"] is True
     if "who" in args:
         looks["who"] = args["who"] if args["who"] in desk.work.arena.parties else None
+    if isinstance(args.get("year"), int):
+        looks["year"] = args["year"]
+
+
+def _take_price(desk: "Desk", args: Mapping[str, Any]) -> None:
+    """Take a unit value over from the list; what was tried in its place is over."""
+    arena_prices.price_take(desk, args)
+    tries(desk).pop(f"{args.get('id')}.unit_value", None)
 
 
 def _why(desk: "Desk", args: Mapping[str, Any]) -> None:
@@ -242,6 +251,8 @@ def _why(desk: "Desk", args: Mapping[str, Any]) -> None:
 
 
 INTENTS: Final = {
+    **arena_prices.INTENTS,
+    "price.take": _take_price,
     **mkba_trying.INTENTS,
     **mkba_report.INTENTS,
     **mkba_panels.INTENTS,

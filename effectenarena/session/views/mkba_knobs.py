@@ -70,6 +70,7 @@ def _row(
         "status": knob.status or "assumed",
         "source": knob.source,
         "note": knob.note,
+        "price": field == "unit_value" and address == f"{getattr(owner, 'id', '')}.unit_value",
         "axis": line,
         "tip": {
             key: tip[key] for key in ("value", "values", "value_at_mean", "direction", "status", "possible", "chance")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from effectenarena.mkba import OTHER_STREAM
+from effectenarena.mkba import OTHER_STREAM, Compiled, budget_by_stream
 from effectenarena.model import Arena
 from effectenarena.session.sentences import role_of
 from effectenarena.text import Language, say
@@ -36,8 +36,7 @@ def party_rows(arena: Arena, answer: Mapping[str, Any], lang: Language) -> list[
 def stream_rows(answer: Mapping[str, Any], lang: Language) -> list[dict[str, Any]]:
     """Every stream with its money."""
     return [
-        {"label": say("mkba.stream.other", lang) if stream == OTHER_STREAM else stream, **money}
-        for stream, money in answer["streams"].items()
+        {"stream": stream, "label": stream_name(stream, lang), **money} for stream, money in answer["streams"].items()
     ]
 
 
@@ -57,10 +56,23 @@ def touched_rows(arena: Arena, answer: Mapping[str, Any], lang: Language) -> lis
     ]
 
 
+def stream_name(stream: str, lang: Language) -> str:
+    """Name a stream of money; parties without one share a name."""
+    return say("mkba.stream.other", lang) if stream == OTHER_STREAM else stream
+
+
+def budget_view(arena: Arena, compiled: Compiled, year: int, lang: Language) -> dict[str, Any]:
+    """One year of the budget per stream of money, all together in the last row, and which years there are."""
+    horizon = arena.project.horizon
+    chosen = min(max(year, 0), horizon - 1)
+    rows = [{**row.to_dict(), "label": stream_name(row.stream, lang)} for row in budget_by_stream(compiled, chosen)]
+    return {"year": chosen, "years": [arena.project.start_year + one for one in range(horizon)], "rows": rows}
+
+
 def yearly_rows(arena: Arena, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Costs and benefits of every party per year, not discounted; parties without any are left out."""
     return [
-        {"label": arena.parties[party].label, **years}
+        {"party": party, "label": arena.parties[party].label, **years}
         for party, years in answer["yearly"].items()
         if any(years["cost"]) or any(years["benefit"])
     ]

@@ -10,6 +10,7 @@ from effectenarena.model import Arena
 from effectenarena.session import result_plots, turning
 from effectenarena.session.answers import appraised, further_answer, mkba_answer
 from effectenarena.session.refusal import Refused
+from effectenarena.session.views.mkba_money import budget_view
 from effectenarena.session.views.mkba_trying import look
 from effectenarena.session.views.plot_tree import plot_view
 from effectenarena.text import Language
@@ -17,21 +18,29 @@ from effectenarena.text import Language
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-Panel = Callable[[Arena, Language, str | None], dict[str, Any]]
+Panel = Callable[[Arena, Language, Mapping[str, Any]], dict[str, Any]]
+"""From the map and what is looked at (`who`, `year`) to what the panel shows."""
 
 
-def _doubt(arena: Arena, lang: Language, who: str | None) -> dict[str, Any]:
-    return {"plots": [plot_view(plot) for plot in result_plots.doubt_plots(arena, appraised(arena), lang, who)]}
+def _doubt(arena: Arena, lang: Language, looks: Mapping[str, Any]) -> dict[str, Any]:
+    appraisal, who = appraised(arena), looks["who"]
+    plots = [
+        *result_plots.doubt_plots(arena, appraisal, lang, who),
+        *result_plots.pair_plots(arena, appraisal, lang, who),
+    ]
+    return {"plots": [plot_view(plot) for plot in plots]}
 
 
-def _years(arena: Arena, lang: Language, _who: str | None) -> dict[str, Any]:
-    plot = result_plots.years(arena, appraised(arena), lang)
-    return {"plots": [plot_view(plot)] if plot else []}
+def _years(arena: Arena, lang: Language, looks: Mapping[str, Any]) -> dict[str, Any]:
+    appraisal = appraised(arena)
+    plot = result_plots.years(arena, appraisal, lang)
+    shown = budget_view(arena, appraisal.compiled, looks["year"], lang) if plot else None
+    return {"plots": [plot_view(plot)] if plot else [], "budget": shown}
 
 
-def _tipping(arena: Arena, lang: Language, who: str | None) -> dict[str, Any]:
+def _tipping(arena: Arena, lang: Language, looks: Mapping[str, Any]) -> dict[str, Any]:
     answer = {**mkba_answer(arena, lang=lang), **further_answer(arena)}
-    told = list(turning.of_party(arena, answer, who, lang)) if answer["cost"] or answer["benefit"] else []
+    told = list(turning.of_party(arena, answer, looks["who"], lang)) if answer["cost"] or answer["benefit"] else []
     return {"plots": [], "sentences": told}
 
 
@@ -52,7 +61,7 @@ def firm(arena: Arena, lang: Language) -> list[str]:
     ]
 
 
-def _nothing(_arena: Arena, _lang: Language, _who: str | None) -> dict[str, Any]:
+def _nothing(_arena: Arena, _lang: Language, _looks: Mapping[str, Any]) -> dict[str, Any]:
     return {"plots": []}
 
 
@@ -69,7 +78,8 @@ PANELS: Final[Mapping[str, Panel]] = {
 def panel(desk: "Desk", arena: Arena, who: str | None) -> dict[str, Any]:
     """Give the panel that is open; the hall has none, only sentences that say how firm the outcome is."""
     name = look(desk).get("panel", "")
-    found = PANELS[name](arena, desk.lang, who) if name else {"plots": [], "sentences": firm(arena, desk.lang)}
+    looks = {"who": who, "year": look(desk).get("year", 0)}
+    found = PANELS[name](arena, desk.lang, looks) if name else {"plots": [], "sentences": firm(arena, desk.lang)}
     return {"name": name, "sentences": [], **found}
 
 

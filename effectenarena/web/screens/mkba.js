@@ -5,7 +5,8 @@ import { h } from "../kit/dom.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { t } from "../kit/words.js";
 import { bar, headline, warnings } from "./mkba/head.js";
-import { knobList } from "./mkba/knobs.js";
+import { priceDialog } from "./arena/prices.js";
+import { knobList, pricing } from "./mkba/knobs.js";
 import { panels, sentences } from "./mkba/panels.js";
 import { parties } from "./mkba/parties.js";
 import { strip, tried } from "./mkba/strip.js";
@@ -19,7 +20,7 @@ import { why } from "./mkba/why.js";
 /** @type {import("../kit/types").OpenScreen<MkbaData>} */
 export function mkba({ send, redraw, say, root }) {
   /** @type {import("./mkba/types").State} */
-  const state = { depth: "hall", amounts: false, ledger: "welfare", panel: "", turning: false, editing: "", shown: "parties", origins: false, dragged: null, saving: null, saved: null, trouble: "" };
+  const state = { depth: "hall", amounts: false, ledger: "welfare", panel: "", turning: false, editing: "", shown: "parties", origins: false, dragged: null, saving: null, saved: null, trouble: "", pricing: null, prices: null, lists: null, brought: null };
   /** @type {{address: string, value: number}|null} */
   let next = null;
   let busy = false;
@@ -79,7 +80,8 @@ export function mkba({ send, redraw, say, root }) {
           warnings(context),
           data.empty ? empty(send) : h("div", { class: "mkba-main" }, knobList(context),
             depth === "calculator" ? panels(context) : h("div", { class: "stack", key: "hall" }, parties(context), why(context), sentences(context))))),
-      !data.empty && h("div", { class: "mkba-foot", key: "foot" }, data.tried.length > 0 && tried(context), strip(context)));
+      !data.empty && h("div", { class: "mkba-foot", key: "foot" }, data.tried.length > 0 && tried(context), strip(context)),
+      priceDialog(pricing(context)));
   };
 }
 

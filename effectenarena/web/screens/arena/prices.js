@@ -11,11 +11,14 @@ import { ownLists, readLists } from "./lists.js";
 
 /** @param {Context} context @param {string} id */
 export function pickButton(context, id) {
-  return h("button", { type: "button", key: "pick", class: "start", onclick: () => {
-    context.act.set({ pricing: id, prices: null, brought: null });
-    look(context, "");
-    readLists(context);
-  } }, t("arena.price.pick"));
+  return h("button", { type: "button", key: "pick", class: "start", onclick: () => openPrices(context, id) }, t("arena.price.pick"));
+}
+
+/** Open the list for an effect. @param {Context} context @param {string} id */
+export function openPrices(context, id) {
+  context.act.set({ pricing: id, prices: null, brought: null });
+  look(context, "");
+  readLists(context);
 }
 
 /** @param {Context} context @param {string} text */

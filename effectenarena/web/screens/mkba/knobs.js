@@ -4,6 +4,7 @@ import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t, tAt } from "../../kit/words.js";
+import { openPrices } from "../arena/prices.js";
 import { figure, typed } from "./figures.js";
 
 /**
@@ -130,7 +131,18 @@ function fields(context, knob) {
   return h("div", { class: "knob-fields" },
     calculator ? [one("low"), one("likely"), one("high")] : one("likely"),
     knob.unit && h("span", { class: "quiet unit" }, knob.unit),
+    knob.price && pricePicker(context, knob),
     tipWords(context, knob));
+}
+
+/** A unit value can come from the list, with its source. @param {Context} context @param {KnobRow} knob */
+function pricePicker(context, knob) {
+  return h("button", { type: "button", class: "bare pick", key: "pick", "aria-label": `${knob.name}: ${t("arena.price.pick")}`, onclick: () => openPrices(pricing(context), knob.item) }, t("arena.price.pick"));
+}
+
+/** The list of unit values, as the sheet has it. @param {Context} context @returns {any} */
+export function pricing({ state, set, send, say }) {
+  return { state, send, say, act: { set, tell: (/** @type {string} */ sentence) => say(sentence) } };
 }
 
 /** How sure, and where from; a source that says "Aanname" itself is not told twice. @param {string} depth @param {string} status @param {string|null|undefined} source */

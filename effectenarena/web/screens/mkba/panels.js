@@ -6,7 +6,7 @@ import { t, tAt } from "../../kit/words.js";
 import { parties } from "./parties.js";
 import { plot } from "./plots.js";
 import { horizons, remarks } from "./remarks.js";
-import { streams, tipping, totals, yearly } from "./tables.js";
+import { budget, streams, tipping, totals, yearly } from "./tables.js";
 import { touched } from "./touched.js";
 import { variants } from "./variants.js";
 import { why } from "./why.js";
@@ -18,10 +18,10 @@ import { why } from "./why.js";
 
 /** @type {{[name in PanelName]: (context: Context) => import("../../kit/dom.js").Child[]}} */
 const PANELS = {
-  parties: (context) => [parties(context), why(context), streams(context), touched(context), totals(context)],
+  parties: (context) => [parties(context), streams(context), touched(context), totals(context)],
   doubt: (context) => [remarks(context), plots(context)],
   tipping: (context) => [sentences(context), tipping(context)],
-  years: (context) => [horizons(context), plots(context), yearly(context)],
+  years: (context) => [horizons(context), plots(context), budget(context), yearly(context)],
   variants: (context) => [variants(context)],
 };
 const NAMES = /** @type {PanelName[]} */ (Object.keys(PANELS));
@@ -31,6 +31,7 @@ export function panels(context) {
   const { state, open } = context;
   return h("section", { class: "panels", key: "panels" },
     tabs({ label: t("mkba.panels"), chosen: state.shown, choose: (id) => open(/** @type {PanelName} */ (id)), tabs: NAMES.map((id) => ({ id, label: t(`mkba.panel.${id}`) })) }),
+    why(context),
     h("div", { class: "panel-sheet stack wide", role: "tabpanel", key: state.shown, "aria-label": t(`mkba.panel.${state.shown}`) }, PANELS[state.shown](context)));
 }
 

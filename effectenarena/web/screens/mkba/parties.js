@@ -3,6 +3,7 @@
 import { h } from "../../kit/dom.js";
 import { euro, roundEuro } from "../../kit/format.js";
 import { t, tAt } from "../../kit/words.js";
+import { asking, told } from "./why.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -84,16 +85,22 @@ function lines(context, row, scale) {
 }
 
 /** @param {Context} context @param {Row} row @param {typeof COLUMNS[number]} name @param {Scale} scale */
-function figure({ data, state, send }, row, name, { write }) {
+function figure(context, row, name, { write }) {
+  const { state } = context;
   const label = name === "balance" ? tAt(state.depth, "mkba.balance") : t(`mkba.${name}`);
   const text = write(name === "cost" ? -row.cost : row[name]);
   const none = text === write(0);
-  const asked = data.why?.party === row.party && data.why?.part === name;
-  const told = !row.party || none || name === "balance" || state.ledger !== "welfare" ? text
-    : h("button", { type: "button", class: "bare why", "aria-expanded": String(asked), "aria-label": t("mkba.why.ask", { party: row.label, part: t(`mkba.${name}`), amount: text }),
-      onclick: () => send("mkba.why", asked ? {} : { party: row.party, part: name }) }, text);
+  const address = addressOf(row, name, state.ledger);
+  const shown = none || !address ? text : asking(context, address, text, told(context, row.label, name, text));
   return h("td", { key: name, class: `num${name === "balance" && row.balance < 0 ? " bad" : ""}`, "data-label": label },
-    none ? h("span", { class: "quiet" }, "–") : name === "balance" ? h("strong", null, told) : told);
+    none ? h("span", { class: "quiet" }, "–") : name === "balance" ? h("strong", null, shown) : shown);
+}
+
+/** The figure's address for who asks why; the two halves of a budget have none of their own. @param {Row} row @param {typeof COLUMNS[number]} name @param {string} ledger */
+function addressOf({ key, party }, name, ledger) {
+  if (!party) return key.slice(1);
+  if (ledger === "welfare") return `party:${party}.${name}`;
+  return name === "balance" ? `party:${party}.${ledger}` : "";
 }
 
 /** @param {Row} row @param {Scale} scale */

@@ -31,6 +31,8 @@ export interface KnobRow {
   status: string;
   source: string | null;
   note: string | null;
+  /** Whether it is a unit value, which can be looked up. */
+  price: boolean;
   axis: { min: number; max: number; step: number };
   tip: Tip;
 }
@@ -38,7 +40,8 @@ export interface KnobRow {
 export interface Money { cost: number; benefit: number; balance: number; budget: number; cash: number; transfers: number; }
 export interface PartyRow extends Money { party: string; number: string; label: string; stream: string | null; role: string; pm: { sign: string; label: string }[]; }
 export interface TouchedRow extends Money { group: string | null; label: string; parties: string[]; pm: string[]; }
-export interface StreamRow extends Money { label: string; }
+export interface StreamRow extends Money { stream: string; label: string; }
+export interface Budget { year: number; years: number[]; rows: { label: string; cost: number; benefit: number; balance: number }[]; }
 export interface Factor { text: string; number: string; item: string; source?: string | null; status?: string; }
 export interface WhyLine { label: string; number: string; item: string; party: string; factors: Factor[]; amount: number; text: string; }
 export interface WhyInput { address: string; name: string; low: string; likely: string; high: string; dist: string; source: string; status: string; evidence: number | null; roles: string[]; items: { item: string; number: string }[]; }
@@ -81,14 +84,14 @@ export interface MkbaData {
   parties: PartyRow[];
   streams: StreamRow[];
   touched: TouchedRow[];
-  yearly: { label: string; cost: number[]; benefit: number[] }[];
+  yearly: { party: string; label: string; cost: number[]; benefit: number[] }[];
   cost: number;
   benefit: number;
   unallocated: number;
   unpaid: number;
   beyond_horizon: number;
   /** What is open beside the knobs; nothing in the hall. */
-  panel: { name: PanelName | ""; plots: Plot[]; sentences: string[] };
+  panel: { name: PanelName | ""; plots: Plot[]; sentences: string[]; budget?: Budget | null };
   why: Why | null;
   pm: { node: string; sign: string; number: string; label: string; parties: string[] }[];
   pm_needed: string;
@@ -117,6 +120,11 @@ export interface State {
   shown: PanelName;
   origins: boolean;
   dragged: { address: string; value: number } | null;
+  /** The effect that a unit value is looked up for, what was found, and the user's own lists. */
+  pricing: string | null;
+  prices: { text: string; rows: any[] } | null;
+  lists: any;
+  brought: any;
   saving: { ending: string; slow: boolean } | null;
   saved: { path: string } | null;
   trouble: string;

@@ -1,27 +1,67 @@
-// Why a figure is what it is: the sum in words, and on request where each number comes from.
+// Why a figure is what it is: the sum in words, and on request where each number comes from. Any figure can be asked.
 
 import { h } from "../../kit/dom.js";
+import { roundEuro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
-import { t } from "../../kit/words.js";
+import { t, tAt } from "../../kit/words.js";
 import { sourceOf } from "./knobs.js";
 
-/** @typedef {import("./types").Context} Context */
+/**
+ * @typedef {import("./types").Context} Context
+ * @typedef {import("./types").Why} Why
+ */
+
+/**
+ * A figure that can be asked why.
+ * @param {Context} context @param {string} address the figure's address, as the desk knows it
+ * @param {string} text as it is written @param {string} label what it is read aloud as
+ */
+export function asking({ data, send }, address, text, label) {
+  const open = data.why?.figure === address;
+  return h("button", { type: "button", class: "bare why", "aria-expanded": String(open), "aria-label": label, onclick: () => send("mkba.why", open ? {} : { figure: address }) }, text);
+}
 
 /** @param {Context} context */
 export function why(context) {
   const { data, state, send, set } = context;
   const asked = data.why;
   if (!asked || !context.amounts) return null;
-  return h("section", { class: "card why-card", key: `why-${asked.figure}`, mounted: (/** @type {HTMLElement} */ el) => el.scrollIntoView({ block: "nearest" }), "aria-live": "polite", "aria-label": t("mkba.why.title", { amount: asked.text }) },
+  const full = state.depth === "calculator";
+  const title = t("mkba.why.title", { amount: written(context, asked, asked.total, asked.text) });
+  return h("section", { class: "card why-card", key: `why-${asked.figure}`, mounted: (/** @type {HTMLElement} */ el) => el.scrollIntoView({ block: "nearest" }), "aria-live": "polite", "aria-label": title },
     h("div", { class: "why-head" },
-      h("h3", null, t("mkba.why.title", { amount: asked.text }), " ", h("span", { class: "quiet plain-weight" }, asked.name)),
+      h("h3", null, title, " ", h("span", { class: "quiet plain-weight" }, full ? asked.name : nameOf(asked))),
       h("button", { type: "button", "aria-pressed": String(state.origins), onclick: () => set({ origins: !state.origins }) }, t("mkba.why.origins")),
       h("button", { type: "button", class: "bare", onclick: () => send("mkba.why", {}) }, t("shell.close"))),
-    asked.lines.length === 0 && h("p", { class: "quiet" }, t("mkba.why.none")),
+    full && h("p", { class: "quiet" }, asked.formula, asked.given.length > 0 && ` ${asked.given.map((one) => `${one.name}: ${one.text}`).join("; ")}.`),
+    asked.lines.length === 0 && !asked.inputs.length && h("p", { class: "quiet" }, t("mkba.why.none")),
     h("ol", { class: "plain" }, asked.lines.map((line, index) => h("li", { key: index },
-      h("p", null, h("strong", null, line.number, " ", line.label), ": ", line.factors.map((factor) => factor.text).join(" × "), line.factors.length > 0 && " = ", h("strong", { class: "nowrap" }, line.text)),
+      h("p", null, h("strong", null, line.number, " ", line.label), full && line.party && asked.label !== line.party && h("span", { class: "quiet" }, ` (${line.party})`), ": ",
+        line.factors.map((factor) => factor.text).join(" × "), line.factors.length > 0 && " = ", h("strong", { class: "nowrap" }, written(context, asked, line.amount, line.text))),
       state.origins && h("ul", { class: "origins plain small" }, line.factors.filter((factor) => factor.number).map((factor, place) =>
         h("li", { key: place }, h("button", { type: "button", class: "bare said", onclick: () => jumpTo(send, factor.item) }, factor.number), " ",
           h("strong", null, factor.text), " ", sourceOf(state.depth, factor.status ?? "assumed", factor.source))))))),
-    asked.rest.count > 0 && h("p", { class: "quiet" }, t("mkba.why.rest", { count: asked.rest.count, amount: asked.rest.text })));
+    asked.rest.count > 0 && h("p", { class: "quiet" }, t("mkba.why.rest", { count: asked.rest.count, amount: written(context, asked, asked.rest.amount, asked.rest.text) })),
+    full && state.origins && inputs(asked));
 }
+
+/** Every number behind the figure, with its range, its source and who wrote it. @param {Why} asked */
+function inputs({ inputs: behind }) {
+  return behind.length > 0 && h("details", null, h("summary", null, t("mkba.why.inputs", { count: behind.length })),
+    h("ul", { class: "plain small" }, behind.map((one) => h("li", { key: one.address },
+      h("strong", null, one.items.map((item) => item.number).join(", ")), ` ${one.name}: ${[...new Set([one.low, one.likely, one.high])].join(" · ")}. `, sourceOf("calculator", one.status, one.source),
+      one.roles.length > 0 && ` (${one.roles.join(", ")})`))));
+}
+
+/** The figure's name in words for the room. @param {Why} asked */
+function nameOf({ label, part }) {
+  return [label, part === "balance" ? t("mkba.balance.hall") : part === "budget" || part === "cash" ? t(`mkba.ledger.${part}.hall`) : part && t(`mkba.${part}`)].filter(Boolean).join(", ");
+}
+
+/** An amount for the hall is rounded; the rest stands as the desk wrote it. @param {Context} context @param {Why} asked @param {number|null} amount @param {string} text */
+function written({ state, lang }, asked, amount, text) {
+  return state.depth === "hall" && ["present", "year"].includes(asked.unit) && amount !== null ? roundEuro(amount, lang, { figures: 3 }) : text;
+}
+
+/** What a screen reader hears on a figure. @param {Context} context @param {string} name @param {string} part @param {string} amount */
+export const told = ({ state }, name, part, amount) => t("mkba.why.ask", { party: name, part: part === "balance" ? tAt(state.depth, "mkba.balance") : t(`mkba.column.${part}`), amount });
