@@ -15,9 +15,7 @@ from effectenarena.session.answers import mkba_answer
 from effectenarena.text import LANGUAGES, Language
 from tests.arenas import Data, arenas
 from tests.report.sheets import MAPS, arena, empty, hundred_effects, only_labels
-from tests.report.workbooks import formulas, made, named, random_arenas, same, sheet
-
-LINES = ("cost", "benefit", "balance", "budget", "cash", "transfers")
+from tests.report.workbooks import LINES, formulas, made, named, random_arenas, same, sheet
 
 
 def assert_as_the_engine(book: Any, map_: Arena) -> None:

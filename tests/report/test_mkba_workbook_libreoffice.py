@@ -12,11 +12,14 @@ from effectenarena import cases
 from effectenarena.mkba.knobs import KnobTable
 from effectenarena.model import parse
 from effectenarena.report.mkba_workbook import mkba_workbook
+from effectenarena.session.answers import mkba_answer
 from tests.arenas import Data
-from tests.report.workbooks import formulas, named, opened, random_arenas, recalculated, same, sheet
+from tests.report.workbooks import LINES, formulas, named, opened, random_arenas, recalculated, same, sheet
 
 BODY, LIKELY = 5, 5
 """First row of a sheet, and the column of likely values, counted from 1."""
+_START, _YEARS, _LAG, _PROFILE = 4, 5, 6, 8
+"""Columns of the timing, counted from 1."""
 _CHANGES = 3
 """So many knobs are changed in a workbook."""
 
@@ -50,6 +53,25 @@ def with_other_numbers(data: Data, book: Any) -> Data:
     return other
 
 
+def with_other_years(data: Data, book: Any) -> Data:
+    """Shorten the horizon, and move, stretch and shape measures and effects, in a workbook and its arena alike."""
+    other: Data = copy.deepcopy(data)
+    ((title, place),) = book.defined_names["horizon"].destinations
+    other["project"]["horizon"] = book[title][place].value = book[title][place].value - 3
+    timing = sheet(book, "timing")
+    rows = [*(n for kind in ("measure", "investment", "effect") for n in other["nodes"] if n["kind"] == kind)]
+    for row, node in enumerate(rows, start=BODY):
+        if node["kind"] == "effect":
+            node["lag"] = timing.cell(row, _LAG).value = node.get("lag", 0) + 1
+            continue
+        node["start"] = timing.cell(row, _START).value = 1
+        node["years"] = timing.cell(row, _YEARS).value = 4
+        node["profile"] = [0.5, 2]
+        for year, value in enumerate(node["profile"]):
+            timing.cell(row, _PROFILE + year).value = value
+    return other
+
+
 def _put(data: Data, address: str, value: float) -> None:
     owner, _, field = address.rpartition(".")
     holder: Any
@@ -66,11 +88,22 @@ def _put(data: Data, address: str, value: float) -> None:
 
 
 @pytest.fixture(scope="module")
-def worked_out(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Recalculated]:
-    """Have LibreOffice work out all workbooks in one start."""
-    office = shutil.which("soffice")
-    if not office:
+def office() -> str:
+    found = shutil.which("soffice")
+    if not found:
         pytest.skip("no LibreOffice: install libreoffice-calc")
+    return found
+
+
+class WorkedOut(NamedTuple):
+    """All that LibreOffice worked out in one start."""
+
+    arenas: Mapping[str, Recalculated]
+    other_years: Any
+
+
+@pytest.fixture(scope="module")
+def all_worked_out(tmp_path_factory: pytest.TempPathFactory, office: str) -> WorkedOut:
     folder = tmp_path_factory.mktemp("mkba")
     arenas = {name: json.loads(cases.text(name)) for name in cases.names()}
     arenas |= {f"random-{n}": data for n, data in enumerate(random_arenas(6))}
@@ -82,10 +115,30 @@ def worked_out(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Recalcu
         paths += [folder / f"{name}.xlsx", folder / f"{name}-changed.xlsx"]
         paths[-2].write_bytes(fresh)
         book.save(paths[-1])
+    book = opened(made["de-tulp"][0], values=False)
+    with_other_years(arenas["de-tulp"], book)
+    paths.append(folder / "years.xlsx")
+    book.save(paths[-1])
     again = recalculated(office, paths, folder)
-    return {
+    worked_out = {
         name: Recalculated(*both, again[f"{name}.xlsx"], again[f"{name}-changed.xlsx"]) for name, both in made.items()
     }
+    return WorkedOut(worked_out, again["years.xlsx"])
+
+
+@pytest.fixture(scope="module")
+def worked_out(all_worked_out: WorkedOut) -> Mapping[str, Recalculated]:
+    return all_worked_out.arenas
+
+
+def test_other_years_give_what_the_engine_makes_of_them(all_worked_out: WorkedOut) -> None:
+    data, again = json.loads(cases.text("de-tulp")), all_worked_out.other_years
+    answer = mkba_answer(parse(with_other_years(data, opened(all_worked_out.arenas["de-tulp"].fresh, values=False))))
+    assert same(named(again, "npv_society"), answer["npv"]["likely"])
+    assert same(named(again, "beyond_horizon"), answer["beyond_horizon"])
+    rows = sheet(again, "parties").iter_rows(min_row=BODY, values_only=True)
+    for row, money in zip(rows, answer["parties"].values(), strict=False):
+        assert all(same(cell, money[line]) for cell, line in zip(row[3:9], LINES, strict=True)), row
 
 
 def differences(content: bytes, again: Any) -> tuple[list[str], int]:

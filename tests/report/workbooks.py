@@ -15,6 +15,8 @@ from effectenarena.report.mkba_workbook import mkba_workbook
 from effectenarena.text import Language, say
 from tests.arenas import Data, arenas
 
+LINES = ("cost", "benefit", "balance", "budget", "cash", "transfers")
+"""What stands in the columns of a party."""
 PATIENCE = 300
 """Seconds that LibreOffice may take on a busy computer."""
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
