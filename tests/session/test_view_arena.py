@@ -85,7 +85,7 @@ def test_the_room_sees_no_amounts(asked: Asked) -> None:
     lines = [note["hall"] for note in asked.data["notes"]]
 
     assert not any("€" in line for line in lines)
-    assert asked.note("I1")["hall"] == "Gemeente"
+    assert asked.note("I1")["hall"] == "P1 Gemeente"
     assert "€" in asked.note("I1")["calculator"]
 
 

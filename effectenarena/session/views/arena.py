@@ -18,8 +18,9 @@ from effectenarena.model import (
     Party,
 )
 from effectenarena.reference import life_domains, parties, streams
+from effectenarena.session.places import is_new
 from effectenarena.session.sentences import figure, unit_of
-from effectenarena.session.views import arena_edits, arena_findings, arena_prices
+from effectenarena.session.views import arena_edits, arena_findings, arena_places, arena_prices
 from effectenarena.session.views.arena_forms import ABOUT_KNOB, FORMS, SHARES
 from effectenarena.text import Language, say
 
@@ -27,22 +28,27 @@ if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
 WORDS: Final = ("arena",)
-INTENTS: Final = {**arena_edits.INTENTS, **arena_prices.INTENTS}
+INTENTS: Final = {**arena_edits.INTENTS, **arena_places.INTENTS, **arena_prices.INTENTS}
 _STROKE: Final = {"evidence": "solid", "assumption": "dashed", "contested": "dotted"}
 _SIGN: Final = {"+": "good", "-": "bad", "?": "open", None: "open"}
 _MAIN_KNOBS: Final = ("amount", "unit_cost", "quantity", "unit_value")
 
 
 def view(desk: "Desk") -> dict[str, Any]:
-    """Every note and arrow as the exchange file has it, with the words that stand beside it."""
+    """Every note and arrow as the exchange file has it, with the words that stand beside it.
+
+    Notes come in the order of the group; in each lane those that nobody has placed yet are at the end, marked `new`.
+    """
     arena, lang = arena_edits.arena_of(desk), desk.lang
     found = arena_findings.rows(arena, lang)
     absent = {row["item"] for row in found if row["code"] == "gains-without-taking-part"}
     steps = arena_prices.steps_of(desk)
+    new = {node.id for node in arena.nodes if is_new(desk.work.sheet, node.id)}
+    nodes = sorted(arena.nodes, key=lambda node: node.id in new)
     return {
         "project": arena.project.to_data() | _frame(arena),
         "kinds": list(LETTER),
-        "notes": [_note(arena, node, absent, steps, lang) for node in arena.nodes],
+        "notes": [{**_note(arena, node, absent, steps, lang), "new": node.id in new} for node in nodes],
         "links": [_link(arena, link) for link in arena.links],
         "knobs": _shared(arena),
         "findings": found,
@@ -82,12 +88,14 @@ def _tone(arena: Arena, node: Node, absent: set[str]) -> dict[str, str]:
 def _hall_line(arena: Arena, node: Node, absent: set[str], lang: Language) -> str:
     """The second line of a note for the room: no amounts, no terms."""
     if isinstance(node, Investment):
-        words = [arena.parties[node.party].label] if node.party in arena.parties else []
+        words = [arena.parties[node.party].name] if node.party in arena.parties else []
         return ", ".join([*words, *([say("arena.line.in_kind", lang)] if node.in_kind else [])])
     if isinstance(node, Measure):
         return _figure(arena, node, "quantity", lang) or node.unit or ""
     if isinstance(node, Party):
-        return say("arena.line.absent", lang) if node.id in absent else ""
+        if node.id in absent:
+            return say("arena.line.absent", lang)
+        return ", ".join(_also_pays(arena, node, lang))
     if node.desired is False:
         return say("arena.line.undesired", lang)
     return say(f"arena.line.pm.{_SIGN[node.sign]}", lang) if _is_pm(arena, node) else ""
@@ -96,7 +104,7 @@ def _hall_line(arena: Arena, node: Node, absent: set[str], lang: Language) -> st
 def _calculator_line(arena: Arena, node: Node, lang: Language) -> str:
     """The second line of a note for who calculates: its numbers, or what is still missing."""
     if isinstance(node, Party):
-        return node.stream or ""
+        return ", ".join([*([node.stream] if node.stream else []), *_also_pays(arena, node, lang)])
     figures = [line for name in _MAIN_KNOBS if (line := _figure(arena, node, name, lang))]
     if isinstance(node, Effect) and not figures:
         sign = {"-": "\N{MINUS SIGN}"}.get(node.sign or "?", node.sign or "?")
@@ -104,6 +112,12 @@ def _calculator_line(arena: Arena, node: Node, lang: Language) -> str:
     if isinstance(node, Effect) and node.transfer_from in arena.parties:
         figures.append(say("arena.line.transfer", lang))
     return ", ".join(figures) or say("arena.line.no_number", lang)
+
+
+def _also_pays(arena: Arena, party: Party, lang: Language) -> list[str]:
+    """A party stands once on the sheet, also when it both pays and gains: its note says so."""
+    pays = any(isinstance(node, Investment) and node.party == party.id for node in arena.nodes)
+    return [say("arena.line.pays", lang)] if pays else []
 
 
 def _figure(arena: Arena, node: Node, field: str, lang: Language) -> str:

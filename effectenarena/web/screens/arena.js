@@ -8,6 +8,7 @@ import { t } from "../kit/words.js";
 import { actions } from "./arena/actions.js";
 import { arrowLayer } from "./arena/arrows.js";
 import { board, litItems } from "./arena/board.js";
+import { dragging } from "./arena/drag.js";
 import { findingsFor, findingsList } from "./arena/findings.js";
 import { itemForm, itemTitle, projectForm } from "./arena/form.js";
 import { matches } from "./arena/map.js";
@@ -23,25 +24,31 @@ import { table } from "./arena/table.js";
 /** @type {import("../kit/types").OpenScreen<ArenaData>} */
 export function arena({ send, redraw, say, root }) {
   /** @type {import("./arena/types").State} */
-  const state = { depth: "hall", showing: "board", table: "measure", selected: null, panel: "", adding: null, linking: null, circle: null,
+  const state = { depth: "hall", showing: "board", table: "measure", selected: null, panel: "", adding: null, linking: null, placing: null, dragging: null, circle: null,
                   search: "", told: null, pricing: null, prices: null, lists: null, brought: null };
   /** @type {Context} */
   let context;
 
-  /** Bring an item into sight once it has been drawn, and give it or a field of its form the focus. @param {string} item @param {string} [field] */
-  const reveal = (item, field) => requestAnimationFrame(() => {
+  /** Bring an item into sight once it has been drawn, and give it or a field of its form the focus. @param {string} item @param {string} [field] @param {boolean} [focus] */
+  const reveal = (item, field, focus = true) => requestAnimationFrame(() => {
     const element = /** @type {HTMLElement|null} */ (root.querySelector(`[data-id="${CSS.escape(item)}"]`));
     const named = (/** @type {string} */ name) => /** @type {HTMLElement|null} */ (root.querySelector(`.panel [name="${CSS.escape(`${item}.${name}`)}"]`));
     if (element) into(element);
     const wanted = field ? named(field) ?? named(`${field}.likely`) ?? named("because") : element;
-    wanted?.focus({ preventScroll: !field });
+    if (focus) wanted?.focus({ preventScroll: !field });
   });
   const act = actions(() => context, reveal);
   const arrows = arrowLayer((address) => act.select(address));
+  const drag = dragging({
+    start: (id) => act.set({ dragging: id, selected: id, told: null, linking: null, placing: null }),
+    carry: arrows.carry,
+    drop: act.lanes.place,
+    end: () => act.set({ dragging: null }),
+  });
 
   /** @param {import("../kit/types").View<ArenaData>} view @returns {Context} */
   const gather = (view) => ({
-    state, view, data: view.data, errors: view.errors, lang: view.lang, send, say, redraw, act,
+    state, view, data: view.data, errors: view.errors, lang: view.lang, send, say, redraw, act, drag,
     notes: new Map(view.data.notes.map((note) => [note.data.id, note])),
     links: new Map(view.data.links.map((link) => [link.address, link])),
   });
@@ -64,7 +71,7 @@ export function arena({ send, redraw, say, root }) {
   const leave = (event) => {
     const back = state.showing === "board" || state.panel ? state.selected : null;
     if (event.target instanceof Element && event.target.closest("dialog")) return;
-    if (state.linking) act.set({ linking: null, told: null });
+    if (state.linking || state.placing) act.set({ linking: null, placing: null, told: null });
     else if (state.search) act.set({ search: "" });
     else if (state.panel) act.set({ panel: "" });
     else if (state.selected) act.set({ selected: null, told: null, circle: null });
@@ -85,7 +92,7 @@ export function arena({ send, redraw, say, root }) {
     if (!context) Object.assign(state, recall(view));
     context = gather(view);
     jump();
-    if (state.selected && !context.notes.has(state.selected) && !context.links.has(state.selected)) Object.assign(state, { selected: null, linking: null });
+    if (state.selected && !context.notes.has(state.selected) && !context.links.has(state.selected)) Object.assign(state, { selected: null, linking: null, placing: null });
     if (state.told && state.told.at !== view.revision) Object.assign(state, { told: null, circle: null });
     const { depth, showing, table: tab, selected, panel: open, adding } = state;
     keepStand(view, { depth, showing, table: tab, selected, panel: open, adding });
@@ -112,7 +119,7 @@ function toolbar(context) {
   return h("div", { class: "toolbar", key: "toolbar" },
     depthTabs(state.depth, (depth) => act.set({ depth: /** @type {any} */ (depth) })),
     h("div", { class: "switch", role: "group", "aria-label": t("arena.view") }, (/** @type {const} */ (["board", "table"])).map((showing) =>
-      h("button", { key: showing, type: "button", "aria-pressed": String(state.showing === showing), onclick: () => act.set({ showing, adding: null, linking: null }) }, t(`arena.view.${showing}`)))),
+      h("button", { key: showing, type: "button", "aria-pressed": String(state.showing === showing), onclick: () => act.set({ showing, adding: null, linking: null, placing: null }) }, t(`arena.view.${showing}`)))),
     h("form", { class: "search", role: "search", onsubmit: (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
       if (state.search.trim()) act.find(state.search);
@@ -123,6 +130,7 @@ function toolbar(context) {
       act.set({ search: event.target.value });
       if (state.search.trim()) context.say(t("arena.search.found", { count: context.data.notes.filter((note) => matches(note, state.search)).length }));
     } })),
+    state.showing === "board" && h("button", { type: "button", key: "tidy", onclick: act.lanes.tidy }, t("arena.tidy")),
     h("button", toggles("project"), t("arena.project.open")),
     h("button", toggles("findings"), t(count ? (state.depth === "hall" ? "arena.findings.open" : "arena.findings.open.calculator") : "arena.findings.open.none", { count })));
 }
@@ -140,7 +148,7 @@ function panel(context) {
 
 /** Scroll the lane and the board just far enough, never the page. @param {HTMLElement} element */
 function into(element) {
-  const lane = element.closest(".lane-notes");
+  const lane = element.closest(".lane-scroll");
   const sheet = element.closest(".board-scroll");
   const box = element.getBoundingClientRect();
   if (lane) {

@@ -1,6 +1,7 @@
 // What people do with the sheet: choose, lay, connect, take away. Keyboard, drawing, table and form share these.
 
 import { t } from "../../kit/words.js";
+import { lanes } from "./lanes.js";
 import { arrowsAt, itemName, matches, nameOf } from "./map.js";
 
 /**
@@ -11,7 +12,7 @@ import { arrowsAt, itemName, matches, nameOf } from "./map.js";
 
 /**
  * @param {() => Context} now what is on screen at this moment
- * @param {(item: string, field?: string) => void} reveal bring an item into sight, and give it or a field of its form the focus
+ * @param {(item: string, field?: string, focus?: boolean) => void} reveal bring an item into sight, and give it or a field of its form the focus
  */
 export function actions(now, reveal) {
   /** @param {Partial<import("./types").State>} changes */
@@ -29,17 +30,19 @@ export function actions(now, reveal) {
   const act = {
     set,
     tell,
+    lanes: lanes(now, reveal),
 
     /** @param {string|null} item */
     select(item) {
       const { state } = now();
+      if (item && state.placing && now().notes.has(item)) return void act.lanes.above(state.placing, item);
       if (item && state.linking && now().notes.has(item)) return void act.connect(state.linking, item);
-      set({ selected: item, told: null, circle: null, panel: state.panel === "item" && !item ? "" : state.panel });
+      set({ selected: item, told: null, circle: null, placing: null, panel: state.panel === "item" && !item ? "" : state.panel });
     },
 
     /** Open the form of a note or an arrow, at a field when that is named. @param {string} item @param {string} [field] */
     edit(item, field = "") {
-      set({ selected: item, panel: "item", told: null, linking: null });
+      set({ selected: item, panel: "item", told: null, linking: null, placing: null });
       reveal(item, field || "label");
     },
 
@@ -51,7 +54,7 @@ export function actions(now, reveal) {
 
     /** @param {Kind} kind */
     startNote(kind) {
-      set({ adding: kind, told: null, linking: null });
+      set({ adding: kind, told: null, linking: null, placing: null });
     },
 
     /** @param {Kind} kind @param {string} label */
@@ -60,13 +63,14 @@ export function actions(now, reveal) {
       if (reply.ok) {
         set({ selected: reply.data.id });
         tell(t("arena.add.done", { name: reply.data.name }));
+        reveal(reply.data.id, "", false);
       }
       return reply;
     },
 
     /** @param {string} source */
     startLink(source) {
-      set({ linking: source, selected: source, adding: null, told: null });
+      set({ linking: source, selected: source, adding: null, told: null, placing: null });
       now().say(t("arena.connect.where", { name: itemName(now(), source) }));
     },
 

@@ -22,6 +22,8 @@ export function arrowLayer(choose) {
   /** @type {{links: Arrow[], lit: Set<string>|null, selected: string|null}} */
   let wanted = { links: [], lit: null, selected: null };
   let waiting = false;
+  /** How every arrow ran when all were drawn. @type {ReturnType<typeof spread>} */
+  let courses = new Map();
   const observer = new ResizeObserver(() => plan());
   /** @type {(() => void)|null} */
   let leave = null;
@@ -39,7 +41,7 @@ export function arrowLayer(choose) {
   const draw = (svg) => {
     const board = /** @type {HTMLElement} */ (svg.parentElement);
     const places = measure(board);
-    const ends = spread(wanted.links, places);
+    const ends = courses = spread(wanted.links, places);
     for (const [address, parts] of drawn) {
       if (ends.has(address)) continue;
       parts.group.remove();
@@ -90,6 +92,18 @@ export function arrowLayer(choose) {
       plan();
     },
 
+    /** A note hangs lower or higher for as long as it is dragged: only its own arrows follow. @param {string} id @param {number} down */
+    carry(id, down) {
+      for (const link of wanted.links) {
+        const { source, target } = link.data;
+        const [parts, end] = [drawn.get(link.address), courses.get(link.address)];
+        if (!parts || !end || (source !== id && target !== id)) continue;
+        const { curve, head } = course(end.from, end.to, end.y1 + (source === id ? down : 0), end.y2 + (target === id ? down : 0));
+        put(parts.line, "d", curve);
+        put(parts.head, "d", head);
+      }
+    },
+
     /** @param {typeof wanted} next */
     show(next) {
       wanted = next;
@@ -114,8 +128,12 @@ function measure(board) {
   /** @type {Map<string, Place>} */
   const places = new Map();
   board.querySelectorAll(".lane").forEach((element, lane) => {
-    const window = /** @type {Element} */ (element.querySelector(".lane-notes")).getBoundingClientRect();
+    /** @type {Map<Element, DOMRect>} */
+    const windows = new Map();
     for (const note of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll(".note"))) {
+      const list = /** @type {Element} */ (note.closest(".lane-scroll"));
+      const window = windows.get(list) ?? list.getBoundingClientRect();
+      windows.set(list, window);
       const box = note.getBoundingClientRect();
       const middle = (box.top + box.bottom) / 2;
       const beyond = middle < window.top || middle > window.bottom;
@@ -148,7 +166,7 @@ function spread(links, places) {
   return new Map(known.map(({ link, from, to, leaves, enters }) => {
     const y1 = height(from, sides.get(`${link.data.source} ${leaves}`), link.address);
     const y2 = height(to, sides.get(`${link.data.target} ${enters}`), link.address);
-    return [link.address, { ...course(from, to, y1, y2), beyond: from.beyond || to.beyond, headless: to.beyond, gone: from.beyond && to.beyond && Math.abs(y1 - y2) < APART * 3 }];
+    return [link.address, { ...course(from, to, y1, y2), from, to, y1, y2, beyond: from.beyond || to.beyond, headless: to.beyond, gone: from.beyond && to.beyond && Math.abs(y1 - y2) < APART * 3 }];
   }));
 }
 

@@ -1,14 +1,13 @@
-// The drawn arena: four lanes of notes in the order of the file, with the arrows under them.
+// The drawn arena: four lanes of notes in the order of the group, with the arrows under them.
 
 import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
-import { arrowsAt, hangsTogether, matches, nameOf, targetsOf } from "./map.js";
+import { hangsTogether, matches, targetsOf } from "./map.js";
 import { composer } from "./composer.js";
-import { shape } from "./shapes.js";
+import { noteButton } from "./note.js";
 
 /**
  * @typedef {import("./types").Context} Context
- * @typedef {import("./types").Note} Note
  * @typedef {import("./types").Kind} Kind
  */
 
@@ -19,9 +18,9 @@ export function board(context, arrows) {
   const reachable = state.linking ? new Set(targetsOf(context, state.linking).map((note) => note.data.id)) : null;
   const first = data.notes.some((note) => note.data.id === state.selected) ? state.selected : data.notes[0]?.data.id;
   return h("div", { class: "board-scroll", key: "board" },
-    h("div", { class: state.linking ? "board linking" : "board", role: "group", "aria-label": t("arena.board"), onkeydown: (/** @type {KeyboardEvent} */ event) => keys(context, event),
+    h("div", { class: state.linking || state.placing ? "board linking" : "board", role: "group", "aria-label": t("arena.board"), onkeydown: (/** @type {KeyboardEvent} */ event) => keys(context, event),
                onclick: (/** @type {MouseEvent} */ event) => leave(context, event) },
-      data.kinds.map((kind) => lane(context, kind, lit, reachable, first)),
+      data.kinds.map((kind) => lane(context, kind, { lit, reachable, first })),
       h("svg", { class: "arrows", key: "arrows", mounted: arrows })));
 }
 
@@ -38,50 +37,30 @@ export function litItems(context) {
   return hangsTogether(context, state.selected);
 }
 
-/**
- * @param {Context} context @param {Kind} kind @param {Set<string>|null} lit @param {Set<string>|null} reachable @param {string|null|undefined} first
- */
-function lane(context, kind, lit, reachable, first) {
+/** @param {Context} context @param {Kind} kind @param {import("./note.js").Light} light */
+function lane(context, kind, light) {
   const { state, data, act } = context;
   const notes = data.notes.filter((note) => note.data.kind === kind);
+  const [placed, fresh] = [notes.filter((note) => !note.new), notes.filter((note) => note.new)];
   const title = t(`arena.lane.${state.depth}.${kind}`);
   const begin = data.notes.length === 0 && kind === "measure";
+  const list = (/** @type {import("./types").Note[]} */ some) =>
+    h("ul", { class: "plain" }, some.map((note) => h("li", { key: note.data.id }, noteButton(context, note, light))));
   return h("section", { class: `lane ${kind}`, key: kind, "aria-labelledby": `lane-${kind}`, "data-kind": kind },
-    h("div", { class: "lane-head" },
+    h("div", { class: "lane-head", key: "head" },
       h("h2", { id: `lane-${kind}` }, title),
       h("button", { type: "button", class: "add", "aria-label": t("arena.add.in", { lane: title }), title: t("arena.add.in", { lane: title }),
                     onclick: () => act.startNote(kind) }, "+")),
-    h("div", { class: "lane-notes", tabindex: -1 },
-      notes.length > 0 && h("ul", { class: "plain" }, notes.map((note) => h("li", { key: note.data.id }, noteButton(context, note, lit, reachable, first)))),
+    h("div", { class: `lane-notes lane-scroll${placed.length ? "" : " none"}`, key: "notes", tabindex: -1 },
+      placed.length > 0 && list(placed),
       notes.length === 0 && state.adding !== kind && h("div", { class: "lane-empty" },
         h("p", null, t(`arena.empty.${kind}`)),
-        begin && h("button", { type: "button", class: "first", onclick: () => act.startNote(kind) }, t("arena.begin"))),
-      state.adding === kind && composer(context, kind)));
-}
-
-/**
- * @param {Context} context @param {Note} note @param {Set<string>|null} lit @param {Set<string>|null} reachable @param {string|null|undefined} first
- */
-function noteButton(context, note, lit, reachable, first) {
-  const { state, data, act } = context;
-  const { id, kind, label, evidence } = note.data;
-  const line = note[state.depth];
-  const faded = reachable ? !reachable.has(id) && id !== state.linking : lit && !lit.has(id);
-  const spoken = [t("arena.note", { name: nameOf(note), count: arrowsAt(data, id).length }), line,
-                  evidence !== undefined && t("arena.note.evidence", { level: evidence })].filter(Boolean).join(", ");
-  return h("button", {
-    type: "button", class: `note ${kind}${faded ? " faded" : ""}${reachable?.has(id) ? " reachable" : ""}`, "data-id": id,
-    "aria-label": spoken, "aria-pressed": String(state.selected === id), tabindex: id === first ? 0 : -1,
-    onclick: () => act.select(id), ondblclick: () => act.edit(id),
-  },
-    h("span", { class: "note-mark" }, shape(kind), h("span", { class: "note-number" }, note.said), evidence !== undefined && dots(evidence)),
-    h("span", { class: "note-body" }, h("span", { class: "note-label" }, label), line && h("span", { class: `note-line ${note.tone[state.depth]}` }, line)));
-}
-
-/** How good the evidence is, as four dots. @param {number} level */
-function dots(level) {
-  return h("svg", { class: "dots", viewBox: "0 0 34 8", "aria-hidden": "true" },
-    [0, 1, 2, 3].map((at) => h("circle", { cx: 4 + at * 8.6, cy: 4, r: 2.7, class: at < level ? "on" : "off" })));
+        begin && h("button", { type: "button", class: "first", onclick: () => act.startNote(kind) }, t("arena.begin")))),
+    fresh.length > 0 && h("div", { class: "lane-new", key: "new", role: "group", "aria-label": t("arena.new.in", { lane: title }) },
+      h("div", { class: "lane-new-head" }, h("span", null, t("arena.new")),
+        h("button", { type: "button", class: "bare", "aria-label": t("arena.new.settle.in", { lane: title }), onclick: () => act.lanes.settle(kind) }, t("arena.new.settle"))),
+      h("div", { class: "lane-scroll" }, list(fresh))),
+    state.adding === kind && composer(context, kind));
 }
 
 const WALK = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
@@ -94,13 +73,16 @@ function keys(context, event) {
   const id = /** @type {HTMLElement|null} */ (element.closest(".note"))?.dataset.id;
   const kind = /** @type {Kind|undefined} */ (/** @type {HTMLElement|null} */ (element.closest(".lane"))?.dataset.kind);
   const handled = () => event.preventDefault();
-  if (id && event.key in WALK) {
+  if (id && event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+    handled();
+    act.lanes.shift(id, event.key === "ArrowUp" ? -1 : 1);
+  } else if (id && event.key in WALK && !event.altKey) {
     handled();
     const next = walk(data, id, /** @type {keyof typeof WALK} */ (event.key));
     if (!next) return;
-    if (!state.linking) act.select(next);
+    if (!state.linking && !state.placing) act.select(next);
     act.reveal(next);
-  } else if (id && event.key === "Enter" && !state.linking) {
+  } else if (id && event.key === "Enter" && !state.linking && !state.placing) {
     handled();
     act.edit(id);
   } else if (event.ctrlKey || event.metaKey || event.altKey) {

@@ -10,11 +10,11 @@ import { arrowsAt, itemName, nameOf, shortOf } from "./map.js";
 
 /** @param {Context} context */
 export function strip(context) {
-  return h("footer", { class: isTold(context) ? "strip telling" : "strip", key: "strip", "aria-label": t("arena.strip"), role: "region" }, legendRow(context), middle(context));
+  return h("footer", { class: isTold(context) ? "strip telling" : context.state.selected ? "strip choosing" : "strip", key: "strip", "aria-label": t("arena.strip"), role: "region" }, legendRow(context), middle(context));
 }
 
 /** Whether something is being said that needs the whole line. @param {Context} context */
-const isTold = ({ state }) => Boolean(state.circle || state.linking || state.told?.bad || state.told?.undo);
+const isTold = ({ state }) => Boolean(state.circle || state.linking || state.placing || state.told?.bad || state.told?.undo);
 
 /** @param {Context} context */
 function legendRow({ state }) {
@@ -29,6 +29,7 @@ function middle(context) {
   const note = notes.get(state.selected ?? "");
   if (state.circle) return said(context, [h("button", { type: "button", key: "keep", class: "first", onclick: () => state.circle && act.connect(state.circle.source, state.circle.target, true) }, t("arena.connect.circle.keep")),
     h("button", { type: "button", key: "stop", class: "bare", onclick: () => act.set({ circle: null, told: null }) }, t("arena.connect.stop"))]);
+  if (state.placing) return placing(context, state.placing);
   if (state.told?.bad || state.told?.undo) return said(context, [state.told.undo && h("button", { type: "button", key: "undo", onclick: act.undo }, t("arena.undo")),
     state.linking && h("button", { type: "button", key: "stop", class: "bare", onclick: () => act.set({ linking: null, told: null }) }, t("arena.connect.stop"))]);
   if (state.linking) return h("div", { class: "told whole", key: "linking" }, h("p", null, t("arena.connect.where", { name: itemName(context, state.linking) })),
@@ -45,9 +46,20 @@ function said({ state }, buttons) {
 }
 
 /** @param {Context} context @param {string} item @param {string} words @param {boolean} connects */
-function chosen({ act }, item, words, connects) {
+function chosen({ act, notes, state }, item, words, connects) {
   return h("div", { class: "told", key: "chosen" }, h("p", null, h("strong", null, words)),
     h("button", { type: "button", onclick: () => act.edit(item), title: "Enter" }, t("arena.edit")),
     connects && h("button", { type: "button", onclick: () => act.startLink(item), title: "L" }, t("arena.connect")),
+    notes.has(item) && state.showing === "board" && h("button", { type: "button", onclick: () => act.lanes.ask(item), title: "Alt+↑ Alt+↓" }, t("arena.place")),
     h("button", { type: "button", class: "danger", onclick: () => act.remove(item), title: "Delete" }, t("arena.remove")));
+}
+
+/** Where a note should lie: by choosing the one below it, or step by step. @param {Context} context @param {string} id */
+function placing(context, id) {
+  const { act, state } = context;
+  const button = (/** @type {string} */ name, /** @type {() => void} */ onclick) => h("button", { type: "button", key: name, onclick }, t(`arena.place.${name}`));
+  return h("div", { class: "told whole", key: "placing" }, h("p", null, state.told?.words ?? t("arena.place.where", { name: itemName(context, id) })),
+    button("up", () => act.lanes.shift(id, -1)), button("down", () => act.lanes.shift(id, 1)),
+    button("top", () => act.lanes.send(id, "top")), button("bottom", () => act.lanes.send(id, "bottom")),
+    h("button", { type: "button", key: "stop", class: "bare", onclick: () => act.set({ placing: null, told: null }) }, t("arena.place.stop")));
 }

@@ -45,12 +45,14 @@ function noteRow({ state, data, act, errors, send }, note, lit) {
   const name = nameOf(note);
   const address = `${id}.label`;
   return h("tr", { key: id, "aria-selected": String(state.selected === id), class: lit && !lit.has(id) ? "faded" : undefined },
-    h("th", { scope: "row", class: "col-number" }, h("span", { class: "number-cell" }, shape(kind), note.said)),
+    h("th", { scope: "row", class: "col-number" }, h("span", { class: "number-cell" }, shape(kind), note.said, note.new && h("span", { class: "tag" }, t("arena.new")))),
     h("td", null, field({ address, label: t("arena.field.label"), hideLabel: true, value: label, error: errors[address],
                           commit: (text) => send("node.set", { at: address, id, field: "label", text }) })),
     h("td", { class: `note-line ${note.tone[state.depth]}` }, note[state.depth]),
     h("td", { class: "num" }, String(arrowsAt(data, id).length)),
     h("td", null, h("div", { class: "row tight" },
+      (/** @type {const} */ ([["up", -1, "↑"], ["down", 1, "↓"]])).map(([way, by, sign]) =>
+        h("button", { type: "button", key: way, class: "step", "aria-label": t(`arena.place.${way}.of`, { name }), onclick: () => act.lanes.shift(id, by) }, sign)),
       h("button", { type: "button", "data-id": id, "aria-label": t("arena.edit.of", { name }), onclick: () => act.edit(id) }, t("arena.edit")),
       h("button", { type: "button", class: "danger", "aria-label": t("arena.remove.of", { name }), onclick: () => act.remove(id) }, t("arena.remove")))));
 }

@@ -19,6 +19,8 @@ export interface Note {
   /** How the second line looks, by depth. */
   tone: { [depth in Depth]: "quiet" | "bad" | "pm" | "doubt" };
   indexing?: Indexing | null;
+  /** Laid since the lane got its order, and not placed yet. */
+  new: boolean;
 }
 
 export interface Arrow {
@@ -89,6 +91,10 @@ export interface State {
   adding: Kind | null;
   /** The note from which an arrow is being drawn. */
   linking: string | null;
+  /** The note for which a place in its lane is being chosen. */
+  placing: string | null;
+  /** The note that is being dragged. */
+  dragging: string | null;
   /** An arrow that would close a circle, for the room to decide about. */
   circle: { source: string; target: string } | null;
   search: string;
@@ -117,4 +123,5 @@ export interface Context {
   say: import("../../kit/types").ScreenTools["say"];
   redraw: () => void;
   act: import("./actions.js").Actions;
+  drag: ReturnType<typeof import("./drag.js").dragging>;
 }

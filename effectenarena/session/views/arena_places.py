@@ -1,0 +1,59 @@
+"""What the arena screen may ask about where notes lie: one note, a lane's new notes, or the whole sheet tidied."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from effectenarena.drawing import tidy_order
+from effectenarena.model import LETTER
+from effectenarena.session.places import is_new, lane
+from effectenarena.session.refusal import Refused
+
+if TYPE_CHECKING:
+    from effectenarena.session.desk import Desk
+
+Args = Mapping[str, Any]
+
+
+def note_place(desk: "Desk", args: Args) -> None:
+    """Lay a note right after another one of its lane; without another one, at the top."""
+    note, after = str(args.get("id")), args.get("after")
+    _known(desk, note)
+    if after is not None:
+        _known(desk, str(after))
+    desk.apply("note.place", note=note, after=None if after is None else str(after))
+
+
+def notes_settle(desk: "Desk", args: Args) -> None:
+    """Lay the new notes of one lane at its end, in the order in which they came."""
+    kind, sheet = str(args.get("kind")), desk.work.sheet
+    if kind not in LETTER:
+        raise Refused("shell.unknown")
+    commands, after = [], None
+    for note in lane(sheet, kind):
+        if is_new(sheet, note):
+            commands.append({"op": "note.place", "args": {"note": note, "after": after}})
+        after = note
+    if commands:
+        desk.apply("batch", commands=commands)
+
+
+def notes_tidy(desk: "Desk", _args: Args) -> dict[str, Any]:
+    """Lay all lanes in an order with fewer crossing arrows, as one step; the reply says whether anything moved."""
+    sheet = desk.work.sheet
+    commands = [
+        {"op": "notes.order", "args": {"notes": notes}}
+        for kind, notes in tidy_order(sheet.arena).items()
+        if notes and (tuple(notes) != lane(sheet, kind) or any(is_new(sheet, note) for note in notes))
+    ]
+    if commands:
+        desk.apply("batch", commands=commands)
+    return {"moved": bool(commands)}
+
+
+def _known(desk: "Desk", note: str) -> None:
+    if note not in desk.work.arena.by_id:
+        raise Refused("arena.refused.gone")
+
+
+INTENTS: Final = {"note.place": note_place, "notes.settle": notes_settle, "notes.tidy": notes_tidy}
+"""The verbs of the lanes."""
