@@ -102,8 +102,12 @@ def deciding_knobs(arena: Arena) -> tuple[str, ...]:
 
 def appraised(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> mkba.Appraisal:
     """Appraise an arena, once for all who ask about the same one."""
-    for known, known_draws, known_seed, appraisal in tuple(_appraisals):
+    kept = tuple(_appraisals)
+    for entry in kept:
+        known, known_draws, known_seed, appraisal = entry
         if known is arena and (known_draws, known_seed) == (draws, seed):
+            if entry is not kept[-1]:
+                _appraisals.append(entry)  # who is asked for again stays, also while one try follows the other
             return appraisal
     appraisal = mkba.appraise(arena, draws, seed)
     _appraisals.append((arena, draws, seed, appraisal))

@@ -239,6 +239,8 @@ def test_the_ledgers_tell_other_balances(opened: Open, page: Page) -> None:
     expect(row).to_contain_text("−€ 134.000")
     page.get_by_role("button", name="in geld").click()
     expect(row).not_to_contain_text("−€ 134")
+    council = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Gemeente", exact=True))
+    expect(council.locator("td.num")).to_have_text([re.compile("−€.144"), re.compile("€.8.000"), re.compile("−€.136")])
 
 
 def test_the_strip_stays_in_the_frame(opened: Open, page: Page) -> None:

@@ -333,6 +333,17 @@ def test_the_hall_hears_how_firm_it_is_without_amounts(asked: Asked) -> None:
     assert " ".join(asked.data["panel"]["sentences"]) != told
 
 
+def test_costs_in_money_leave_out_what_is_in_kind(asked: Asked, tulip: Arena) -> None:
+    rows = {row["party"]: row for row in asked.data["parties"]}
+    kind = {investment.party for investment in tulip.investments.values() if investment.in_kind}
+    money = {investment.party for investment in tulip.investments.values() if not investment.in_kind}
+
+    assert kind - money, "somebody gives in kind only"
+    for party, row in rows.items():
+        wanted = 0 if party in kind - money else row["cost"] if party in money - kind else row["money_cost"]
+        assert row["money_cost"] == pytest.approx(wanted)
+
+
 def test_a_year_of_the_budget_adds_up_over_the_streams(asked: Asked) -> None:
     asked.do("mkba.panel", panel="years")
     asked.do("mkba.look", year=2)

@@ -89,7 +89,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "knobs": knob_rows(saved, arena, shown, tips, lang),
         "knob_count": len(order) + len(idle),
         "all": bool(looks.get("all")),
-        "parties": party_rows(arena, answer, lang),
+        "parties": party_rows(arena, answer, appraised(arena).compiled.flows, lang),
         "streams": stream_rows(answer, lang),
         "touched": touched_rows(arena, answer, lang),
         "yearly": yearly_rows(arena, answer),

@@ -4,13 +4,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from effectenarena.mkba import OTHER_STREAM, Compiled, budget_by_stream
+from effectenarena.mkba.flows import Flows
 from effectenarena.model import Arena
 from effectenarena.session.sentences import role_of
 from effectenarena.text import Language, say
 
 
-def party_rows(arena: Arena, answer: Mapping[str, Any], lang: Language) -> list[dict[str, Any]]:
-    """Every party with its money, and what its own figures say about it."""
+def party_rows(arena: Arena, answer: Mapping[str, Any], flows: Flows, lang: Language) -> list[dict[str, Any]]:
+    """Every party with its money, and what its own figures say about it.
+
+    `money_cost` is what it pays in money: the cost in the ledgers of budget and cash, of which `budget` and `cash` are
+    the balances.
+    """
+    paid = dict.fromkeys(arena.parties, 0.0)
+    for investment in arena.investments.values():
+        if investment.party in paid and not investment.in_kind:
+            paid[investment.party] += flows.present(flows.cost[investment.id])
     pm: dict[str, list[str]] = {}
     for item in answer["pm_items"]:
         for party in item["parties"]:
@@ -28,6 +37,7 @@ def party_rows(arena: Arena, answer: Mapping[str, Any], lang: Language) -> list[
                 "role": say(f"results.role.{role}", lang) if role else "",
                 "pm": [{"sign": _sign(answer, item), "label": arena.by_id[item].label} for item in pm.get(party, ())],
                 **money,
+                "money_cost": paid[party],
             }
         )
     return rows

@@ -129,8 +129,9 @@ def try_value(desk: "Desk", args: Mapping[str, Any]) -> None:
     made = _with(desk, wanted)
     if made is None:
         raise Refused("mkba.refused.impossible", at=at)
-    known = errors(arena)
-    new = [finding for finding in errors(made) if finding not in known]
+    found = tuple(errors(made))
+    known = tuple(errors(arena)) if found else ()
+    new = [finding for finding in found if finding not in known]
     if new:
         words = sentence(new[0], desk.lang)
         raise Refused("mkba.refused", at=at, message=words["message"], mend=words["mend"])

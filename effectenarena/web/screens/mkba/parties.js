@@ -44,7 +44,7 @@ function rowsOf({ data, state, lang }) {
   const { ledger } = state;
   const rows = data.parties.map((party) => {
     const balance = ledger === "welfare" ? party.balance : party[ledger];
-    const money = ledger === "welfare" ? { cost: party.cost, benefit: party.benefit } : { cost: Math.max(0, -balance), benefit: Math.max(0, balance) };
+    const money = ledger === "welfare" ? { cost: party.cost, benefit: party.benefit } : { cost: party.money_cost, benefit: balance + party.money_cost };
     return { key: party.party, party: party.party, label: party.label, words: wordsOf(party, state), balance, ...money };
   });
   if (ledger !== "welfare") return rows;

@@ -38,7 +38,7 @@ export interface KnobRow {
 }
 
 export interface Money { cost: number; benefit: number; balance: number; budget: number; cash: number; transfers: number; }
-export interface PartyRow extends Money { party: string; number: string; label: string; stream: string | null; role: string; pm: { sign: string; label: string }[]; }
+export interface PartyRow extends Money { party: string; number: string; label: string; stream: string | null; money_cost: number; role: string; pm: { sign: string; label: string }[]; }
 export interface TouchedRow extends Money { group: string | null; label: string; parties: string[]; pm: string[]; }
 export interface StreamRow extends Money { stream: string; label: string; }
 export interface Budget { year: number; years: number[]; rows: { label: string; cost: number; benefit: number; balance: number }[]; }
