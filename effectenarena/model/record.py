@@ -1,7 +1,7 @@
 """What every part of the exchange file shares: frozen, strict, and unknown fields are kept."""
 
 import math
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import (
     AfterValidator,
@@ -41,7 +41,9 @@ Whole = Annotated[StrictInt, BeforeValidator(_whole)]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=100)]
 Text = Annotated[str, StringConstraints(max_length=20_000)]
-Label = Annotated[str, StringConstraints(max_length=500)]
+LABEL_LENGTH: Final = 500
+"""So many letters go on a note."""
+Label = Annotated[str, StringConstraints(max_length=LABEL_LENGTH)]
 Year = Annotated[Whole, Field(ge=0, le=1_000_000)]
 """A year index, counted from the start of the project, or a count of years; what lies past the horizon falls away."""
 

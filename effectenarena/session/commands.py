@@ -55,6 +55,7 @@ from effectenarena.session.sheet import (
     Changes,
     Part,
     Sheet,
+    free_id,
     knob_address,
     leans_on,
     parts_of,
@@ -129,7 +130,7 @@ def _project_set(sheet: Sheet, args: ProjectSet) -> Changes:
 def _node_add(sheet: Sheet, args: NodeAdd) -> Changes:
     fields = _given(args.node)
     if "id" not in fields and fields.get("kind") in LETTER:
-        fields = {"id": _free_id(sheet, fields["kind"]), **fields}
+        fields = {"id": free_id(sheet, fields["kind"]), **fields}
     (node,) = _form(nodes=[fields]).nodes
     if node.id in RESERVED:
         raise ArenaError([error("reserved-id", at_note(node), id=node.id)])
@@ -370,13 +371,6 @@ def _is_ref(value: Any) -> bool:
 def _form(**parts: Any) -> Arena:
     """Check the form of some parts, as a file that holds nothing else."""
     return parse({"format": FORMAT, **parts})
-
-
-def _free_id(sheet: Sheet, kind: str) -> str:
-    number = sheet.counters[kind] + 1
-    while f"{LETTER[kind].lower()}{number}" in sheet.given:
-        number += 1
-    return f"{LETTER[kind].lower()}{number}"
 
 
 def _at(part: Node | Link) -> tuple[str, ...]:

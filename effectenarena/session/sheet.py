@@ -1,6 +1,6 @@
 """The sheet: the arena on the wall, what the room does with it, and the numbers that were said aloud."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal
@@ -135,6 +135,20 @@ def address_of(part: Node | Link) -> str:
 def knob_address(name: str) -> str:
     """Where a shared knob stands on the sheet."""
     return f"{KNOBS}{name}"
+
+
+def free_id(sheet: Sheet, kind: str, taken: Collection[str] = ()) -> str:
+    """Give an id for a new note, after the number that it will get.
+
+    Examples
+    --------
+    >>> free_id(Sheet(), "effect"), free_id(Sheet(), "effect", ["e1"])
+    ('e1', 'e2')
+    """
+    number = sheet.counters[kind] + 1
+    while (found := f"{LETTER[kind].lower()}{number}") in sheet.given or found in taken:
+        number += 1
+    return found
 
 
 def parts_of(arena: Arena) -> dict[str, Part]:

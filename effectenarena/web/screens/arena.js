@@ -13,6 +13,7 @@ import { findingsFor, findingsList } from "./arena/findings.js";
 import { itemForm, itemTitle, projectForm } from "./arena/form.js";
 import { matches } from "./arena/map.js";
 import { priceDialog } from "./arena/prices.js";
+import { scribeLine } from "./arena/scribe.js";
 import { strip } from "./arena/strip.js";
 import { table } from "./arena/table.js";
 
@@ -45,6 +46,7 @@ export function arena({ send, redraw, say, root }) {
     drop: act.lanes.place,
     end: () => act.set({ dragging: null }),
   });
+  const scribe = scribeLine(() => context, root);
 
   /** @param {import("../kit/types").View<ArenaData>} view @returns {Context} */
   const gather = (view) => ({
@@ -60,6 +62,9 @@ export function arena({ send, redraw, say, root }) {
     else if (!typing && event.key === "/") {
       event.preventDefault();
       /** @type {HTMLInputElement|null} */ (root.querySelector(".arena [type=search]"))?.select();
+    } else if (!typing && event.key.toLowerCase() === "s" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      scribe.focus();
     } else if (!typing && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       event.preventDefault();
       if (event.shiftKey) send("redo");
@@ -105,6 +110,7 @@ export function arena({ send, redraw, say, root }) {
       h("div", { class: "arena-main" },
         state.showing === "board" ? board(context, arrows.attach) : table(context),
         state.panel && panel(context)),
+      scribe.show(),
       strip(context),
       Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
       priceDialog(context));

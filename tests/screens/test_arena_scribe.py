@@ -1,0 +1,94 @@
+"""The scribe line in a browser: by keyboard alone, corrected before it is laid, taken back in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from effectenarena.session import Session
+from effectenarena.session.desk import Desk
+from effectenarena.session.home import Home
+from tests.screens.desk_page import show
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[[], Desk]
+
+
+@pytest.fixture
+def opened(page: Page, tmp_path: Path) -> Open:
+    """Give a way to put an empty sheet on the page."""
+
+    def put() -> Desk:
+        page.set_viewport_size({"width": 1280, "height": 720})
+        desk = Desk(
+            Session.create(tmp_path / "proef.arena", {"name": "Proef"}), "nl", home=Home(tmp_path), screen="arena"
+        )
+        show(page, desk)
+        return desk
+
+    return put
+
+
+def names(desk: Desk) -> list[str]:
+    return [node.name for node in desk.work.arena.nodes]
+
+
+def test_a_sentence_by_keyboard_alone(opened: Open, page: Page) -> None:
+    desk = opened()
+    page.locator(".lane.measure .add").press("s")
+    expect(page.get_by_label("Typ wat er gezegd wordt")).to_be_focused()
+    page.keyboard.type("als één coördinator, dan rust, dan minder kosten voor zorgverzekeraar")
+
+    expect(page.locator(".chip")).to_have_count(4)
+    expect(page.locator(".heard")).to_contain_text("1 maatregel, 2 effecten, 1 partij, 3 pijlen. Enter legt ze neer.")
+    assert not desk.work.arena.nodes
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".note")).to_have_count(4)
+    expect(page.locator(".strip")).to_contain_text("Neergelegd")
+    expect(page.locator(".heard")).to_be_hidden()
+    expect(page.locator("[name=scribe]")).to_have_value("")
+    expect(page.locator("[name=scribe]")).to_be_focused()
+
+    page.locator(".strip").get_by_role("button", name="Zet terug").click()
+    expect(page.locator(".note")).to_have_count(0)
+    assert not desk.work.arena.links
+
+
+def test_another_lane_is_chosen_before_it_is_laid(opened: Open, page: Page) -> None:
+    desk = opened()
+    page.locator("[name=scribe]").fill("loon > inloop > rust")
+    page.get_by_label("Kolom van Loon").select_option("investment")
+
+    expect(page.locator(".chip.investment")).to_contain_text("Loon")
+    expect(page.locator(".chip.measure")).to_contain_text("Inloop")
+    page.locator("[name=scribe]").press("Enter")
+    expect(page.locator(".note")).to_have_count(3)
+    assert names(desk) == ["I1 Loon", "M1 Inloop", "E1 Rust"]
+
+
+def test_what_is_missing_is_said_and_escape_gives_it_up(opened: Open, page: Page) -> None:
+    opened()
+    line = page.locator("[name=scribe]")
+    line.fill("als <img onerror=alert(1)>")
+    line.press("Enter")
+    expect(page.locator(".scribe .error")).to_be_visible()
+    line.press("Escape")
+
+    expect(line).to_have_value("")
+    expect(page.locator(".scribe .error")).to_have_count(0)
+    expect(page.locator(".heard")).to_be_hidden()
+
+
+def test_the_line_is_there_beside_the_table_too(opened: Open, page: Page) -> None:
+    desk = opened()
+    page.get_by_role("button", name="Tabel").click()
+    page.locator("[name=scribe]").fill("inloop > rust")
+    page.locator("[name=scribe]").press("Enter")
+
+    expect(page.locator(".tables tbody tr")).to_have_count(1)
+    assert names(desk) == ["M1 Inloop", "E1 Rust"]
