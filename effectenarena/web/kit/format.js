@@ -21,7 +21,7 @@ export function number(value, lang, digits = 2) {
 }
 
 /**
- * Euros without cents; from a hundred thousand on in thousands, from ten million on in millions, unless `exact`.
+ * Euros without cents, every nought written out; from ten million on in the word for it, unless `exact`.
  * @param {number|null|undefined} value
  * @param {string} lang
  * @param {{exact?: boolean, cents?: boolean}} [options]
@@ -29,7 +29,7 @@ export function number(value, lang, digits = 2) {
 export function euro(value, lang, { exact = false, cents = false } = {}) {
   if (value === null || value === undefined) return "–";
   const size = Math.abs(value);
-  const [unit, word] = exact || size < 1e5 ? [1, ""] : size < 1e7 ? [1e3, lang === "nl" ? " dzd" : "k"] : [1e6, lang === "nl" ? " mln" : "m"];
+  const [unit, word] = exact || size < 1e7 ? [1, ""] : [1e6, lang === "nl" ? " miljoen" : " million"];
   const digits = cents ? 2 : unit === 1e6 ? 1 : 0;
   const amount = new Intl.NumberFormat(locale(lang), { minimumFractionDigits: cents ? 2 : 0, maximumFractionDigits: digits }).format(size / unit);
   const sign = value < 0 && /[1-9]/.test(amount) ? "−" : "";
@@ -37,18 +37,14 @@ export function euro(value, lang, { exact = false, cents = false } = {}) {
 }
 
 /**
- * Whole euros as people say them, for the hall: rounded, every nought written out, from ten million on in the word for it.
+ * Euros as people say them, for the hall: rounded.
  * @param {number|null|undefined} value
  * @param {string} lang
  * @param {{figures?: number, step?: number}} [options] so many figures count, or a whole number of steps
  */
 export function roundEuro(value, lang, { figures = 2, step } = {}) {
   if (value === null || value === undefined) return "–";
-  const rounded = step ? Math.round(value / step) * step : Number(value.toPrecision(figures));
-  const size = Math.abs(rounded);
-  if (size < 1e7) return euro(rounded, lang, { exact: true });
-  const word = { nl: "\u00a0miljoen", en: "\u00a0million" }[lang] ?? "";
-  return `${rounded < 0 ? "−" : ""}€${lang === "nl" ? "\u00a0" : ""}${number(size / 1e6, lang, 1)}${word}`;
+  return euro(step ? Math.round(value / step) * step : Number(value.toPrecision(figures)), lang);
 }
 
 /** @param {number|null|undefined} value share, 0.25 is 25 % @param {string} lang @param {number} [digits] */

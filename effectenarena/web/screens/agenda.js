@@ -1,7 +1,7 @@
 // The step "what do we find out": the few numbers worth measuring, best first, and the questions that are no number.
 
 import { h } from "../kit/dom.js";
-import { euro } from "../kit/format.js";
+import { roundEuro } from "../kit/format.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { depthTabs } from "../kit/tabs.js";
 import { t, tAt } from "../kit/words.js";
@@ -51,7 +51,7 @@ export function agenda({ send, redraw, say }) {
           h("h1", { class: "sentence" }, data.lead.sentence),
           data.lead.more && (context.amounts || data.lead.shape !== "euro") && h("p", null, data.lead.more),
           ["no-ranges", "nothing"].includes(data.lead.code) && h("p", null, h("button", { type: "button", onclick: () => send("go", { screen: data.lead.code === "nothing" ? "arena" : "mkba" }) }, t(data.lead.code === "nothing" ? "agenda.to_table" : "agenda.to_mkba"))),
-          context.amounts && data.evpi >= 1 && h("p", { class: "quiet" }, t("agenda.everything", { amount: euro(data.evpi, view.lang) }), " ", tAt(depth, "agenda.mean", { amount: euro(data.npv_mean, view.lang) })),
+          context.amounts && data.evpi >= 1 && h("p", { class: "quiet" }, t("agenda.everything", { amount: roundEuro(data.evpi, view.lang, { figures: 3 }) }), " ", tAt(depth, "agenda.mean", { amount: roundEuro(data.npv_mean, view.lang, { figures: 3 }) })),
           data.notes.map((note, index) => h("p", { class: "quiet", key: `note-${index}` }, note))),
         data.rows.length > 0 && rowList(context),
         !data.rows.length && data.count > 0 && h("button", { type: "button", class: "bare", key: "all", onclick: () => send("agenda.look", { all: true }) }, t("agenda.all", { count: data.count })),

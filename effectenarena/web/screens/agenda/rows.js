@@ -1,7 +1,7 @@
 // What to count, best first: each with where it belongs, why, and what it is worth to know.
 
 import { h } from "../../kit/dom.js";
-import { euro, percent } from "../../kit/format.js";
+import { euro, percent, roundEuro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t } from "../../kit/words.js";
 import { figure } from "../mkba/figures.js";
@@ -40,12 +40,12 @@ function line(context, row) {
       h("p", { class: "quiet small", "aria-hidden": "true" }, h("strong", null, share), ` ${t("agenda.doubt")}`)),
     amounts && h("div", { class: "worth" },
       h("p", null, h("strong", null, worth(row.evppi, lang))),
-      row.parties.slice(0, 2).map((party) => h("p", { class: "quiet small", key: party.label }, `${party.label}: ${euro(party.evppi, lang)}`))));
+      row.parties.slice(0, 2).map((party) => h("p", { class: "quiet small", key: party.label }, `${party.label}: ${roundEuro(party.evppi, lang, { figures: 3 })}`))));
 }
 
 /** @param {number} value @param {string} lang */
 function worth(value, lang) {
-  return value < 1 ? (value > 0.0 && value >= 0.5 ? t("agenda.less") : "–") : euro(value, lang);
+  return value < 1 ? (value > 0.0 && value >= 0.5 ? t("agenda.less") : "–") : roundEuro(value, lang, { figures: 3 });
 }
 
 /** Everything as a table. @param {Context} context */

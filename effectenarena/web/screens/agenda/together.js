@@ -1,7 +1,7 @@
 // Numbers that belong together: what it is worth to know them all, and what happens when they are wrong together.
 
 import { h } from "../../kit/dom.js";
-import { euro } from "../../kit/format.js";
+import { euro, roundEuro } from "../../kit/format.js";
 import { t } from "../../kit/words.js";
 
 /** @typedef {import("./types").Context} Context */
@@ -26,8 +26,8 @@ function groupTable(key, title, hint, rows, lang) {
     h("table", null, h("tbody", null, rows.map((group, index) => h("tr", { key: `${index} ${group.label}` },
       h("th", { scope: "row" }, group.label),
       h("td", { class: "wide" }, h("div", { class: "share-bar", style: { "--share": group.evppi / most } })),
-      h("td", { class: "num" }, euro(group.evppi, lang)),
-      h("td", { class: "num quiet" }, group.se !== null && group.se >= 1 ? t("agenda.groups.error", { amount: euro(group.se, lang) }) : ""))))));
+      h("td", { class: "num" }, roundEuro(group.evppi, lang, { figures: 3 })),
+      h("td", { class: "num quiet" }, group.se !== null && group.se >= 1 ? t("agenda.groups.error", { amount: roundEuro(group.se, lang) }) : ""))))));
 }
 
 /** All numbers of one source at one end of their ranges together. @param {Context} context */
