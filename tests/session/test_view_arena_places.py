@@ -78,3 +78,24 @@ def test_a_party_that_pays_and_gains_is_one_note_in_both_roles(asked: Asked) -> 
     assert asked.note("P1")["calculator"] == "Wmo, betaalt ook"
     assert asked.note("P2")["hall"] == ""
     assert asked.note("I1")["hall"] == "P1 Gemeente"
+
+
+def test_two_notes_become_one_that_is_said_by_both_numbers(asked: Asked) -> None:
+    new = lay(asked, "Kalmte")
+    assert asked.do("note.merge", at="E2.merge", keep="E2", gone=new)["ok"]
+    assert asked.note("E2")["also"] == ["E3"]
+    refused = asked.do("note.merge", at="E2.merge", keep="E2", gone="M1")
+    assert (refused["ok"], refused["at"]) == (False, "E2.merge")
+    assert not asked.do("note.merge", keep="E2", gone="weg")["ok"]
+
+
+def test_an_arrow_says_which_way_it_works_once_somebody_said_how_much(asked: Asked) -> None:
+    def sign() -> str:
+        found: str = next(link["sign"] for link in asked.data["links"] if link["address"] == "M1>E1")
+        return found
+
+    assert sign() == "+"
+    levels = {"M1>E1.with": {"likely": "1"}, "M1>E1.without": {"likely": "4"}}
+    assert asked.do("knobs.set", at="M1>E1", values=levels)["ok"]
+    assert sign() == "-"
+    assert next(link["sign"] for link in asked.data["links"] if link["address"] == "E1>E2") == ""

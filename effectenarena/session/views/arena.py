@@ -70,10 +70,16 @@ def _note(arena: Arena, node: Node, absent: set[str], steps: Mapping[str, Any], 
         "hall": _hall_line(arena, node, absent, lang),
         "calculator": _calculator_line(arena, node, lang),
         "tone": _tone(arena, node, absent),
+        "also": [_said(node, merged.number) for merged in node.merged if merged.number is not None],
     }
     if isinstance(node, Effect):
         note["indexing"] = arena_prices.indexing(arena, node, steps, lang)
     return note
+
+
+def _said(node: Node, number: int | str) -> str:
+    """A number as people say it: E9, also for a note that went up in this one."""
+    return f"{LETTER[node.kind]}{number}" if isinstance(number, int) else number
 
 
 def _tone(arena: Arena, node: Node, absent: set[str]) -> dict[str, str]:
@@ -144,7 +150,18 @@ def _link(arena: Arena, link: Link) -> dict[str, Any]:
         "address": link.address,
         "form": arena_edits.form_of(arena, link),
         "stroke": stroke(arena, link),
+        "sign": _turns(arena, link),
     }
+
+
+def _turns(arena: Arena, link: Link) -> str:
+    """Whether more of the source gives more of the target (+) or less (-); empty while nobody has said how much."""
+    rate, with_, without = (arena.range(value) for value in (link.rate, link.with_, link.without))
+    if with_ is not None and without is not None:
+        change = with_.likely - without.likely
+    else:
+        change = rate.likely if rate is not None else 0.0
+    return "+" if change > 0 else "-" if change < 0 else ""
 
 
 def stroke(arena: Arena, link: Link) -> str:

@@ -1,12 +1,12 @@
-"""What the arena screen may ask about where notes lie: one note, a lane's new notes, or the whole sheet tidied."""
+"""What the arena screen may ask about lanes: where a note lies, what is new, tidying, and making two notes one."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.drawing import tidy_order
-from effectenarena.model import LETTER
+from effectenarena.model import LETTER, ArenaError
 from effectenarena.session.places import is_new, lane
-from effectenarena.session.refusal import Refused
+from effectenarena.session.refusal import Refused, RefusedFinding
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -50,10 +50,26 @@ def notes_tidy(desk: "Desk", _args: Args) -> dict[str, Any]:
     return {"moved": bool(commands)}
 
 
+def note_merge(desk: "Desk", args: Args) -> None:
+    """Let a note go up in another one of its lane that says the same."""
+    keep, gone = str(args.get("keep")), str(args.get("gone"))
+    _known(desk, keep)
+    _known(desk, gone)
+    try:
+        desk.apply("note.merge", keep=keep, gone=[gone])
+    except ArenaError as error:
+        raise RefusedFinding(error.findings[0], at=str(args.get("at", ""))) from error
+
+
 def _known(desk: "Desk", note: str) -> None:
     if note not in desk.work.arena.by_id:
         raise Refused("arena.refused.gone")
 
 
-INTENTS: Final = {"note.place": note_place, "notes.settle": notes_settle, "notes.tidy": notes_tidy}
+INTENTS: Final = {
+    "note.place": note_place,
+    "notes.settle": notes_settle,
+    "notes.tidy": notes_tidy,
+    "note.merge": note_merge,
+}
 """The verbs of the lanes."""

@@ -6,6 +6,7 @@ import { keepStand, recall } from "../kit/stand.js";
 import { depthTabs } from "../kit/tabs.js";
 import { t } from "../kit/words.js";
 import { actions } from "./arena/actions.js";
+import { whyNot } from "./arena/allowed.js";
 import { arrowLayer } from "./arena/arrows.js";
 import { board, litItems } from "./arena/board.js";
 import { dragging } from "./arena/drag.js";
@@ -25,7 +26,7 @@ import { table } from "./arena/table.js";
 /** @type {import("../kit/types").OpenScreen<ArenaData>} */
 export function arena({ send, redraw, say, root }) {
   /** @type {import("./arena/types").State} */
-  const state = { depth: "hall", showing: "board", table: "measure", selected: null, panel: "", adding: null, linking: null, placing: null, dragging: null, circle: null,
+  const state = { depth: "hall", showing: "board", table: "measure", selected: null, panel: "", adding: null, linking: null, aim: null, editing: null, placing: null, dragging: null, circle: null,
                   search: "", told: null, pricing: null, prices: null, lists: null, brought: null };
   /** @type {Context} */
   let context;
@@ -38,7 +39,8 @@ export function arena({ send, redraw, say, root }) {
     const wanted = field ? named(field) ?? named(`${field}.likely`) ?? named("because") : element;
     if (focus) wanted?.focus({ preventScroll: !field });
   });
-  const act = actions(() => context, reveal);
+  const focus = (/** @type {string} */ address) => requestAnimationFrame(() => /** @type {HTMLElement|null} */ (root.querySelector(`[name="${CSS.escape(address)}"]`))?.focus());
+  const act = actions(() => context, reveal, focus);
   const arrows = arrowLayer((address) => act.select(address));
   const drag = dragging({
     start: (id) => act.set({ dragging: id, selected: id, told: null, linking: null, placing: null }),
@@ -98,11 +100,13 @@ export function arena({ send, redraw, say, root }) {
     context = gather(view);
     jump();
     if (state.selected && !context.notes.has(state.selected) && !context.links.has(state.selected)) Object.assign(state, { selected: null, linking: null, placing: null });
+    if (state.editing && !context.notes.has(state.editing)) state.editing = null;
     if (state.told && state.told.at !== view.revision) Object.assign(state, { told: null, circle: null });
-    const { depth, showing, table: tab, selected, panel: open, adding } = state;
-    keepStand(view, { depth, showing, table: tab, selected, panel: open, adding });
+    const { depth, showing, table: tab, selected, panel: open, adding, editing } = state;
+    keepStand(view, { depth, showing, table: tab, selected, panel: open, adding, editing });
     const links = context.data.links;
-    arrows.show({ links, lit: litItems(context), selected: state.selected });
+    const aim = state.linking && state.aim && state.aim !== state.linking ? { source: state.linking, target: state.aim, not: whyNot(context, state.linking, state.aim) !== "" } : null;
+    arrows.show({ links, lit: litItems(context), selected: state.selected, aim });
     return h("div", { class: state.depth === "calculator" ? "arena dense" : "arena", onkeydown: keys },
       h("h1", { class: "sr" }, t("shell.step.arena")),
       h("p", { class: "paper-title", "aria-hidden": "true" }, h("strong", null, view.session?.name), h("span", null, [view.data.project.place, view.data.project.date].filter(Boolean).join(" · "))),

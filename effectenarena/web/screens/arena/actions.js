@@ -1,6 +1,7 @@
 // What people do with the sheet: choose, lay, connect, take away. Keyboard, drawing, table and form share these.
 
 import { t } from "../../kit/words.js";
+import { whyNot } from "./allowed.js";
 import { lanes } from "./lanes.js";
 import { arrowsAt, itemName, matches, nameOf } from "./map.js";
 
@@ -13,8 +14,9 @@ import { arrowsAt, itemName, matches, nameOf } from "./map.js";
 /**
  * @param {() => Context} now what is on screen at this moment
  * @param {(item: string, field?: string, focus?: boolean) => void} reveal bring an item into sight, and give it or a field of its form the focus
+ * @param {(address: string) => void} focus give a field the focus
  */
-export function actions(now, reveal) {
+export function actions(now, reveal, focus) {
   /** @param {Partial<import("./types").State>} changes */
   const set = (changes) => {
     Object.assign(now().state, changes);
@@ -46,6 +48,35 @@ export function actions(now, reveal) {
       reveal(item, field || "label");
     },
 
+    /** Write on the note itself; where its form is open, in that. @param {string} id */
+    rename(id) {
+      const { state, say } = now();
+      if (state.panel === "item") return act.edit(id);
+      set({ selected: id, editing: id, told: null, linking: null, placing: null });
+      say(t("arena.note.rename"));
+    },
+
+    /** Give the field with this address the focus. @param {string} address */
+    focus,
+
+    /** An arrow that is being drawn points at this note: say it when that cannot be. @param {string} id */
+    aim(id) {
+      const { state, say } = now();
+      if (!state.linking || state.aim === id) return;
+      set({ aim: id, told: null });
+      const reason = id === state.linking ? "" : whyNot(now(), state.linking, id);
+      if (reason) say(reason);
+    },
+
+    /** A note that says the same goes up in another one. @param {string} keep @param {string} gone */
+    async merge(keep, gone) {
+      const { send } = now();
+      const [name, other] = [itemName(now(), keep), itemName(now(), gone)];
+      const reply = await send("note.merge", { at: `${keep}.merge`, keep, gone });
+      if (reply.ok) tell(t("arena.merge.done", { name, other }), { undo: true });
+      return reply;
+    },
+
     /** @param {string} [field] */
     project(field = "name") {
       set({ panel: "project" });
@@ -70,7 +101,7 @@ export function actions(now, reveal) {
 
     /** @param {string} source */
     startLink(source) {
-      set({ linking: source, selected: source, adding: null, told: null, placing: null });
+      set({ linking: source, aim: null, selected: source, adding: null, told: null, placing: null });
       now().say(t("arena.connect.where", { name: itemName(now(), source) }));
     },
 

@@ -10,7 +10,7 @@ const APART = 9;
 /**
  * @typedef {import("./types").Arrow} Arrow
  * @typedef {{left: number, right: number, top: number, bottom: number, lane: number, beyond: boolean}} Place
- * @typedef {{group: SVGGElement, hit: SVGPathElement, line: SVGPathElement, head: SVGPathElement}} Drawn
+ * @typedef {{group: SVGGElement, hit: SVGPathElement, line: SVGPathElement, head: SVGPathElement, sign: SVGTextElement}} Drawn
  */
 
 /** @param {(address: string) => void} choose */
@@ -19,8 +19,10 @@ export function arrowLayer(choose) {
   let sheet = null;
   /** @type {Map<string, Drawn>} */
   const drawn = new Map();
-  /** @type {{links: Arrow[], lit: Set<string>|null, selected: string|null}} */
-  let wanted = { links: [], lit: null, selected: null };
+  /** @type {{links: Arrow[], lit: Set<string>|null, selected: string|null, aim: {source: string, target: string, not: boolean}|null}} */
+  let wanted = { links: [], lit: null, selected: null, aim: null };
+  /** The arrow that is being drawn. @type {Drawn|null} */
+  let draft = null;
   let waiting = false;
   /** How every arrow ran when all were drawn. @type {ReturnType<typeof spread>} */
   let courses = new Map();
@@ -58,8 +60,29 @@ export function arrowLayer(choose) {
       put(parts.hit, "d", end.curve);
       put(parts.line, "d", end.curve);
       put(parts.head, "d", end.head);
+      put(parts.sign, "x", String(end.x - 14 * end.way));
+      put(parts.sign, "y", String(end.y2 - 9));
+      const sign = link.sign === "-" ? "\u2212" : link.sign;
+      if (parts.sign.textContent !== sign) parts.sign.textContent = sign;
     }
+    aimed(svg, places);
     for (const link of wanted.links) if (wanted.lit?.has(link.address)) svg.append(/** @type {Drawn} */ (drawn.get(link.address)).group);
+  };
+
+  /** The arrow that is being drawn, to the note at which it points now. @param {SVGElement} svg @param {Map<string, Place>} places */
+  const aimed = (svg, places) => {
+    const { aim } = wanted;
+    const [from, to] = [places.get(aim?.source ?? ""), places.get(aim?.target ?? "")];
+    if (!aim || !from || !to) {
+      draft?.group.remove();
+      draft = null;
+      return;
+    }
+    draft ??= make(svg, "");
+    const { curve, head } = course(from, to, middle(from), middle(to));
+    put(draft.group, "class", `arrow draft ${aim.not ? "not" : "may"}`);
+    put(draft.line, "d", curve);
+    put(draft.head, "d", head);
   };
 
   /** @param {SVGElement} svg @param {string} address @returns {Drawn} */
@@ -72,9 +95,12 @@ export function arrowLayer(choose) {
       return path;
     });
     group.dataset.address = address;
-    hit.addEventListener("click", () => choose(address));
+    const sign = document.createElementNS(SVG, "text");
+    sign.setAttribute("class", "sign");
+    group.append(sign);
+    if (address) hit.addEventListener("click", () => choose(address));
     svg.append(group);
-    return { group, hit, line, head };
+    return { group, hit, line, head, sign };
   };
 
   return {
@@ -82,6 +108,7 @@ export function arrowLayer(choose) {
     attach(el) {
       observer.disconnect();
       drawn.clear();
+      draft = null;
       sheet = /** @type {SVGElement} */ (el);
       sheet.setAttribute("aria-hidden", "true");
       const board = /** @type {HTMLElement} */ (sheet.parentElement);
@@ -98,7 +125,9 @@ export function arrowLayer(choose) {
         const { source, target } = link.data;
         const [parts, end] = [drawn.get(link.address), courses.get(link.address)];
         if (!parts || !end || (source !== id && target !== id)) continue;
-        const { curve, head } = course(end.from, end.to, end.y1 + (source === id ? down : 0), end.y2 + (target === id ? down : 0));
+        const y2 = end.y2 + (target === id ? down : 0);
+        const { curve, head } = course(end.from, end.to, end.y1 + (source === id ? down : 0), y2);
+        put(parts.sign, "y", String(y2 - 9));
         put(parts.line, "d", curve);
         put(parts.head, "d", head);
       }
@@ -204,6 +233,7 @@ function shapeOf(x1, y1, x2, y2, c1, c2, way) {
   const r = (/** @type {number} */ value) => Math.round(value * 10) / 10;
   const end = x2 - HEAD * way;
   return {
+    x: r(x2 - HEAD * way), way,
     curve: `M${r(x1)} ${r(y1)}C${r(c1)} ${r(y1)} ${r(c2)} ${r(y2)} ${r(end)} ${r(y2)}`,
     head: `M${r(x2 - way)} ${r(y2)}l${-(HEAD + 2) * way} -5.5v11z`,
   };

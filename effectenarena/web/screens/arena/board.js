@@ -4,7 +4,7 @@ import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
 import { hangsTogether, matches, targetsOf } from "./map.js";
 import { composer } from "./composer.js";
-import { noteButton } from "./note.js";
+import { noteOf } from "./note.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -45,7 +45,7 @@ function lane(context, kind, light) {
   const title = t(`arena.lane.${state.depth}.${kind}`);
   const begin = data.notes.length === 0 && kind === "measure";
   const list = (/** @type {import("./types").Note[]} */ some) =>
-    h("ul", { class: "plain" }, some.map((note) => h("li", { key: note.data.id }, noteButton(context, note, light))));
+    h("ul", { class: "plain" }, some.map((note) => h("li", { key: note.data.id }, noteOf(context, note, light))));
   return h("section", { class: `lane ${kind}`, key: kind, "aria-labelledby": `lane-${kind}`, "data-kind": kind },
     h("div", { class: "lane-head", key: "head" },
       h("h2", { id: `lane-${kind}` }, title),
@@ -69,7 +69,7 @@ const WALK = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRig
 function keys(context, event) {
   const { act, state, data } = context;
   const element = /** @type {HTMLElement} */ (event.target);
-  if (element.closest("form")) return;
+  if (element.closest("form, .editing")) return;
   const id = /** @type {HTMLElement|null} */ (element.closest(".note"))?.dataset.id;
   const kind = /** @type {Kind|undefined} */ (/** @type {HTMLElement|null} */ (element.closest(".lane"))?.dataset.kind);
   const handled = () => event.preventDefault();
@@ -84,12 +84,18 @@ function keys(context, event) {
     act.reveal(next);
   } else if (id && event.key === "Enter" && !state.linking && !state.placing) {
     handled();
-    act.edit(id);
+    act.rename(id);
+  } else if (id && event.key === "F2") {
+    handled();
+    act.rename(id);
   } else if (event.ctrlKey || event.metaKey || event.altKey) {
     return;
   } else if (id && event.key === "Delete") {
     handled();
     act.remove(id);
+  } else if (id && event.key.toLowerCase() === "e") {
+    handled();
+    act.edit(id);
   } else if (id && event.key.toLowerCase() === "l") {
     handled();
     act.startLink(id);

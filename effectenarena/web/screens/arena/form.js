@@ -49,7 +49,7 @@ function noteForm(context, note) {
   const { id, kind } = note.data;
   const subject = { form: kind, item: id, data: note.data, op: "node.set", args: { id } };
   return h("div", { class: "stack", key: `form-${id}` },
-    groups(context, subject), arrowList(context, note), others(context, subject), actionsFor(context, id, kind !== "party"));
+    groups(context, subject), arrowList(context, note), others(context, subject), same(context, note), actionsFor(context, id, kind !== "party"));
 }
 
 /** @param {Context} context @param {Arrow} link */
@@ -132,6 +132,16 @@ function arrowList(context, note) {
                   if (target) act.connect(id, target);
                 } })
       : h("p", { class: "quiet" }, t("arena.connect.none"))));
+}
+
+/** Another note of the lane that says the same, to go up in this one. @param {Context} context @param {Note} note */
+function same({ data, act, errors }, note) {
+  const { id, kind } = note.data;
+  const others = data.notes.filter((one) => one.data.kind === kind && one !== note);
+  if (!others.length) return null;
+  return field({ address: `${id}.merge`, label: t("arena.merge.with"), hint: t("arena.merge.hint"), kind: "choice", value: "", error: errors[`${id}.merge`],
+                 options: [{ value: "", label: t("arena.connect.choose") }, ...others.map((one) => ({ value: one.data.id, label: nameOf(one) }))],
+                 commit: (gone) => (gone ? act.merge(id, gone) : undefined) });
 }
 
 /** A short piece of an arrow, for lists and the legend. @param {string} kind */

@@ -2,8 +2,13 @@
 
 import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
+import { whyNot } from "./allowed.js";
 import { arrowsAt, nameOf } from "./map.js";
+import { renaming } from "./rename.js";
 import { shape } from "./shapes.js";
+
+/** So many votes are drawn as dots; more are a number beside them. */
+const DOTS = 8;
 
 /**
  * @typedef {import("./types").Context} Context
@@ -12,24 +17,67 @@ import { shape } from "./shapes.js";
  */
 
 /** @param {Context} context @param {Note} note @param {Light} light */
-export function noteButton(context, note, { lit, reachable, first }) {
-  const { state, data, act, drag } = context;
-  const { id, kind, label, evidence } = note.data;
-  const line = note[state.depth];
+export function noteOf(context, note, { lit, reachable, first }) {
+  const { state, act, drag } = context;
+  const { id, kind } = note.data;
   const faded = reachable ? !reachable.has(id) && id !== state.linking : lit && !lit.has(id);
-  const spoken = [t("arena.note", { name: nameOf(note), count: arrowsAt(data, id).length }), line,
-                  evidence !== undefined && t("arena.note.evidence", { level: evidence }), note.new && t("arena.new")].filter(Boolean).join(", ");
+  const look = ["note", kind, faded && "faded", reachable?.has(id) && "reachable", state.dragging === id && "held"];
+  if (state.editing === id) {
+    return h("div", { class: [...look, "editing"].filter(Boolean).join(" "), "data-id": id }, mark(note), renaming(context, note));
+  }
+  const aim = state.linking ? () => act.aim(id) : undefined;
   return h("button", {
-    type: "button", class: ["note", kind, faded && "faded", reachable?.has(id) && "reachable", state.dragging === id && "held"].filter(Boolean).join(" "), "data-id": id,
-    "aria-label": spoken, "aria-pressed": String(state.selected === id), tabindex: id === first ? 0 : -1,
+    type: "button", class: look.filter(Boolean).join(" "), "data-id": id,
+    "aria-label": spoken(context, note), "aria-pressed": String(state.selected === id), tabindex: id === first ? 0 : -1,
     onpointerdown: (/** @type {PointerEvent} */ event) => drag.press(event, id),
+    onpointerenter: aim, onfocus: aim,
     onclick: () => {
       if (!drag.wasDrag()) act.select(id);
     },
-    ondblclick: () => act.edit(id),
-  },
-    h("span", { class: "note-mark" }, shape(kind), h("span", { class: "note-number" }, note.said), evidence !== undefined && dots(evidence)),
-    h("span", { class: "note-body" }, h("span", { class: "note-label" }, label), line && h("span", { class: `note-line ${note.tone[state.depth]}` }, line)));
+    ondblclick: () => act.rename(id),
+  }, mark(note), body(context, note));
+}
+
+/** @param {Note} note */
+function mark(note) {
+  const { kind, evidence } = note.data;
+  return h("span", { class: "note-mark" }, shape(kind), h("span", { class: "note-number" }, note.said), evidence !== undefined && dots(evidence));
+}
+
+/** @param {Context} context @param {Note} note */
+function body({ state }, note) {
+  const line = note[state.depth];
+  const facts = factsOf(note, state.depth);
+  return h("span", { class: "note-body" }, h("span", { class: "note-label" }, note.data.label),
+    line && h("span", { class: `note-line ${note.tone[state.depth]}` }, line),
+    facts.length > 0 && h("span", { class: "note-facts" }, facts.map((fact) => h("span", { class: fact.name, key: fact.name }, fact.shown))));
+}
+
+/** Everything on a note as one sentence, for who hears it. @param {Context} context @param {Note} note */
+function spoken(context, note) {
+  const { state, data } = context;
+  const { id, evidence } = note.data;
+  const not = state.linking && state.linking !== id ? whyNot(context, state.linking, id) : "";
+  return [t("arena.note", { name: nameOf(note), count: arrowsAt(data, id).length }), note[state.depth], ...factsOf(note, state.depth).map((fact) => fact.said),
+          evidence !== undefined && t("arena.note.evidence", { level: evidence }), note.new && t("arena.new"), not].filter(Boolean).join(", ");
+}
+
+/**
+ * What else stands on a note: votes, the numbers of notes that went up in it, whether it was expected. Who brought it
+ * in is for who calculates: in a small group a role is a person, and the board hangs on the wall.
+ * @param {Note} note @param {import("./types").Depth} depth
+ */
+export function factsOf(note, depth) {
+  const { votes, expected, desired, author_role: role } = note.data;
+  const count = typeof votes === "number" && votes > 0 ? Math.round(votes) : 0;
+  const same = (/** @type {string} */ name, /** @type {string} */ words) => ({ name, shown: words, said: words });
+  return [
+    count ? { name: "votes", shown: `${"●".repeat(Math.min(count, DOTS))}${count > 3 ? ` ${count}` : ""}`, said: t("arena.note.votes", { count }) } : null,
+    note.also.length ? same("also", t("arena.note.also", { numbers: note.also.join(", ") })) : null,
+    expected === false ? same("unexpected", t("arena.note.unexpected")) : null,
+    desired === false && depth === "calculator" ? same("undesired", t("arena.note.undesired")) : null,
+    role && depth === "calculator" ? same("by", t("arena.note.by", { role })) : null,
+  ].filter((fact) => fact !== null);
 }
 
 /** How good the evidence is, as four dots. @param {number} level */

@@ -4,6 +4,7 @@ import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
 import { stroke } from "./form.js";
 import { legend } from "./table.js";
+import { whyNot } from "./allowed.js";
 import { arrowsAt, itemName, nameOf, shortOf } from "./map.js";
 
 /** @typedef {import("./types").Context} Context */
@@ -32,7 +33,8 @@ function middle(context) {
   if (state.placing) return placing(context, state.placing);
   if (state.told?.bad || state.told?.undo) return said(context, [state.told.undo && h("button", { type: "button", key: "undo", onclick: act.undo }, t("arena.undo")),
     state.linking && h("button", { type: "button", key: "stop", class: "bare", onclick: () => act.set({ linking: null, told: null }) }, t("arena.connect.stop"))]);
-  if (state.linking) return h("div", { class: "told whole", key: "linking" }, h("p", null, t("arena.connect.where", { name: itemName(context, state.linking) })),
+  const not = state.linking && state.aim && state.aim !== state.linking ? whyNot(context, state.linking, state.aim) : "";
+  if (state.linking) return h("div", { class: not ? "told whole bad" : "told whole", key: "linking" }, h("p", null, not || t("arena.connect.where", { name: itemName(context, state.linking) })),
     h("button", { type: "button", onclick: () => act.set({ linking: null }) }, t("arena.connect.stop")));
   if (note) return chosen(context, note.data.id, t("arena.strip.note", { name: nameOf(note), count: arrowsAt(data, note.data.id).length }), note.data.kind !== "party");
   if (link) return chosen(context, link.address, [shortOf(context, link), link.data.because].filter(Boolean).join(" · "), false);
@@ -48,7 +50,7 @@ function said({ state }, buttons) {
 /** @param {Context} context @param {string} item @param {string} words @param {boolean} connects */
 function chosen({ act, notes, state }, item, words, connects) {
   return h("div", { class: "told", key: "chosen" }, h("p", null, h("strong", null, words)),
-    h("button", { type: "button", onclick: () => act.edit(item), title: "Enter" }, t("arena.edit")),
+    h("button", { type: "button", onclick: () => act.edit(item), title: "E" }, t("arena.edit")),
     connects && h("button", { type: "button", onclick: () => act.startLink(item), title: "L" }, t("arena.connect")),
     notes.has(item) && state.showing === "board" && h("button", { type: "button", onclick: () => act.lanes.ask(item), title: "Alt+↑ Alt+↓" }, t("arena.place")),
     h("button", { type: "button", class: "danger", onclick: () => act.remove(item), title: "Delete" }, t("arena.remove")));

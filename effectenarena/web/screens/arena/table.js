@@ -8,6 +8,7 @@ import { composer } from "./composer.js";
 import { stroke } from "./form.js";
 import { litItems } from "./board.js";
 import { arrowsAt, nameOf, shortOf } from "./map.js";
+import { factsOf } from "./note.js";
 import { shape } from "./shapes.js";
 
 /**
@@ -48,7 +49,7 @@ function noteRow({ state, data, act, errors, send }, note, lit) {
     h("th", { scope: "row", class: "col-number" }, h("span", { class: "number-cell" }, shape(kind), note.said, note.new && h("span", { class: "tag" }, t("arena.new")))),
     h("td", null, field({ address, label: t("arena.field.label"), hideLabel: true, value: label, error: errors[address],
                           commit: (text) => send("node.set", { at: address, id, field: "label", text }) })),
-    h("td", { class: `note-line ${note.tone[state.depth]}` }, note[state.depth]),
+    h("td", { class: `note-line ${note.tone[state.depth]}` }, [note[state.depth], ...factsOf(note, state.depth).map((fact) => fact.said)].filter(Boolean).join(" · ")),
     h("td", { class: "num" }, String(arrowsAt(data, id).length)),
     h("td", null, h("div", { class: "row tight" },
       (/** @type {const} */ ([["up", -1, "↑"], ["down", 1, "↓"]])).map(([way, by, sign]) =>

@@ -21,6 +21,8 @@ export interface Note {
   indexing?: Indexing | null;
   /** Laid since the lane got its order, and not placed yet. */
   new: boolean;
+  /** Numbers of notes that went up in this one. */
+  also: string[];
 }
 
 export interface Arrow {
@@ -28,6 +30,8 @@ export interface Arrow {
   address: string;
   form: string;
   stroke: "solid" | "dashed" | "dotted";
+  /** Whether more of the source gives more or less of the target; empty while nobody has said how much. */
+  sign: "+" | "-" | "";
 }
 
 export interface FormField {
@@ -91,6 +95,10 @@ export interface State {
   adding: Kind | null;
   /** The note from which an arrow is being drawn. */
   linking: string | null;
+  /** The note at which that arrow points now. */
+  aim: string | null;
+  /** The note that is being written on. */
+  editing: string | null;
   /** The note for which a place in its lane is being chosen. */
   placing: string | null;
   /** The note that is being dragged. */
