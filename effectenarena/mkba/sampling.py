@@ -8,7 +8,7 @@ all columns are keyed pseudo-random.
 
 from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,37 +37,58 @@ def power_of_two(draws: int) -> int:
     return 1 << (max(draws, 1) - 1).bit_length()
 
 
-def values(knob: Range, address: str, dimension: int | None, seed: int, draws: int, scrambles: int = 1) -> Floats:
-    """Draws of one knob.
+class Column(NamedTuple):
+    """What the draws of one knob follow from, beside the seed."""
 
-    Parameters
-    ----------
-    knob
-        Its range and distribution.
-    address
-        Its address, which keys the scramble.
-    dimension
-        Its permanent dimension, if it has one.
-    seed, draws
-        `draws` is a power of two.
-    scrambles
-        Runs of equal length, one after the other, each scrambled by itself.
+    range: Range
+    address: str
+    """Keys the scramble."""
+    dimension: int | None
+    """Its permanent dimension, if it has one."""
+
+
+class Stretch(NamedTuple):
+    """Which draws: all, or from `first` up to `end`."""
+
+    seed: int
+    draws: int
+    """A power of two."""
+    scrambles: int
+    """Runs of equal length, one after the other, each scrambled by itself."""
+    first: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """Number of draws asked for."""
+        return self.end - self.first
+
+    def part(self, first: int, end: int) -> "Stretch":
+        """Other draws of the same run; `first` is a multiple of four."""
+        return Stretch(self.seed, self.draws, self.scrambles, first, end)
+
+
+def values(column: Column, stretch: Stretch) -> Floats:
+    """Draws of one knob.
 
     Returns
     -------
     Floats
-        Shape (draws,); not to be changed.
+        Shape (stretch.length,); not to be changed.
     """
-    if draws > MOST_SOBOL:
-        return distributions.quantile(
-            knob, _keyed(address, seed).random(draws) * (1 - 2.0**-_BITS) + 2.0 ** -(_BITS + 1)
-        )
-    return _values(knob, address, dimension, seed, draws, scrambles)
+    if stretch.draws <= MOST_SOBOL:
+        return _values(column, stretch)
+    u = _keyed(column.address, stretch.seed, stretch.first).random(stretch.length)
+    u *= 1 - 2.0**-_BITS
+    u += 2.0 ** -(_BITS + 1)
+    return distributions.quantile(column.range, u)
 
 
-@lru_cache(maxsize=2048)
-def _values(knob: Range, address: str, dimension: int | None, seed: int, draws: int, scrambles: int) -> Floats:
-    found = distributions.quantile(knob, uniform(address, dimension, seed, draws, scrambles))
+@lru_cache(maxsize=1024)
+def _values(column: Column, stretch: Stretch) -> Floats:
+    seed, draws, scrambles, first, end = stretch
+    u = uniform(column.address, column.dimension, seed, draws, scrambles)[first:end]
+    found = distributions.quantile(column.range, u)
     found.flags.writeable = False
     return found
 
@@ -109,9 +130,12 @@ def _nested_permutation(source: np.random.Generator, draws: int) -> _Words:
     return places
 
 
-def _keyed(address: str, seed: int) -> np.random.Generator:
+def _keyed(address: str, seed: int, first: int = 0) -> np.random.Generator:
+    """A generator of a knob's own, from any multiple of four on: it counts in fours, and needs none of those before."""
     key = blake2b(f"{seed}\0{address}".encode(), digest_size=16).digest()
-    return np.random.Generator(np.random.Philox(key=int.from_bytes(key, "little")))
+    source = np.random.Philox(key=int.from_bytes(key, "little"))
+    source.advance(first // 4)
+    return np.random.Generator(source)
 
 
 def _directions(dimension: int) -> _Words:

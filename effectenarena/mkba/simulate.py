@@ -1,14 +1,51 @@
-"""A balance over draws: of all knobs, or of some with the others averaged out exactly."""
+"""A balance over draws: of all knobs, or of some with the others averaged out exactly.
+
+A balance is a sum of products, and those are added up in tiles of a few dozen: a tile is one column of draws, kept by
+what it was made from. When one knob moves, only the tiles that hold it are made again. Above the length of the Sobol
+sequence the draws come in blocks, so that memory stays the same however many there are; blocks and tiles are made by
+two threads, and added in one order.
+"""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from effectenarena.mkba import sampling
-from effectenarena.mkba.array import Bools, Floats
+from effectenarena.mkba.array import Bools, Floats, Ints
 from effectenarena.mkba.compile import SOCIETY, Compiled
 from effectenarena.mkba.permanent import dimensions
-from effectenarena.mkba.terms import power
+from effectenarena.mkba.sampling import MOST_SOBOL, Column, Stretch
+from effectenarena.mkba.terms import NONE, PLAIN, Powers, power
+from effectenarena.mkba.threads import in_threads
+
+TILE: Final = 32
+"""Products per tile."""
+BLOCK: Final = 16_384
+"""Draws per block above `MOST_SOBOL`."""
+KEPT_TILES: Final = 256
+"""Tiles that are kept; of the usual 8,192 draws they take 16 MB."""
+
+
+class Lasting(NamedTuple):
+    """A weight over draws: its value by age, and its duration and drop-off as far as they are drawn."""
+
+    by_age: tuple[float, ...]
+    """What stands beside the drawn ones at each age; up to the last that counts."""
+    duration: Column | None
+    drop_off: Column | None
+    duration_powers: Powers
+    drop_off_powers: Powers
+    joint: bool
+
+
+class Product(NamedTuple):
+    """An amount in EUR times factors and a weight over draws."""
+
+    amount: float
+    factors: tuple[tuple[Column, Powers], ...]
+    weight: Lasting | None
 
 
 class Simulation:
@@ -37,15 +74,14 @@ class Simulation:
         places: Mapping[str, int] | None = None,
     ) -> None:
         self.compiled, self.draws, self.seed = compiled, draws, seed
-        self._scrambles = scrambles
+        self._stretch = Stretch(seed, draws, scrambles, 0, draws)
         self._dimensions = dimensions(compiled.arena, compiled.knobs) if places is None else places
         self._expected = compiled.expected
+        self._columns: dict[int, Column] = {}
 
     def knob(self, knob: int) -> Floats:
         """Draws of one knob, by its place in the table."""
-        entry = self.compiled.knobs.entries[knob - 2]
-        dimension = self._dimensions.get(entry.address)
-        return sampling.values(entry.range, entry.address, dimension, self.seed, self.draws, self._scrambles)
+        return sampling.values(self._column(knob), self._stretch)
 
     def npv(self, free: Collection[int] | None = None, output: int = SOCIETY) -> Floats:
         """Net present value per draw, EUR; or another balance.
@@ -63,62 +99,124 @@ class Simulation:
         Floats
             Shape (draws,).
         """
+        products = self._products(free, output)
+        tiles = [tuple(products[i : i + TILE]) for i in range(0, len(products), TILE)]
+        if self.draws <= MOST_SOBOL:
+            make = _kept_tile if free is None and output == SOCIETY else _tile
+            return _total(in_threads(lambda tile: make(tile, self._stretch), tiles), self.draws)
+        blocks = [self._stretch.part(first, first + BLOCK) for first in range(0, self.draws, BLOCK)]
+        parts = in_threads(lambda block: _total([_tile(tile, block) for tile in tiles], block.length), blocks)
+        return np.concatenate(parts)
+
+    def _column(self, knob: int) -> Column:
+        if knob not in self._columns:
+            entry = self.compiled.knobs.entries[knob - 2]
+            self._columns[knob] = Column(entry.range, entry.address, self._dimensions.get(entry.address))
+        return self._columns[knob]
+
+    def _products(self, free: Collection[int] | None, output: int) -> list[Product]:
+        """The distinct products of what is drawn, with the sum of what stands before them."""
         terms, knobs, layer = self.compiled.terms, self.compiled.knobs, self._expected
         rows = np.flatnonzero(terms.output == output)
         drawn = knobs.uncertain.copy()
         if free is not None:
             drawn &= np.isin(np.arange(len(knobs)), list(free))
-        factor_drawn = np.array([drawn[f.knob] for f in terms.factors])
-        weight_drawn = np.array([drawn[w.duration] or drawn[w.drop_off] for w in terms.weights])
+        factor_drawn = drawn[terms.factor_table[0]]
+        weight_drawn = np.logical_or(*drawn[terms.weight_knobs])
         factor, weight = terms.factor[rows], terms.weight[rows]
         known = np.where(factor_drawn[factor], 1.0, layer.factor_value[factor]).prod(axis=1)
         known = known * terms.coefficient[rows] * np.where(weight_drawn, 1.0, layer.weight_value)[weight]
-        # Terms that share all drawn parts are one product.
-        sums: dict[tuple[int, ...], float] = {}
-        parts = np.sort(np.where(factor_drawn[factor], factor, 0), axis=1)
-        parts = np.column_stack([np.where(weight_drawn[weight], weight, -1), parts])
-        for key, amount in zip(map(tuple, parts.tolist()), known.tolist(), strict=True):
-            sums[key] = sums.get(key, 0.0) + amount
-        factors = {i: self._factor(i) for i in np.unique(parts[:, 1:]).tolist() if i}
-        weights = {i: self._weight(i, drawn) for i in np.unique(parts[:, 0]).tolist() if i >= 0}
-        total = np.zeros(self.draws)
-        for (at, *others), amount in sums.items():
-            product = np.full(self.draws, amount) if at < 0 else amount * weights[at]
-            for i in others:
-                if i:
-                    product *= factors[i]
-            total += product
-        return total
+        sums = _added_up(np.where(weight_drawn[weight], weight, -1), np.where(factor_drawn[factor], factor, 0), known)
+        factors = {
+            i: (self._column(terms.factors[i].knob), terms.factors[i].powers)
+            for i in set().union(*(k[1] for k in sums))
+        }
+        weights = {i: self._lasting(i, drawn) for i in {at for at, _ in sums} - {-1}}
+        return [
+            Product(amount, tuple(factors[i] for i in others), weights.get(at)) for (at, others), amount in sums.items()
+        ]
 
-    def _factor(self, index: int) -> Floats:
-        knob, powers = self.compiled.terms.factors[index]
-        return power(self.knob(knob), powers)
-
-    def _weight(self, index: int, drawn: Bools) -> Floats:
-        """Draws of a weight, with whichever of duration and drop-off is not drawn averaged out."""
+    def _lasting(self, index: int, drawn: Bools) -> Lasting:
+        """A weight, with whichever of duration and drop-off is not drawn averaged out."""
         terms, layer = self.compiled.terms, self._expected
         weight = terms.weights[index]
         by_age = terms.by_age[weight.by_age]
-        if weight.joint:
-            both = self.knob(weight.duration)
-            return np.asarray(by_age[0] * np.clip(both, 0.0, 1.0) * power(both, weight.duration_powers))
+        duration = self._column(weight.duration) if drawn[weight.duration] else None
+        drop_off = self._column(weight.drop_off) if drawn[weight.drop_off] and not weight.joint else None
+        if duration is None:
+            by_age = by_age * layer.duration_part[index]
+        if drop_off is None and not weight.joint:
+            by_age = by_age * layer.drop_off_part[index]
         ages = int(np.flatnonzero(by_age)[-1]) + 1 if by_age.any() else 0
-        factor = np.ones(self.draws)
-        x: Floats | None = None
-        y: Floats | None = None
-        if drawn[weight.duration]:
-            x = self.knob(weight.duration)
-            factor = factor * power(x, weight.duration_powers)
-            ages = min(ages, int(np.ceil(max(x.max(), 0.0))))
-        if drawn[weight.drop_off]:
-            y = self.knob(weight.drop_off)
-            factor = factor * power(y, weight.drop_off_powers)
-        total = np.zeros(self.draws)
-        left = np.ones(self.draws)
-        for age in range(ages):
-            alive = layer.duration_part[index, age] if x is None else np.clip(x - age, 0.0, 1.0)
-            kept = layer.drop_off_part[index, age] if y is None else left
-            total += by_age[age] * alive * kept
-            if y is not None:
-                left = left * (1.0 - y)
-        return total * factor
+        return Lasting(
+            tuple(by_age[:ages].tolist()),
+            duration,
+            drop_off,
+            weight.duration_powers if duration else NONE,
+            weight.drop_off_powers if drop_off else NONE,
+            weight.joint,
+        )
+
+
+def _added_up(weight: Ints, factor: Ints, known: Floats) -> dict[tuple[int, tuple[int, ...]], float]:
+    """Terms that share all drawn parts are one product: sums by row of the weights (or -1) and rows of the factors."""
+    sums: dict[tuple[int, tuple[int, ...]], float] = {}
+    for at, row, amount in zip(weight.tolist(), np.sort(factor, axis=1).tolist(), known.tolist(), strict=True):
+        key = at, tuple(filter(None, row))
+        sums[key] = sums.get(key, 0.0) + amount
+    return sums
+
+
+def _total(parts: list[Floats], draws: int) -> Floats:
+    total = np.zeros(draws)
+    for part in parts:
+        total += part
+    return total
+
+
+def _tile(products: tuple[Product, ...], stretch: Stretch) -> Floats:
+    """Sum of products per draw."""
+    total, product = np.zeros(stretch.length), np.empty(stretch.length)
+    factors: dict[tuple[Column, Powers], Floats] = {}
+    weights: dict[Lasting, Floats] = {}
+    for amount, parts, weight in products:
+        product.fill(amount)
+        if weight is not None:
+            if weight not in weights:
+                weights[weight] = _over_draws(weight, stretch)
+            product *= weights[weight]
+        for part in parts:
+            if part not in factors:
+                column, powers = part
+                x = sampling.values(column, stretch)
+                factors[part] = x if powers == PLAIN else power(x, powers)
+            product *= factors[part]
+        total += product
+    total.flags.writeable = False
+    return total
+
+
+@lru_cache(maxsize=KEPT_TILES)
+def _kept_tile(products: tuple[Product, ...], stretch: Stretch) -> Floats:
+    return _tile(products, stretch)
+
+
+def _over_draws(weight: Lasting, stretch: Stretch) -> Floats:
+    """Draws of a weight."""
+    x = None if weight.duration is None else sampling.values(weight.duration, stretch)
+    y = None if weight.drop_off is None else sampling.values(weight.drop_off, stretch)
+    factor = np.ones(stretch.length)
+    if x is not None:
+        factor *= power(x, weight.duration_powers)
+    if weight.joint and x is not None:
+        return np.asarray(weight.by_age[0] * np.clip(x, 0.0, 1.0) * factor)
+    if y is not None:
+        factor *= power(y, weight.drop_off_powers)
+    total, left = np.zeros(stretch.length), np.ones(stretch.length)
+    ages = len(weight.by_age) if x is None else min(len(weight.by_age), int(np.ceil(max(x.max(), 0.0))))
+    for age, value in enumerate(weight.by_age[:ages]):
+        kept = value * left if y is not None else value
+        total += kept if x is None else kept * np.clip(x - age, 0.0, 1.0)
+        if y is not None:
+            left *= 1.0 - y
+    return total * factor

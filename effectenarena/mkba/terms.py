@@ -115,6 +115,11 @@ class Terms:
         """Knob, p and q of each factor, shape (3, F)."""
         return np.array([(knob, p, q) for knob, (p, q) in self.factors], dtype=np.intp).T
 
+    @cached_property
+    def weight_knobs(self) -> Ints:
+        """Duration and drop-off of each weight, shape (2, W)."""
+        return np.array([(weight.duration, weight.drop_off) for weight in self.weights], dtype=np.intp).T
+
 
 @dataclass
 class TermsBuilder:
