@@ -6,7 +6,8 @@ Formulas: docs/arithmetic.md, "What it is worth to know".
 import numpy as np
 
 from effectenarena.mkba import distributions
-from effectenarena.mkba.array import Floats
+from effectenarena.mkba.array import Bools, Floats
+from effectenarena.mkba.bends import Bends
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.curve import KnobCurves
 
@@ -20,30 +21,69 @@ def perfect_information(compiled: Compiled) -> Floats:
     Of first degree, E[NPV | x] = a + b x, and the value of knowing x is the expected loss that it can avert: a partial
     expectation of x. Other knobs have an exact conditional mean, integrated over the knob.
     """
-    layer = compiled.expected
+    layer, knobs = compiled.expected, compiled.knobs
     found = _straight(compiled)
-    for knob in np.flatnonzero(layer.curved.any(axis=1) & compiled.knobs.uncertain).tolist():
+    bends = Bends.of(layer)
+    left = layer.curved & knobs.uncertain[:, None]
+    left[bends.knobs] &= ~_settled(compiled, bends, found)
+    for knob in np.flatnonzero(left.any(axis=1)).tolist():
         curves = KnobCurves(layer, knob)
         found[knob, curves.outputs] = _curved(compiled, curves, knob)
     return found
 
 
+def _settled(compiled: Compiled, bends: Bends, found: Floats) -> Bools:
+    """Fill in the durations and drop-offs that turn a balance once at most.
+
+    Between two whole years a balance is linear in a duration, so what is averted is again a sum of partial
+    expectations. A drop-off without a turn inside its range has nothing to avert.
+
+    Returns
+    -------
+    Bools
+        What is done with now, shape (n, O).
+    """
+    layer, knobs = compiled.expected, compiled.knobs
+    low, _, high = knobs.bounds[:, bends.knobs, None]
+    bounded = np.array([knobs.ranges[k].dist not in ("normal", "lognormal") for k in bends.knobs.tolist()], dtype=bool)
+    outside = np.isnan(bends.turns) | (bounded[:, None] & ((bends.turns <= low) | (bends.turns >= high)))
+    rows, outputs = np.nonzero(bends.settled & ~outside & bends.is_duration[:, None])
+    places = bends.knobs[rows]
+    turn, size = bends.turns[rows, outputs][:, None], np.abs(bends.by_age[rows, outputs])
+    age = np.arange(size.shape[1], dtype=float)[None, :]
+    below = bends.rising[rows, outputs] == (layer.balance[outputs] >= 0)
+    averted = np.zeros(size.shape)
+    for dist, of_dist in knobs.distributed.items():
+        for side, partial, start, end in (
+            (below, distributions.shortfall, np.minimum(age, turn), np.minimum(age + 1, turn)),
+            (~below, distributions.excess, np.maximum(age + 1, turn), np.maximum(age, turn)),
+        ):
+            chosen = of_dist[places] & side
+            of_knob = knobs.bounds[:, places[chosen], None]
+            first, likely, last = of_knob
+            full, spared = (partial(dist, first, likely, last, at[chosen]) for at in (end, start))
+            averted[chosen] = full - spared
+    found[places, outputs] = np.maximum((size * averted).sum(axis=1), 0.0)
+    return np.asarray(bends.settled & (outside | bends.is_duration[:, None]))
+
+
 def _straight(compiled: Compiled) -> Floats:
     layer, knobs = compiled.expected, compiled.knobs
     slope = np.where(layer.curved | ~knobs.uncertain[:, None], 0.0, layer.slope)
-    reachable = np.abs(slope) * FAR > np.abs(layer.balance)
-    step = np.divide(layer.balance, slope, out=np.zeros(slope.shape), where=reachable)
-    turn = np.clip(knobs.mean[:, None] - step, -FAR, FAR)
+    rows, outputs = np.nonzero(np.abs(slope) * FAR > np.abs(layer.balance))
+    steep, balance = slope[rows, outputs], layer.balance[outputs]
+    turn = np.clip(knobs.mean[rows] - balance / steep, -FAR, FAR)
     # What can be averted lies below the tipping point when a good balance falls with the knob, above it otherwise.
-    below = (slope > 0) == (layer.balance >= 0)
+    below = (steep > 0) == (balance >= 0)
+    averted = np.zeros(len(rows))
+    for dist, of_dist in knobs.distributed.items():
+        for side, partial in ((below, distributions.shortfall), (~below, distributions.excess)):
+            chosen = of_dist[rows] & side
+            low, likely, high = knobs.bounds[:, rows[chosen]]
+            averted[chosen] = partial(dist, low, likely, high, turn[chosen])
     found = np.zeros(slope.shape)
-    for dist in sorted({span.dist for span in knobs.ranges} - {"fixed"}):
-        rows = np.array([k for k, span in enumerate(knobs.ranges) if span.dist == dist])
-        low, likely, high = (np.array([knobs.ranges[k][i] for k in rows], dtype=float)[:, None] for i in range(3))
-        short = distributions.shortfall(dist, low, likely, high, turn[rows])
-        over = distributions.excess(dist, low, likely, high, turn[rows])
-        found[rows] = np.abs(slope[rows]) * np.where(below[rows], short, over)
-    return np.where(reachable, found, 0.0)
+    found[rows, outputs] = np.abs(steep) * averted
+    return found
 
 
 def _curved(compiled: Compiled, curves: KnobCurves, knob: int) -> list[float]:

@@ -133,7 +133,7 @@ class Appraisal:
         }
 
 
-def appraise(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> Appraisal:
+def appraise(arena: Arena, draws: int = DRAWS, seed: int = SEED, known: Appraisal | None = None) -> Appraisal:
     """Work out the indicative MKBA of an arena.
 
     Parameters
@@ -144,6 +144,9 @@ def appraise(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> Appraisal:
         Draws for quantiles and chances, rounded up to a power of two; above 16,384 they are pseudo-random.
     seed
         Seed of the draws.
+    known
+        An earlier appraisal, of any arena: when only values of knobs differ, what was compiled is used again. The
+        answer is the same, to the last bit.
 
     Returns
     -------
@@ -167,13 +170,13 @@ def appraise(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> Appraisal:
     """
     try:
         with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
-            return _appraise(arena, draws, seed)
+            return _appraise(arena, draws, seed, known)
     except (FloatingPointError, OverflowError) as error:
         raise ArenaError([Finding("number-too-large", ())]) from error
 
 
-def _appraise(arena: Arena, draws: int, seed: int) -> Appraisal:
-    compiled = compile_arena(arena)
+def _appraise(arena: Arena, draws: int, seed: int, known: Appraisal | None) -> Appraisal:
+    compiled = compile_arena(arena, None if known is None else known.compiled)
     flows = compiled.flows
     books = ledgers(arena, compiled.knobs, flows)
     used = power_of_two(draws)

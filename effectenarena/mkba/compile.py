@@ -1,7 +1,7 @@
 """From an arena to its terms: every path from a measure to a valued effect, every cost, every party's part."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import product as combinations
@@ -11,6 +11,8 @@ from effectenarena.mkba import years
 from effectenarena.mkba.flows import Flows
 from effectenarena.mkba.knobs import ONE, ZERO, KnobTable
 from effectenarena.mkba.layer import Layer, expected_layer, point_layer
+from effectenarena.mkba.permanent import dimensions
+from effectenarena.mkba.recompile import revalued
 from effectenarena.mkba.rules import KnobRules
 from effectenarena.mkba.terms import FLIPPED, PLAIN, Product, Terms, TermsBuilder, Weight, times
 from effectenarena.model import Arena, ArenaError, Effect, Finding, Investment, Link, Measure
@@ -40,6 +42,8 @@ class Compiled:
         The effects, each after those it follows from.
     incomplete
         Addresses of missing quantities, rates and amounts; what depends on them is left out.
+    dimensions
+        The permanent dimension of each knob in the draws, by address.
     """
 
     arena: Arena
@@ -47,6 +51,7 @@ class Compiled:
     terms: Terms
     order: tuple[str, ...]
     incomplete: tuple[str, ...]
+    dimensions: Mapping[str, int] = field(repr=False)
 
     @property
     def outputs(self) -> tuple[str | None, ...]:
@@ -98,21 +103,33 @@ class Compiled:
         return dict(zip(self.outputs, balance.tolist(), strict=True))
 
 
-def compile_arena(arena: Arena) -> Compiled:
+def compile_arena(arena: Arena, known: Compiled | None = None) -> Compiled:
     """Work out an arena once; everything else reads the result.
+
+    Parameters
+    ----------
+    arena
+        The arena.
+    known
+        An earlier one, compiled: when only values of knobs differ, its terms are used again. The result is the same.
 
     Raises
     ------
     ArenaError
         When effects form a cycle (`cycle`), or the map has more than thirty thousand terms (`too-many-paths`).
     """
+    if known is not None:
+        moved = revalued(known.knobs, known.arena, arena)
+        if moved is not None:
+            return replace(known, arena=arena, knobs=moved)
     return compile_table(arena, KnobTable.of(arena))
 
 
 def compile_table(arena: Arena, knobs: KnobTable) -> Compiled:
     """Work out an arena with the knobs of a table that may leave some of their uses out."""
     order = effect_order(arena)
-    return Compiled(arena, knobs, _Compiler(arena, knobs).terms(), order, tuple(incomplete(arena, knobs)))
+    terms = _Compiler(arena, knobs).terms()
+    return Compiled(arena, knobs, terms, order, tuple(incomplete(arena, knobs)), dimensions(arena, knobs))
 
 
 def compile_parts(

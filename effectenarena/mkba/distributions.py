@@ -32,6 +32,7 @@ def normal_shape(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     return (low + high) / 2, (high - low) / (2 * Z95)
 
 
+@lru_cache(maxsize=4096)
 def mean(knob: Range) -> float:
     """Expectation of a knob.
 
@@ -53,6 +54,7 @@ def mean(knob: Range) -> float:
     return likely
 
 
+@lru_cache(maxsize=4096)
 def variance(knob: Range) -> float:
     """Variance of a knob.
 

@@ -60,11 +60,12 @@ class _Flow:
     def __init__(self, arena: Arena, knobs: KnobTable) -> None:
         self.arena, self.knobs = arena, knobs
         self.years = arena.project.horizon + YEARS_ON
+        self._likely: list[float] = knobs.likely.tolist()
 
     def number(self, place: str) -> float | None:
         """Likely value at a place, or None when it is missing."""
         at = self.knobs.places.get(place)
-        return None if at is None else float(self.knobs.likely[at])
+        return None if at is None else self._likely[at]
 
     def work(self, order: Sequence[str]) -> Flows:
         arena = self.arena
@@ -72,12 +73,9 @@ class _Flow:
         for measure in arena.measures.values():
             units = self.number(f"{measure.id}.quantity")
             quantity[measure.id] = (units or 0.0) * years.multipliers(measure, self.years)
-        value = {}
         for id_ in order:
             quantity[id_] = self._reached(id_, quantity)
-            unit_value = self.number(f"{id_}.unit_value")
-            if unit_value is not None:
-                value[id_] = unit_value * self._lasting(id_, quantity[id_])
+        value = self._values(order, quantity)
         cost = {id_: self._cost(id_, quantity) for id_ in arena.investments}
         factors = years.discount_factors(arena.project.discount_rate, self.years)
         shares = {id_: self._shares(id_) for id_ in value}
@@ -92,26 +90,35 @@ class _Flow:
         return total
 
     def _net_rate(self, link: Link) -> float | None:
-        def at(name: str, default: float = 0.0) -> float:
-            found = self.number(f"{link.address}.{name}")
-            return default if found is None else found
-
         rate, with_, without = (self.number(f"{link.address}.{name}") for name in ("rate", "with", "without"))
         if rate is None and with_ is not None and without is not None:
             rate = with_ - without
         if rate is None:
             return None
-        return rate * (1 - at("deadweight")) * (1 - at("displacement")) * at("own_share", 1.0)
+        dead, displaced = (self._or(f"{link.address}.{name}", 0.0) for name in ("deadweight", "displacement"))
+        return rate * (1 - dead) * (1 - displaced) * self._or(f"{link.address}.own_share", 1.0)
 
-    def _lasting(self, effect: str, entering: Floats) -> Floats:
-        """Units in effect per year: each cohort from `lag` years after its entry on, as long as it lasts."""
-        duration, drop_off = self.number(f"{effect}.duration"), self.number(f"{effect}.drop_off")
-        left = years.remaining(1.0 if duration is None else duration, drop_off or 0.0, self.years)
-        lag = self.arena.effects[effect].lag
-        if lag >= self.years:
-            return np.zeros(self.years)
-        started = np.concatenate([np.zeros(lag), entering[: self.years - lag]])
-        return np.convolve(started, np.trim_zeros(left, "b"))[: self.years] if left.any() else np.zeros(self.years)
+    def _values(self, order: Sequence[str], quantity: dict[str, Floats]) -> dict[str, Floats]:
+        """EUR per year of the effects that have a unit value: each cohort from `lag` years on, as long as it lasts."""
+        unit_value = {id_: self.number(f"{id_}.unit_value") for id_ in order}
+        valued = {id_: value for id_, value in unit_value.items() if value is not None}
+        left = years.remaining(
+            np.array([self._or(f"{id_}.duration", 1.0) for id_ in valued])[:, None],
+            np.array([self._or(f"{id_}.drop_off", 0.0) for id_ in valued])[:, None],
+            self.years,
+        )
+        started = np.zeros((len(valued), self.years))
+        for row, id_ in zip(started, valued, strict=True):
+            lag = self.arena.effects[id_].lag
+            row[lag:] = quantity[id_][: max(self.years - lag, 0)]
+        lasting = np.zeros_like(started)
+        for age in np.flatnonzero(left.any(axis=0)).tolist():
+            lasting[:, age:] += left[:, [age]] * started[:, : self.years - age]
+        return {id_: value * row for (id_, value), row in zip(valued.items(), lasting, strict=True)}
+
+    def _or(self, place: str, default: float) -> float:
+        found = self.number(place)
+        return default if found is None else found
 
     def _cost(self, investment_id: str, quantity: dict[str, Floats]) -> Floats:
         investment = self.arena.investments[investment_id]

@@ -94,7 +94,7 @@ class KnobTable:
     @cached_property
     def likely(self) -> Floats:
         """Likely values."""
-        return np.array([r.likely for r in self.ranges])
+        return np.ascontiguousarray(self.bounds[1])
 
     @cached_property
     def mean(self) -> Floats:

@@ -1,6 +1,6 @@
 """Three ledgers from one table of flows: welfare, budget and cash, per party and stream."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ import numpy as np
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.flows import Flows
 from effectenarena.mkba.knobs import KnobTable
-from effectenarena.model import Arena, Effect
+from effectenarena.model import Arena
 
 OTHER_STREAM: Final = "overig"
 """The stream of parties without one."""
@@ -76,8 +76,8 @@ class Ledgers:
 
 def ledgers(arena: Arena, knobs: KnobTable, flows: Flows) -> Ledgers:
     """Add the flows up per party and stream, in the three ledgers."""
-    books = {party: _Book(arena, knobs, flows, party) for party in arena.parties}
-    parties = {party: book.balance() for party, book in books.items()}
+    books = _Books(arena, knobs, flows)
+    parties = dict(zip(arena.parties, books.balances(), strict=True))
     streams: dict[str, Balance] = {}
     for party, balance in parties.items():
         stream = arena.parties[party].stream or OTHER_STREAM
@@ -89,7 +89,7 @@ def ledgers(arena: Arena, knobs: KnobTable, flows: Flows) -> Ledgers:
     return Ledgers(
         parties,
         streams,
-        {party: Yearly(book.years(book.cost), book.years(book.benefit)) for party, book in books.items()},
+        dict(zip(arena.parties, books.yearly(), strict=True)),
         float(cost),
         float(benefit),
         float(benefit - cost),
@@ -99,51 +99,63 @@ def ledgers(arena: Arena, knobs: KnobTable, flows: Flows) -> Ledgers:
     )
 
 
-class _Book:
-    """One party's flows per year."""
+class _Books:
+    """The flows of all parties (P) from all effects (E) per year (Y)."""
 
-    def __init__(self, arena: Arena, knobs: KnobTable, flows: Flows, party: str) -> None:
-        self.arena, self.knobs, self.flows, self.party = arena, knobs, flows, party
-        own = [i for i in arena.investments.values() if i.party == party]
-        self.cost = self._sum(flows.cost[i.id] for i in own)
-        self.budget_cost = self._sum(flows.cost[i.id] for i in own if not i.in_kind)
-        effects = [arena.effects[id_] for id_ in flows.value]
-        self.received = [(e, self._received(e)) for e in effects if party in flows.shares[e.id]]
-        self.paid = [(e, flows.value[e.id]) for e in effects if e.transfer_from == party]
-        self.benefit = self._net(self.received, self.paid)
+    def __init__(self, arena: Arena, knobs: KnobTable, flows: Flows) -> None:
+        self._arena, self._knobs, self._flows = arena, knobs, flows
+        self._place = {party: i for i, party in enumerate(arena.parties)}
+        self._effects = [arena.effects[id_] for id_ in flows.value]
+        years = len(flows.factors)
+        value = np.array([flows.value[effect.id] for effect in self._effects])
+        share = np.array([[flows.shares[e.id].get(party, 0.0) for party in arena.parties] for e in self._effects])
+        count = len(self._effects)
+        self._received = share.reshape(count, len(self._place), 1) * value.reshape(count, 1, years)
+        self._paid = np.zeros(self._received.shape)
+        for i, effect in enumerate(self._effects):
+            if effect.transfer_from in self._place:
+                self._paid[i, self._place[effect.transfer_from]] = value[i]
+        self._cost, self._budget_cost = np.zeros((2, len(self._place), years))
+        for investment in arena.investments.values():
+            if investment.party in self._place:
+                cost = flows.cost[investment.id]
+                self._cost[self._place[investment.party]] += cost
+                if not investment.in_kind:
+                    self._budget_cost[self._place[investment.party]] += cost
+        self._benefit = (self._received - self._paid).sum(axis=0)
 
-    def balance(self) -> Balance:
-        present = self.flows.present
-        transfers = self._net([(e, v) for e, v in self.received if e.transfer_from is not None], self.paid)
-        in_money = [(e, v) for e, v in self.received if e.money]
-        paid = [(e, v) for e, v in self.paid if e.money]
-        cash = self._net([(e, self._cash(e, v)) for e, v in in_money], paid)
-        cost, benefit, budget_cost = present(self.cost), present(self.benefit), present(self.budget_cost)
-        return Balance(
-            cost,
-            benefit,
-            benefit - cost,
-            present(self._net(in_money, paid)) - budget_cost,
-            present(cash) - budget_cost,
-            present(transfers),
+    def balances(self) -> Iterator[Balance]:
+        """Each party's."""
+        money = np.array([effect.money for effect in self._effects], dtype=bool)
+        transfer = np.array([effect.transfer_from is not None for effect in self._effects], dtype=bool)
+        paid = self._paid[money].sum(axis=0)
+        columns = (
+            self._cost,
+            self._benefit,
+            self._received[money].sum(axis=0) - paid - self._budget_cost,
+            self._cash()[money].sum(axis=0) - paid - self._budget_cost,
+            (self._received - self._paid)[transfer].sum(axis=0),
         )
+        horizon = self._flows.horizon
+        present = (column[:, :horizon] @ self._flows.factors[:horizon] + 0.0 for column in columns)
+        for cost, benefit, budget, cash, transfers in zip(*(row.tolist() for row in present), strict=True):
+            yield Balance(cost, benefit, benefit - cost, budget, cash, transfers)
 
-    def years(self, per_year: Floats) -> tuple[float, ...]:
-        return tuple(per_year[: self.flows.horizon].tolist())
+    def yearly(self) -> Iterator[Yearly]:
+        """Each party's costs and benefits."""
+        horizon = self._flows.horizon
+        for cost, benefit in zip(self._cost, self._benefit, strict=True):
+            yield Yearly(tuple(cost[:horizon].tolist()), tuple((benefit[:horizon] + 0.0).tolist()))
 
-    def _received(self, effect: Effect) -> Floats:
-        return self.flows.shares[effect.id][self.party] * self.flows.value[effect.id]
-
-    def _cash(self, effect: Effect, value: Floats) -> Floats:
-        """What of a benefit is cash: its cashable part from a year on; a negative amount is cash in full."""
-        link = self.arena.by_pair[effect.id, self.party]
-        place = self.knobs.places.get(f"{link.address}.cashable")
-        part = 0.0 if place is None else float(self.knobs.likely[place])
-        cashable = np.where(np.arange(len(value)) >= link.cashable_from, part, 0.0)
-        return np.where(value < 0, value, cashable * value)
-
-    def _sum(self, per_year: Iterable[Floats]) -> Floats:
-        return sum(per_year, np.zeros(len(self.flows.factors)))
-
-    def _net(self, received: Iterable[tuple[Effect, Floats]], paid: Iterable[tuple[Effect, Floats]]) -> Floats:
-        return self._sum(value for _, value in received) - self._sum(value for _, value in paid)
+    def _cash(self) -> Floats:
+        """What of each benefit is cash: its cashable part from a year on; a negative amount is cash in full."""
+        part, since = np.zeros((2, len(self._effects), len(self._place), 1))
+        for i, effect in enumerate(self._effects):
+            for party in self._flows.shares[effect.id]:
+                if party is not None:
+                    link = self._arena.by_pair[effect.id, party]
+                    place = self._knobs.places.get(f"{link.address}.cashable")
+                    part[i, self._place[party]] = 0.0 if place is None else self._knobs.likely[place]
+                    since[i, self._place[party]] = link.cashable_from
+        cashable = np.where(np.arange(self._received.shape[2]) >= since, part, 0.0)
+        return np.asarray(np.where(self._received < 0, self._received, cashable * self._received))

@@ -65,15 +65,36 @@ class Pieces:
         """Means and covariances of the pieces of each group."""
         terms, factor_value = self._layer.terms, self._layer.factor_value.tolist()
         variance = self._layer.knobs.variance.tolist()
-        found = {}
+        found, weights = {}, {}
         for group, numbers in self._known.items():
             (weight, factors), *more = numbers
             if not more and weight < 0 and len(factors) == 1 and sum(terms.factors[factors[0]].powers) == 1:
                 spread = variance[terms.factors[factors[0]].knob]
                 found[group] = Covariance(np.array([factor_value[factors[0]]]), np.array([[spread]]))
+            elif not more and not factors:
+                weights[group] = weight
             else:
                 found[group] = self._covariance(list(numbers))
-        return found
+        return {**found, **self._alone(weights)}
+
+    def _alone(self, weights: Mapping[int, int]) -> dict[int, Covariance]:
+        """Groups with one weight and nothing else, all in one step: most durations and drop-offs are like that."""
+        if not weights:
+            return {}
+        pieces: list[Piece] = [(weight, ()) for weight in weights.values()]
+        by_age = np.stack([self._by_age(piece) for piece in pieces])
+        count, years = by_age.shape
+        mean = np.ones((2, count, years))
+        covariance = np.zeros((2, count, years, years))
+        for i, piece in enumerate(pieces):
+            for place, (knob, use) in enumerate(self._uses(piece).items()):
+                mean[place, i], covariance[place, i] = self._rules.moments(knob, (use,))
+        # Both shaken, or one of them with the other at its mean.
+        squares = mean[:, :, :, None] * mean[:, :, None, :]
+        together = covariance[0] * (covariance[1] + squares[1]) + squares[0] * covariance[1]
+        means = (by_age * mean[0] * mean[1]).sum(axis=1)
+        spread = np.einsum("na,nab,nb->n", by_age, together, by_age, optimize=True)
+        return {group: Covariance(means[[i]], np.maximum(spread[[i]], 0.0)[:, None]) for i, group in enumerate(weights)}
 
     def _covariance(self, pieces: list[Piece]) -> Covariance:
         """Every piece is a sum over ages of products over knobs, so covariances are sums over pairs of ages.

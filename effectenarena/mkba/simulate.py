@@ -7,7 +7,7 @@ two threads, and added in one order.
 """
 
 from collections.abc import Collection, Mapping
-from functools import lru_cache
+from threading import Lock
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,7 +15,6 @@ import numpy as np
 from effectenarena.mkba import sampling
 from effectenarena.mkba.array import Bools, Floats, Ints
 from effectenarena.mkba.compile import SOCIETY, Compiled
-from effectenarena.mkba.permanent import dimensions
 from effectenarena.mkba.sampling import MOST_SOBOL, Column, Stretch
 from effectenarena.mkba.terms import NONE, PLAIN, Powers, power
 from effectenarena.mkba.threads import in_threads
@@ -26,6 +25,10 @@ BLOCK: Final = 16_384
 """Draws per block above `MOST_SOBOL`."""
 KEPT_TILES: Final = 256
 """Tiles that are kept; of the usual 8,192 draws they take 16 MB."""
+
+
+FEW_TILES: Final = 3
+"""Up to so many tiles are made sooner than threads are started."""
 
 
 class Lasting(NamedTuple):
@@ -46,6 +49,11 @@ class Product(NamedTuple):
     amount: float
     factors: tuple[tuple[Column, Powers], ...]
     weight: Lasting | None
+
+
+Tile = tuple[Product, ...]
+_kept: dict[tuple[Tile, Stretch], Floats] = {}
+_keeping = Lock()
 
 
 class Simulation:
@@ -75,7 +83,7 @@ class Simulation:
     ) -> None:
         self.compiled, self.draws, self.seed = compiled, draws, seed
         self._stretch = Stretch(seed, draws, scrambles, 0, draws)
-        self._dimensions = dimensions(compiled.arena, compiled.knobs) if places is None else places
+        self._dimensions = compiled.dimensions if places is None else places
         self._expected = compiled.expected
         self._columns: dict[int, Column] = {}
 
@@ -102,11 +110,14 @@ class Simulation:
         products = self._products(free, output)
         tiles = [tuple(products[i : i + TILE]) for i in range(0, len(products), TILE)]
         if self.draws <= MOST_SOBOL:
-            make = _kept_tile if free is None and output == SOCIETY else _tile
-            return _total(in_threads(lambda tile: make(tile, self._stretch), tiles), self.draws)
+            keep = free is None and output == SOCIETY
+            return _total(_kept_tiles(tiles, self._stretch) if keep else self._made(tiles), self.draws)
         blocks = [self._stretch.part(first, first + BLOCK) for first in range(0, self.draws, BLOCK)]
         parts = in_threads(lambda block: _total([_tile(tile, block) for tile in tiles], block.length), blocks)
         return np.concatenate(parts)
+
+    def _made(self, tiles: list[Tile]) -> list[Floats]:
+        return [_tile(tile, self._stretch) for tile in tiles]
 
     def _column(self, knob: int) -> Column:
         if knob not in self._columns:
@@ -174,7 +185,7 @@ def _total(parts: list[Floats], draws: int) -> Floats:
     return total
 
 
-def _tile(products: tuple[Product, ...], stretch: Stretch) -> Floats:
+def _tile(products: Tile, stretch: Stretch) -> Floats:
     """Sum of products per draw."""
     total, product = np.zeros(stretch.length), np.empty(stretch.length)
     factors: dict[tuple[Column, Powers], Floats] = {}
@@ -196,9 +207,23 @@ def _tile(products: tuple[Product, ...], stretch: Stretch) -> Floats:
     return total
 
 
-@lru_cache(maxsize=KEPT_TILES)
-def _kept_tile(products: tuple[Product, ...], stretch: Stretch) -> Floats:
-    return _tile(products, stretch)
+def _kept_tiles(tiles: list[Tile], stretch: Stretch) -> list[Floats]:
+    """Tiles as they were made before, and the others made now: in threads, when that is much work."""
+    known = {tile: _kept.get((tile, stretch)) for tile in tiles}
+    missing = [tile for tile, column in known.items() if column is None]
+    if len(missing) > FEW_TILES:
+        made = in_threads(lambda tile: _tile(tile, stretch), missing)
+    else:
+        made = [_tile(tile, stretch) for tile in missing]
+    columns = {tile: column for tile, column in known.items() if column is not None}
+    columns.update(zip(missing, made, strict=True))
+    with _keeping:
+        for tile, column in columns.items():
+            _kept.pop((tile, stretch), None)  # the latest used stands last
+            _kept[tile, stretch] = column
+        while len(_kept) > KEPT_TILES:
+            del _kept[next(iter(_kept))]
+    return [columns[tile] for tile in tiles]
 
 
 def _over_draws(weight: Lasting, stretch: Stretch) -> Floats:

@@ -17,7 +17,6 @@ from effectenarena.mkba.array import Floats
 from effectenarena.mkba.compile import SOCIETY, Compiled, compile_arena
 from effectenarena.mkba.layer import ROUNDING
 from effectenarena.mkba.ledgers import Balance, ledgers
-from effectenarena.mkba.permanent import dimensions
 from effectenarena.mkba.sampling import power_of_two
 from effectenarena.mkba.simulate import Simulation
 from effectenarena.model import Arena, ArenaError, Finding, Link, Variant, Varied, vary, without_arrow
@@ -193,7 +192,7 @@ def _outcome(varied: Varied, variant: Variant | None, draws: int, seed: int, bas
     books = ledgers(varied.arena, compiled.knobs, compiled.flows)
     # What a knob's draws are is settled by the map itself: an arrow less would number the others anew.
     origin = base.compiled if base else compiled
-    sample = Simulation(compiled, draws, seed, places=dimensions(origin.arena, origin.knobs)).npv()
+    sample = Simulation(compiled, draws, seed, places=origin.dimensions).npv()
     sd = float(np.sqrt(spread.variance(compiled.expected, compiled.rules, SOCIETY)))
     npv = npv_of(compiled, books.npv, sd, np.sort(sample))
     difference = _difference(base, npv, compiled, sample) if base else None

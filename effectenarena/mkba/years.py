@@ -61,7 +61,7 @@ def present_value_by_age(entering: Floats, lag: int, factors: Floats) -> Floats:
     return by_age
 
 
-def remaining(duration: float, drop_off: float, years: int) -> Floats:
+def remaining(duration: float | Floats, drop_off: float | Floats, years: int) -> Floats:
     """What is left of an effect at each age: clip(duration - a, 0, 1) (1 - drop_off)^a, with 0^0 = 1.
 
     Examples
@@ -70,4 +70,4 @@ def remaining(duration: float, drop_off: float, years: int) -> Floats:
     array([1.   , 0.9  , 0.405, 0.   ])
     """
     age = np.arange(years, dtype=float)
-    return np.clip(duration - age, 0.0, 1.0) * (1.0 - drop_off) ** age
+    return np.asarray(np.clip(duration - age, 0.0, 1.0) * (1.0 - drop_off) ** age)

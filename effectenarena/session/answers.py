@@ -101,7 +101,7 @@ def deciding_knobs(arena: Arena) -> tuple[str, ...]:
 
 
 def appraised(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> mkba.Appraisal:
-    """Appraise an arena, once for all who ask about the same one."""
+    """Appraise an arena, once for all who ask about the same one; and quickly, when only numbers have changed."""
     kept = tuple(_appraisals)
     for entry in kept:
         known, known_draws, known_seed, appraisal = entry
@@ -109,7 +109,7 @@ def appraised(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> mkba.Apprai
             if entry is not kept[-1]:
                 _appraisals.append(entry)  # who is asked for again stays, also while one try follows the other
             return appraisal
-    appraisal = mkba.appraise(arena, draws, seed)
+    appraisal = mkba.appraise(arena, draws, seed, kept[-1][3] if kept else None)
     _appraisals.append((arena, draws, seed, appraisal))
     return appraisal
 

@@ -1,0 +1,95 @@
+"""The same terms under other numbers: what is left to do when a map differs only in the values of its knobs."""
+
+from collections.abc import Iterator
+
+from effectenarena.mkba.knobs import KnobEntry, KnobTable
+from effectenarena.model import FIELDS, Arena, KnobField, KnobRef, KnobUse, Link, Node
+
+ATTRIBUTES = frozenset(spec.attribute for spec in FIELDS)
+Changed = dict[int, Node | Link]
+"""Notes and arrows as they are now, by the identity of what they were."""
+
+
+def revalued(knobs: KnobTable, before: Arena, after: Arena) -> KnobTable | None:
+    """The knobs of a map, when they stand where they stood in an earlier one.
+
+    Parameters
+    ----------
+    knobs
+        The knobs of the earlier map.
+    before, after
+        The earlier map and the map itself.
+
+    Returns
+    -------
+    KnobTable or None
+        The knobs with their values of now: everything that was compiled from the places of the earlier ones holds for
+        them as well. None when more than values changed: a note, an arrow, a field, what is shared, the years or the
+        discount rate.
+    """
+    project = after.project
+    if (project.horizon, project.discount_rate) != (before.project.horizon, before.project.discount_rate):
+        return None
+    if list(before.knobs) != list(after.knobs):
+        return None
+    shared = {name for name, knob in after.knobs.items() if knob is not before.knobs[name]}
+    if any((before.range(before.knobs[name]) is None) != (after.range(after.knobs[name]) is None) for name in shared):
+        return None
+    if (len(before.nodes), len(before.links)) != (len(after.nodes), len(after.links)):
+        return None
+    changed: Changed = {}
+    for old, new in _pairs(before, after):
+        if old is not new:
+            if not _same_but_for_values(old, new, before, after):
+                return None
+            changed[id(old)] = new
+    entries = tuple(_entry(entry, changed, shared, after) for entry in knobs.entries)
+    return KnobTable(entries, knobs.places)
+
+
+def _pairs(before: Arena, after: Arena) -> Iterator[tuple[Node | Link, Node | Link]]:
+    yield from zip(before.nodes, after.nodes, strict=True)
+    yield from zip(before.links, after.links, strict=True)
+
+
+def _same_but_for_values(old: Node | Link, new: Node | Link, before: Arena, after: Arena) -> bool:
+    """Whether two notes or arrows say the same, but for the values of the knobs that both have."""
+    if type(old) is not type(new):
+        return False
+    for name in type(old).model_fields:
+        one, other = getattr(old, name), getattr(new, name)
+        if one is other:
+            continue
+        if name not in ATTRIBUTES:
+            if one != other:
+                return False
+        elif not _same_place(one, other, before, after):
+            return False
+    return True
+
+
+def _same_place(one: KnobField | None, other: KnobField | None, before: Arena, after: Arena) -> bool:
+    if one is None or other is None:
+        return False
+    if isinstance(one, KnobRef) or isinstance(other, KnobRef):
+        return one == other
+    return (before.range(one) is None) == (after.range(other) is None)
+
+
+def _entry(entry: KnobEntry, changed: Changed, shared: set[str], arena: Arena) -> KnobEntry:
+    """A knob as it is now; itself when nothing about it changed."""
+    name = entry.address.removeprefix("knobs.")
+    is_shared = name != entry.address
+    if not (is_shared and name in shared) and not any(id(use.owner) in changed for use in entry.uses):
+        return entry
+    uses = tuple(_use(use, changed) for use in entry.uses)
+    knob = arena.knob(uses[0].value if uses else arena.knobs[name])
+    span = None if knob is None else knob.range()
+    if knob is None or span is None:  # cannot be: both have a number, or neither
+        return entry
+    return KnobEntry(entry.address, span, knob, uses)
+
+
+def _use(use: KnobUse, changed: Changed) -> KnobUse:
+    owner = changed.get(id(use.owner))
+    return use if owner is None else KnobUse(use.address, owner, use.spec, getattr(owner, use.spec.attribute))
