@@ -15,6 +15,7 @@ from effectenarena.mkba.payback import DiscountRates, Payback
 from effectenarena.mkba.pm import PmItem, PmNeeded
 from effectenarena.mkba.rates import rates
 from effectenarena.mkba.remarks import Remark, remarks
+from effectenarena.mkba.sampling_error import SamplingError, sampling_error
 from effectenarena.mkba.tipping import TippingPoint, TippingPoints
 from effectenarena.mkba.touched import Touched, touched
 from effectenarena.mkba.variants import Comparison, Difference, Outcome, apply, compare, contested_arrows
@@ -47,6 +48,7 @@ __all__ = [
     "PmNeeded",
     "Product",
     "Remark",
+    "SamplingError",
     "Step",
     "StreamYear",
     "TippingPoint",
@@ -69,6 +71,7 @@ __all__ = [
     "pair",
     "rates",
     "remarks",
+    "sampling_error",
     "telling_pairs",
     "touched",
     "why",

@@ -43,7 +43,13 @@ def revalued(knobs: KnobTable, before: Arena, after: Arena) -> KnobTable | None:
             if not _same_but_for_values(old, new, before, after):
                 return None
             changed[id(old)] = new
-    entries = tuple(_entry(entry, changed, shared, after) for entry in knobs.entries)
+    names = {f"knobs.{name}" for name in shared}
+    entries = tuple(
+        _entry(entry, changed, after)
+        if entry.address in names or any(id(use.owner) in changed for use in entry.uses)
+        else entry
+        for entry in knobs.entries
+    )
     return KnobTable(entries, knobs.places)
 
 
@@ -76,14 +82,10 @@ def _same_place(one: KnobField | None, other: KnobField | None, before: Arena, a
     return (before.range(one) is None) == (after.range(other) is None)
 
 
-def _entry(entry: KnobEntry, changed: Changed, shared: set[str], arena: Arena) -> KnobEntry:
-    """A knob as it is now; itself when nothing about it changed."""
-    name = entry.address.removeprefix("knobs.")
-    is_shared = name != entry.address
-    if not (is_shared and name in shared) and not any(id(use.owner) in changed for use in entry.uses):
-        return entry
+def _entry(entry: KnobEntry, changed: Changed, arena: Arena) -> KnobEntry:
+    """A knob as it is now."""
     uses = tuple(_use(use, changed) for use in entry.uses)
-    knob = arena.knob(uses[0].value if uses else arena.knobs[name])
+    knob = arena.knob(uses[0].value if uses else arena.knobs[entry.address.removeprefix("knobs.")])
     span = None if knob is None else knob.range()
     if knob is None or span is None:  # cannot be: both have a number, or neither
         return entry

@@ -1,6 +1,6 @@
 """A balance over draws: of all knobs, or of some with the others averaged out exactly.
 
-A balance is a sum of products, and those are added up in tiles of a few dozen: a tile is one column of draws, kept by
+A balance is a sum of products, and those are added up in tiles of a few: a tile is one column of draws, kept by
 what it was made from. When one knob moves, only the tiles that hold it are made again. Above the length of the Sobol
 sequence the draws come in blocks, so that memory stays the same however many there are; blocks and tiles are made by
 two threads, and added in one order.
@@ -19,15 +19,15 @@ from effectenarena.mkba.sampling import MOST_SOBOL, Column, Stretch
 from effectenarena.mkba.terms import NONE, PLAIN, Powers, power
 from effectenarena.mkba.threads import in_threads
 
-TILE: Final = 32
+TILE: Final = 8
 """Products per tile."""
 BLOCK: Final = 16_384
 """Draws per block above `MOST_SOBOL`."""
-KEPT_TILES: Final = 256
-"""Tiles that are kept; of the usual 8,192 draws they take 16 MB."""
+KEPT_TILES: Final = 512
+"""Tiles that are kept; of the usual 8,192 draws they take 32 MB."""
 
 
-FEW_TILES: Final = 3
+FEW_TILES: Final = 8
 """Up to so many tiles are made sooner than threads are started."""
 
 
@@ -112,7 +112,7 @@ class Simulation:
         if self.draws <= MOST_SOBOL:
             keep = free is None and output == SOCIETY
             return _total(_kept_tiles(tiles, self._stretch) if keep else self._made(tiles), self.draws)
-        blocks = [self._stretch.part(first, first + BLOCK) for first in range(0, self.draws, BLOCK)]
+        blocks = [self._stretch.part(first, min(first + BLOCK, self.draws)) for first in range(0, self.draws, BLOCK)]
         parts = in_threads(lambda block: _total([_tile(tile, block) for tile in tiles], block.length), blocks)
         return np.concatenate(parts)
 
