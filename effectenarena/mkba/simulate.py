@@ -234,7 +234,7 @@ def _over_draws(weight: Lasting, stretch: Stretch) -> Floats:
     if x is not None:
         factor *= power(x, weight.duration_powers)
     if weight.joint and x is not None:
-        return np.asarray(weight.by_age[0] * np.clip(x, 0.0, 1.0) * factor)
+        return np.asarray(sum(weight.by_age[:1]) * np.clip(x, 0.0, 1.0) * factor)  # at most a year, or nothing counts
     if y is not None:
         factor *= power(y, weight.drop_off_powers)
     total, left = np.zeros(stretch.length), np.ones(stretch.length)

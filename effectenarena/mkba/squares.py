@@ -56,6 +56,14 @@ def sum_of_squares(size: Floats, members: Sequence[tuple[Member, ...]], covarian
     >>> sum_of_squares(np.array([3.0, 1.0]), [((7, 0),), ((7, 0),)], {7: one})  # (3 + 1)² · 1
     16.0
     """
+    scale = np.abs(size).max(initial=0.0)
+    if scale == 0:
+        return 0.0
+    # A square beyond 1e308 cannot be written; it need not be where nothing varies.
+    return float(np.float64(_of_scaled(size / scale, members, covariances)) * scale * scale)
+
+
+def _of_scaled(size: Floats, members: Sequence[tuple[Member, ...]], covariances: Mapping[int, Covariance]) -> float:
     alone, rows, groups = _merged(size, members, covariances)
     if not rows:
         return alone

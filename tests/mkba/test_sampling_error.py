@@ -76,6 +76,14 @@ def test_tiles_add_up_to_the_same_in_threads(monkeypatch: pytest.MonkeyPatch) ->
     assert np.array_equal(appraise(found, draws=64).sample, several)
 
 
+def test_an_effect_beyond_the_horizon_counts_for_nothing_with_one_knob_twice() -> None:
+    shared = {"low": 0.1, "likely": 0.5, "high": 0.9}
+    late = effect("e", unit_value=RANGE, duration={"ref": "s"}, drop_off={"ref": "s"}, lag=3)
+    assert set(
+        appraise(arena(measure("m", RANGE), late, link("m>e", rate=1), knobs={"s": shared}), draws=8).sample
+    ) == {0.0}
+
+
 def test_threads_treat_numbers_as_their_caller_does() -> None:
     huge = np.array([1e308])
     with np.errstate(over="raise"), pytest.raises(FloatingPointError):
