@@ -22,7 +22,7 @@ from effectenarena.session.places import is_new
 from effectenarena.session.sentences import figure, unit_of
 from effectenarena.session.views import arena_edits, arena_findings, arena_places, arena_prices, arena_scribe
 from effectenarena.session.views.arena_forms import ABOUT_KNOB, FORMS, SHARES
-from effectenarena.text import Language, say
+from effectenarena.text import Language, number, percent, say
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -49,7 +49,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         "project": arena.project.to_data() | _frame(arena),
         "kinds": list(LETTER),
         "notes": [{**_note(arena, node, absent, steps, lang), "new": node.id in new} for node in nodes],
-        "links": [_link(arena, link) for link in arena.links],
+        "links": [_link(arena, link, lang) for link in arena.links],
         "knobs": _shared(arena),
         "findings": found,
         "allowed": sorted(f"{source}>{target}" for source, target in LINK_KINDS | FEEDBACK_KINDS),
@@ -70,6 +70,7 @@ def _note(arena: Arena, node: Node, absent: set[str], steps: Mapping[str, Any], 
         "hall": _hall_line(arena, node, absent, lang),
         "calculator": _calculator_line(arena, node, lang),
         "tone": _tone(arena, node, absent),
+        "amount": ", ".join(line for name in _MAIN_KNOBS if (line := _figure(arena, node, name, lang))),
         "also": [_said(node, merged.number) for merged in node.merged if merged.number is not None],
     }
     if isinstance(node, Effect):
@@ -144,14 +145,26 @@ def _is_pm(arena: Arena, effect: Effect) -> bool:
     return effect.sign is not None or not any(link.target in arena.effects for link in arena.links_out(effect.id))
 
 
-def _link(arena: Arena, link: Link) -> dict[str, Any]:
+def _link(arena: Arena, link: Link, lang: Language) -> dict[str, Any]:
     return {
         "data": link.to_data(),
         "address": link.address,
         "form": arena_edits.form_of(arena, link),
         "stroke": stroke(arena, link),
         "sign": _turns(arena, link),
+        "figure": _passes(arena, link, lang),
     }
+
+
+def _passes(arena: Arena, link: Link, lang: Language) -> str:
+    """How much passes along an arrow, as short as it stands beside a line; empty while nobody has said."""
+    rate, share = arena.range(link.rate), arena.range(link.share)
+    with_, without = arena.range(link.with_), arena.range(link.without)
+    if with_ is not None and without is not None:
+        return f"{number(without.likely, lang)} → {number(with_.likely, lang)}"
+    if rate is not None:
+        return f"× {number(rate.likely, lang)}"
+    return percent(share.likely, lang) if share is not None else ""
 
 
 def _turns(arena: Arena, link: Link) -> str:

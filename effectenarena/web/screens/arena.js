@@ -11,6 +11,7 @@ import { arrowLayer } from "./arena/arrows.js";
 import { board, litItems } from "./arena/board.js";
 import { dragging } from "./arena/drag.js";
 import { findingsFor, findingsList } from "./arena/findings.js";
+import { look } from "./arena/look.js";
 import { itemForm, itemTitle, projectForm } from "./arena/form.js";
 import { matches } from "./arena/map.js";
 import { priceDialog } from "./arena/prices.js";
@@ -26,19 +27,26 @@ import { table } from "./arena/table.js";
 /** @type {import("../kit/types").OpenScreen<ArenaData>} */
 export function arena({ send, redraw, say, root }) {
   /** @type {import("./arena/types").State} */
-  const state = { depth: "hall", showing: "board", table: "measure", selected: null, panel: "", adding: null, linking: null, aim: null, editing: null, placing: null, dragging: null, circle: null,
+  const state = { depth: "hall", showing: "board", table: "measure", selected: null, panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
                   search: "", told: null, pricing: null, prices: null, lists: null, brought: null };
   /** @type {Context} */
   let context;
 
   /** Bring an item into sight once it has been drawn, and give it or a field of its form the focus. @param {string} item @param {string} [field] @param {boolean} [focus] */
-  const reveal = (item, field, focus = true) => requestAnimationFrame(() => {
+  const reveal = (item, field, focus = true) => {
+    // What is wanted may lie in a lane that is folded away, or be one line of the whole sheet.
+    const kind = context.notes.get(item)?.data.kind;
+    if (kind && context.state.focus && context.state.focus !== kind) context.act.set({ focus: kind });
+    requestAnimationFrame(() => show(item, field, focus));
+  };
+  /** @param {string} item @param {string|undefined} field @param {boolean} focus */
+  const show = (item, field, focus) => {
     const element = /** @type {HTMLElement|null} */ (root.querySelector(`[data-id="${CSS.escape(item)}"]`));
     const named = (/** @type {string} */ name) => /** @type {HTMLElement|null} */ (root.querySelector(`.panel [name="${CSS.escape(`${item}.${name}`)}"]`));
     if (element) into(element);
     const wanted = field ? named(field) ?? named(`${field}.likely`) ?? named("because") : element;
     if (focus) wanted?.focus({ preventScroll: !field });
-  });
+  };
   const focus = (/** @type {string} */ address) => requestAnimationFrame(() => /** @type {HTMLElement|null} */ (root.querySelector(`[name="${CSS.escape(address)}"]`))?.focus());
   const act = actions(() => context, reveal, focus);
   const arrows = arrowLayer((address) => act.select(address));
@@ -78,10 +86,12 @@ export function arena({ send, redraw, say, root }) {
   const leave = (event) => {
     const back = state.showing === "board" || state.panel ? state.selected : null;
     if (event.target instanceof Element && event.target.closest("dialog")) return;
-    if (state.linking || state.placing) act.set({ linking: null, placing: null, told: null });
+    if (state.looking) act.set({ looking: false });
+    else if (state.linking || state.placing) act.set({ linking: null, placing: null, told: null });
     else if (state.search) act.set({ search: "" });
     else if (state.panel) act.set({ panel: "" });
     else if (state.selected) act.set({ selected: null, told: null, circle: null });
+    else if (state.focus || state.overview) act.set({ focus: null, overview: false });
     else return;
     event.preventDefault();
     if (back) reveal(back);
@@ -102,11 +112,11 @@ export function arena({ send, redraw, say, root }) {
     if (state.selected && !context.notes.has(state.selected) && !context.links.has(state.selected)) Object.assign(state, { selected: null, linking: null, placing: null });
     if (state.editing && !context.notes.has(state.editing)) state.editing = null;
     if (state.told && state.told.at !== view.revision) Object.assign(state, { told: null, circle: null });
-    const { depth, showing, table: tab, selected, panel: open, adding, editing } = state;
-    keepStand(view, { depth, showing, table: tab, selected, panel: open, adding, editing });
+    const { depth, showing, table: tab, selected, panel: open, adding, editing, focus: alone, zoom, overview } = state;
+    keepStand(view, { depth, showing, table: tab, selected, panel: open, adding, editing, focus: alone, zoom, overview });
     const links = context.data.links;
     const aim = state.linking && state.aim && state.aim !== state.linking ? { source: state.linking, target: state.aim, not: whyNot(context, state.linking, state.aim) !== "" } : null;
-    arrows.show({ links, lit: litItems(context), selected: state.selected, aim });
+    arrows.show({ links, lit: litItems(context), selected: state.selected, aim, amounts: state.amounts });
     return h("div", { class: state.depth === "calculator" ? "arena dense" : "arena", onkeydown: keys },
       h("h1", { class: "sr" }, t("shell.step.arena")),
       h("p", { class: "paper-title", "aria-hidden": "true" }, h("strong", null, view.session?.name), h("span", null, [view.data.project.place, view.data.project.date].filter(Boolean).join(" · "))),
@@ -140,6 +150,7 @@ function toolbar(context) {
       act.set({ search: event.target.value });
       if (state.search.trim()) context.say(t("arena.search.found", { count: context.data.notes.filter((note) => matches(note, state.search)).length }));
     } })),
+    state.showing === "board" && look(context),
     state.showing === "board" && h("button", { type: "button", key: "tidy", onclick: act.lanes.tidy }, t("arena.tidy")),
     h("button", toggles("project"), t("arena.project.open")),
     h("button", toggles("findings"), t(count ? (state.depth === "hall" ? "arena.findings.open" : "arena.findings.open.calculator") : "arena.findings.open.none", { count })));

@@ -39,6 +39,11 @@ export function actions(now, reveal, focus) {
       const { state } = now();
       if (item && state.placing && now().notes.has(item)) return void act.lanes.above(state.placing, item);
       if (item && state.linking && now().notes.has(item)) return void act.connect(state.linking, item);
+      // A note pressed in the overview is the one to look at.
+      if (item && state.overview && now().notes.has(item)) {
+        set({ overview: false });
+        reveal(item);
+      }
       set({ selected: item, told: null, circle: null, placing: null, panel: state.panel === "item" && !item ? "" : state.panel });
     },
 
@@ -85,7 +90,8 @@ export function actions(now, reveal, focus) {
 
     /** @param {Kind} kind */
     startNote(kind) {
-      set({ adding: kind, told: null, linking: null, placing: null });
+      const { focus: alone } = now().state;
+      set({ adding: kind, told: null, linking: null, placing: null, overview: false, focus: alone && kind });
     },
 
     /** @param {Kind} kind @param {string} label */

@@ -19,8 +19,8 @@ export function arrowLayer(choose) {
   let sheet = null;
   /** @type {Map<string, Drawn>} */
   const drawn = new Map();
-  /** @type {{links: Arrow[], lit: Set<string>|null, selected: string|null, aim: {source: string, target: string, not: boolean}|null}} */
-  let wanted = { links: [], lit: null, selected: null, aim: null };
+  /** @type {{links: Arrow[], lit: Set<string>|null, selected: string|null, aim: {source: string, target: string, not: boolean}|null, amounts: boolean}} */
+  let wanted = { links: [], lit: null, selected: null, aim: null, amounts: false };
   /** The arrow that is being drawn. @type {Drawn|null} */
   let draft = null;
   let waiting = false;
@@ -60,9 +60,10 @@ export function arrowLayer(choose) {
       put(parts.hit, "d", end.curve);
       put(parts.line, "d", end.curve);
       put(parts.head, "d", end.head);
-      put(parts.sign, "x", String(end.x - 14 * end.way));
-      put(parts.sign, "y", String(end.y2 - 9));
-      const sign = link.sign === "-" ? "\u2212" : link.sign;
+      const figure = wanted.amounts && on ? link.figure : "";
+      const sign = figure || (link.sign === "-" ? "\u2212" : link.sign);
+      put(parts.sign, "x", String(figure ? end.between : end.x - 14 * end.way));
+      put(parts.sign, "y", String(figure ? (end.y1 + end.y2) / 2 - 4 : end.y2 - 9));
       if (parts.sign.textContent !== sign) parts.sign.textContent = sign;
     }
     aimed(svg, places);
@@ -233,7 +234,7 @@ function shapeOf(x1, y1, x2, y2, c1, c2, way) {
   const r = (/** @type {number} */ value) => Math.round(value * 10) / 10;
   const end = x2 - HEAD * way;
   return {
-    x: r(x2 - HEAD * way), way,
+    x: r(x2 - HEAD * way), between: r((x1 + x2) / 2 + (way < 0 && x1 === x2 ? c1 - x1 : 0)), way,
     curve: `M${r(x1)} ${r(y1)}C${r(c1)} ${r(y1)} ${r(c2)} ${r(y2)} ${r(end)} ${r(y2)}`,
     head: `M${r(x2 - way)} ${r(y2)}l${-(HEAD + 2) * way} -5.5v11z`,
   };

@@ -17,8 +17,10 @@ export function board(context, arrows) {
   const lit = litItems(context);
   const reachable = state.linking ? new Set(targetsOf(context, state.linking).map((note) => note.data.id)) : null;
   const first = data.notes.some((note) => note.data.id === state.selected) ? state.selected : data.notes[0]?.data.id;
+  const classes = ["board", (state.linking || state.placing) && "linking", state.focus && "focused", state.overview && "overview"].filter(Boolean).join(" ");
+  const style = { "--zoom": String(state.overview ? overviewZoom(data) : state.zoom), "grid-template-columns": state.focus ? data.kinds.map((kind) => (kind === state.focus ? "minmax(0, 1fr)" : "3.4em")).join(" ") : "" };
   return h("div", { class: "board-scroll", key: "board" },
-    h("div", { class: state.linking || state.placing ? "board linking" : "board", role: "group", "aria-label": t("arena.board"), onkeydown: (/** @type {KeyboardEvent} */ event) => keys(context, event),
+    h("div", { class: classes, style, role: "group", "aria-label": t("arena.board"), onkeydown: (/** @type {KeyboardEvent} */ event) => keys(context, event),
                onclick: (/** @type {MouseEvent} */ event) => leave(context, event) },
       data.kinds.map((kind) => lane(context, kind, { lit, reachable, first })),
       h("svg", { class: "arrows", key: "arrows", mounted: arrows })));
@@ -41,6 +43,7 @@ export function litItems(context) {
 function lane(context, kind, light) {
   const { state, data, act } = context;
   const notes = data.notes.filter((note) => note.data.kind === kind);
+  if (state.focus && state.focus !== kind) return folded(context, kind, notes.length);
   const [placed, fresh] = [notes.filter((note) => !note.new), notes.filter((note) => note.new)];
   const title = t(`arena.lane.${state.depth}.${kind}`);
   const begin = data.notes.length === 0 && kind === "measure";
@@ -61,6 +64,20 @@ function lane(context, kind, light) {
         h("button", { type: "button", class: "bare", "aria-label": t("arena.new.settle.in", { lane: title }), onclick: () => act.lanes.settle(kind) }, t("arena.new.settle"))),
       h("div", { class: "lane-scroll" }, list(fresh))),
     state.adding === kind && composer(context, kind));
+}
+
+/** Small enough for the longest lane, as far as anything can still be told apart. @param {import("./types").ArenaData} data */
+function overviewZoom({ kinds, notes }) {
+  const rows = Math.max(...kinds.map((kind) => notes.filter((note) => note.data.kind === kind).length));
+  return Math.min(Math.max(15 / Math.max(rows, 1), 0.5), 0.9);
+}
+
+/** A lane beside the one that is looked at: its name, how many notes lie in it, and the way there. @param {Context} context @param {Kind} kind @param {number} count */
+function folded({ state, act }, kind, count) {
+  const title = t(`arena.lane.${state.depth}.${kind}`);
+  return h("section", { class: `lane folded ${kind}`, key: `folded-${kind}`, "aria-label": title },
+    h("button", { type: "button", "aria-label": t("arena.look.folded", { lane: title, count }), onclick: () => act.set({ focus: kind }) },
+      h("strong", null, String(count)), h("span", { class: "turned" }, title)));
 }
 
 const WALK = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };

@@ -6,15 +6,15 @@ const FAR = 6;
 const EDGE = 44;
 
 /**
- * @typedef {{id: string, top: number, bottom: number}} Slot a note that keeps lying, in the measure of its list
- * @typedef {{note: HTMLElement, item: HTMLElement, list: HTMLElement, line: HTMLElement, slots: Slot[], from: number, foot: number}} Held
+ * @typedef {{id: string, top: number, bottom: number, left: number, right: number}} Slot a note that keeps lying, in the measure of its list
+ * @typedef {{note: HTMLElement, item: HTMLElement, list: HTMLElement, line: HTMLElement, slots: Slot[], from: [number, number], foot: number, wide: boolean}} Held
  */
 
 /**
  * @param {{start: (id: string) => void, carry: (id: string, down: number) => void, drop: (id: string, after: string|null) => void, end: () => void}} told
  */
 export function dragging(told) {
-  let [id, pointer, x, y, down] = ["", -1, 0, 0, 0];
+  let [id, pointer, x, y, across, down] = ["", -1, 0, 0, 0, 0];
   /** @type {Held|null} */
   let held = null;
   /** @type {HTMLElement|null} */
@@ -27,19 +27,23 @@ export function dragging(told) {
   const frame = () => {
     waiting = false;
     if (!held) return;
-    const { list, note, line, slots, foot } = held;
+    const { list, note, line, slots, foot, from, wide } = held;
     const window = list.getBoundingClientRect();
     const pull = down < window.top + EDGE ? -12 : down > window.bottom - EDGE ? 12 : 0;
     const before = list.scrollTop;
     if (pull) list.scrollTop += pull;
     const at = down - window.top + list.scrollTop;
-    const next = slots.findIndex((slot) => (slot.top + slot.bottom) / 2 > at);
+    const aside = across - window.left;
+    // One under another, or in rows where one lane is looked at: then the first note that comes after this point.
+    const next = slots.findIndex((slot) => (wide ? at < slot.top || (at < slot.bottom && aside < (slot.left + slot.right) / 2) : (slot.top + slot.bottom) / 2 > at));
     const index = next < 0 ? slots.length : next;
     after = down > foot ? undefined : slots[index - 1]?.id ?? null;
     line.hidden = after === undefined;
     line.style.top = `${slots.length ? (slots[index] ? slots[index].top - 6 : slots[index - 1].bottom + 2) : 2}px`;
-    note.style.transform = `translateY(${down - held.from}px)`;
-    told.carry(id, down - held.from);
+    const beside = slots[index] ?? slots[index - 1];
+    Object.assign(line.style, wide && beside ? { left: `${beside.left}px`, width: `${beside.right - beside.left}px` } : {});
+    note.style.transform = `translate(${wide ? across - from[0] : 0}px, ${down - from[1]}px)`;
+    told.carry(id, down - from[1]);
     if (list.scrollTop !== before) plan();
   };
   const plan = () => {
@@ -56,14 +60,14 @@ export function dragging(told) {
     const arena = /** @type {HTMLElement} */ (note.closest(".arena")).getBoundingClientRect();
     const [box, window] = [note.getBoundingClientRect(), list.getBoundingClientRect()];
     const slots = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".note"))].filter((one) => one !== note).map((one) => {
-      const { top, bottom } = one.getBoundingClientRect();
-      return { id: one.dataset.id ?? "", top: top - window.top + list.scrollTop, bottom: bottom - window.top + list.scrollTop };
+      const { top, bottom, left, right } = one.getBoundingClientRect();
+      return { id: one.dataset.id ?? "", top: top - window.top + list.scrollTop, bottom: bottom - window.top + list.scrollTop, left: left - window.left, right: right - window.left };
     });
     const fresh = lane.querySelector(".lane-new");
     const line = document.createElement("div");
     line.className = "drop-line";
     list.append(line);
-    held = { note, item, list, line, slots, from: y, foot: fresh?.contains(note) ? fresh.getBoundingClientRect().top : Infinity };
+    held = { note, item, list, line, slots, from: [x, y], wide: Boolean(list.closest(".focused")), foot: fresh?.contains(note) ? fresh.getBoundingClientRect().top : Infinity };
     moved = true;
     item.style.height = `${box.height}px`;
     note.classList.add("held");
@@ -91,7 +95,7 @@ export function dragging(told) {
   /** @param {PointerEvent} event */
   const move = (event) => {
     if (event.pointerId !== pointer || !pressed) return;
-    down = event.clientY;
+    [across, down] = [event.clientX, event.clientY];
     if (!held && Math.hypot(event.clientX - x, event.clientY - y) > FAR) lift();
     if (held) plan();
   };
@@ -99,7 +103,7 @@ export function dragging(told) {
   const up = (event) => {
     if (event.pointerId !== pointer) return;
     if (held) {
-      down = event.clientY;
+      [across, down] = [event.clientX, event.clientY];
       frame();
     }
     const to = after;
@@ -121,7 +125,7 @@ export function dragging(told) {
       if (event.button !== 0 || !event.isPrimary || held) return;
       const target = /** @type {HTMLElement} */ (event.target);
       if (target.closest("input, textarea") || (event.pointerType === "touch" && !target.closest(".note-mark"))) return;
-      [id, pointer, x, y, down, after] = [note, event.pointerId, event.clientX, event.clientY, event.clientY, undefined];
+      [id, pointer, x, y, across, down, after] = [note, event.pointerId, event.clientX, event.clientY, event.clientX, event.clientY, undefined];
       pressed = /** @type {HTMLElement} */ (event.currentTarget);
       addEventListener("pointermove", move);
       addEventListener("pointerup", up);

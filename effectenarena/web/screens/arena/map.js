@@ -49,6 +49,10 @@ export function hangsTogether({ data, links }, item) {
   };
   walk(arrow ? arrow.data.target : item, "source", "target");
   walk(arrow ? arrow.data.source : item, "target", "source");
+  // A party is one note in two roles: what it puts in goes on from it, and who pays belongs to the way.
+  const pays = data.notes.filter((note) => note.data.kind === "investment" && note.data.party);
+  for (const note of pays) if (note.data.party === item) walk(note.data.id, "source", "target");
+  for (const note of pays) if (lit.has(note.data.id)) lit.add(note.data.party);
   return lit;
 }
 

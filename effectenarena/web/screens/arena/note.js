@@ -35,7 +35,7 @@ export function noteOf(context, note, { lit, reachable, first }) {
       if (!drag.wasDrag()) act.select(id);
     },
     ondblclick: () => act.rename(id),
-  }, mark(note), body(context, note));
+  }, mark(note), body(context, note, Boolean(state.amounts && state.depth === "hall" && lit?.has(id))));
 }
 
 /** @param {Note} note */
@@ -44,9 +44,9 @@ function mark(note) {
   return h("span", { class: "note-mark" }, shape(kind), h("span", { class: "note-number" }, note.said), evidence !== undefined && dots(evidence));
 }
 
-/** @param {Context} context @param {Note} note */
-function body({ state }, note) {
-  const line = note[state.depth];
+/** @param {Context} context @param {Note} note @param {boolean} amounts */
+function body({ state }, note, amounts) {
+  const line = amounts && note.amount ? note.amount : note[state.depth];
   const facts = factsOf(note, state.depth);
   return h("span", { class: "note-body" }, h("span", { class: "note-label" }, note.data.label),
     line && h("span", { class: `note-line ${note.tone[state.depth]}` }, line),

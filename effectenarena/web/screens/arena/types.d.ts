@@ -21,6 +21,8 @@ export interface Note {
   indexing?: Indexing | null;
   /** Laid since the lane got its order, and not placed yet. */
   new: boolean;
+  /** Its numbers, in words; shown in the room only when somebody turns amounts on. */
+  amount: string;
   /** Numbers of notes that went up in this one. */
   also: string[];
 }
@@ -32,6 +34,8 @@ export interface Arrow {
   stroke: "solid" | "dashed" | "dotted";
   /** Whether more of the source gives more or less of the target; empty while nobody has said how much. */
   sign: "+" | "-" | "";
+  /** How much passes along it, shown on the way that is followed when amounts are on. */
+  figure: string;
 }
 
 export interface FormField {
@@ -95,6 +99,16 @@ export interface State {
   adding: Kind | null;
   /** The note from which an arrow is being drawn. */
   linking: string | null;
+  /** Whether the numbers are shown on the way that is followed: off until the facilitator turns it on. */
+  amounts: boolean;
+  /** The one lane that is looked at; null is all four. */
+  focus: Kind | null;
+  /** How large the notes are: one of ZOOMS. */
+  zoom: number;
+  /** The whole sheet at once, a line for each note. */
+  overview: boolean;
+  /** Whether the choices about what is shown stand open. */
+  looking: boolean;
   /** The note at which that arrow points now. */
   aim: string | null;
   /** The note that is being written on. */
