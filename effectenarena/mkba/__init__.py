@@ -16,7 +16,8 @@ from effectenarena.mkba.pm import PmItem, PmNeeded
 from effectenarena.mkba.rates import rates
 from effectenarena.mkba.remarks import Remark, remarks
 from effectenarena.mkba.sampling_error import SamplingError, sampling_error
-from effectenarena.mkba.tipping import TippingPoint, TippingPoints
+from effectenarena.mkba.tipping import TippingPoints
+from effectenarena.mkba.tipping_point import TippingPoint
 from effectenarena.mkba.touched import Touched, touched
 from effectenarena.mkba.variants import Comparison, Difference, Outcome, apply, compare, contested_arrows
 from effectenarena.mkba.why import Input, Part, Why, figures, why

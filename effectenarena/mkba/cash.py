@@ -49,6 +49,8 @@ class CashBook:
     ----------
     balance, scale
         Per party, in the order of the arena, EUR, present value; and the sum of the sizes of all that it is made of.
+    value, size
+        Of each effect in each year, EUR, shape (E, horizon); and the sum of the sizes of all that it is made of.
     """
 
     def __init__(self, compiled: Compiled) -> None:
@@ -75,14 +77,14 @@ class CashBook:
         self.lasting = np.einsum("wta,wa->wt", self.entering, left)
         core = self.terms.coefficient * self.layer.factor_value[self.terms.factor].prod(axis=1)
         self.part = core[:, None] * self.lasting[self.terms.weight]
-        self.value = np.zeros((len(self.effects), self.horizon))
+        self.value, self.size = np.zeros((2, len(self.effects), self.horizon))
         np.add.at(self.value, self.terms.output, self.part)
+        np.add.at(self.size, self.terms.output, np.abs(self.part))
         self.landing = _landing(compiled, knobs, self.effects, self.parties, self.horizon)
         every = np.arange(len(self.effects))
         self.received = self.worth(every, self.value[None], self.landing.share[None], self.landing.cashable[None])[0]
         self.balance = self.received.sum(axis=0) + self.paid.balance[SOCIETY + 1 :]
-        size = self.worth(every, np.abs(self.value)[None], self.landing.share[None], np.ones((1, 1, 1)))[0]
-        self.scale = np.abs(size).sum(axis=0) + self.paid.scale[SOCIETY + 1 :]
+        self.scale = self.most(self.size[None], self.landing.share[None])[0] + self.paid.scale[SOCIETY + 1 :]
 
     @cached_property
     def rows_of(self) -> dict[int, list[int]]:
@@ -124,6 +126,23 @@ class CashBook:
         gained = np.einsum("net,ept->nep", np.maximum(value, 0.0) * self.discount, self.landing.from_then[effects])
         lost = np.minimum(value, 0.0) @ self.discount
         return np.asarray(share * (cashable * gained + lost[:, :, None]))
+
+    def most(self, size: Floats, share: Floats) -> Floats:
+        """What effects can be worth to parties at most, all of it cash: what rounding is measured against.
+
+        Parameters
+        ----------
+        size
+            Sum of the sizes of all that a year's value is made of, EUR, shape (n, e, horizon).
+        share
+            Shape (n or 1, e, P).
+
+        Returns
+        -------
+        Floats
+            All effects together, shape (n, P).
+        """
+        return np.asarray(((size @ self.discount)[:, :, None] * np.abs(share)).sum(axis=1))
 
 
 def _landing(compiled: Compiled, knobs: KnobTable, effects: list[str], parties: list[str], horizon: int) -> _Landing:

@@ -3,20 +3,19 @@
 Of a benefit only the cashable part is cash, of a loss all of it: so a balance bends where a year's value passes zero.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from math import inf, isfinite
 
 import numpy as np
-from numpy.polynomial import Polynomial
 
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.cash import CashBook
 from effectenarena.mkba.compile import SOCIETY
 from effectenarena.mkba.curve import KnobCurves
-from effectenarena.mkba.layer import ROUNDING
-from effectenarena.mkba.roots import TINY, Curves, real_roots
+from effectenarena.mkba.lines import broken_line_roots, is_open, line_roots, tail, unrounded
+from effectenarena.mkba.roots import distinct, real_roots
 from effectenarena.mkba.terms import power
 
 
@@ -46,24 +45,45 @@ class CashCurves:
 
     def __call__(self, x: Floats) -> Floats:
         """Balances at several values of the knob, shape (len(x), P)."""
-        book, effects = self.book, self.effects
+        share, cashable = self._landing(x)
+        received = self.book.worth(self.effects, self.value(x), share, cashable).sum(axis=1)
+        return np.asarray(self.still + self._paid(x) + received)
+
+    def sizes(self, x: Floats) -> Floats:
+        """Sum of the sizes of what the balances are made of, shape (len(x), P): what rounding is measured against."""
+        share, _ = self._landing(x)
+        paid = self.book.paid.slope[self.knob, SOCIETY + 1 :]
+        moved = np.abs(np.outer(x - self.likely, paid)) + (np.abs(self._paid(x)) if self.bent else 0.0)
+        return np.asarray(self.book.scale + moved + self.book.most(self.value_sizes(x), share))
+
+    def _landing(self, x: Floats) -> tuple[Floats, Floats]:
+        """Shares and what of them is cashable, shapes (len(x), effects, P)."""
+        landing, effects = self.book.landing, self.effects
         place = {e: i for i, e in enumerate(effects.tolist())}
-        landing = book.landing
         share = np.repeat(landing.share[effects][None], len(x), axis=0)
         cashable = np.repeat(landing.cashable[effects][None], len(x), axis=0)
         for e, p, per_unit in landing.shares.get(self.knob, []):
             share[:, place[e], p] += per_unit * (x - self.likely)
         for e, p in landing.cashables.get(self.knob, []):
             cashable[:, place[e], p] = x
-        return np.asarray(self.still + self._paid(x) + book.worth(effects, self.value(x), share, cashable).sum(axis=1))
+        return share, cashable
 
     def value(self, x: Floats) -> Floats:
         """EUR per year of the effects that it touches, shape (len(x), effects, horizon)."""
-        book, rows = self.book, self.rows
-        total = np.repeat(book.value[self.effects][None], len(x), axis=0)
-        core, lasting = self._core(x), self._lasting(x)
-        change = core[:, :, None] * lasting - book.part[rows]
-        at = np.searchsorted(self.effects, book.terms.output[rows])
+        return self._gathered(self.book.value, self._moving(x) - self.book.part[self.rows])
+
+    def value_sizes(self, x: Floats) -> Floats:
+        """Sum of the sizes of all that `value` is made of, of the same shape."""
+        return self._gathered(self.book.size, np.abs(self._moving(x)))
+
+    def _moving(self, x: Floats) -> Floats:
+        """EUR per year of the terms that hold the knob, shape (len(x), rows, horizon)."""
+        return np.asarray(self._core(x)[:, :, None] * self._lasting(x))
+
+    def _gathered(self, known: Floats, change: Floats) -> Floats:
+        """Add a change by term to what is known by effect."""
+        total = np.repeat(known[self.effects][None], len(change), axis=0)
+        at = np.searchsorted(self.effects, self.book.terms.output[self.rows])
         by_row = total.swapaxes(0, 1)
         np.add.at(by_row, at, change.swapaxes(0, 1))
         return by_row.swapaxes(0, 1)
@@ -132,16 +152,24 @@ class CashCurves:
         edges = [low, *(year for year in self._years if low < year < high), high]
         if not len(self.rows):
             return edges
-        scale = np.abs(self._flat(np.array([self._inside(low, high), self.likely]))).max(axis=0)
         if self.degree == 1 and not self._years:
-            roots = _line_roots(self._flat, self.likely)
+            roots = line_roots(self._flat, self._flat_sizes, self.likely)
         else:
-            tails = [_tail(self._flat, edges, self.degree, i) for i in range(len(scale))] if _open(edges) else ()
+            scale = self._flat_sizes(self._known(edges)).max(axis=0)
+            both = self._flat, self._flat_sizes
+            tails = [tail(*both, edges, self.degree, i) for i in range(len(scale))] if is_open(edges) else ()
             roots = [x for column in real_roots(self._flat, edges, self.degree, scale, tails) for x in column]
         return sorted({*edges, *(x for x in roots if low < x < high)})
 
     def _flat(self, x: Floats) -> Floats:
         return self.value(x).reshape(len(x), -1)
+
+    def _flat_sizes(self, x: Floats) -> Floats:
+        return self.value_sizes(x).reshape(len(x), -1)
+
+    def _known(self, edges: Sequence[float]) -> Floats:
+        """Likely and the ends that are there: sizes between them are about the largest of theirs at most."""
+        return np.array([self.likely, *(x for x in edges if isfinite(x))])
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -168,27 +196,26 @@ class CashCurves:
         lasts = any(t.weights[i].duration == self.knob for t in both for i in t.weights_of.get(self.knob, []))
         return [float(year) for year in range(self.book.horizon + 1)] if lasts else []
 
-    @staticmethod
-    def _inside(low: float, high: float) -> float:
-        return (low + high) / 2 if isfinite(low) and isfinite(high) else low + 1 if isfinite(low) else 1.0
-
     def roots(self) -> list[list[float]]:
         """Where each party's cash balance is zero, inside the domain of the knob's fields."""
-        edges, scale = self.breaks, self.book.scale
+        edges = self.breaks
         if self.degree == 1:
-            return _broken_line(self, edges, self.likely, scale)
-        found: list[list[float]] = [[] for _ in scale]
+            return broken_line_roots(self, self.sizes, edges, self.likely)
+        found: list[list[float]] = [[] for _ in self.book.parties]
         for ends in pairwise(edges):
-            tails = [_tail(self, list(ends), self.degree, i) for i in range(len(scale))] if _open(ends) else ()
+            scale = self.sizes(self._known(ends)).max(axis=0)
+            parties = range(len(scale))
+            tails = [tail(self, self.sizes, ends, self.degree, i) for i in parties] if is_open(ends) else ()
             part = real_roots(self, ends, self.degree, scale, tails)
             found = [[*a, *b] for a, b in zip(found, part, strict=True)]
-        return [_distinct(roots) for roots in found]
+        return [distinct(roots) for roots in found]
 
     def sides(self, roots: Sequence[Sequence[float]]) -> list[list[tuple[float, float]]]:
         """Each balance just before and just after each of its roots, by party; 0 where the domain ends."""
         between = [[_beside(root, {*self.breaks, *own}) for root in own] for own in roots]
         points = sorted({x for own in between for two in own for x in two if x is not None})
-        balance = dict(zip(points, self(np.array(points)), strict=True)) if points else {}
+        at_points = np.array(points)
+        balance = dict(zip(points, unrounded(self(at_points), self.sizes(at_points)), strict=True)) if points else {}
 
         def at(x: float | None, party: int) -> float:
             return 0.0 if x is None else float(balance[x][party])
@@ -205,58 +232,3 @@ def _beside(root: float, around: set[float]) -> tuple[float | None, float | None
         None if before is None else (root + before) / 2 if isfinite(before) else root - step,
         None if after is None else (root + after) / 2 if isfinite(after) else root + step,
     )
-
-
-def _open(edges: Sequence[float]) -> bool:
-    return not (isfinite(edges[0]) and isfinite(edges[-1]))
-
-
-def _tail(curves: Curves, edges: Sequence[float], degree: int, column: int) -> Polynomial:
-    """The polynomial on an interval without an end, through points in it."""
-    step = max(1.0, *(abs(x) for x in edges if isfinite(x)), 0.0)
-    if edges[-1] == inf:
-        x = (edges[-2] if isfinite(edges[-2]) else 0.0) + step * np.arange(degree + 1)
-    else:
-        x = edges[1] - step * np.arange(degree + 1)
-    y = curves(np.asarray(x, dtype=np.float64))[:, column]
-    found = Polynomial.fit(x, y, degree)
-    kept = np.where(np.abs(found.coef) > ROUNDING * max(float(np.abs(y).max()), 1e-300), found.coef, 0.0)
-    return Polynomial(kept, domain=found.domain, window=found.window).convert().trim()
-
-
-def _line_roots(curves: Curves, at: float) -> list[float]:
-    """Where straight lines are zero."""
-    step = max(1.0, abs(at))
-    first, second = curves(np.array([at, at + step]))
-    rise = (second - first) / step
-    rising = np.abs(rise) * step > ROUNDING * np.maximum(np.abs(first), np.abs(second))
-    return sorted(set((at - first[rising] / rise[rising]).tolist()))
-
-
-def _broken_line(curves: Curves, edges: Sequence[float], at: float, scale: Floats) -> list[list[float]]:
-    """Roots of functions that are straight between the edges, the outer stretches to infinity where an edge is."""
-    inner = [x for x in edges if isfinite(x)] or [at]
-    low = [inner[0] - max(1.0, abs(inner[0]))] if edges[0] == -inf else []
-    high = [inner[-1] + max(1.0, abs(inner[-1]))] if edges[-1] == inf else []
-    x = [*low, *inner, *high]
-    y = curves(np.array(x))
-    y = np.where(np.abs(y) > TINY * scale, y, 0.0)
-    return [_distinct(_crossings(x, column, bool(low), bool(high))) for column in y.T.tolist()]
-
-
-def _crossings(x: list[float], y: list[float], low: bool, high: bool) -> Iterable[float]:  # noqa: FBT001
-    last = len(x) - 2
-    for i in range(last + 1):
-        if y[i] == y[i + 1]:
-            continue
-        root = x[i] - y[i] * (x[i + 1] - x[i]) / (y[i + 1] - y[i])
-        if ((low and i == 0) or root >= x[i]) and ((high and i == last) or root <= x[i + 1]):
-            yield root + 0.0
-
-
-def _distinct(roots: Iterable[float]) -> list[float]:
-    found: list[float] = []
-    for root in sorted(roots):
-        if not found or root - found[-1] > 1e-9 * max(1.0, abs(root)):
-            found.append(root)
-    return found

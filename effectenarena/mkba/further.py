@@ -12,7 +12,7 @@ from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.mkba.participants import Participants, participants
 from effectenarena.mkba.payback import DiscountRates, Payback, discount_rates, payback
 from effectenarena.mkba.pm import PmNeeded, pm_needed_by_party
-from effectenarena.mkba.tipping import TippingPoint
+from effectenarena.mkba.tipping_point import TippingPoint
 from effectenarena.mkba.worse import Worse, worse
 from effectenarena.model import ArenaError, Finding
 

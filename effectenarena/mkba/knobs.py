@@ -117,6 +117,12 @@ class KnobTable:
         return np.array([r[:3] for r in self.ranges], dtype=float).T
 
     @cached_property
+    def domain(self) -> Floats:
+        """Smallest and largest value that the fields of each knob allow, shape (2, K)."""
+        free = (-np.inf, np.inf)
+        return np.array([free, free, *((entry.lower, entry.upper) for entry in self.entries)], dtype=float).T
+
+    @cached_property
     def distributed(self) -> dict[Dist, Bools]:
         """For each distribution that occurs which knobs have it, shape (K,)."""
         dists = np.array([r.dist for r in self.ranges])

@@ -9,7 +9,7 @@ from effectenarena.mkba import years
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.compile import SOCIETY, Compiled
 from effectenarena.mkba.layer import ROUNDING
-from effectenarena.mkba.tipping import TippingPoint
+from effectenarena.mkba.tipping_point import TippingPoint
 
 
 class NeededUnits(NamedTuple):

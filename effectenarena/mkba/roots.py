@@ -61,7 +61,7 @@ def real_roots(
         else:
             parts = [_open(tail, low, high) for tail in tails]
         found = [roots + part for roots, part in zip(found, parts, strict=True)]
-    return [_distinct(roots) for roots in found]
+    return [distinct(roots) for roots in found]
 
 
 def _linear(x: Floats, y: Floats, scale: Floats) -> list[list[float]]:
@@ -139,7 +139,8 @@ def _polished(polynomial: Chebyshev | Polynomial, roots: Floats) -> list[float]:
     return [float(root) for root in roots]
 
 
-def _distinct(roots: Iterable[float]) -> list[float]:
+def distinct(roots: Iterable[float]) -> list[float]:
+    """In order of size, each once."""
     found: list[float] = []
     for root in sorted(roots):
         if not found or root - found[-1] > 1e-9 * max(1.0, abs(root)):

@@ -1,8 +1,8 @@
 """Tipping points: the value of a knob at which a balance is zero."""
 
 from collections.abc import Iterator, Sequence
-from math import isfinite, isnan, nan
-from typing import Any, Final, Literal, NamedTuple, overload
+from math import nan
+from typing import overload
 
 import numpy as np
 
@@ -11,62 +11,8 @@ from effectenarena.mkba.array import Floats
 from effectenarena.mkba.bends import Bends
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.curve import KnobCurves
-from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.mkba.layer import Layer
-
-Direction = Literal["min", "max"] | None
-Status = Literal["inside", "outside", "never"]
-Ledger = Literal["welfare", "budget", "cash"]
-
-DIRECTIONS: Final[dict[float, Direction]] = {1.0: "min", -1.0: "max", 0.0: None}
-SIGNS: Final = {direction: sign for sign, direction in DIRECTIONS.items()}
-NEAR = 1e-12
-"""Relative distance within which a value counts as on a bound."""
-
-
-class TippingPoint(NamedTuple):
-    """Where one balance turns, in one knob."""
-
-    knob: str
-    """Address of the knob."""
-    party: str | None
-    """None for society."""
-    ledger: Ledger
-    value: float | None
-    """The value nearest likely with the other knobs at likely; None when there is none."""
-    values: tuple[float, ...]
-    """All of them."""
-    value_at_mean: float | None
-    """The one nearest likely with the others at their expectations."""
-    direction: Direction
-    """`min`: the balance is positive above `value`; `max`: below; None: it only touches zero there."""
-    low: float
-    likely: float
-    high: float
-    status: Status
-    """`inside` or `outside` the knob's own range, or `never`."""
-    possible: bool
-    """Whether the knob's field allows the value."""
-    quantile: float | None
-    """Where the value lies in the knob's own distribution: the chance that the knob is at most this; None: no value."""
-    chance: float | None
-    """The chance that this knob alone, the others at likely, turns the balance to the other sign than it has at
-    likely; None where it is zero there."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data, as in the command line's answer."""
-        return {**self._asdict(), "values": list(self.values)}
-
-
-class Turn(NamedTuple):
-    """The part of a tipping point that must be sought."""
-
-    value: float | None
-    values: tuple[float, ...]
-    at_mean: float | None
-    direction: Direction
-    quantile: float | None
-    chance: float | None
+from effectenarena.mkba.tipping_point import Ledger, TippingPoint, Turns, turning, written
 
 
 class TippingPoints(Sequence[TippingPoint]):
@@ -76,10 +22,12 @@ class TippingPoints(Sequence[TippingPoint]):
     ----------
     compiled
         The arena.
+    ledger
+        What the outputs of `compiled` are balances of.
     """
 
-    def __init__(self, compiled: Compiled) -> None:
-        self._compiled = compiled
+    def __init__(self, compiled: Compiled, ledger: Ledger = "welfare") -> None:
+        self._compiled, self._ledger = compiled, ledger
         self._known: dict[int, tuple[TippingPoint, ...]] = {}
         self._turns = _turns(compiled)
 
@@ -95,7 +43,8 @@ class TippingPoints(Sequence[TippingPoint]):
 
     def _of(self, output: int) -> tuple[TippingPoint, ...]:
         if output not in self._known:
-            self._known[output] = tuple(_points(self._compiled, self._turns, output))
+            party = self._compiled.outputs[output]
+            self._known[output] = written(self._compiled.knobs, self._turns, output, party, self._ledger)
         return self._known[output]
 
     @overload
@@ -127,25 +76,12 @@ class TippingPoints(Sequence[TippingPoint]):
         return hash(tuple(self))
 
 
-class _Turns(NamedTuple):
-    """What must be sought, each of shape (K, O); NaN where there is none."""
-
-    value: Floats
-    at_mean: Floats
-    sign: Floats
-    """1 where the balance is positive above the value, -1 where below, 0 where it only touches zero there."""
-    quantile: Floats
-    chance: Floats
-    several: dict[tuple[int, int], tuple[float, ...]]
-    """All values, by knob and output, where there may be more than one."""
-
-
 def tipping_points(compiled: Compiled) -> TippingPoints:
     """Tipping points of every knob, for society first, then for each party."""
     return TippingPoints(compiled)
 
 
-def _turns(compiled: Compiled) -> _Turns:
+def _turns(compiled: Compiled) -> Turns:
     """Everything of first degree, x* = x - balance / slope, and most curves at once; then the curves that are left."""
     likely, expected = compiled.likely, compiled.expected
     value, at_mean = _straight(likely, compiled.knobs.likely), _straight(expected, compiled.knobs.mean)
@@ -161,13 +97,13 @@ def _turns(compiled: Compiled) -> _Turns:
         if layer is likely:
             rising[bends.knobs] = np.where(likely.curved[bends.knobs], bends.rising, rising[bends.knobs])
     quantile, chance = flip.straight(compiled, value, rising)
-    turns = _Turns(value, at_mean, np.where(rising, 1.0, -1.0), quantile, chance, {})
+    turns = Turns(value, at_mean, np.where(rising, 1.0, -1.0), quantile, chance, {})
     for knob in np.flatnonzero(left.any(axis=1)).tolist():
         _curved_turns(compiled, knob, turns)
     return turns
 
 
-def _curved_turns(compiled: Compiled, knob: int, turns: _Turns) -> None:
+def _curved_turns(compiled: Compiled, knob: int, turns: Turns) -> None:
     """Seek the tipping points of one knob in the balances that are not of first degree in it."""
     span, signs = compiled.knobs.ranges[knob], flip.signs(compiled)
     likely = span.likely
@@ -179,7 +115,7 @@ def _curved_turns(compiled: Compiled, knob: int, turns: _Turns) -> None:
         turns.value[place] = nan if value is None else value
         turns.at_mean[place] = nan if mean is None else mean
         turns.quantile[place] = nan if value is None else flip.place(span, value)
-        turns.sign[place] = 0.0 if value is None else SIGNS[side(*curves.sides(column, value, values))]
+        turns.sign[place] = 0.0 if value is None else float(turning(*np.array(curves.sides(column, value, values))))
         sign = signs[place[1]]
         turns.chance[place] = flip.curved(span, curves, column, values, sign) if sign else nan
         turns.several[place] = tuple(values)
@@ -194,56 +130,5 @@ def _straight(layer: Layer, at: Floats) -> Floats:
     return np.asarray(np.where(np.isfinite(found), found, np.nan))
 
 
-def _points(compiled: Compiled, turns: _Turns, output: int) -> Iterator[TippingPoint]:
-    """Write out the tipping points of one balance."""
-    party = compiled.outputs[output]
-    arrays = (turns.value, turns.at_mean, turns.sign, turns.quantile, turns.chance)
-    rows = zip(*(array[2:, output].tolist() for array in arrays), strict=True)
-    for place, (entry, (value, *more)) in enumerate(zip(compiled.knobs.entries, rows, strict=True), start=2):
-        mean, sign, quantile, chance = more
-        known = not isnan(value)
-        turn = Turn(
-            value if known else None,
-            turns.several.get((place, output), (value,) if known else ()),
-            None if isnan(mean) else mean,
-            DIRECTIONS[sign] if known else None,
-            None if isnan(quantile) else quantile,
-            None if isnan(chance) else chance,
-        )
-        yield point(entry, (entry.lower, entry.upper), party, turn)
-
-
-def point(
-    entry: KnobEntry, domain: tuple[float, float], party: str | None, turn: Turn, ledger: Ledger = "welfare"
-) -> TippingPoint:
-    """Complete a tipping point with what the knob itself says of it."""
-    low, likely, high, _ = entry.range
-    value, values, at_mean, direction, quantile, chance = turn
-    status: Status = "never"
-    possible = False
-    if value is not None:
-        status = "inside" if _within(value, low, high) else "outside"
-        possible = _within(value, *domain)
-    knob = entry.address
-    span = low, likely, high
-    return TippingPoint(
-        knob, party, ledger, value, values, at_mean, direction, *span, status, possible, quantile, chance
-    )
-
-
-def _within(value: float, low: float, high: float) -> bool:
-    room = NEAR * max(abs(value), abs(low) if isfinite(low) else 0.0, abs(high) if isfinite(high) else 0.0)
-    return low - room <= value <= high + room
-
-
 def _nearest(values: Sequence[float], likely: float) -> float | None:
     return min(values, key=lambda value: abs(value - likely), default=None)
-
-
-def side(before: float, after: float) -> Direction:
-    """Tell on which side a balance is positive; None where it only touches zero."""
-    if before <= 0 <= after and before < after:
-        return "min"
-    if after <= 0 <= before and after < before:
-        return "max"
-    return None

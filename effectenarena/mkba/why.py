@@ -20,7 +20,7 @@ from effectenarena.mkba.compile import SOCIETY
 from effectenarena.mkba.ledgers import OTHER_STREAM, Balance
 from effectenarena.mkba.parts import Product
 from effectenarena.mkba.story import Ledger, Story
-from effectenarena.mkba.tipping import TippingPoint
+from effectenarena.mkba.tipping_point import TippingPoint
 from effectenarena.mkba.touched import touched
 from effectenarena.model import Arena, Investment, Link
 from effectenarena.model.entities import Item

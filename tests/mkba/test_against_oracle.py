@@ -17,9 +17,9 @@ from tests.mkba.oracle import Oracle, knobs
 MANY = settings(max_examples=40, deadline=None)
 
 
-def scale(data: dict[str, Any]) -> float:
-    """Sum of the sizes of all flows: what rounding is measured against."""
-    oracle = Oracle(data)
+def scale(data: dict[str, Any], values: dict[str, float] | None = None) -> float:
+    """Sum of the sizes of all flows, with other values for some knobs: what rounding is measured against."""
+    oracle = Oracle(data, values)
     flows = [oracle.value(e) for e in oracle.of("effect")] + [oracle.cost(i) for i in oracle.of("investment")]
     return float(max(1.0, sum(abs(oracle.present([abs(x) for x in flow])) for flow in flows)))
 

@@ -63,6 +63,23 @@ def test_a_point_beyond_where_a_gain_becomes_a_loss() -> None:
     assert rows["e.unit_value"].values == pytest.approx((-2,))
 
 
+@pytest.mark.parametrize(("value", "with_", "without", "quantity"), [
+    (489.6563, 2.5275, 0.3296, 124.3153), (2192.4661, 2.8905, 0.9113, 54.5885), (173.793, 2.8783, 0.4431, 82.4899),
+])  # fmt: skip
+def test_what_is_flat_but_for_rounding_has_no_point(
+    value: float, with_: float, without: float, quantity: float
+) -> None:
+    """Nothing of the gain is cash here, so the balance stays what it costs: rounding is no slope."""
+    items = (
+        party("p"), measure("m", quantity, years=3), investment("i", party="p", amount=10_000),
+        effect("e", unit_value=value, duration=2.5), link("m>e", **{"with": with_, "without": without}),
+        link("e>p", share=0.6151),
+    )  # fmt: skip
+    compiled = compile_arena(arena(*items, horizon=5, discount_rate=0.08))
+    found = {row.knob: row.values for row in ledger_tipping_points(compiled)["cash"] if row.values}
+    assert found == {"i.amount": (0.0,)}
+
+
 def test_a_duration_that_turns_a_loss_into_a_gain() -> None:
     items = (
         party("p"), measure("m", 10), measure("n", 10, start=1), investment("i", party="p", amount=12),
@@ -95,7 +112,11 @@ def test_each_point_turns_its_ledger(data: dict[str, Any]) -> None:
             assert row.ledger == ledger
             for value in row.values:
                 at_value = Oracle(data, {row.knob: value}).ledger(str(row.party), in_money, cash=cash)
-                assert abs(at_value) <= 1e-9 * max(1.0, value**2) * max(scale(data), compiled.likely.scale.max())
+                size = max(scale(data), scale(data, {row.knob: value}), compiled.likely.scale.max())
+                # Where it is steep, the digits of the value itself are rounding too.
+                beside = value + 1e-6 * max(1.0, abs(value))
+                steep = Oracle(data, {row.knob: beside}).ledger(str(row.party), in_money, cash=cash) - at_value
+                assert abs(at_value) <= 1e-9 * max(size, abs(steep) * 1e6)
             # No sign changes unseen: between its points the balance keeps its sign.
             entry = entries[row.knob]
             low, high = max(entry.lower, written[row.knob] - 5), min(entry.upper, written[row.knob] + 5)
