@@ -61,6 +61,12 @@ class NoteMerge(_Args):
     gone: list[str] = Field(min_length=1, max_length=1000)
 
 
+class NotesApart(_Args):
+    """`notes.apart`: the group says that two notes are two things."""
+
+    notes: list[str] = Field(min_length=2, max_length=2)
+
+
 class LinkAdd(_Args):
     """`link.add`: draw an arrow."""
 

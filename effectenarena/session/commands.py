@@ -39,6 +39,7 @@ from effectenarena.session.arguments import (
     NodeSet,
     NoteMerge,
     NotePlace,
+    NotesApart,
     NotesOrder,
     NotesSettle,
     ProjectSet,
@@ -49,12 +50,13 @@ from effectenarena.session.arguments import (
 from effectenarena.session.merging import merged_notes
 from effectenarena.session.sheet import (
     KNOBS,
-    PLACE,
     PROJECT,
     SETTLED,
     Changes,
     Part,
     Sheet,
+    about,
+    apart_address,
     free_id,
     knob_address,
     leans_on,
@@ -146,8 +148,7 @@ def _node_set(sheet: Sheet, args: NodeSet) -> Changes:
 def _node_remove(sheet: Sheet, args: NodeRemove) -> Changes:
     node = _node(sheet, args.id)
     at_it = [address for address, part in sheet.items.items() if isinstance(part, Link) and node.id in part.pair]
-    own_place = [address for address in (f"{PLACE}{node.id}",) if address in sheet.items]
-    return _taken_away(sheet, node.id, *at_it, *own_place)
+    return _taken_away(sheet, node.id, *at_it, *about(sheet, node.id))
 
 
 def _note_place(sheet: Sheet, args: NotePlace) -> Changes:
@@ -175,6 +176,13 @@ def _note_merge(sheet: Sheet, args: NoteMerge) -> Changes:
         if node.kind != keep.kind or node.id == keep.id:
             raise refusal("other-lane", keep.id, item=named(sheet, keep.id), other=named(sheet, node.id))
     return merged_notes(sheet, keep, gone)
+
+
+def _notes_apart(sheet: Sheet, args: NotesApart) -> Changes:
+    one, other = (_node(sheet, node) for node in args.notes)
+    if one.kind != other.kind or one.id == other.id:
+        raise refusal("other-lane", one.id, item=named(sheet, one.id), other=named(sheet, other.id))
+    return {apart_address(one.id, other.id): 1}
 
 
 def _link_add(sheet: Sheet, args: LinkAdd) -> Changes:
@@ -267,6 +275,7 @@ COMMANDS: Final[Mapping[str, tuple[type[BaseModel], Callable[[Sheet, Any], Chang
     "notes.order": (NotesOrder, _notes_order),
     "notes.settle": (NotesSettle, _notes_settle),
     "note.merge": (NoteMerge, _note_merge),
+    "notes.apart": (NotesApart, _notes_apart),
     "link.add": (LinkAdd, _link_add),
     "link.set": (LinkSet, _link_set),
     "link.remove": (LinkRemove, _link_remove),

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from effectenarena.model import Link, Node
 from effectenarena.model.record import Record
-from effectenarena.session.sheet import FILE, PLACE, PROJECT, Part, Sheet, same
+from effectenarena.session.sheet import BESIDE, FILE, PROJECT, Part, Sheet, same
 
 What = Literal["project", "knob", "node", "link", "file"]
 
@@ -27,7 +27,7 @@ class Difference(NamedTuple):
 def differences(old: Sheet, new: Sheet) -> tuple[Difference, ...]:
     """Give every difference from one sheet to another, in the order in which the items appeared.
 
-    Where notes lie is no difference in what they say.
+    Where notes lie, and which the group keeps apart, is no difference in what they say.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def differences(old: Sheet, new: Sheet) -> tuple[Difference, ...]:
     return tuple(
         one
         for address in {**old.given, **new.given}
-        if not address.startswith(PLACE)
+        if not address.startswith(BESIDE)
         for one in _between(address, old.items.get(address), new.items.get(address))
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from effectenarena.model import FORMAT, Effect, Investment, Link, Measure, Node, parse
-from effectenarena.session.sheet import PLACE, Changes, Part, Sheet
+from effectenarena.session.sheet import Changes, Part, Sheet, about
 
 _SAID: Final = ("id", "number", "label", "note", "evidence", "stance", "votes", "author_role")
 """What is remembered of a note that goes, under its own name."""
@@ -35,9 +35,7 @@ def merged_notes(sheet: Sheet, keep: Node, gone: list[Node]) -> Changes:
     data |= {"votes": votes} if votes is not None else {}
     changes: dict[str, Part | None] = {keep.id: parse({"format": FORMAT, "nodes": [data]}).nodes[0]}
     for node in gone:
-        changes[node.id] = None
-        if f"{PLACE}{node.id}" in sheet.items:
-            changes[f"{PLACE}{node.id}"] = None
+        changes |= dict.fromkeys((node.id, *about(sheet, node.id)))
     into = dict.fromkeys((node.id for node in gone), keep.id)
     changes.update(_arrows(sheet, into))
     changes.update(_referring(sheet, into, changes))

@@ -347,6 +347,6 @@ def _name(text: str) -> str:
 
 
 def _capital(text: str) -> str:
-    """Begin a note with a capital, where that is one letter."""
+    """Begin a note with a capital, where that is the same letter: of "ß" and the Turkish "ı" it is another."""
     first = text[:1].upper()
-    return first + text[1:] if len(first) == 1 else text
+    return first + text[1:] if first.lower() == text[:1] else text

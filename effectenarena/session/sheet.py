@@ -22,6 +22,10 @@ PLACE: Final = "place."
 """Before a note's id: the rank that somebody gave it among the notes of its lane."""
 SETTLED: Final = "place.*"
 """How many addresses there were when all notes had their place: those that came later are new."""
+APART: Final = "apart."
+"""Before two ids: the group said of these notes that they are two things, so that nobody asks again."""
+BESIDE: Final = (PLACE, APART)
+"""What addresses begin with that hold something about the notes, and nothing that is said on them."""
 _KIND_OF_LETTER: Final = {letter: kind for kind, letter in LETTER.items()}
 
 
@@ -55,7 +59,7 @@ class Sheet:
     ----------
     items
         What stands at every address: `project`, `knobs.NAME`, `NODE` and `SOURCE>TARGET`; at `""` the rest of the file,
-        and at `place.NODE` a note's own rank in its lane.
+        at `place.NODE` a note's own rank in its lane, and at `apart.NODE~NODE` that two notes are two things.
     given
         Every address that ever appeared, in that order, with the number a note got. It only grows: a number is
         never used again, and a note that comes back stands where it stood under the number it had.
@@ -149,6 +153,28 @@ def free_id(sheet: Sheet, kind: str, taken: Collection[str] = ()) -> str:
     while (found := f"{LETTER[kind].lower()}{number}") in sheet.given or found in taken:
         number += 1
     return found
+
+
+def apart_address(one: str, other: str) -> str:
+    """Where it stands that two notes are two things, whichever of them is named first.
+
+    >>> apart_address("e9", "e7")
+    'apart.e7~e9'
+    """
+    return f"{APART}{'~'.join(sorted((one, other)))}"
+
+
+def about(sheet: Sheet, node: str) -> Iterator[str]:
+    """Addresses that hold something about a note beside the map: its place, and what it is kept apart from."""
+    for address in sheet.items:
+        if address == f"{PLACE}{node}" or (address.startswith(APART) and node in apart_pair(address)):
+            yield address
+
+
+def apart_pair(address: str) -> tuple[str, str]:
+    """Ids of the two notes that an address keeps apart."""
+    one, _, other = address.removeprefix(APART).partition("~")
+    return one, other
 
 
 def parts_of(arena: Arena) -> dict[str, Part]:

@@ -92,3 +92,21 @@ def test_the_line_is_there_beside_the_table_too(opened: Open, page: Page) -> Non
 
     expect(page.locator(".tables tbody tr")).to_have_count(1)
     assert names(desk) == ["M1 Inloop", "E1 Rust"]
+
+
+def test_notes_that_say_the_same_become_one_and_come_back(opened: Open, page: Page) -> None:
+    desk = opened()
+    page.locator("[name=scribe]").fill("inloop > minder eenzaam > e: mensen zijn minder eenzaam")
+    page.locator("[name=scribe]").press("Enter")
+    page.get_by_role("button", name="1 keer hetzelfde?").click()
+    page.get_by_role("button", name="Voeg samen: deze blijft, E2 Mensen zijn minder eenzaam").click()
+
+    expect(page.locator(".strip")).to_contain_text("is nu een deel van E2")
+    expect(page.locator(".note.effect")).to_have_count(1)
+    expect(page.locator(".note.effect")).to_contain_text("ook E1")
+    page.locator(".strip").get_by_role("button", name="Zet terug").click()
+    expect(page.locator(".note.effect")).to_have_count(2)
+
+    page.get_by_role("button", name="Nee, twee dingen: E1 en E2").click()
+    expect(page.locator(".panel")).to_contain_text("geen briefjes die op elkaar lijken")
+    assert "apart.e1~e2" in desk.work.sheet.items

@@ -20,15 +20,28 @@ from effectenarena.model import (
 from effectenarena.reference import life_domains, parties, streams
 from effectenarena.session.places import is_new
 from effectenarena.session.sentences import figure, unit_of
-from effectenarena.session.views import arena_edits, arena_findings, arena_places, arena_prices, arena_scribe
+from effectenarena.session.views import (
+    arena_edits,
+    arena_findings,
+    arena_places,
+    arena_prices,
+    arena_scribe,
+    arena_similar,
+)
 from effectenarena.session.views.arena_forms import ABOUT_KNOB, FORMS, SHARES
 from effectenarena.text import Language, number, percent, say
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("arena", "scribe")
-INTENTS: Final = {**arena_edits.INTENTS, **arena_places.INTENTS, **arena_prices.INTENTS, **arena_scribe.INTENTS}
+WORDS: Final = ("arena", "scribe", "similar")
+INTENTS: Final = {
+    **arena_edits.INTENTS,
+    **arena_places.INTENTS,
+    **arena_prices.INTENTS,
+    **arena_scribe.INTENTS,
+    **arena_similar.INTENTS,
+}
 _STROKE: Final = {"evidence": "solid", "assumption": "dashed", "contested": "dotted"}
 _SIGN: Final = {"+": "good", "-": "bad", "?": "open", None: "open"}
 _MAIN_KNOBS: Final = ("amount", "unit_cost", "quantity", "unit_value")
@@ -52,6 +65,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         "links": [_link(arena, link, lang) for link in arena.links],
         "knobs": _shared(arena),
         "findings": found,
+        "similar": arena_similar.rows(desk.work.sheet),
         "allowed": sorted(f"{source}>{target}" for source, target in LINK_KINDS | FEEDBACK_KINDS),
         "forms": _forms(),
         "lists": _lists(lang),

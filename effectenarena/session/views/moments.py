@@ -8,7 +8,7 @@ from effectenarena.session.difference import Difference
 from effectenarena.session.fold import BOOKMARK, REDO, ROLLBACK, START, UNDO
 from effectenarena.session.history import Moment
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sheet import FILE, KNOBS, PLACE, PROJECT, SETTLED, Part, Sheet
+from effectenarena.session.sheet import APART, BESIDE, FILE, KNOBS, PLACE, PROJECT, SETTLED, Part, Sheet, apart_pair
 from effectenarena.text import Language, has, number, say
 
 if TYPE_CHECKING:
@@ -80,7 +80,12 @@ def _what(one: Moment, sheet: Sheet, lang: Language) -> str:
         moved = [_name(note, sheet.items.get(note), sheet, lang) for note in notes]
         kind = one.kind if one.kind in {UNDO, REDO} else "order"
         return say(f"shell.moment.{kind}", lang, items=_few(moved, lang))
-    parts = {address: part for address, part in parts.items() if not address.startswith(PLACE)}
+    if all(address.startswith(APART) for address in parts):
+        pairs = [note for address in parts for note in apart_pair(address)]
+        kept = [_name(note, sheet.items.get(note), sheet, lang) for note in pairs]
+        kind = one.kind if one.kind in {UNDO, REDO} else "apart"
+        return say(f"shell.moment.{kind}", lang, items=_few(kept, lang))
+    parts = {address: part for address, part in parts.items() if not address.startswith(BESIDE)}
     names = [_name(address, part, sheet, lang) for address, part in parts.items() if address != FILE]
     return say(f"shell.moment.{_kind(one)}", lang, items=_few(names, lang))
 

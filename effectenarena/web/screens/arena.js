@@ -16,6 +16,7 @@ import { itemForm, itemTitle, projectForm } from "./arena/form.js";
 import { matches } from "./arena/map.js";
 import { priceDialog } from "./arena/prices.js";
 import { scribeLine } from "./arena/scribe.js";
+import { similarButton, similarList } from "./arena/similar.js";
 import { strip } from "./arena/strip.js";
 import { table } from "./arena/table.js";
 
@@ -135,7 +136,7 @@ export function arena({ send, redraw, say, root }) {
 function toolbar(context) {
   const { state, act } = context;
   const count = findingsFor(context).length;
-  const toggles = (/** @type {"project"|"findings"} */ panel) => ({ type: "button", "aria-expanded": String(state.panel === panel), onclick: () => act.set({ panel: state.panel === panel ? "" : panel }) });
+  const toggles = (/** @type {"project"|"findings"|"similar"} */ panel) => ({ type: "button", "aria-expanded": String(state.panel === panel), onclick: () => act.set({ panel: state.panel === panel ? "" : panel }) });
   return h("div", { class: "toolbar", key: "toolbar" },
     depthTabs(state.depth, (depth) => act.set({ depth: /** @type {any} */ (depth) })),
     h("div", { class: "switch", role: "group", "aria-label": t("arena.view") }, (/** @type {const} */ (["board", "table"])).map((showing) =>
@@ -152,6 +153,7 @@ function toolbar(context) {
     } })),
     state.showing === "board" && look(context),
     state.showing === "board" && h("button", { type: "button", key: "tidy", onclick: act.lanes.tidy }, t("arena.tidy")),
+    similarButton(context, toggles("similar")),
     h("button", toggles("project"), t("arena.project.open")),
     h("button", toggles("findings"), t(count ? (state.depth === "hall" ? "arena.findings.open" : "arena.findings.open.calculator") : "arena.findings.open.none", { count })));
 }
@@ -159,12 +161,12 @@ function toolbar(context) {
 /** @param {Context} context */
 function panel(context) {
   const { state, act } = context;
-  const title = { project: t("arena.project.open"), findings: t("arena.findings"), item: t("arena.panel") }[state.panel || "item"];
+  const title = { project: t("arena.project.open"), findings: t("arena.findings"), similar: t("similar.title"), item: t("arena.panel") }[state.panel || "item"];
   return h("aside", { class: "panel", key: "panel", "aria-label": title },
     h("div", { class: "panel-head" }, state.panel === "item" ? itemTitle(context) : h("h2", null, title),
       h("button", { type: "button", class: "bare", onclick: () => act.set({ panel: "" }) }, t("arena.panel.close"))),
     h("div", { class: "panel-body", key: `${state.panel}-${state.selected}` },
-      state.panel === "project" ? projectForm(context) : state.panel === "findings" ? findingsList(context) : itemForm(context)));
+      state.panel === "project" ? projectForm(context) : state.panel === "findings" ? findingsList(context) : state.panel === "similar" ? similarList(context) : itemForm(context)));
 }
 
 /** Scroll the lane and the board just far enough, never the page. @param {HTMLElement} element */

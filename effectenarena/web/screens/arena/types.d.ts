@@ -75,6 +75,8 @@ export interface ArenaData {
   links: Arrow[];
   knobs: { [name: string]: { value: KnobValue; used: string[] } };
   findings: Finding[];
+  /** Pairs of notes that may say the same, by id. */
+  similar: [string, string][];
   allowed: string[];
   forms: { groups: { [form: string]: Group[] }; about: FormField[]; shares: string[] };
   lists: { [field: string]: string[] };
@@ -94,7 +96,7 @@ export interface State {
   table: Kind | "link";
   /** The note or arrow that is chosen, by id or address. */
   selected: string | null;
-  panel: "" | "item" | "project" | "findings";
+  panel: "" | "item" | "project" | "findings" | "similar";
   /** The lane in which a new note is being written. */
   adding: Kind | null;
   /** The note from which an arrow is being drawn. */
