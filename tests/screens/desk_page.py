@@ -54,5 +54,6 @@ def _html() -> str:
     return (
         '<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>Effectenarena</title><style>body {{ margin: 0 }} {style}</style>"
-        '<script type="application/json" id="traits"></script><div id="sheet"></div></html>'
+        # The page of the program stands in JupyterLab's shell, whose rules weigh more than plain ones.
+        '<body class="jp-LabShell"><script type="application/json" id="traits"></script><div id="sheet"></div></html>'
     )

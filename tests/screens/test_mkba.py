@@ -392,6 +392,19 @@ def test_it_fits_a_phone_and_a_finger(opened: Open, page: Page, lang: Any) -> No
     assert small == []
 
 
+@pytest.mark.parametrize("depth", ["zaal", "rekenaar"])
+def test_a_phone_scrolls_to_the_end(opened: Open, page: Page, depth: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(case())
+    page.get_by_role("tab", name=f"Voor de {depth}").click()
+    end = page.locator(".mkba-main > *").last
+
+    page.mouse.move(195, 500)
+    page.mouse.wheel(0, 20_000)  # unlike scrolling from a script, this moves only what a finger can move
+
+    page.wait_for_function("(el) => el.getBoundingClientRect().bottom <= innerHeight", arg=end.element_handle())
+
+
 def test_text_is_never_markup(opened: Open, page: Page) -> None:
     arena = case().to_data()
     arena["nodes"][0]["label"] = "<img src=x onerror=window.hurt=1>"
