@@ -137,24 +137,31 @@ def understand(text: str, arena: Arena, parties: Sequence[str] = (), lanes: Sequ
     return Sentence(tuple(chips), places, arrows, _amiss(parts, chips, arrows))
 
 
-def commands(sentence: Sentence, sheet: Sheet) -> list[dict[str, Any]]:
-    """Give the commands that lay a sentence, for one batch.
+def commands(sentences: Iterable[Sentence], sheet: Sheet) -> list[dict[str, Any]]:
+    """Give the commands that lay sentences, for one batch; what several of them name is laid once.
 
     Raises
     ------
     ValueError
-        When something is missing in the sentence.
+        When something is missing in a sentence.
     """
-    if sentence.missing:
-        raise ValueError(sentence.missing.code)
-    ids: list[str] = []
-    laid: list[dict[str, Any]] = []
-    for chip in sentence.chips:
-        ids.append(chip.note or free_id(sheet, chip.kind, ids))
-        if chip.note is None:
-            laid.append({"op": "node.add", "args": {"node": {"id": ids[-1], "kind": chip.kind, "label": chip.text}}})
-    arrows = [{"source": ids[a], "target": ids[b]} for a, b in sentence.arrows]
-    return [*laid, *({"op": "link.add", "args": {"link": arrow}} for arrow in arrows)]
+    ids: dict[tuple[str, str], str] = {}
+    notes: list[dict[str, Any]] = []
+    arrows: dict[tuple[str, str], None] = {}
+    for sentence in sentences:
+        if sentence.missing:
+            raise ValueError(sentence.missing.code)
+        for chip in sentence.chips:
+            if chip.note is None and _key(chip) not in ids:
+                ids[_key(chip)] = new = free_id(sheet, chip.kind, ids.values())
+                notes.append({"op": "node.add", "args": {"node": {"id": new, "kind": chip.kind, "label": chip.text}}})
+        ends = [chip.note or ids[_key(chip)] for chip in sentence.chips]
+        arrows |= dict.fromkeys((ends[a], ends[b]) for a, b in sentence.arrows)
+    return [*notes, *({"op": "link.add", "args": {"link": {"source": a, "target": b}}} for a, b in arrows)]
+
+
+def _key(chip: Chip) -> tuple[str, str]:
+    return chip.kind, _folded(chip.text)
 
 
 # ---- taking a sentence apart

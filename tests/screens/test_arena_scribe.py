@@ -110,3 +110,27 @@ def test_notes_that_say_the_same_become_one_and_come_back(opened: Open, page: Pa
     page.get_by_role("button", name="Nee, twee dingen: E1 en E2").click()
     expect(page.locator(".panel")).to_contain_text("geen briefjes die op elkaar lijken")
     assert "apart.e1~e2" in desk.work.sheet.items
+
+
+def test_a_list_is_pasted_and_cards_are_typed_in(opened: Open, page: Page) -> None:
+    desk = opened()
+    page.get_by_role("button", name="Veel briefjes tegelijk").click()
+    page.get_by_label("De lijst, een briefje per regel").fill("- Inloop\n- Huisbezoek; rust")
+    expect(page.locator(".list-lines li")).to_have_count(2)
+    page.get_by_role("button", name="Leg alles neer").click()
+    expect(page.locator(".note")).to_have_count(3)
+    assert names(desk) == ["M1 Inloop", "M2 Huisbezoek", "E1 Rust"]
+
+    page.get_by_role("button", name="Veel briefjes tegelijk").click()
+    page.get_by_role("button", name="Van papier").click()
+    page.get_by_label("In welke kolom?").select_option("effect")
+    page.get_by_label("Nummer op briefje 1").fill("7")
+    page.get_by_label("Tekst op briefje 1").fill("Ruimte")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Tekst op briefje 2")).to_be_focused()
+    page.keyboard.type("Ritme")
+    page.get_by_role("button", name="Leg alles neer").click()
+    expect(page.locator(".note")).to_have_count(5)
+    assert names(desk)[3:] == ["E7 Ruimte", "E8 Ritme"]
+    page.locator(".strip").get_by_role("button", name="Zet terug").click()
+    expect(page.locator(".note")).to_have_count(3)

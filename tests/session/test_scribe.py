@@ -106,7 +106,7 @@ def test_what_is_missing_is_said(text: str, code: str) -> None:
     assert found.missing
     assert found.missing.code == code
     with pytest.raises(ValueError, match=code):
-        commands(found, Sheet())
+        commands([found], Sheet())
 
 
 def test_another_lane_can_be_chosen_for_a_piece() -> None:
@@ -125,7 +125,7 @@ def test_a_note_that_is_said_twice_lies_there_once() -> None:
 
 def test_laying_gives_the_numbers_that_were_free() -> None:
     sheet = Sheet().with_changes(parts_of(read(MAP)))
-    batch = {"commands": commands(heard("inloop > rust > slaap voor de tulp", sheet.arena), sheet)}
+    batch = {"commands": commands([heard("inloop > rust > slaap voor de tulp", sheet.arena)], sheet)}
     after = sheet.with_changes(carry_out(sheet, "batch", batch)).arena
     assert [node.name for node in after.nodes[4:]] == ["E8 Rust", "E9 Slaap"]
     assert [link.address for link in after.links] == ["a>b", "a>e8", "e8>e9", "e9>c"]
@@ -161,7 +161,7 @@ def test_it_never_fails_and_what_can_be_laid_is_laid(text: str, lanes: list[str 
     if found.missing is None:
         assert all((found.chips[a].kind, found.chips[b].kind) in LINK_KINDS for a, b in found.arrows)
         sheet = Sheet().with_changes(parts_of(arena))
-        after = sheet.with_changes(carry_out(sheet, "batch", {"commands": commands(found, sheet)})).arena
+        after = sheet.with_changes(carry_out(sheet, "batch", {"commands": commands([found], sheet)})).arena
         assert len(after.nodes) == 4 + sum(chip.note is None for chip in found.chips)
         assert len(after.links) == 1 + len(found.arrows)
 

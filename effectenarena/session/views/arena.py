@@ -21,6 +21,7 @@ from effectenarena.reference import life_domains, parties, streams
 from effectenarena.session.places import is_new
 from effectenarena.session.sentences import figure, unit_of
 from effectenarena.session.views import (
+    arena_bulk,
     arena_edits,
     arena_findings,
     arena_places,
@@ -34,11 +35,12 @@ from effectenarena.text import Language, number, percent, say
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("arena", "scribe", "similar")
+WORDS: Final = ("arena", "scribe", "similar", "bulk")
 INTENTS: Final = {
     **arena_edits.INTENTS,
     **arena_places.INTENTS,
     **arena_prices.INTENTS,
+    **arena_bulk.INTENTS,
     **arena_scribe.INTENTS,
     **arena_similar.INTENTS,
 }

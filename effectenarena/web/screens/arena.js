@@ -10,6 +10,7 @@ import { whyNot } from "./arena/allowed.js";
 import { arrowLayer } from "./arena/arrows.js";
 import { board, litItems } from "./arena/board.js";
 import { dragging } from "./arena/drag.js";
+import { bulkEntry } from "./arena/bulk.js";
 import { findingsFor, findingsList } from "./arena/findings.js";
 import { look } from "./arena/look.js";
 import { itemForm, itemTitle, projectForm } from "./arena/form.js";
@@ -57,7 +58,8 @@ export function arena({ send, redraw, say, root }) {
     drop: act.lanes.place,
     end: () => act.set({ dragging: null }),
   });
-  const scribe = scribeLine(() => context, root);
+  const bulk = bulkEntry(() => context);
+  const scribe = scribeLine(() => context, root, bulk.open);
 
   /** @param {import("../kit/types").View<ArenaData>} view @returns {Context} */
   const gather = (view) => ({
@@ -128,7 +130,7 @@ export function arena({ send, redraw, say, root }) {
       scribe.show(),
       strip(context),
       Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
-      priceDialog(context));
+      priceDialog(context), bulk.show());
   };
 }
 

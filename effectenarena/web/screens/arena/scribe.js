@@ -15,8 +15,8 @@ import { shape } from "./shapes.js";
 
 const AT = "scribe";
 
-/** @param {() => Context} now what is on screen at this moment @param {HTMLElement} root */
-export function scribeLine(now, root) {
+/** @param {() => Context} now what is on screen at this moment @param {HTMLElement} root @param {() => void} more opens the entry of many notes at once */
+export function scribeLine(now, root, more) {
   /** @type {Heard|null} */
   let heard = null;
   /** Lanes that somebody chose, by place in the sentence. @type {(Kind|null)[]} */
@@ -94,7 +94,8 @@ export function scribeLine(now, root) {
                          mounted: (/** @type {HTMLInputElement} */ el) => {
                            if (el.value) listen(el.value);
                          } } }),
-        h("button", { type: "submit", key: "lay", class: heard && !heard.missing ? "first" : "bare" }, t("scribe.lay")));
+        h("button", { type: "submit", key: "lay", class: heard && !heard.missing ? "first" : "bare" }, t("scribe.lay")),
+        h("button", { type: "button", key: "more", class: "bare", onclick: more }, t("bulk.open")));
     },
   };
 }
