@@ -64,6 +64,9 @@ def test_a_list_is_shown_and_laid_as_one_step(asked: Asked) -> None:
 
 
 def test_a_line_that_is_not_understood_is_named_and_nothing_is_laid(asked: Asked) -> None:
+    data = asked.do("list.read", at="bulk", text="inloop\nm9; rust", kind="measure")["data"]
+    assert [bool(line["missing"]) for line in data["lines"]] == [False, True]
+    assert data["summary"] == ""
     reply = asked.do("list.lay", at="bulk", text="inloop\nm9; rust", kind="measure")
     assert reply["error"].startswith("Regel 2: ")
     assert asked.names == []

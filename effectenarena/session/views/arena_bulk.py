@@ -20,10 +20,10 @@ _LETTERS: Final = 100_000
 def list_read(desk: "Desk", args: Args) -> dict[str, Any]:
     """Tell what a list is understood as, line by line."""
     found = _lines(desk, args)
-    good = [line for line in found if not line.missing]
+    ready = bool(found) and not any(line.missing for line in found)
     return {
         "lines": [shown(line, arena_of(desk), desk.lang) for line in found],
-        "summary": counted(good, "scribe.list", desk.lang) if good else "",
+        "summary": counted(found, "scribe.list", desk.lang) if ready else "",
     }
 
 

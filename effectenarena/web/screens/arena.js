@@ -127,7 +127,7 @@ export function arena({ send, redraw, say, root }) {
       h("div", { class: "arena-main" },
         state.showing === "board" ? board(context, arrows.attach) : table(context),
         state.panel && panel(context)),
-      scribe.show(),
+      scribe.show(similarButton(context)),
       strip(context),
       Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
       priceDialog(context), bulk.show());
@@ -138,7 +138,7 @@ export function arena({ send, redraw, say, root }) {
 function toolbar(context) {
   const { state, act } = context;
   const count = findingsFor(context).length;
-  const toggles = (/** @type {"project"|"findings"|"similar"} */ panel) => ({ type: "button", "aria-expanded": String(state.panel === panel), onclick: () => act.set({ panel: state.panel === panel ? "" : panel }) });
+  const toggles = (/** @type {"project"|"findings"} */ panel) => ({ type: "button", "aria-expanded": String(state.panel === panel), onclick: () => act.set({ panel: state.panel === panel ? "" : panel }) });
   return h("div", { class: "toolbar", key: "toolbar" },
     depthTabs(state.depth, (depth) => act.set({ depth: /** @type {any} */ (depth) })),
     h("div", { class: "switch", role: "group", "aria-label": t("arena.view") }, (/** @type {const} */ (["board", "table"])).map((showing) =>
@@ -155,7 +155,6 @@ function toolbar(context) {
     } })),
     state.showing === "board" && look(context),
     state.showing === "board" && h("button", { type: "button", key: "tidy", onclick: act.lanes.tidy }, t("arena.tidy")),
-    similarButton(context, toggles("similar")),
     h("button", toggles("project"), t("arena.project.open")),
     h("button", toggles("findings"), t(count ? (state.depth === "hall" ? "arena.findings.open" : "arena.findings.open.calculator") : "arena.findings.open.none", { count })));
 }

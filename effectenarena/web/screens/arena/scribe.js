@@ -76,7 +76,8 @@ export function scribeLine(now, root, more) {
   return {
     focus: () => input()?.focus(),
 
-    show() {
+    /** @param {import("../../kit/dom.js").Child} beside what else stands on the line */
+    show(beside) {
       const { errors } = now();
       return h("form", { class: "scribe", key: "scribe", onsubmit: lay, onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key === "Escape" && heard) {
@@ -95,7 +96,8 @@ export function scribeLine(now, root, more) {
                            if (el.value) listen(el.value);
                          } } }),
         h("button", { type: "submit", key: "lay", class: heard && !heard.missing ? "first" : "bare" }, t("scribe.lay")),
-        h("button", { type: "button", key: "more", class: "bare", onclick: more }, t("bulk.open")));
+        h("button", { type: "button", key: "more", class: "bare", onclick: more }, t("bulk.open")),
+        beside);
     },
   };
 }

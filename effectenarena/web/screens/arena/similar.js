@@ -10,10 +10,11 @@ import { shape } from "./shapes.js";
  * @typedef {import("./types").Note} Note
  */
 
-/** Opens the list; it is there only when there is something to ask. @param {Context} context @param {{[name: string]: any}} toggles */
-export function similarButton({ data, state }, toggles) {
+/** Opens the list; it is there only when there is something to ask. @param {Context} context */
+export function similarButton({ act, data, state }) {
   const count = data.similar.length;
-  return (count > 0 || state.panel === "similar") && h("button", { ...toggles, key: "similar" }, t("similar.open", { count }));
+  const open = state.panel === "similar";
+  return (count > 0 || open) && h("button", { type: "button", key: "similar", class: "bare", "aria-expanded": String(open), onclick: () => act.set({ panel: open ? "" : "similar" }) }, t("similar.open", { count }));
 }
 
 /** @param {Context} context */
