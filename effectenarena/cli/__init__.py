@@ -252,6 +252,9 @@ def _agenda(options: argparse.Namespace) -> int:
     from effectenarena.cli.together import together_parts
     from effectenarena.session.answers import agenda_answer
 
+    if study.without_number(options):
+        sys.stderr.write(f"{say('cli.study.needs_knob', options.lang)}\n")
+        return WRONG_USE
     arena, lang = _read(options), options.lang
     answer = agenda_answer(arena, options.draws, options.seed, lang)
     if options.knob is not None:

@@ -2,10 +2,13 @@
 
 import argparse
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from effectenarena.model import Arena
 from effectenarena.text import Language, euro, number, say
+
+_ASSUMED: Final = {"bias": 0.0, "decisions": 1.0, "fixed": 0.0, "per_case": 0.0}
+"""What is taken for a study when nothing is said of it."""
 
 
 class CannotMeasureError(Exception):
@@ -18,9 +21,15 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     group.add_argument("--knob", metavar="ADDRESS", help=say("cli.study.knob", lang))
     group.add_argument("--party", metavar="ID", help=say("cli.study.party", lang))
     group.add_argument("--sd", type=float, help=say("cli.study.sd", lang))
-    for name, default in (("bias", 0.0), ("decisions", 1.0), ("fixed", 0.0), ("per-case", 0.0)):
-        text = say(f"cli.study.{name.replace('-', '_')}", lang)
-        group.add_argument(f"--{name}", type=float, default=default, help=text)
+    for name, default in _ASSUMED.items():
+        text = say(f"cli.study.{name}", lang)
+        group.add_argument(f"--{name.replace('_', '-')}", type=float, default=default, help=text)
+
+
+def without_number(options: argparse.Namespace) -> bool:
+    """Whether something is said of a study, but not what it measures."""
+    said = {name: getattr(options, name) for name in ("party", "sd", *_ASSUMED)}
+    return options.knob is None and said != {"party": None, "sd": None, **_ASSUMED}
 
 
 def study_answer(arena: Arena, options: argparse.Namespace) -> dict[str, Any]:

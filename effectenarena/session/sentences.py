@@ -167,7 +167,7 @@ def _names(arena: Arena, place: KnobPlace, lang: Language) -> dict[str, str]:
 
 
 def tipping_sentence(arena: Arena, row: Mapping[str, Any], lang: Language = "nl") -> Sentence:
-    """Say until where it pays: "Naar schatting loont dit voor iedereen samen zolang …".
+    """Say until where it pays, "… zolang …"; or from where on, "… pas als …", when what the group expects falls short.
 
     Parameters
     ----------
@@ -185,6 +185,9 @@ def tipping_sentence(arena: Arena, row: Mapping[str, Any], lang: Language = "nl"
     names = {**_names(arena, place, lang), "name": knob_name(arena, row["knob"], lang)}
     clause = say(f"results.tipping.{field}", lang, side=side, figure=f"{_MARK}{amount}{_MARK}", **names)
     frame = "results.tipping" if row["ledger"] == "welfare" else f"turning.tipping.{row['ledger']}"
+    likely = row["likely"]
+    if likely < row["value"] if row["direction"] == "min" else likely > row["value"]:
+        frame += ".not_yet"
     before, figure_text, after = say(frame, lang, who=who, clause=clause).split(_MARK)
     return Sentence(before, figure_text, after)
 

@@ -143,6 +143,13 @@ def test_what_cannot_be_measured_so_is_wrong_use(run: Run, more: list[str]) -> N
     assert err.strip()
 
 
+@pytest.mark.parametrize("more", [["--sd", "12"], ["--party", "P1"], ["--bias", "0.1"], ["--per-case", "150"]])
+def test_a_study_without_its_number_is_wrong_use(run: Run, more: list[str]) -> None:
+    code, out, err = run("agenda", cases.path("de-tulp"), *more)
+    assert (code, out) == (2, "")
+    assert "--knob" in err
+
+
 def test_the_same_seed_gives_the_same_answer_and_another_seed_other_quantiles(run: Run) -> None:
     first, again, other = (
         strict_json(run("mkba", cases.path("de-tulp"), "--json", "--draws", "1024", "--seed", seed)[1])["npv"]

@@ -94,7 +94,23 @@ def test_every_number_tips_in_a_whole_sentence(knob: str, party: str | None, dir
     ],
 )  # fmt: skip
 def test_sentences_as_people_say_them(knob: str, lang: Language, said: str) -> None:
-    assert tipping_sentence(EVERY, row(knob, direction="max"), lang).plain.endswith(said)
+    assert tipping_sentence(EVERY, row(knob, direction="max", likely=0.3), lang).plain.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "lang", "said"),
+    [
+        ("welfare", "nl", "loont dit voor Ven pas als ‘Geld’ hooguit €\u00a00,40 per jaar kost."),
+        ("welfare", "en", "this pays for Ven only if ‘Geld’ costs at most €0.40 a year."),
+        ("budget", "nl", "loont dit voor de begroting van Ven pas als ‘Geld’ hooguit €\u00a00,40 per jaar kost."),
+        ("cash", "nl", "ziet Ven hiervan pas echt geld terug als ‘Geld’ hooguit €\u00a00,40 per jaar kost."),
+    ],
+)  # fmt: skip
+def test_what_does_not_pay_yet_is_not_said_as_if_it_does(ledger: str, lang: Language, said: str) -> None:
+    short = row("i.amount", direction="max", likely=0.5, party="p", ledger=ledger)
+    _, _, plain = tipping_sentence(EVERY, short, lang).plain.partition("estimate " if lang == "en" else "schatting ")
+    assert plain == said.replace("Ven", EVERY.parties["p"].label)
+    assert "pas" not in tipping_sentence(EVERY, {**short, "likely": 0.4}).plain
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -148,7 +148,7 @@ def test_what_does_not_come_in_as_money() -> None:
     whole = {**mkba_answer(made, draws=2), **further_answer(made, draws=2)}
     told = list(cash_sentence(made, whole, "p"))
     assert "niet als geld binnen" in told[0]
-    assert told[1].startswith("Naar schatting ziet Gemeente dit als echt geld terug zolang")
+    assert told[1].startswith("Naar schatting ziet Gemeente hiervan pas echt geld terug als")
     assert "minstens 5" in told[1]
     budget = next(row for row in whole["ledger_tipping_points"]["budget"] if row["knob"] == "m>e.rate")
     assert "voor de begroting van Gemeente" in flip_sentence(made, budget)

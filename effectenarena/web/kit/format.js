@@ -47,10 +47,13 @@ export function roundEuro(value, lang, { figures = 2, step } = {}) {
   return euro(step ? Math.round(value / step) * step : Number(value.toPrecision(figures)), lang);
 }
 
+/** A percent sign as its language writes it: in Dutch apart from its number. @param {string} lang */
+export const percentSign = (lang) => (lang === "nl" ? "\u00a0%" : "%");
+
 /** @param {number|null|undefined} value share, 0.25 is 25 % @param {string} lang @param {number} [digits] */
 export function percent(value, lang, digits = 0) {
   if (value === null || value === undefined) return "–";
-  return minus(new Intl.NumberFormat(locale(lang), { style: "percent", maximumFractionDigits: digits }).format(value)).replace("%", "\u00a0%").replace("\u00a0\u00a0", "\u00a0");
+  return minus(new Intl.NumberFormat(locale(lang), { style: "percent", maximumFractionDigits: digits }).format(value)).replace(/\s*%/u, percentSign(lang));
 }
 
 /** @param {string|number|null|undefined} moment ISO text or milliseconds @param {string} lang */

@@ -1,6 +1,6 @@
 // Figures of knobs, written the way sentences write them: three digits that count, with their unit.
 
-import { euro, number, percent } from "../../kit/format.js";
+import { euro, number, percent, percentSign } from "../../kit/format.js";
 
 /**
  * @param {number|null|undefined} value
@@ -20,5 +20,5 @@ export function figure(value, shape, lang, unit = "") {
 /** As somebody would type it. @param {number} value @param {import("./types").Shape} shape @param {string} lang */
 export function typed(value, shape, lang) {
   const text = number(Number((shape === "share" ? value * 100 : value).toPrecision(6)), lang, 6);
-  return shape === "share" ? `${text}\u00a0%` : text;
+  return shape === "share" ? `${text}${percentSign(lang)}` : text;
 }

@@ -22,7 +22,7 @@ export function variants(context) {
   return h("section", { class: "card stack wide variants", key: "variants", "aria-label": t("mkba.variants") },
     h("div", { class: "row" }, h("h3", { class: "grow" }, t("mkba.variants")),
       h("button", { type: "button", "aria-expanded": String(open), onclick: () => send("mkba.variants", { open: !open }) }, t(open ? "mkba.variants.hide" : "mkba.variants.show"))),
-    h("p", { class: "quiet" }, t(list.length ? "mkba.variants.intro" : "mkba.variants.none"), open && contested > 0 && ` ${t("mkba.variants.contested")}`),
+    h("p", { class: "quiet" }, t(list.length ? "mkba.variants.intro" : "mkba.variants.none"), !open && list.length === 0 && ` ${t("mkba.variants.where")}`, open && contested > 0 && ` ${t("mkba.variants.contested")}`),
     list.length > 0 && h("ul", { class: "plain stack" }, list.map((row) => variant(context, row))),
     open && sideBySide(context),
     open && maker(context));
