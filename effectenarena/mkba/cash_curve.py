@@ -17,6 +17,7 @@ from effectenarena.mkba.curve import KnobCurves
 from effectenarena.mkba.lines import broken_line_roots, is_open, line_roots, tail, unrounded
 from effectenarena.mkba.roots import distinct, real_roots
 from effectenarena.mkba.terms import power
+from effectenarena.mkba.tipping_point import NEAR
 
 
 class CashCurves:
@@ -225,9 +226,10 @@ class CashCurves:
 
 def _beside(root: float, around: set[float]) -> tuple[float | None, float | None]:
     """A point between a root and what lies before it, and one between it and what lies after."""
-    before = max((x for x in around if x < root), default=None)
-    after = min((x for x in around if x > root), default=None)
     step = max(1.0, abs(root))
+    # What lies nearer than rounding is the root itself.
+    before = max((x for x in around if x < root - NEAR * step), default=None)
+    after = min((x for x in around if x > root + NEAR * step), default=None)
     return (
         None if before is None else (root + before) / 2 if isfinite(before) else root - step,
         None if after is None else (root + after) / 2 if isfinite(after) else root + step,

@@ -9,6 +9,7 @@ from effectenarena.mkba import distributions
 from effectenarena.mkba.array import Bools, Floats
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.curve import KnobCurves
+from effectenarena.mkba.knobs import KnobTable
 from effectenarena.mkba.layer import ROUNDING
 from effectenarena.model import Range
 
@@ -41,6 +42,15 @@ def straight(compiled: Compiled, turn: Floats, rising: Bools) -> tuple[Floats, F
         A balance of zero at likely cannot turn: NaN.
     """
     knobs, sign = compiled.knobs, signs(compiled)
+    under, over = tails(knobs, turn)
+    # A good balance that rises with the knob turns below the tipping point.
+    chance = np.where(np.isnan(under), 0.0, np.where(rising == (sign > 0), under, over))
+    chance = np.where(knobs.uncertain[:, None], chance, 0.0)
+    return under, np.where(sign != 0, chance, np.nan)
+
+
+def tails(knobs: KnobTable, turn: Floats) -> tuple[Floats, Floats]:
+    """Chance of each knob at or below points, NaN where there is none, and above them, 0 there; shapes (K, O)."""
     under, over = np.full(turn.shape, np.nan), np.zeros(turn.shape)
     rows, columns = np.nonzero(np.isfinite(turn))
     at = np.clip(turn[rows, columns], -FAR, FAR)
@@ -50,10 +60,7 @@ def straight(compiled: Compiled, turn: Floats, rising: Bools) -> tuple[Floats, F
         low, likely, high = knobs.bounds[:, place[0]]
         under[place] = distributions.below(dist, low, likely, high, at[chosen])
         over[place] = distributions.above(dist, low, likely, high, at[chosen])
-    # A good balance that rises with the knob turns below the tipping point.
-    chance = np.where(np.isnan(under), 0.0, np.where(rising == (sign > 0), under, over))
-    chance = np.where(knobs.uncertain[:, None], chance, 0.0)
-    return under, np.where(sign != 0, chance, np.nan)
+    return under, over
 
 
 def curved(span: Range, curves: KnobCurves, column: int, roots: Sequence[float], balance: float) -> float:

@@ -128,7 +128,7 @@ def _layer(
     by_age = terms.by_age[[weight.by_age for weight in terms.weights]]
     weight_value = (by_age * duration_part * drop_off_part).sum(axis=1)
     inside = factor_value[terms.factor]
-    others = _products_of_others(inside)
+    others = products_of_others(inside)
     weight = terms.coefficient * weight_value[terms.weight]
     without_weight = terms.coefficient * others[:, 0] * inside[:, 0]
     value = weight * others[:, 0] * inside[:, 0]
@@ -154,7 +154,7 @@ def _gather(row: Ints, output: Ints, value: Floats, rows: int, outputs: int) -> 
     return total.astype(float).reshape(rows, outputs)
 
 
-def _products_of_others(inside: Floats) -> Floats:
+def products_of_others(inside: Floats) -> Floats:
     """For each factor of each term the product of the term's other factors, also when some are 0."""
     before = np.cumprod(inside[:, :-1], axis=1)
     after = np.cumprod(inside[:, :0:-1], axis=1)[:, ::-1]

@@ -5,13 +5,15 @@ from math import nan
 import numpy as np
 
 from effectenarena.mkba import flip
+from effectenarena.mkba.array import Floats
 from effectenarena.mkba.budget import budget
 from effectenarena.mkba.cash import CashBook
 from effectenarena.mkba.cash_curve import CashCurves
+from effectenarena.mkba.cash_slopes import Lines, cash_lines
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.layer import ROUNDING
 from effectenarena.mkba.tipping import TippingPoints
-from effectenarena.mkba.tipping_point import TippingPoint, Turns, turning, written
+from effectenarena.mkba.tipping_point import TippingPoint, Turns, turning, within, written
 
 
 def ledger_tipping_points(compiled: Compiled) -> dict[str, tuple[TippingPoint, ...]]:
@@ -33,11 +35,56 @@ def ledger_tipping_points(compiled: Compiled) -> dict[str, tuple[TippingPoint, .
 
 
 def _turns(book: CashBook) -> Turns:
-    shape = len(book.knobs), len(book.parties)
-    value, at_mean, sign, quantile, chance = np.full((5, *shape), nan)
-    turns = Turns(value, at_mean, sign, quantile, chance, {})
-    for knob in range(2, len(book.knobs)):
-        _follow(CashCurves(book, knob), turns)
+    """Settle all knobs of one bend at most together, and follow what is left."""
+    lines = cash_lines(book)
+    turns = _straight(book, lines)
+    for knob in np.flatnonzero(~lines.straight[2:]).tolist():
+        _follow(CashCurves(book, knob + 2), turns)
+    return turns
+
+
+def _straight(book: CashBook, lines: Lines) -> Turns:
+    """Zeros of two straight lines that meet: one on each side of the bend at most, or the bend itself."""
+    likely, bend = book.likely[:, None], lines.bend[:, None]
+    lower, upper = (end[:, None] for end in book.knobs.domain)
+    balance = np.where(np.abs(book.balance) > ROUNDING * book.scale, book.balance, 0.0)
+    beyond = likely >= bend
+    own = np.where(beyond, lines.above, lines.below)
+    other = np.where(beyond, lines.below, lines.above)
+    way = own * (bend - likely)
+    there = balance + way
+    there = np.where(np.abs(there) > ROUNDING * (book.scale + np.abs(way)), there, 0.0)
+    near = likely - np.divide(balance, own, out=np.full(own.shape, nan), where=own != 0)
+    far = bend - np.divide(there, other, out=np.full(own.shape, nan), where=other != 0)
+    near = np.where((np.where(beyond, near >= bend, near <= bend)) & (there != 0), near, nan)
+    far = np.where((np.where(beyond, far < bend, far > bend)) & (there != 0), far, nan)
+    at_bend = np.where((there == 0) & ((own != 0) | (other != 0)), bend, nan)
+    near, far = (np.where(within(x, lower, upper), np.clip(x, lower, upper), nan) + 0.0 for x in (near, far))
+    value = np.where(np.isnan(at_bend), np.where(np.isnan(near), far, near), at_bend)
+    second = np.where(np.isnan(near), nan, far)
+    return _told(book, lines, balance, value, second)
+
+
+def _told(book: CashBook, lines: Lines, balance: Floats, value: Floats, second: Floats) -> Turns:
+    """What there is to tell of tipping points, from the lines; `second` is another one, on the far side of the bend."""
+    bend = lines.bend[:, None]
+    lower, upper = (end[:, None] for end in book.knobs.domain)
+    before = np.where(value <= lower, 0.0, np.where(value <= bend, -lines.below, -lines.above))
+    after = np.where(value >= upper, 0.0, np.where(value < bend, lines.below, lines.above))
+    under, over = flip.tails(book.knobs, value)
+    right = value >= book.likely[:, None]
+    turned = ~np.isnan(value) & (np.where(right, after, before) * balance < 0)
+    chance = np.where(turned, np.where(right, over, under), 0.0)
+    chance = np.where(book.knobs.uncertain[:, None], chance, 0.0)
+    chance = np.where(balance != 0, chance, nan)
+    turns = Turns(value, np.full(value.shape, nan), turning(before, after), under, chance, {})
+    for knob, party in np.argwhere(lines.straight[:, None] & ~np.isnan(second)).tolist():
+        values = sorted((float(value[knob, party]), float(second[knob, party])))
+        left, right_ = lines.below[knob, party], lines.above[knob, party]
+        turns.several[knob, party] = tuple(values)
+        turns.chance[knob, party] = flip.over(
+            book.knobs.ranges[knob], values, [(-left, left), (-right_, right_)], float(balance[party])
+        )
     return turns
 
 
@@ -51,8 +98,7 @@ def _follow(curves: CashCurves, turns: Turns) -> None:
         balance = balance if abs(balance) > ROUNDING * scale else 0.0
         turns.several[place] = tuple(values)
         turns.chance[place] = flip.over(span, values, sides, balance) if balance else nan
-        if values:
-            nearest = min(range(len(values)), key=lambda i: abs(values[i] - span.likely))
-            turns.value[place] = values[nearest]
-            turns.quantile[place] = flip.place(span, values[nearest])
-            turns.sign[place] = float(turning(*np.array(sides[nearest])))
+        nearest = min(range(len(values)), key=lambda i: abs(values[i] - span.likely), default=None)
+        turns.value[place] = nan if nearest is None else values[nearest]
+        turns.quantile[place] = nan if nearest is None else flip.place(span, values[nearest])
+        turns.sign[place] = 0.0 if nearest is None else float(turning(*np.array(sides[nearest])))

@@ -68,5 +68,8 @@ def _crossings(x: list[float], y: list[float], flat: list[bool], low: bool, high
         if flat[i]:
             continue
         root = x[i] - y[i] * (x[i + 1] - x[i]) / (y[i + 1] - y[i])
+        # Rounding may put a root at the end of a stretch just beside it.
+        if y[i] == 0 or y[i + 1] == 0:
+            root = x[i] if y[i] == 0 else x[i + 1]
         if ((low and i == 0) or root >= x[i]) and ((high and i == last) or root <= x[i + 1]):
             yield root + 0.0

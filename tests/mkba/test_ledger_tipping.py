@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from effectenarena.mkba import compile_arena
 from effectenarena.mkba.budget import budget, budget_by_stream, cash_parts
 from effectenarena.mkba.cash import CashBook
+from effectenarena.mkba.cash_slopes import cash_lines
 from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.model import read
 from tests.arenas import arenas
@@ -89,6 +90,37 @@ def test_a_duration_that_turns_a_loss_into_a_gain() -> None:
     rows = {row.knob: row for row in ledger_tipping_points(compile_arena(arena(*items, horizon=2)))["cash"]}
     # Year 0: 0.5 · 20. Year 1: 20 (d - 1) - 10, a loss up to d = 1.5, then half of it counts.
     assert rows["e.duration"].values == pytest.approx((1.7,))
+
+
+def test_a_loss_that_a_transfer_cancels() -> None:
+    """What is received and what is paid follow one knob: only above the bend do they differ."""
+    items = (
+        party("p"), party("q"), measure("m", 10), effect("e", unit_value=1),
+        effect("f", unit_value=-1), investment("j", party="p", amount=30), link("m>e", rate={"ref": "x"}), link("e>p"),
+        effect("g", unit_value=1, transfer_from="p"), link("m>g", rate={"ref": "x"}), link("g>q"), link("m>f", rate=-9),
+        link("f>p", share=1, cashable=1),
+    )  # fmt: skip
+    compiled = compile_arena(arena(*items, knobs={"x": {"low": -2, "likely": 1, "high": 8}}))
+    (x,) = (row for row in ledger_tipping_points(compiled)["cash"] if (row.party, row.knob) == ("p", "knobs.x"))
+    # Above 0 nothing of the gain is cash and the transfer is: 60 - 10 x; below 0 the loss and the transfer cancel.
+    assert x.values == pytest.approx((6,))
+    assert (x.direction, x.status) == ("max", "inside")
+    assert x.chance == pytest.approx(1 - float(x.quantile or 0))
+
+
+@settings(max_examples=60, deadline=None)
+@given(arenas(most=3, most_horizon=4))
+def test_settled_together_is_as_followed_one_by_one(data: dict[str, Any]) -> None:
+    compiled = compile_arena(read(data))
+    together = ledger_tipping_points(compiled)["cash"]
+    with pytest.MonkeyPatch.context() as patched:
+        none = lambda book: cash_lines(book)._replace(straight=np.zeros(len(book.knobs), dtype=bool))  # noqa: E731
+        patched.setattr("effectenarena.mkba.ledger_tipping.cash_lines", none)
+        followed = ledger_tipping_points(compiled)["cash"]
+    for a, b in zip(together, followed, strict=True):
+        assert a.values == pytest.approx(b.values, rel=1e-7, abs=1e-9)
+        assert (a.quantile, a.chance) == pytest.approx((b.quantile, b.chance), abs=1e-6)
+        assert (a.direction, a.status, a.possible) == (b.direction, b.status, b.possible)
 
 
 @settings(max_examples=80, deadline=None)
