@@ -65,7 +65,7 @@ def labels(desk: Desk) -> list[str]:
 def test_escape_takes_back_a_wrong_number_and_what_was_said_of_it(opened: Open, page: Page) -> None:
     opened(tulp())
     page.get_by_role("tab", name="Voor de rekenaar").click()
-    note(page, "E1").press("e")
+    note(page, "E1").press("o")
     low = page.locator("[name='E1.unit_value.low']")
     low.fill("veel")
     low.press("Enter")
@@ -188,7 +188,7 @@ def test_an_arrow_that_cannot_be_says_why(opened: Open, page: Page) -> None:
 def test_an_error_stands_under_its_field_and_nothing_typed_is_lost(opened: Open, page: Page) -> None:
     desk = opened(tulp())
     page.get_by_role("tab", name="Voor de rekenaar").click()
-    note(page, "I1").press("e")
+    note(page, "I1").press("o")
     amount = page.get_by_role("group", name="Bedrag per jaar")
     low, likely = amount.get_by_label("laag"), amount.get_by_label("waarschijnlijk")
     low.fill("veel")
@@ -211,7 +211,7 @@ def test_an_error_stands_under_its_field_and_nothing_typed_is_lost(opened: Open,
 def test_low_alone_is_not_refused_while_somebody_types_on(opened: Open, page: Page) -> None:
     opened(tulp())
     page.get_by_role("tab", name="Voor de rekenaar").click()
-    note(page, "I1").press("e")
+    note(page, "I1").press("o")
     cost = page.get_by_role("group", name="Bedrag per keer")
     cost.get_by_label("laag").fill("1")
     cost.get_by_label("waarschijnlijk").focus()
@@ -271,7 +271,7 @@ def test_the_table_does_what_the_drawing_does(opened: Open, page: Page) -> None:
 def test_a_unit_value_is_picked_with_its_source(opened: Open, page: Page) -> None:
     desk = opened(tulp())
     page.get_by_role("tab", name="Voor de rekenaar").click()
-    note(page, "E2").press("e")
+    note(page, "E2").press("o")
     page.get_by_role("button", name="Kies een kengetal").click()
     page.get_by_label("Waar zoekt u een bedrag voor?").fill("spoedeisende")
     page.get_by_role("button", name=re.compile("^Neem over: Spoedeisende hulp")).first.click()
@@ -296,7 +296,7 @@ def test_a_question_leads_to_its_place(opened: Open, page: Page) -> None:
 
 def test_the_room_reads_no_amounts_and_no_terms(opened: Open, page: Page) -> None:
     opened(tulp())
-    note(page, "E3").press("e")
+    note(page, "E3").press("o")
 
     said = page.locator(".arena").inner_text().lower()
     for word in (

@@ -85,7 +85,7 @@ def test_a_note_shows_votes_marks_and_long_words_within_its_edge(opened: Open, p
 
 def test_two_notes_that_say_the_same_become_one_with_both_numbers(opened: Open, page: Page) -> None:
     desk = opened(marked())
-    note(page, "E1").press("e")
+    note(page, "E1").press("o")
     page.get_by_label("Voeg een briefje samen met dit").select_option(label="E3 Meer rust")
 
     expect(note(page, "E3")).to_have_count(0)

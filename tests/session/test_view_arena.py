@@ -337,7 +337,7 @@ def test_every_field_of_the_contract_stands_in_a_form() -> None:
     from effectenarena.model.entities import KIND_OF
     from effectenarena.model.link import Link
 
-    elsewhere = {"id", "kind", "number", "votes", "readings", "merged", "reference", "source", "target"}
+    elsewhere = {"id", "kind", "number", "readings", "merged", "reference", "source", "target"}
     for kind, model in KIND_OF.items():
         shown = {field.name for group in FORMS[kind] for field in group.fields}
         assert set(model.model_fields) - elsewhere == shown

@@ -99,3 +99,10 @@ def test_an_arrow_says_which_way_it_works_once_somebody_said_how_much(asked: Ask
     assert asked.do("knobs.set", at="M1>E1", values=levels)["ok"]
     assert sign() == "-"
     assert next(link["sign"] for link in asked.data["links"] if link["address"] == "E1>E2") == ""
+
+
+def test_dots_are_counted_and_never_fewer_than_none(asked: Asked) -> None:
+    counts = [asked.do("note.vote", id="E1", by=by)["data"]["votes"] for by in (1, 1, -1, -1, -1)]
+    assert counts == [1, 2, 1, 0, 0]
+    assert "votes" not in asked.note("E1")["data"]
+    assert not asked.do("note.vote", id="E1", by=5)["ok"]

@@ -1,4 +1,4 @@
-"""What the arena screen may ask about lanes: where a note lies, what is new, tidying, and making two notes one."""
+"""What the arena screen may ask about lanes: where a note lies, what is new, tidying, making two notes one, dots."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -61,6 +61,18 @@ def note_merge(desk: "Desk", args: Args) -> None:
         raise RefusedFinding(error.findings[0], at=str(args.get("at", ""))) from error
 
 
+def note_vote(desk: "Desk", args: Args) -> dict[str, Any]:
+    """Count one dot more or fewer on a note, as they stand on paper; the reply says how many there are now."""
+    note = str(args.get("id"))
+    _known(desk, note)
+    votes = desk.work.arena.by_id[note].votes
+    if args.get("by") not in {-1, 1} or not (votes is None or type(votes) is int):
+        raise Refused("shell.unknown")
+    count = max((votes or 0) + int(args["by"]), 0)
+    desk.apply("node.set", id=note, fields={"votes": count or None})
+    return {"votes": count}
+
+
 def _known(desk: "Desk", note: str) -> None:
     if note not in desk.work.arena.by_id:
         raise Refused("arena.refused.gone")
@@ -71,5 +83,6 @@ INTENTS: Final = {
     "notes.settle": notes_settle,
     "notes.tidy": notes_tidy,
     "note.merge": note_merge,
+    "note.vote": note_vote,
 }
 """The verbs of the lanes."""

@@ -12,14 +12,16 @@ import { board, litItems } from "./arena/board.js";
 import { dragging } from "./arena/drag.js";
 import { bulkEntry } from "./arena/bulk.js";
 import { findingsFor, findingsList } from "./arena/findings.js";
-import { look } from "./arena/look.js";
 import { itemForm, itemTitle, projectForm } from "./arena/form.js";
+import { look } from "./arena/look.js";
 import { matches } from "./arena/map.js";
 import { priceDialog } from "./arena/prices.js";
 import { scribeLine } from "./arena/scribe.js";
+import { shortcut } from "./arena/shortcuts.js";
 import { similarButton, similarList } from "./arena/similar.js";
 import { strip } from "./arena/strip.js";
 import { table } from "./arena/table.js";
+import { help, pause, wall, wallTitle } from "./arena/wall.js";
 
 /**
  * @typedef {import("./arena/types").ArenaData} ArenaData
@@ -29,7 +31,7 @@ import { table } from "./arena/table.js";
 /** @type {import("../kit/types").OpenScreen<ArenaData>} */
 export function arena({ send, redraw, say, root }) {
   /** @type {import("./arena/types").State} */
-  const state = { depth: "hall", showing: "board", table: "measure", selected: null, panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
+  const state = { depth: "hall", showing: "board", table: "measure", selected: null, panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, wall: false, paused: false, helping: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
                   search: "", told: null, pricing: null, prices: null, lists: null, brought: null };
   /** @type {Context} */
   let context;
@@ -50,7 +52,8 @@ export function arena({ send, redraw, say, root }) {
     if (focus) wanted?.focus({ preventScroll: !field });
   };
   const focus = (/** @type {string} */ address) => requestAnimationFrame(() => /** @type {HTMLElement|null} */ (root.querySelector(`[name="${CSS.escape(address)}"]`))?.focus());
-  const act = actions(() => context, reveal, focus);
+  const act = actions(() => context, reveal, focus, () => toggleWall());
+  const toggleWall = wall(() => context, root);
   const arrows = arrowLayer((address) => act.select(address));
   const drag = dragging({
     start: (id) => act.set({ dragging: id, selected: id, told: null, linking: null, placing: null }),
@@ -72,16 +75,15 @@ export function arena({ send, redraw, say, root }) {
   const keys = (event) => {
     const typing = event.target instanceof Element && event.target.matches("input, textarea, select");
     if (event.key === "Escape" && !event.defaultPrevented) leave(event);
-    else if (!typing && event.key === "/") {
-      event.preventDefault();
-      /** @type {HTMLInputElement|null} */ (root.querySelector(".arena [type=search]"))?.select();
-    } else if (!typing && event.key.toLowerCase() === "s" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    else if (!typing && event.key.toLowerCase() === "s" && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       scribe.focus();
     } else if (!typing && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       event.preventDefault();
       if (event.shiftKey) send("redo");
       else act.undo();
+    } else if (!typing && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !inDialog(event)) {
+      if (shortcut(context, event.key.toLowerCase(), event.shiftKey, root)) event.preventDefault();
     }
   };
 
@@ -115,7 +117,8 @@ export function arena({ send, redraw, say, root }) {
     if (state.selected && !context.notes.has(state.selected) && !context.links.has(state.selected)) Object.assign(state, { selected: null, linking: null, placing: null });
     if (state.editing && !context.notes.has(state.editing)) state.editing = null;
     if (state.told && state.told.at !== view.revision) Object.assign(state, { told: null, circle: null });
-    const { depth, showing, table: tab, selected, panel: open, adding, editing, focus: alone, zoom, overview } = state;
+    const { showing, table: tab, selected, panel: open, adding, editing, focus: alone, zoom, overview } = state;
+    const depth = state.wall ? recall(view).depth ?? "hall" : state.depth;
     keepStand(view, { depth, showing, table: tab, selected, panel: open, adding, editing, focus: alone, zoom, overview });
     const links = context.data.links;
     const aim = state.linking && state.aim && state.aim !== state.linking ? { source: state.linking, target: state.aim, not: whyNot(context, state.linking, state.aim) !== "" } : null;
@@ -123,6 +126,7 @@ export function arena({ send, redraw, say, root }) {
     return h("div", { class: state.depth === "calculator" ? "arena dense" : "arena", onkeydown: keys },
       h("h1", { class: "sr" }, t("shell.step.arena")),
       h("p", { class: "paper-title", "aria-hidden": "true" }, h("strong", null, view.session?.name), h("span", null, [view.data.project.place, view.data.project.date].filter(Boolean).join(" · "))),
+      state.wall && wallTitle(context),
       toolbar(context),
       h("div", { class: "arena-main" },
         state.showing === "board" ? board(context, arrows.attach) : table(context),
@@ -130,9 +134,14 @@ export function arena({ send, redraw, say, root }) {
       scribe.show(similarButton(context)),
       strip(context),
       Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
+      state.paused && pause(context),
+      state.helping && help(context),
       priceDialog(context), bulk.show());
   };
 }
+
+/** @param {Event} event */
+const inDialog = (event) => event.target instanceof Element && event.target.closest("dialog") !== null;
 
 /** @param {Context} context */
 function toolbar(context) {

@@ -15,8 +15,9 @@ import { arrowsAt, itemName, matches, nameOf } from "./map.js";
  * @param {() => Context} now what is on screen at this moment
  * @param {(item: string, field?: string, focus?: boolean) => void} reveal bring an item into sight, and give it or a field of its form the focus
  * @param {(address: string) => void} focus give a field the focus
+ * @param {() => void} wall to the full screen and back
  */
-export function actions(now, reveal, focus) {
+export function actions(now, reveal, focus, wall) {
   /** @param {Partial<import("./types").State>} changes */
   const set = (changes) => {
     Object.assign(now().state, changes);
@@ -49,6 +50,8 @@ export function actions(now, reveal, focus) {
 
     /** Open the form of a note or an arrow, at a field when that is named. @param {string} item @param {string} [field] */
     edit(item, field = "") {
+      // A form holds what is not for the hall: on the full screen only the words of a note are written.
+      if (now().state.wall) return void (now().notes.has(item) && act.rename(item));
       set({ selected: item, panel: "item", told: null, linking: null, placing: null });
       reveal(item, field || "label");
     },
@@ -59,6 +62,16 @@ export function actions(now, reveal, focus) {
       if (state.panel === "item") return act.edit(id);
       set({ selected: id, editing: id, told: null, linking: null, placing: null });
       say(t("arena.note.rename"));
+    },
+
+    wall,
+
+    /** One dot on paper more or fewer. @param {string} id @param {-1|1} by */
+    async vote(id, by) {
+      const { send } = now();
+      const reply = await send("note.vote", { id, by });
+      if (!reply.ok) return tell(reply.error ?? "", { bad: true });
+      tell(t("arena.note.voted", { name: itemName(now(), id), count: reply.data.votes }), { undo: true });
     },
 
     /** Give the field with this address the focus. @param {string} address */

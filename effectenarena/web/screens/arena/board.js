@@ -110,7 +110,7 @@ function keys(context, event) {
   } else if (id && event.key === "Delete") {
     handled();
     act.remove(id);
-  } else if (id && event.key.toLowerCase() === "e") {
+  } else if (id && event.key.toLowerCase() === "o") {
     handled();
     act.edit(id);
   } else if (id && event.key.toLowerCase() === "l") {

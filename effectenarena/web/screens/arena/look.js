@@ -29,6 +29,10 @@ function menu({ state, act, data }) {
       h("div", { class: "row", role: "group", "aria-labelledby": "look-zoom" },
         h("button", { type: "button", "aria-label": t("arena.look.smaller"), "aria-disabled": at <= 0 ? "true" : undefined, onclick: zoom(-1) }, "−"),
         h("button", { type: "button", "aria-label": t("arena.look.larger"), "aria-disabled": at >= ZOOMS.length - 1 ? "true" : undefined, onclick: zoom(1) }, "+"))),
+    h("div", { class: "row" },
+      h("button", { type: "button", onclick: act.wall }, t("arena.wall")),
+      h("button", { type: "button", onclick: () => act.set({ paused: true, looking: false }) }, t("arena.pause.start")),
+      h("button", { type: "button", onclick: () => act.set({ helping: true, looking: false }) }, t("arena.keys"))),
     h("div", { class: "stack lanes", role: "group", "aria-label": t("arena.look.lane") },
       [null, ...data.kinds].map((kind) => h("button", { type: "button", key: kind ?? "all", "aria-pressed": String(state.focus === kind), onclick: () => act.set({ focus: kind, overview: false }) },
         kind ? t(`arena.lane.${state.depth}.${kind}`) : t("arena.look.all")))));

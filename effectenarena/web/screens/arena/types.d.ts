@@ -111,6 +111,11 @@ export interface State {
   overview: boolean;
   /** Whether the choices about what is shown stand open. */
   looking: boolean;
+  /** Whether the board alone fills the screen, for the hall. */
+  wall: boolean;
+  paused: boolean;
+  /** Whether the list of keys stands open. */
+  helping: boolean;
   /** The note at which that arrow points now. */
   aim: string | null;
   /** The note that is being written on. */
