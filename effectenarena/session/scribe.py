@@ -354,6 +354,11 @@ def _name(text: str) -> str:
 
 
 def _capital(text: str) -> str:
-    """Begin a note with a capital, where that is the same letter: of "ß" and the Turkish "ı" it is another."""
+    """Begin a note with a capital, where that is the same letter: of "ß" and the Turkish "ı" it is another.
+
+    In Dutch "één" begins a sentence as "Eén": a capital carries no stress mark.
+    """
+    if text[:3].casefold() == "één":
+        return f"Eén{text[3:]}"
     first = text[:1].upper()
     return first + text[1:] if first.lower() == text[:1] else text

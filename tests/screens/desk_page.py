@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from effectenarena import web
+from effectenarena import cases, web
+from effectenarena.model import Arena
+from effectenarena.session import Session
 from effectenarena.session.desk import Desk
+from effectenarena.session.home import Home
+from effectenarena.session.reading import read_any
+from effectenarena.text import Language
 
 ADDRESS = "http://127.0.0.1:9/voila/render/stappen/1_arena.ipynb"
 _MODEL = """
@@ -57,3 +63,18 @@ def _html() -> str:
         # The page of the program stands in JupyterLab's shell, whose rules weigh more than plain ones.
         '<body class="jp-LabShell"><script type="application/json" id="traits"></script><div id="sheet"></div></html>'
     )
+
+
+def case(name: str = "de-tulp") -> Arena:
+    """One of the cases that come with the program."""
+    return read_any(cases.path(name))
+
+
+def open_mkba(page: Page, folder: Path, arena: Arena, lang: Language = "nl") -> Desk:
+    """Put an arena on the page, at the step "does it pay"."""
+    session = Session.create(folder / "proef.arena", arena=arena)
+    services = {"report": lambda arena, ending, lang: f"{arena.project.name} {ending} {lang}".encode()}
+    desk = Desk(session, lang, home=Home(folder), screen="mkba", services=services)
+    show(page, desk)
+    expect(page.locator("main h1")).to_be_attached()
+    return desk

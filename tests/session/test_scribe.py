@@ -42,7 +42,7 @@ def short(sentence: Sentence) -> str:
     [
         (
             "als één coördinator, dan minder langs elkaar heen, dan minder kosten voor zorgverzekeraar",
-            "m:Één coördinator e:Minder langs elkaar heen e:Minder kosten p:Zorgverzekeraar 0>1 1>2 2>3",
+            "m:Eén coördinator e:Minder langs elkaar heen e:Minder kosten p:Zorgverzekeraar 0>1 1>2 2>3",
         ),
         ("Als inloop dan rust.", "m:Inloop e:Rust 0>1"),
         ("If one desk, then less noise, and then fewer calls", "m:One desk e:Less noise e:Fewer calls 0>1 1>2"),
