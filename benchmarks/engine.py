@@ -1,7 +1,7 @@
 """How fast the arithmetic is, beside a plain loop over the same map in the same run.
 
 Run it on a quiet computer: `python benchmarks/engine.py`. Each line gives the best of a few rounds, and how many times
-that is of the plain loop: compare those between computers and between versions.
+that is of the plain loop: compare those between computers and between versions; `compare.py` puts it beside other ways.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from effectenarena import agenda, mkba
-from effectenarena.model import Arena, read
+from effectenarena.model import Arena, Knob, read
 
 RANGE_OF_YEARS = 10
 
@@ -78,6 +78,12 @@ def best(work: Callable[[], object], rounds: int) -> float:
     return min(times)
 
 
+def moved(arena: Arena) -> Arena:
+    """The same map with another range on one unit value."""
+    effect = arena.effects["E1"]
+    return arena.with_node(effect.model_copy(update={"unit_value": Knob(low=100, high=401, dist="lognormal")}))
+
+
 def plain_loop(arena: Arena) -> float:
     """The middle estimate for everyone together by loops over effects and years: the measure of all others here."""
     total = 0.0
@@ -116,6 +122,7 @@ def main() -> None:
         "one knob moved, all balances at likely": best(lambda: compiled.at_likely({"M1.quantity": 21.0}), 20),
         "compile": best(lambda: mkba.compile_arena(arena), 5),
         "appraise, 8,192 draws": best(lambda: mkba.appraise(arena), 5),
+        "appraise again, one number moved": best(lambda: mkba.appraise(moved(arena), known=appraisal), 5),
         "agenda with groups": best(lambda: agenda.rank(arena, appraisal), 3),
     }
     reference = measured["plain loop, middle estimate only"]

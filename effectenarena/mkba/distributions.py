@@ -17,6 +17,8 @@ from effectenarena.model.knob import Dist
 
 Amount = TypeVar("Amount", float, Floats)
 
+DEGREE = 20
+"""Of the polynomials behind the quantiles of a beta distribution."""
 Z95 = float(special.ndtri(0.95))
 """The 95 % point of the standard normal distribution."""
 
@@ -217,21 +219,37 @@ def quantile(knob: Range, u: Floats) -> Floats:
 
 
 def _beta_quantile(alpha: float, beta: float, u: Floats) -> Floats:
-    """Inverse of the incomplete beta function through a table, some fifty times as fast as solving it per draw.
+    """Inverse of the incomplete beta function through a table, more than a hundred times as fast as solving it.
 
     Near 0 the inverse is smooth in u^(1/alpha), near 1 in (1-u)^(1/beta): each half is a short polynomial in that.
     """
     lower = u < 0.5  # the median
     x = np.empty(u.shape)
-    x[lower] = _half(alpha, beta)(u[lower] ** (1 / alpha))
-    x[~lower] = 1 - _half(beta, alpha)((1 - u[~lower]) ** (1 / beta))
-    return np.clip(x, 0.0, 1.0)
+    x[lower] = _below_median(alpha, beta, u[lower])
+    upper = ~lower
+    x[upper] = 1 - _below_median(beta, alpha, 1 - u[upper])
+    return np.clip(x, 0.0, 1.0, out=x)
+
+
+def _below_median(alpha: float, beta: float, u: Floats) -> Floats:
+    """Quantiles at probabilities up to a half, by the scheme of Horner and in place: draws are made by the million."""
+    t = u ** (1 / alpha)
+    t *= 2 / 0.5 ** (1 / alpha)
+    t -= 1.0
+    highest, *others = _half(alpha, beta)
+    x = np.full(t.shape, highest)
+    for coefficient in others:
+        x *= t
+        x += coefficient
+    return x
 
 
 @lru_cache(maxsize=4096)
-def _half(alpha: float, beta: float) -> chebyshev.Chebyshev:
-    """Quantile below the median as a polynomial in u^(1/alpha)."""
+def _half(alpha: float, beta: float) -> list[float]:
+    """Quantile below the median as a polynomial in u^(1/alpha), on [-1, 1]: coefficients, the highest power first."""
     end = 0.5 ** (1 / alpha)
-    return chebyshev.Chebyshev.interpolate(
-        lambda root: special.betaincinv(alpha, beta, np.maximum(root, 0.0) ** alpha), 20, domain=[0.0, end]
+    series = chebyshev.chebinterpolate(
+        lambda t: special.betaincinv(alpha, beta, np.maximum((t + 1) / 2 * end, 0.0) ** alpha), DEGREE
     )
+    found: list[float] = chebyshev.cheb2poly(series)[::-1].tolist()
+    return found

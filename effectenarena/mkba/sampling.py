@@ -125,8 +125,11 @@ def _nested_permutation(source: np.random.Generator, draws: int) -> _Words:
     """Owen's nested uniform scramble: at every halving of every stratum the halves are swapped or not, at random."""
     places = np.zeros(1, dtype=np.int64)
     for _ in range(draws.bit_length() - 1):
+        halves = np.repeat(2 * places, 2)
         swap = source.integers(2, size=len(places))
-        places = np.column_stack([2 * places + swap, 2 * places + 1 - swap]).ravel()
+        halves[0::2] += swap
+        halves[1::2] += 1 - swap
+        places = halves
     return places
 
 
