@@ -28,7 +28,7 @@ ALSO = {
 }  # fmt: skip
 """Terms that are part of a longer label, or that stand beside the table of words for the room."""
 OPENED: dict[str, tuple[str, ...]] = {
-    "arena": ("main .toolbar [aria-expanded]:last-child",),
+    "arena": ("main .toolbar [aria-expanded]:not([aria-controls]):last-child",),
     "mkba": ("main .tools > .bare", "main table.money .why >> nth=0", "main .why-card [aria-pressed]",
              "main .strip-item >> nth=0", "main .strip-item >> nth=1", "main .strip-item >> nth=2"),
     "agenda": ("main .tools > .bare",),
