@@ -47,7 +47,9 @@ def variance(layer: Layer, rules: KnobRules, output: int) -> float:
 
 def explained(layer: Layer, rules: KnobRules, output: int) -> Floats:
     """Variance of the conditional mean of one output's balance given each knob, shape (K,), EUR²."""
-    found = layer.slope[:, output] ** 2 * layer.knobs.variance
+    # A steep slope in a knob without doubt may be too large to write, and one in another to square by itself.
+    slope = np.where(layer.knobs.uncertain, layer.slope[:, output], 0.0)
+    found = (slope * np.sqrt(layer.knobs.variance)) ** 2
     terms = layer.terms
     by_age = terms.by_age[[weight.by_age for weight in terms.weights]]
     rest = layer.weight_rest[:, [output]] * by_age

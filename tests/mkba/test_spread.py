@@ -98,3 +98,14 @@ def test_a_small_range_keeps_its_digits() -> None:
     found = arena(measure("m", close), effect("e", unit_value=7), link("m>e", rate=1))
     compiled = compile_arena(found)
     assert variance(compiled.expected, compiled.rules, 0) == pytest.approx(49 * 0.002**2 / 12, rel=1e-9)
+
+
+def test_a_steep_slope_in_a_number_without_doubt_explains_nothing() -> None:
+    found = arena(
+        measure("m", 1e-200), effect("e", unit_value=1e200), link("m>e", rate={"low": 1, "likely": 2, "high": 3})
+    )
+    compiled = compile_arena(found)
+    with np.errstate(all="raise", under="ignore"):
+        parts = explained(compiled.expected, compiled.rules, 0)
+    assert parts[compiled.knobs.addresses["m.quantity"]] == 0
+    assert parts[compiled.knobs.addresses["m>e.rate"]] == pytest.approx(variance(compiled.expected, compiled.rules, 0))
