@@ -15,6 +15,7 @@ from effectenarena.mkba.appraisal import Appraisal
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.compile import SOCIETY, Compiled
 from effectenarena.mkba.knobs import KnobEntry
+from effectenarena.mkba.reach import within_reach
 from effectenarena.model import Arena, Effect, Link, Measure
 
 WIDENS: Final = 0.01
@@ -140,9 +141,14 @@ def rank(arena: Arena, appraisal: Appraisal) -> Agenda:
     Agenda
         Every knob with a number has a row: best first by its value for society, then for the party that gains most by
         knowing it, then by its share in the variance, then by its place in the file.
+
+    Raises
+    ------
+    ArenaError
+        When its numbers are so large that a value cannot be written (`number-too-large`).
     """
     compiled = appraisal.compiled
-    with np.errstate(under="ignore"):
+    with within_reach():
         single = perfect_information(compiled)
         found, drawn = with_everything(compiled, appraisal.draws, appraisal.seed, SOCIETY, single)
         everything = _everything(appraisal, single, [group.evppi for group in found], drawn)

@@ -12,10 +12,11 @@ from effectenarena.mkba.compile import SOCIETY, Compiled, compile_arena
 from effectenarena.mkba.layer import ROUNDING
 from effectenarena.mkba.ledgers import Balance, Ledgers, Yearly, ledgers
 from effectenarena.mkba.pm import PmItem, PmNeeded, pm_items, pm_needed
+from effectenarena.mkba.reach import within_reach
 from effectenarena.mkba.sampling import MOST_SOBOL, power_of_two
 from effectenarena.mkba.simulate import Simulation
 from effectenarena.mkba.tipping import TippingPoints, tipping_points
-from effectenarena.model import Arena, ArenaError, Finding
+from effectenarena.model import Arena
 
 DRAWS: Final = 8192
 SEED: Final = 0
@@ -168,11 +169,8 @@ def appraise(arena: Arena, draws: int = DRAWS, seed: int = SEED, known: Appraisa
     >>> appraise(arena).npv.likely
     -100.0
     """
-    try:
-        with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
-            return _appraise(arena, draws, seed, known)
-    except (FloatingPointError, OverflowError) as error:
-        raise ArenaError([Finding("number-too-large", ())]) from error
+    with within_reach():
+        return _appraise(arena, draws, seed, known)
 
 
 def _appraise(arena: Arena, draws: int, seed: int, known: Appraisal | None) -> Appraisal:

@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from effectenarena.mkba.appraisal import Appraisal
 from effectenarena.mkba.bounds import Bounds, bounds
 from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.mkba.participants import Participants, participants
 from effectenarena.mkba.payback import DiscountRates, Payback, discount_rates, payback
 from effectenarena.mkba.pm import PmNeeded, pm_needed_by_party
+from effectenarena.mkba.reach import within_reach
 from effectenarena.mkba.tipping_point import TippingPoint
 from effectenarena.mkba.worse import Worse, worse
-from effectenarena.model import ArenaError, Finding
 
 
 @dataclass(frozen=True)
@@ -72,11 +70,8 @@ def further(appraisal: Appraisal) -> Further:
     ArenaError
         When the numbers are so large that the best or worst case cannot be written (`number-too-large`).
     """
-    try:
-        with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
-            return _further(appraisal)
-    except (FloatingPointError, OverflowError) as error:
-        raise ArenaError([Finding("number-too-large", ())]) from error
+    with within_reach():
+        return _further(appraisal)
 
 
 def _further(appraisal: Appraisal) -> Further:

@@ -17,6 +17,7 @@ from effectenarena.mkba.array import Floats
 from effectenarena.mkba.compile import SOCIETY, Compiled, compile_arena
 from effectenarena.mkba.layer import ROUNDING
 from effectenarena.mkba.ledgers import Balance, ledgers
+from effectenarena.mkba.reach import within_reach
 from effectenarena.mkba.sampling import power_of_two
 from effectenarena.mkba.simulate import Simulation
 from effectenarena.model import Arena, ArenaError, Finding, Link, Variant, Varied, vary, without_arrow
@@ -180,11 +181,8 @@ def is_contested(link: Link) -> bool:
 
 
 def _worked_out(varied: Varied, variant: Variant | None, draws: int, seed: int, base: Outcome | None) -> Outcome:
-    try:
-        with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
-            return _outcome(varied, variant, draws, seed, base)
-    except (FloatingPointError, OverflowError) as error:
-        raise ArenaError([Finding("number-too-large", ())]) from error
+    with within_reach():
+        return _outcome(varied, variant, draws, seed, base)
 
 
 def _outcome(varied: Varied, variant: Variant | None, draws: int, seed: int, base: Outcome | None) -> Outcome:
