@@ -55,7 +55,7 @@ def test_a_sentence_is_one_step(asked: Asked) -> None:
 
     assert reply["data"]["words"] == "Neergelegd: 1 maatregel, 2 effecten, 1 partij, 3 pijlen."
     assert asked.names == [
-        "M1 Één coördinator",
+        "M1 Eén coördinator",
         "E1 Minder langs elkaar heen",
         "E2 Minder kosten",
         "P1 Zorgverzekeraar",
