@@ -37,8 +37,8 @@ export function first({ root, send, redraw, say }) {
   const ask = async (op, args) => {
     trouble = null;
     const reply = await send(op, args);
-    if (!reply.ok && !reply.at?.startsWith("new.")) trouble = { words: reply.error ?? "", at: reply.at, lang: root.lang };
-    else showing = "start";
+    if (reply.ok) showing = "start";
+    else if (!reply.at?.startsWith("new.")) trouble = { words: reply.error ?? "", at: reply.at, lang: root.lang };
     redraw();
   };
 
