@@ -10,29 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effectenarena.model import Arena
-from effectenarena.session import Session
 from effectenarena.session.commands import carry_out
-from effectenarena.session.desk import Desk
-from effectenarena.session.home import Home
 from effectenarena.session.listed import lines
 from effectenarena.session.scribe import commands
 from effectenarena.session.sheet import Sheet
-
-
-class Asked:
-    """An empty sheet on a desk."""
-
-    def __init__(self, folder: Path) -> None:
-        self.desk = Desk(Session.create(folder / "proef.arena"), "nl", home=Home(folder), screen="arena")
-        self._count = 0
-
-    def do(self, op: str, **args: Any) -> dict[str, Any]:
-        self._count += 1
-        return self.desk.handle({"id": f"intent-{self._count:04}", "op": op, "args": args, "revision": None})
-
-    @property
-    def names(self) -> list[str]:
-        return [node.name for node in self.desk.work.arena.nodes]
+from tests.session.asked import Asked
 
 
 @pytest.fixture

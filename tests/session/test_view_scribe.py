@@ -3,29 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from effectenarena.session import Session
-from effectenarena.session.desk import Desk
-from effectenarena.session.home import Home
-
-
-class Asked:
-    """An empty sheet on a desk."""
-
-    def __init__(self, folder: Path, lang: Any = "nl") -> None:
-        self.desk = Desk(Session.create(folder / "proef.arena"), lang, home=Home(folder), screen="arena")
-        self._count = 0
-
-    def do(self, op: str, **args: Any) -> dict[str, Any]:
-        self._count += 1
-        return self.desk.handle({"id": f"intent-{self._count:04}", "op": op, "args": args, "revision": None})
-
-    @property
-    def names(self) -> list[str]:
-        return [node.name for node in self.desk.work.arena.nodes]
+from tests.session.asked import Asked
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ import pytest
 
 from effectenarena.model import read
 from effectenarena.session import Session
-from effectenarena.session.desk import Desk
-from effectenarena.session.home import Home
+from tests.session.asked import Asked
 
 DATA: dict[str, Any] = {
     "format": "effectenarena/1",
@@ -24,17 +23,11 @@ DATA: dict[str, Any] = {
 }
 
 
-class Asked:
+class Proposed(Asked):
     """A desk with two notes on it that say the same."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "proef.arena"
-        self.desk = Desk(Session.create(self.path, arena=read(DATA)), "nl", home=Home(folder), screen="arena")
-        self._count = 0
-
-    def do(self, op: str, **args: Any) -> dict[str, Any]:
-        self._count += 1
-        return self.desk.handle({"id": f"intent-{self._count:04}", "op": op, "args": args, "revision": None})
+        super().__init__(folder, arena=read(DATA))
 
     @property
     def open(self) -> list[list[str]]:
@@ -46,11 +39,11 @@ class Asked:
 
 
 @pytest.fixture
-def asked(tmp_path: Path) -> Asked:
-    return Asked(tmp_path)
+def asked(tmp_path: Path) -> Proposed:
+    return Proposed(tmp_path)
 
 
-def test_the_group_chooses_which_text_stays(asked: Asked) -> None:
+def test_the_group_chooses_which_text_stays(asked: Proposed) -> None:
     assert asked.open == [["a", "b"]]
 
     asked.do("note.merge", keep="b", gone="a")
@@ -64,7 +57,7 @@ def test_the_group_chooses_which_text_stays(asked: Asked) -> None:
     assert asked.note("b")["also"] == []
 
 
-def test_two_things_are_not_asked_again_also_after_opening_the_file_anew(asked: Asked) -> None:
+def test_two_things_are_not_asked_again_also_after_opening_the_file_anew(asked: Proposed) -> None:
     reply = asked.do("notes.apart", one="b", other="a")
 
     assert "twee dingen" in reply["data"]["words"]
@@ -78,7 +71,7 @@ def test_two_things_are_not_asked_again_also_after_opening_the_file_anew(asked: 
     assert asked.open == [["a", "b"]]
 
 
-def test_what_was_kept_apart_goes_with_its_note_and_comes_back_with_it(asked: Asked) -> None:
+def test_what_was_kept_apart_goes_with_its_note_and_comes_back_with_it(asked: Proposed) -> None:
     asked.do("notes.apart", one="a", other="b")
     asked.do("node.remove", id="a")
     assert "apart.a~b" not in asked.desk.work.sheet.items
@@ -89,7 +82,7 @@ def test_what_was_kept_apart_goes_with_its_note_and_comes_back_with_it(asked: As
 
 
 @pytest.mark.parametrize(("one", "other"), [("a", "a"), ("a", "m"), ("a", "zoek"), (None, "a")])
-def test_what_cannot_be_compared_is_refused(asked: Asked, one: Any, other: Any) -> None:
+def test_what_cannot_be_compared_is_refused(asked: Proposed, one: Any, other: Any) -> None:
     assert not asked.do("notes.apart", one=one, other=other)["ok"]
     assert not asked.do("note.merge", keep=one, gone=other)["ok"]
     assert len(asked.desk.work.arena.nodes) == 4
