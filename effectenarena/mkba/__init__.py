@@ -16,6 +16,7 @@ from effectenarena.mkba.pm import PmItem, PmNeeded
 from effectenarena.mkba.rates import rates
 from effectenarena.mkba.remarks import Remark, remarks
 from effectenarena.mkba.sampling_error import SamplingError, sampling_error
+from effectenarena.mkba.shares import most_shares
 from effectenarena.mkba.tipping import TippingPoints
 from effectenarena.mkba.tipping_point import TippingPoint
 from effectenarena.mkba.touched import Touched, touched
@@ -69,6 +70,7 @@ __all__ = [
     "figures",
     "further",
     "horizons",
+    "most_shares",
     "pair",
     "rates",
     "remarks",

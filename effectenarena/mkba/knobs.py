@@ -8,6 +8,7 @@ import numpy as np
 
 from effectenarena.mkba import distributions
 from effectenarena.mkba.array import Bools, Floats
+from effectenarena.mkba.shares import most_shares
 from effectenarena.model import Arena, Knob, KnobUse, Link, Range
 from effectenarena.model.knob import Dist
 
@@ -29,14 +30,17 @@ class KnobEntry:
         As written, with unit, source and status.
     uses
         The places where it is used.
+    most
+        Where it is a share: what the other shares leave, at their likely values (`most_shares`).
     lower, upper
-        The values that its fields allow (the narrowest over its uses).
+        The values that its fields and the other shares allow (the narrowest over its uses).
     """
 
     address: str
     range: Range
     knob: Knob
     uses: tuple[KnobUse, ...]
+    most: float = np.inf
 
     @cached_property
     def lower(self) -> float:
@@ -45,7 +49,12 @@ class KnobEntry:
 
     @cached_property
     def upper(self) -> float:
-        """Largest value that every field which uses the knob allows."""
+        """Largest value that every field which uses the knob allows, and what other shares leave."""
+        return min(self.upper_of_fields, self.most)
+
+    @cached_property
+    def upper_of_fields(self) -> float:
+        """Largest value that every field which uses the knob allows, whatever the other numbers are."""
         return min((use.spec.upper for use in self.uses), default=np.inf)
 
 
@@ -66,14 +75,14 @@ class KnobTable:
         uses: dict[str, list[KnobUse]] = {f"knobs.{name}": [] for name in arena.knobs}
         for use in arena.knob_uses():
             uses.setdefault(use.address, []).append(use)
-        entries, places = [], {}
+        entries, places, most = [], {}, most_shares(arena)
         for address, used in uses.items():
             value = used[0].value if used else arena.knobs[address.removeprefix("knobs.")]
             knob = arena.knob(value)
             span = knob.range() if knob else None
             if knob is None or span is None:
                 continue
-            entries.append(KnobEntry(address, span, knob, tuple(used)))
+            entries.append(KnobEntry(address, span, knob, tuple(used), most.get(address, np.inf)))
             places.update({place(use): len(entries) + 1 for use in used})
         return cls(tuple(entries), places)
 

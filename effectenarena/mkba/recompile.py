@@ -1,8 +1,10 @@
 """The same terms under other numbers: what is left to do when a map differs only in the values of its knobs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from effectenarena.mkba.knobs import KnobEntry, KnobTable
+from effectenarena.mkba.shares import most_shares
 from effectenarena.model import FIELDS, Arena, KnobField, KnobRef, KnobUse, Link, Node
 
 ATTRIBUTES = frozenset(spec.attribute for spec in FIELDS)
@@ -50,7 +52,7 @@ def revalued(knobs: KnobTable, before: Arena, after: Arena) -> KnobTable | None:
         else entry
         for entry in knobs.entries
     )
-    return KnobTable(entries, knobs.places)
+    return KnobTable(tuple(_reaching(knobs.entries, entries, after)), knobs.places)
 
 
 def _pairs(before: Arena, after: Arena) -> Iterator[tuple[Node | Link, Node | Link]]:
@@ -89,7 +91,19 @@ def _entry(entry: KnobEntry, changed: Changed, arena: Arena) -> KnobEntry:
     span = None if knob is None else knob.range()
     if knob is None or span is None:  # cannot be: both have a number, or neither
         return entry
-    return KnobEntry(entry.address, span, knob, uses)
+    return KnobEntry(entry.address, span, knob, uses, entry.most)
+
+
+def _reaching(before: tuple[KnobEntry, ...], now: tuple[KnobEntry, ...], arena: Arena) -> Iterator[KnobEntry]:
+    """Let every share go as far as the others leave, where one of them is another now."""
+    moved = any(
+        old.range is not new.range and any(use.spec.name == "share" for use in new.uses)
+        for old, new in zip(before, now, strict=True)
+    )
+    most = most_shares(arena) if moved else {}
+    for entry in now:
+        found = most.get(entry.address, entry.most)
+        yield entry if found == entry.most else replace(entry, most=found)
 
 
 def _use(use: KnobUse, changed: Changed) -> KnobUse:

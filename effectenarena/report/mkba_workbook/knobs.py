@@ -84,7 +84,7 @@ def _belongs(plan: Plan, use: KnobUse) -> str:
 
 def _domain(plan: Plan, entry: KnobEntry) -> dict[str, Any]:
     """What may stand in the cells of a knob: the values that every field which uses it allows."""
-    lower, upper = entry.lower, entry.upper
+    lower, upper = entry.lower, entry.upper_of_fields
     bounded = isfinite(lower) or isfinite(upper)
     names = " – ".join(f"{bound:g}" for bound in (lower, upper) if isfinite(bound))
     return {

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from effectenarena.mkba import most_shares
 from effectenarena.model import Arena, Knob, KnobUse, Link
 from effectenarena.session.sentences import knob_name, owner_number, places, shape_of, unit_of
 from effectenarena.session.views.mkba_trying import range_of
@@ -31,8 +32,12 @@ def knob_rows(
         Language of the words.
     """
     uses = uses_of(saved)
-    where = places(saved)
-    return [_row(saved, arena, uses[a], where[a].field, tips[a], lang) for a in addresses if a in uses and a in tips]
+    where, most = places(saved), most_shares(saved)
+    return [
+        _row(saved, arena, uses[a], where[a].field, tips[a], most.get(a, math.inf), lang)
+        for a in addresses
+        if a in uses and a in tips
+    ]
 
 
 def uses_of(arena: Arena) -> dict[str, list[KnobUse]]:
@@ -44,14 +49,20 @@ def uses_of(arena: Arena) -> dict[str, list[KnobUse]]:
 
 
 def _row(
-    saved: Arena, arena: Arena, uses: Sequence[KnobUse], field: str, tip: Mapping[str, Any], lang: Language
+    saved: Arena,
+    arena: Arena,
+    uses: Sequence[KnobUse],
+    field: str,
+    tip: Mapping[str, Any],
+    most: float,
+    lang: Language,
 ) -> dict[str, Any]:
     use = uses[0]
     address, owner = use.address, use.owner
     knob = saved.knob(use.value) or Knob()
     before, now = range_of(saved, address), range_of(arena, address)
     lower = max(use.spec.lower for use in uses)
-    upper = min(use.spec.upper for use in uses)
+    upper = min(most, *(use.spec.upper for use in uses))
     line = axis(before.low, before.likely, before.high, tip["value"] if tip["possible"] else None, lower, upper)
     return {
         "address": address,
