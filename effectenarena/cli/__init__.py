@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from effectenarena import __version__
-from effectenarena.cli import study
+from effectenarena.cli import room, study
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, number, say, sentence
 
@@ -114,6 +114,11 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     made = command("report", _report)
     made.add_argument("--kind", choices=("verslag", "mkba"), default="verslag", help=say("cli.option.kind", lang))
     made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+    made = command("room", _room)
+    room.add_options(made, lang)
+    made.add_argument(
+        "--port", type=partial(_number, lang=lang, most=65_535), default=0, help=say("cli.option.port", lang)
+    )
     command("schema", _schema, file=False)
     made = command("start", _start, file=False)
     made.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.option.file", lang))
@@ -291,6 +296,10 @@ def _report(options: argparse.Namespace) -> int:
     return _answer(
         {"to": str(options.to)}, options, lambda: say("cli.saved", options.lang, file=str(options.to)) + "\n"
     )
+
+
+def _room(options: argparse.Namespace) -> int:
+    return room.run(options, _existing(options))
 
 
 def _schema(_options: argparse.Namespace) -> int:

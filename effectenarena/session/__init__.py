@@ -3,7 +3,7 @@
 from effectenarena.session.history import Moment
 from effectenarena.session.reading import read_any, read_data
 from effectenarena.session.session import FACILITATOR, Session
-from effectenarena.session.sheet import Room, Sheet
+from effectenarena.session.sheet import Sheet
 from effectenarena.storage.event import Author, Event
 
-__all__ = ["FACILITATOR", "Author", "Event", "Moment", "Room", "Session", "Sheet", "read_any", "read_data"]
+__all__ = ["FACILITATOR", "Author", "Event", "Moment", "Session", "Sheet", "read_any", "read_data"]

@@ -51,6 +51,7 @@ from effectenarena.session.merging import merged_notes
 from effectenarena.session.sheet import (
     KNOBS,
     PROJECT,
+    ROOM,
     SETTLED,
     Changes,
     Part,
@@ -119,7 +120,8 @@ def replacement(sheet: Sheet, arena: Arena) -> Changes:
         raise ArenaError(list(errors(arena)))
     # Its notes come in the order of the file; what is laid after this is new.
     count = len({**sheet.given, **parts})
-    return {**dict.fromkeys(sheet.items), **parts, SETTLED: count + 1}
+    standing = (address for address in sheet.items if not address.startswith(ROOM))
+    return {**dict.fromkeys(standing), **parts, SETTLED: count + 1}
 
 
 # ---- one function for each command

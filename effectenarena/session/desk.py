@@ -256,7 +256,7 @@ def _overtaken(desk: Desk, args: Mapping[str, Any]) -> None:
         Always: what was typed is not written.
     """
     address, since = str(args.get("at", "")), args.get("since")
-    who = desk.work.last_hand(address, since) if isinstance(since, int) else None
+    who = desk.work.story.last_hand(address, since) if isinstance(since, int) else None
     value = str(args.get("value") or "")[:_VALUE_SHOWN]
     raise Refused(
         "shell.overtaken" if who else "shell.overtaken.somebody",

@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from effectenarena.model import Link, parse
 from effectenarena.session.commands import COMMANDS, carry_out, named, refusal
-from effectenarena.session.sheet import Changes, Sheet, leans_on, same
+from effectenarena.session.room.commands import ROOM_COMMANDS, Hand, room_changes
+from effectenarena.session.sheet import ROOM, Changes, Sheet, leans_on, same
 from effectenarena.storage.event import Author, Event
 from effectenarena.storage.trouble import refused
 
@@ -53,8 +54,8 @@ class Story:
 
     # ---- going on
 
-    def plan(self, kind: str, data: Mapping[str, Any]) -> Changes:
-        """Give what an event would change.
+    def plan(self, kind: str, data: Mapping[str, Any], hand: Hand) -> Changes:
+        """Give what an event would change, done by somebody at some time.
 
         Raises
         ------
@@ -63,19 +64,21 @@ class Story:
         """
         if kind in COMMANDS:
             return carry_out(self.sheet, kind, data)
+        if kind in ROOM_COMMANDS:
+            return room_changes(self.sheet, kind, data, hand)
         if kind == START:
             return carry_out(self.sheet, "arena.replace", data)
         if kind in {UNDO, REDO}:
             return self._step(data.get("seq")).before
         if kind == ROLLBACK:
-            return {**dict.fromkeys(self.sheet.items), **self.sheet_at(data.get("seq")).items}
+            return _map_of({**dict.fromkeys(self.sheet.items), **self.sheet_at(data.get("seq")).items})
         if kind == BOOKMARK:
             return {}
         raise refusal("unknown-op", op=kind[:80])
 
     def take(self, event: Event) -> None:
         """Go on with an event that happened."""
-        changes = self.plan(event.kind, event.data)
+        changes = self.plan(event.kind, event.data, Hand(event.author, event.time))
         before, self.sheet = self.sheet.items, self.sheet.with_changes(changes)
         now = self.sheet.items
         changed = [address for address in changes if not same(before.get(address), now.get(address))]
@@ -133,6 +136,15 @@ class Story:
                 return min(both), step.event.author
         return None
 
+    def last_hand(self, place: str, since: int) -> str | None:
+        """Name who last changed the item of a place after a revision: the alias, or the role of who has none."""
+        hands = [
+            step.event.author
+            for step in self.steps[max(since, 0) :]
+            if any(place == address or place.startswith(f"{address}.") for address in step.after)
+        ]
+        return (hands[-1].alias or hands[-1].role) if hands else None
+
     # ---- looking back
 
     def sheet_at(self, seq: Any) -> Sheet:
@@ -154,6 +166,11 @@ class Story:
         if not isinstance(seq, int) or isinstance(seq, bool) or not 1 <= seq <= self.seq:
             raise refusal("unknown-moment", seq=str(seq)[:20])
         return self.steps[seq - 1]
+
+
+def _map_of(changes: Changes) -> Changes:
+    """Leave out what the room knows: putting the map back sends nobody away."""
+    return {address: part for address, part in changes.items() if not address.startswith(ROOM)}
 
 
 def fold(events: Iterable[Event], path: Path) -> Story:

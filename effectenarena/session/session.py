@@ -3,10 +3,9 @@
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
@@ -17,7 +16,9 @@ from effectenarena.session.commands import COMMANDS, refusal
 from effectenarena.session.difference import Difference, differences
 from effectenarena.session.fold import BOOKMARK, REDO, ROLLBACK, START, UNDO, Story, fold
 from effectenarena.session.history import Moment, moment
-from effectenarena.session.sheet import Changes, Sheet
+from effectenarena.session.room.commands import ROOM_COMMANDS, Hand
+from effectenarena.session.room.state import settings
+from effectenarena.session.sheet import ROOM, Changes, Sheet
 from effectenarena.storage.event import Author, Draft, Event
 from effectenarena.storage.log import EventLog
 from effectenarena.storage.paths import Place
@@ -104,9 +105,7 @@ class Session:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_trouble: object) -> None:
         self.close()
 
     # ---- the state
@@ -125,6 +124,11 @@ class Session:
     def sheet(self) -> Sheet:
         """The present state, frozen."""
         return self._story.sheet
+
+    @property
+    def story(self) -> Story:
+        """All that happened so far; to read."""
+        return self._story
 
     @property
     def arena(self) -> Arena:
@@ -170,6 +174,7 @@ class Session:
         id: str | None = None,
         revision: int | None = None,
         author: Author | None = None,
+        allowed: Callable[[Sheet], None] | None = None,
     ) -> Event:
         """Carry out a command; when this returns, it is safely on disk.
 
@@ -183,15 +188,17 @@ class Session:
             What the client saw: when somebody else has changed the same item since, the command is refused.
         author
             In whose name; the session's own when left out.
+        allowed
+            Is given the state, and raises when it may not be done now; what was done already is answered again.
 
         Raises
         ------
         ArenaError
             With what is wrong; then nothing was changed.
         """
-        if op not in COMMANDS:
+        if op not in COMMANDS and op not in ROOM_COMMANDS:
             raise refusal("unknown-op", op=op[:80])
-        return self._write(lambda _: [(op, dict(args))], author or self.author, id, revision)
+        return self._write(lambda _: [(op, dict(args))], author or self.author, id, revision, allowed)
 
     def undo(self, author: Author | None = None) -> Event:
         """Take back what an author did last.
@@ -253,8 +260,7 @@ class Session:
     def refresh(self) -> bool:
         """Take in what other processes have written since; tell whether there was anything."""
         with self._lock:
-            stamp = self._log.stamp()
-            if stamp == self._stamp:
+            if self._log.stamp() == self._stamp:
                 return False
             before = self._story
             seq = before.seq
@@ -279,6 +285,11 @@ class Session:
     def history(self) -> tuple[Moment, ...]:
         """Everything that happened, in order."""
         return tuple(moment(step) for step in self._story.steps)
+
+    def seq_of(self, event_id: str) -> int | None:
+        """Give the number of the event that a client gave an id."""
+        found = self._log.find(event_id)
+        return found.seq if found else None
 
     def changed_by(self, seq: int) -> tuple[str, ...]:
         """Addresses of what an event changed; so a note's id is known after it was laid."""
@@ -309,47 +320,28 @@ class Session:
 
         return self._write(what, author)
 
-    def last_hand(self, place: str, since: int) -> str | None:
-        """Name who last changed the item of a place (`E3.unit_value`, `M2>E3.rate.low`) after a revision, if anybody.
-
-        Parameters
-        ----------
-        place
-            Address of a field; what stands before its field is the item.
-        since
-            Revision that was seen.
-
-        Returns
-        -------
-        str or None
-            The alias, or the role of who has none; None when nobody did.
-        """
-        with self._lock:
-            hands = [
-                step.event.author
-                for step in self._story.steps[max(since, 0) :]
-                if any(place == address or place.startswith(f"{address}.") for address in step.after)
-            ]
-        return (hands[-1].alias or hands[-1].role) if hands else None
-
     def _write(
         self,
         what: Callable[[Story], list[tuple[str, dict[str, Any]]]],
         author: Author,
         event_id: str | None = None,
         revision: int | None = None,
+        allowed: Callable[[Sheet], None] | None = None,
     ) -> Event:
         """Write events as one, after all that others wrote; the last one changes the map."""
         with self._lock:
             with self._log.writing():
                 self._catch_up()
                 found = self._log.find(event_id) if event_id else None
-                drafts = [Draft(uuid4().hex, self.sheet.room.phase, author, *one) for one in what(self._story)]
+                drafts = [Draft(uuid4().hex, settings(self.sheet).phase, author, *one) for one in what(self._story)]
                 if event_id:
                     drafts[-1] = drafts[-1]._replace(id=event_id)
                 if found:
                     return _again(found, drafts[-1])
-                self._check(self._story.plan(drafts[-1].kind, drafts[-1].data), revision, author)
+                if allowed:
+                    allowed(self.sheet)
+                hand = Hand(author, datetime.now(UTC))
+                self._check(self._story.plan(drafts[-1].kind, drafts[-1].data, hand), revision, author)
                 events = [self._log.add(draft) for draft in drafts]
             for event in events:
                 self._story.take(event)
@@ -361,6 +353,8 @@ class Session:
         if overtaken:
             item, other = overtaken
             raise refusal("stale", *item.split(">"), item=item, who=other.alias or other.role)
+        if all(address.startswith(ROOM) for address in changes):
+            return  # the map stays as it is
         found = list(errors(self.sheet.with_changes(changes).arena))
         if found:
             known = list(errors(self.arena))

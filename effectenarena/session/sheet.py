@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final
 
 from effectenarena.model import FORMAT, LETTER, Arena, Effect, Investment, KnobRef, Link, Measure, Node, Party, Project
 from effectenarena.model.record import Record
@@ -12,7 +12,6 @@ Part = Record | int | float
 """What stands at one address: the project block, a note, an arrow, a shared knob, or the rest of the file."""
 Changes = Mapping[str, Part | None]
 """Addresses with what stands there from now on; None takes it away."""
-Phase = Literal["collect", "reveal", "connect", "doubt", "vote", "estimate", "evaluate", "closed"]
 
 FILE: Final = ""
 """Address of the unknown fields at the top of the exchange file, kept for who knows them."""
@@ -24,31 +23,11 @@ SETTLED: Final = "place.*"
 """How many addresses there were when all notes had their place: those that came later are new."""
 APART: Final = "apart."
 """Before two ids: the group said of these notes that they are two things, so that nobody asks again."""
-BESIDE: Final = (PLACE, APART)
+ROOM: Final = "room."
+"""Before what the room knows: phases, people, notes that wait, votes, doubts, estimates."""
+BESIDE: Final = (PLACE, APART, ROOM)
 """What addresses begin with that hold something about the notes, and nothing that is said on them."""
 _KIND_OF_LETTER: Final = {letter: kind for kind, letter in LETTER.items()}
-
-
-@dataclass(frozen=True)
-class Room:
-    """What the room does with the map, beside the map itself.
-
-    Attributes
-    ----------
-    phase
-        The step that the group is at.
-    hidden
-        Ids of notes that nobody but their writer may see yet.
-    votes
-        Points per item and author.
-    estimates
-        `{low, likely, high}` per knob's address and author.
-    """
-
-    phase: Phase = "collect"
-    hidden: frozenset[str] = frozenset()
-    votes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    estimates: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +38,8 @@ class Sheet:
     ----------
     items
         What stands at every address: `project`, `knobs.NAME`, `NODE` and `SOURCE>TARGET`; at `""` the rest of the file,
-        at `place.NODE` a note's own rank in its lane, and at `apart.NODE~NODE` that two notes are two things.
+        at `place.NODE` a note's own rank in its lane, at `apart.NODE~NODE` that two notes are two things, and at
+        `room.…` what the room knows.
     given
         Every address that ever appeared, in that order, with the number a note got. It only grows: a number is
         never used again, and a note that comes back stands where it stood under the number it had.
@@ -67,15 +47,12 @@ class Sheet:
         Every number ever given, as it is said aloud: an effect's 7 is E7, a measure's M7.
     counters
         The last number given, per kind of note.
-    room
-        Phase, hidden notes, votes and estimates.
     """
 
     items: Mapping[str, Part] = field(default_factory=lambda: {FILE: Record(), PROJECT: Project()})
     given: Mapping[str, int | str | None] = field(default_factory=lambda: {FILE: None, PROJECT: None})
     said: frozenset[str] = frozenset()
     counters: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(LETTER, 0))
-    room: Room = field(default_factory=Room)
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -122,7 +99,10 @@ class Sheet:
                 items[address] = part.model_copy(update={"number": given[address]})
             else:
                 items[address] = part
-        return replace(numbered, items=items)
+        made = replace(numbered, items=items)
+        if "arena" in self.__dict__ and all(address.startswith(ROOM) for address in changes):
+            made.__dict__["arena"] = self.arena  # the map is the same, and so is all that was worked out on it
+        return made
 
 
 def rank(sheet: Sheet, node: str) -> float:

@@ -1,0 +1,59 @@
+"""`effectenarena room FILE`: open the room beside a session file."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from effectenarena.model import ArenaError
+from effectenarena.storage.trouble import told
+from effectenarena.text import Language, say
+
+WRONG_USE = 2
+
+
+def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
+    """Add where the room listens."""
+    parser.add_argument("--host", default="127.0.0.1", metavar="H", help=say("cli.option.host", lang))
+
+
+def run(options: argparse.Namespace, path: Path) -> int:
+    """Open the room; an exchange file gets a session file beside it first.
+
+    Returns
+    -------
+    int
+        0 when the room was closed, 2 when the address or port cannot be used.
+
+    Raises
+    ------
+    ArenaError
+        When the file cannot be read.
+    """
+    from effectenarena.session.room.server import serve
+
+    with told(path):
+        session_file = path if path.suffix.lower() == ".arena" else _beside(path, options.lang)
+    try:
+        return serve(session_file, host=options.host, port=options.port, lang=options.lang)
+    except ArenaError:
+        raise
+    except (OSError, UnicodeError) as error:
+        said = {"host": options.host, "port": options.port, "reason": str(getattr(error, "strerror", None) or error)}
+        sys.stderr.write(say("cli.room.address", options.lang, **said) + "\n")
+        return WRONG_USE
+
+
+def _beside(path: Path, lang: Language) -> Path:
+    """Make a session file of an exchange file, under the first free name beside it."""
+    from effectenarena.session import Session, read_any
+
+    arena = read_any(path)
+    free = path.with_suffix(".arena")
+    count = 2
+    while os.path.lexists(free):
+        free = path.with_name(f"{path.stem} {count}.arena")
+        count += 1
+    Session.create(free, arena=arena).close()
+    sys.stderr.write(say("cli.room.made", lang, file=str(free)) + "\n")
+    return free

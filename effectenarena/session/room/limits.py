@@ -1,0 +1,57 @@
+"""How much one phone, one address and one room may ask."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+MAX_BODY: Final = 8 * 1024
+MAX_PEOPLE: Final = 500
+MAX_STREAMS: Final = 700
+"""Phones, some of them twice, beamers and the facilitator."""
+_REMEMBERED: Final = 5000
+
+
+class Rate:
+    """A bucket for each name: `burst` at once, `per_second` from then on.
+
+    Parameters
+    ----------
+    per_second, burst
+        How fast a bucket fills, and how much it holds.
+    clock
+        Gives seconds.
+
+    Examples
+    --------
+    >>> now = [0.0]
+    >>> rate = Rate(1.0, 2, clock=lambda: now[0])
+    >>> [rate.take("a"), rate.take("a"), rate.take("a"), rate.take("b")]
+    [True, True, False, True]
+    >>> now[0] = 1.0
+    >>> [rate.take("a"), rate.take("a")]
+    [True, False]
+    """
+
+    def __init__(self, per_second: float, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._per_second = per_second
+        self._burst = burst
+        self._clock = clock
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, name: str) -> bool:
+        """Take one out of a bucket; tell whether there was one."""
+        left = self._left(name)
+        self._buckets[name] = (left - 1 if left >= 1 else left, self._clock())
+        self._buckets.move_to_end(name)
+        if len(self._buckets) > _REMEMBERED:
+            self._buckets.popitem(last=False)
+        return left >= 1
+
+    def empty(self, name: str) -> bool:
+        """Whether a bucket has nothing left."""
+        return self._left(name) < 1
+
+    def _left(self, name: str) -> float:
+        left, then = self._buckets.get(name, (float(self._burst), 0.0))
+        return min(self._burst, left + (self._clock() - then) * self._per_second)

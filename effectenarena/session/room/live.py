@@ -1,0 +1,165 @@
+"""The open room in memory: the session, who looks at it, and what each of them has seen."""
+
+import asyncio
+import json
+from collections import OrderedDict
+from typing import Any, Final
+
+from effectenarena.session.fold import Step
+from effectenarena.session.room import seen
+from effectenarena.session.room.keys import hashed, new_code, new_key, same_code
+from effectenarena.session.room.limits import MAX_STREAMS, Rate
+from effectenarena.session.room.rules import NotAllowed
+from effectenarena.session.room.seen import Message, Viewer
+from effectenarena.session.room.state import Access, access, people, person, settings
+from effectenarena.session.session import FACILITATOR, Session
+from effectenarena.text import Language
+
+_KEPT: Final = 64
+"""So many messages that several viewers share are kept."""
+_PER_STREAM: Final = 0.0005
+"""Seconds of rest between two messages to one phone, for every phone there is: many phones get fewer, fuller ones."""
+
+
+class Live:
+    """A room that is open.
+
+    Parameters
+    ----------
+    session
+        The open session file.
+    lang
+        Language of the pages, until somebody chooses another.
+
+    Attributes
+    ----------
+    code
+        What people type to get in.
+    host_key, beamer_key
+        Keys of this start of the room, known to nobody else.
+    closed
+        Is set when the facilitator closes the room.
+    """
+
+    def __init__(self, session: Session, lang: Language = "nl") -> None:
+        self.session = session
+        self.lang: Language = lang
+        known = access(session.sheet)
+        self.code = known.code if known and known.code else new_code()
+        self.host_key, self.beamer_key = new_key(), new_key()
+        keys = {"code": self.code, "host": hashed(self.host_key), "beamer": hashed(self.beamer_key)}
+        session.apply("room.open", keys, author=FACILITATOR)
+        self.closed = asyncio.Event()
+        self.per_alias = Rate(per_second=5, burst=30)
+        self.per_address = Rate(per_second=500, burst=3000)
+        self.wrong = Rate(per_second=1, burst=100)
+        self._looking: set[asyncio.Event] = set()
+        self._aliases: dict[str, str] = {}
+        self._shared: OrderedDict[tuple[int, int, str], Message] = OrderedDict()
+        session.subscribe(self._news)
+
+    # ---- who gets in
+
+    @property
+    def access(self) -> Access | None:
+        """By what people get in; None when the room was closed."""
+        return access(self.session.sheet)
+
+    def is_code(self, code: str) -> bool:
+        """Whether a code is this room's."""
+        known = self.access
+        return known is not None and same_code(code, known.code)
+
+    def is_host(self, key: str) -> bool:
+        """Whether a key is the facilitator's."""
+        return self.access is not None and hashed(key) in self.access.host
+
+    def is_beamer(self, key: str) -> bool:
+        """Whether a key is the beamer's."""
+        return self.access is not None and hashed(key) in self.access.beamer
+
+    def alias_of(self, token: str) -> str | None:
+        """Whose token it is."""
+        if not token:
+            return None
+        wanted, sheet = hashed(token), self.session.sheet
+        alias = self._aliases.get(wanted)
+        known = person(sheet, alias) if alias is not None else None
+        if known is not None and known.token == wanted:
+            return alias
+        found = next((one.alias for one in people(sheet).values() if one.token == wanted), None)
+        if found is not None:
+            self._aliases[wanted] = found
+        return found
+
+    # ---- who looks
+
+    def look(self) -> asyncio.Event:
+        """Begin to look: the event is set whenever there is news.
+
+        Raises
+        ------
+        NotAllowed
+            `full`.
+        """
+        if len(self._looking) >= MAX_STREAMS:
+            raise NotAllowed("full")
+        event = asyncio.Event()
+        self._looking.add(event)
+        return event
+
+    def look_away(self, event: asyncio.Event) -> None:
+        """End looking."""
+        self._looking.discard(event)
+
+    @property
+    def rest(self) -> float:
+        """Seconds between two messages to one phone."""
+        return len(self._looking) * _PER_STREAM
+
+    def _news(self) -> None:
+        for event in tuple(self._looking):
+            event.set()
+        if settings(self.session.sheet).phase == "closed":
+            self.closed.set()
+
+    # ---- what they see
+
+    def first(self, viewer: Viewer, lang: Language) -> tuple[int, str]:
+        """Everything that somebody may see, with the number of the last event in it."""
+        seq = self.session.revision
+        return seq, _text({"seq": seq, **seen.first(self.session.sheet, viewer, lang)})
+
+    def since(self, seq: int, viewer: Viewer, lang: Language) -> tuple[int, str | None]:
+        """What happened for somebody after an event; None when there was nothing to see."""
+        steps = self.session.story.steps[max(seq, 0) :]
+        if not steps:
+            return seq, None
+        now = steps[-1].event.seq
+        common = self._common(seq, steps, viewer, lang)
+        own = self._own(steps, viewer)
+        message = common | own
+        return now, _text({"seq": now, **message}) if message else None
+
+    def _common(self, seq: int, steps: list[Step], viewer: Viewer, lang: Language) -> Message:
+        key = (seq, steps[-1].event.seq, f"{viewer.kind} {lang}")
+        if key not in self._shared:
+            self._shared[key] = seen.change(self.session.sheet, steps, viewer, lang)
+            if len(self._shared) > _KEPT:
+                self._shared.popitem(last=False)
+        return self._shared[key]
+
+    def _own(self, steps: list[Step], viewer: Viewer) -> Message:
+        if viewer.kind != "participant":
+            return {}
+        touched = seen.touched_by(steps)
+        theirs = "room" in touched or any(
+            getattr(part, "alias", None) == viewer.alias
+            for step in steps
+            for part in (*step.before.values(), *step.after.values())
+        )
+        return seen.mine(self.session.sheet, touched, viewer) if theirs else {}
+
+
+def _text(message: dict[str, Any]) -> str:
+    return json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

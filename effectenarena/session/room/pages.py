@@ -1,0 +1,75 @@
+"""The pages of the room and their files: a fixed list, made once."""
+
+import json
+from functools import cache
+from hashlib import sha256
+from html import escape
+from typing import Final, Literal, NamedTuple
+
+from effectenarena import web
+from effectenarena.text import Language, messages, say
+
+Page = Literal["phone", "host", "beamer"]
+_FONT: Final = ("beamer", "host")
+"""Pages that bring the typeface; a phone has its own, and fewer bytes to fetch."""
+
+
+class File(NamedTuple):
+    """A file as it goes over the wire."""
+
+    body: bytes
+    kind: str
+    etag: str
+
+
+def page(name: Page, project: str, lang: Language) -> str:
+    """Give a page: a frame, its words as data, and the files that fill it.
+
+    Parameters
+    ----------
+    name
+        Which page.
+    project
+        Name of the project: text, whatever is in it.
+    lang
+        Language of its words.
+    """
+    words = {key: text for key, text in messages("room", lang).items() if _for(name, key)}
+    data = json.dumps({"lang": lang, "project": project, "words": words}, ensure_ascii=False).replace("<", "\\u003c")
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(project or say('room.title', lang))}</title>"
+        f'<link rel="icon" href="/static/icon.svg"><link rel="stylesheet" href="/static/{name}.css"></head>'
+        f'<body><div id="page"></div><script type="application/json" id="words">{data}</script>'
+        f'<script type="module" src="/static/{name}.js"></script>'
+        f"<noscript>{escape(say('room.noscript', lang))}</noscript></body></html>"
+    )
+
+
+def _for(name: Page, key: str) -> bool:
+    """Whether a page needs a word: a phone gets no words of the facilitator's."""
+    return name != "phone" or key.startswith(("room.phone.", "room.column.", "room.stance.", "room.refused."))
+
+
+@cache
+def static(name: str) -> File | None:
+    """Give a file of the fixed list; None for every other name."""
+    made = _made(name)
+    return File(made[0], made[1], sha256(made[0]).hexdigest()[:20]) if made else None
+
+
+def _made(name: str) -> tuple[bytes, str] | None:
+    stem, _, ending = name.rpartition(".")
+    if name == "icon.svg":
+        return (web.FOLDER / "room" / name).read_bytes(), "image/svg+xml"
+    if stem not in {"phone", "host", "beamer"}:
+        return None
+    if ending == "js":
+        return f"{web.module_text(f'room/{stem}')}".encode(), "text/javascript; charset=utf-8"
+    if ending != "css":
+        return None
+    style = (web.FOLDER / "room" / f"{stem}.css").read_text(encoding="utf-8")
+    tokens = (web.FOLDER / "tokens.css").read_text(encoding="utf-8")
+    faces = web.font_faces() if stem in _FONT else ""
+    return f"{faces}\n{tokens}\n{style}".encode(), "text/css; charset=utf-8"

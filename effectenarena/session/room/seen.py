@@ -1,0 +1,253 @@
+"""What of the room goes over the wire, and to whom. What somebody may not see yet is not in it.
+
+A message holds sections (`board`, `room`, `people`, `notes`, `mine` …). A first message has all of them; a later one
+those that events touched, as they are then, and of the board only what changed. Applying messages in order gives the
+same picture as one first message.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from effectenarena.model import Effect, Link, Node
+from effectenarena.session.fold import Step
+from effectenarena.session.room import state
+from effectenarena.session.room.estimates import by_role, of_knob, spread
+from effectenarena.session.room.state import Doubt, Estimate, Verdict, Votes
+from effectenarena.session.sentences import knob_name, unit_of
+from effectenarena.session.sheet import PROJECT, ROOM, Sheet
+from effectenarena.text import Language
+
+Message = dict[str, Any]
+_SECTIONS: Mapping[str, str] = {
+    state.SETTINGS: "room",
+    state.PERSON: "people",
+    state.NOTE: "notes",
+    state.VOTES: "votes",
+    state.DOUBT: "doubts",
+    state.ESTIMATE: "estimates",
+    state.VERDICT: "verdicts",
+}
+"""Where an address begins with, and the section that it touches."""
+
+
+class Viewer(NamedTuple):
+    """Who looks: the facilitator, the beamer, or a participant by alias."""
+
+    kind: Literal["host", "beamer", "participant"]
+    alias: str = ""
+
+
+def first(sheet: Sheet, viewer: Viewer, lang: Language) -> Message:
+    """Everything that somebody may see now."""
+    nodes = [_note(part) for part in sheet.arena.nodes]
+    links = [_arrow(part) for part in sheet.arena.links]
+    sections = {"room", *_SECTIONS.values()}
+    return {
+        "now": True,
+        "name": sheet.arena.project.name,
+        "board": {"notes": nodes, "arrows": links, "gone": []},
+        **_sections(sheet, sections, viewer, lang),
+        **mine(sheet, sections, viewer),
+    }
+
+
+def touched_by(steps: Iterable[Step]) -> set[str]:
+    """Sections that events touched."""
+    addresses = {address for step in steps for address in step.after if address.startswith(ROOM)}
+    touched = {section for start, section in _SECTIONS.items() if any(one.startswith(start) for one in addresses)}
+    # In another phase other things may be seen.
+    return touched | {"votes", "doubts", "estimates", "notes"} if "room" in touched else touched
+
+
+def change(sheet: Sheet, steps: Sequence[Step], viewer: Viewer, lang: Language) -> Message:
+    """What some events changed for all viewers of a kind; empty when they saw nothing of it.
+
+    What is a participant's own is in `mine`.
+    """
+    on_map = {
+        address
+        for step in steps
+        for address, part in (*step.before.items(), *step.after.items())
+        if isinstance(part, Node | Link)
+    }
+    message: Message = {}
+    if any(PROJECT in step.after for step in steps):
+        message["name"] = sheet.arena.project.name
+    if on_map:
+        standing = [sheet.items[address] for address in sheet.given if address in on_map and address in sheet.items]
+        message["board"] = {
+            "notes": [_note(part) for part in standing if isinstance(part, Node)],
+            "arrows": [_arrow(part) for part in standing if isinstance(part, Link)],
+            "gone": sorted(address for address in on_map if address not in sheet.items),
+        }
+    return message | _sections(sheet, touched_by(steps), viewer, lang)
+
+
+# ---- the board
+
+
+def _note(node: Node) -> Message:
+    said: Message = {"id": node.id, "kind": node.kind, "label": node.label, "number": node.said}
+    if node.stance:
+        said["stance"] = node.stance
+    if isinstance(node.votes, int):
+        said["votes"] = node.votes
+    if isinstance(node, Effect) and node.desired is False:
+        said["undesired"] = True
+    return said
+
+
+def _arrow(link: Link) -> Message:
+    said: Message = {"id": link.address, "source": link.source, "target": link.target, "because": link.because or ""}
+    if link.stance:
+        said["stance"] = link.stance
+    if link.evidence is not None:
+        said["evidence"] = link.evidence
+    if isinstance(link.votes, int):
+        said["votes"] = link.votes
+    return said
+
+
+# ---- the room
+
+
+def _sections(sheet: Sheet, touched: set[str], viewer: Viewer, lang: Language) -> Message:
+    message: Message = {}
+    now = state.settings(sheet)
+    if "room" in touched:
+        message["room"] = _room(sheet, viewer, lang)
+    if "people" in touched:
+        message["people"] = _people(sheet, viewer)
+    if "notes" in touched:
+        message["notes"] = _notes(sheet, viewer)
+    if "votes" in touched:
+        message["votes"] = {"people": _voters(sheet)}
+        if now.shown and now.phase == "vote":
+            message["votes"]["shown"] = True
+    if "doubts" in touched:
+        message["doubts"] = _doubts(sheet, viewer, shown=now.shown or now.phase != "doubt")
+    if "estimates" in touched:
+        message["estimates"] = _estimates(sheet, viewer, shown=now.shown)
+    if "verdicts" in touched:
+        message["verdicts"] = _verdicts(sheet, viewer)
+    return message
+
+
+def _room(sheet: Sheet, viewer: Viewer, lang: Language) -> Message:
+    now = state.settings(sheet)
+    said: Message = {
+        "phase": now.phase,
+        "since": now.since,
+        "minutes": now.minutes,
+        "shown": now.shown,
+        "round": now.round,
+        "budget": now.budget,
+        "paused": now.paused,
+        "asked": now.asked,
+    }
+    if now.asked and now.phase == "estimate":
+        name, unit = knob_name(sheet.arena, now.asked, lang), unit_of(sheet.arena, now.asked, lang)
+        said["question"] = {"knob": now.asked, "name": name, "unit": unit}
+    if viewer.kind == "host":
+        said |= {"hold": now.hold, "locked": now.locked, "by_role": now.by_role}
+    return said
+
+
+def _people(sheet: Sheet, viewer: Viewer) -> Message:
+    everybody = state.people(sheet)
+    if viewer.kind != "host":
+        return {"joined": len(everybody)}
+    said = [{"alias": one.alias, "role": one.role, "silenced": one.silenced} for one in everybody.values()]
+    return {"joined": len(everybody), "everybody": said}
+
+
+def _notes(sheet: Sheet, viewer: Viewer) -> Message:
+    """Notes that wait: how many per lane, and only for the facilitator what is on them."""
+    notes = state.waiting(sheet)
+    count = Counter(note.column for note in notes.values())
+    said: Message = {"waiting": len(notes), "columns": dict(count)}
+    if viewer.kind == "host":
+        said["queue"] = [
+            {"id": name, "column": note.column, "text": note.text, "alias": note.alias, "approved": note.approved}
+            for name, note in notes.items()
+        ]
+        if state.settings(sheet).by_role:
+            said["roles"] = dict(Counter(note.role for note in notes.values() if note.role))
+    return said
+
+
+def _doubts(sheet: Sheet, viewer: Viewer, *, shown: bool) -> Message:
+    doubts = [doubt for _, doubt in state.all_of(sheet, state.DOUBT, Doubt)]
+    said: Message = {"people": len({doubt.alias for doubt in doubts})}
+    if shown or viewer.kind == "host":
+        arrows: dict[str, Message] = {}
+        for doubt in doubts:
+            one = arrows.setdefault(doubt.link, {"agreed": 0, "untested": 0, "contested": 0, "reasons": []})
+            one[doubt.stance] += 1
+            if doubt.reason:
+                one["reasons"].append({"stance": doubt.stance, "text": doubt.reason})
+        said["arrows"] = arrows
+    return said
+
+
+def _estimates(sheet: Sheet, viewer: Viewer, *, shown: bool) -> Message:
+    now = state.settings(sheet)
+    asked = of_knob(sheet, now.asked, now.round) if now.asked else ()
+    said: Message = {"people": len(asked), "knob": now.asked}
+    if (shown and now.phase == "estimate") or viewer.kind == "host":
+        said["group"] = _group(asked)
+        said["roles"] = {role: _group(group) for role, group in by_role(asked).items()}
+        if now.round > 1:
+            said["before"] = _group(of_knob(sheet, now.asked, now.round - 1))
+    return said
+
+
+def _group(estimates: Iterable[Estimate]) -> Message | None:
+    """The spread of a group, and every range in it without who gave it."""
+    all_of_them = tuple(estimates)
+    found = spread(all_of_them)
+    ranges = sorted((one.low, one.likely, one.high) for one in all_of_them)
+    return {**found._asdict(), "ranges": ranges} if found else None
+
+
+def _verdicts(sheet: Sheet, viewer: Viewer) -> Message:
+    verdicts = [one for _, one in state.all_of(sheet, state.VERDICT, Verdict)]
+    said: Message = {"people": len(verdicts)}
+    if viewer.kind == "host":
+        questions = {name for one in verdicts for name in one.scores}
+        said["scores"] = {
+            name: sorted(one.scores[name] for one in verdicts if name in one.scores) for name in questions
+        }
+        said["texts"] = sorted(one.text for one in verdicts if one.text)
+    return said
+
+
+def _voters(sheet: Sheet) -> int:
+    return sum(bool(one.points) for _, one in state.all_of(sheet, state.VOTES, Votes))
+
+
+def mine(sheet: Sheet, touched: set[str], viewer: Viewer) -> Message:
+    """What a participant did, in a section of its own; empty when nothing of it was touched."""
+    if viewer.kind != "participant":
+        return {}
+    alias, own = viewer.alias, Message()
+    if "notes" in touched:
+        notes = [(name, note) for name, note in state.waiting(sheet).items() if note.alias == alias]
+        own["notes"] = [{"id": name, "column": note.column, "text": note.text} for name, note in notes]
+    if "votes" in touched:
+        votes = state.part_of(sheet, state.votes_address(alias), Votes)
+        own["votes"] = dict(votes.points) if votes else {}
+    if "doubts" in touched:
+        doubts = [one for _, one in state.all_of(sheet, state.DOUBT, Doubt) if one.alias == alias]
+        own["doubts"] = {one.link: {"stance": one.stance, "reason": one.reason} for one in doubts}
+    if "estimates" in touched:
+        now = state.settings(sheet)
+        known = [one for one in of_knob(sheet, now.asked) if one.alias == alias] if now.asked else []
+        own["estimate"] = {"low": known[0].low, "likely": known[0].likely, "high": known[0].high} if known else None
+    if "people" in touched:
+        person = state.people(sheet).get(alias)
+        own["silenced"] = bool(person and person.silenced)
+    if "verdicts" in touched:
+        own["evaluated"] = state.verdict_address(alias) in sheet.items
+    return {"mine": own} if own else {}

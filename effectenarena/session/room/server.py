@@ -1,0 +1,142 @@
+"""The room as a process of its own: one port, only the room's routes, on this computer alone unless asked otherwise."""
+
+import asyncio
+import json
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+
+from effectenarena.session.room import handlers
+from effectenarena.session.room.live import Live
+from effectenarena.session.session import Session
+from effectenarena.text import Language
+
+LOOPBACK: Final = "127.0.0.1"
+LOOK_EVERY: Final = 0.1
+"""Seconds between two looks at what the board's own process wrote."""
+_FAREWELL: Final = 1.5
+"""Seconds in which every page hears that the room is closed."""
+_LARGEST: Final = 16 * 1024 * 1024
+"""Where a connection is cut; what is refused with a reason is refused far below it."""
+
+
+def application(live: Live) -> Application:
+    """Give the room's routes, and no others."""
+    name = r"([A-Za-z0-9_-]{1,100})"
+    routes = [
+        (rf"/z/{name}", handlers.PhonePage),
+        (rf"/z/{name}/join", handlers.Join),
+        (rf"/z/{name}/events", handlers.Events),
+        (rf"/z/{name}/stream", handlers.PhoneStream),
+        (rf"/host/{name}", handlers.HostPage),
+        (rf"/host/{name}/stream", handlers.HostStream),
+        (rf"/host/{name}/events", handlers.HostEvents),
+        (rf"/bord/{name}", handlers.BeamerPage),
+        (rf"/bord/{name}/stream", handlers.BeamerStream),
+        (r"/static/([A-Za-z0-9_.-]{1,60})", handlers.Static),
+        (r"/healthz", handlers.Health),
+    ]
+    with_room = [(route, handler, {"live": live}) for route, handler in routes]
+    return Application(
+        with_room,
+        default_handler_class=handlers.Nowhere,
+        default_handler_args={"live": live},
+        log_function=lambda _handler: None,  # an address is kept nowhere
+        compress_response=False,
+    )
+
+
+def serve(path: Path, *, host: str = LOOPBACK, port: int = 0, lang: Language = "nl") -> int:
+    """Open the room on a session file, and stay until it is closed or stopped.
+
+    The first line on standard output is one JSON object with `join_url`, `code`, `beamer_url` and `host_url`.
+
+    Parameters
+    ----------
+    path
+        A session file.
+    host
+        Address to listen on: this computer alone, or an address of the network that phones are in.
+    port
+        0 for a free one.
+    lang
+        Language of the pages.
+
+    Returns
+    -------
+    int
+        0.
+
+    Raises
+    ------
+    ArenaError
+        When the file cannot be opened.
+    OSError
+        When the address or port cannot be used.
+    """
+    sockets = bind_sockets(port, address=host)
+    try:
+        with Session.open(path) as session:
+            asyncio.run(_run(session, sockets, host, lang))
+    finally:
+        for one in sockets:
+            one.close()
+    return 0
+
+
+async def _run(session: Session, sockets: list[socket.socket], host: str, lang: Language) -> None:
+    live = Live(session, lang)
+    server = HTTPServer(
+        application(live), max_body_size=_LARGEST, idle_connection_timeout=3600, max_header_size=16 * 1024
+    )
+    server.add_sockets(sockets)
+    stop = live.closed
+    if sys.platform != "win32":  # there a stopped process just ends; the log is whole at every moment
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    sys.stdout.write(json.dumps(addresses(live, host, sockets[0].getsockname()[1])) + "\n")
+    sys.stdout.flush()
+    looking = asyncio.create_task(_look(session.refresh))
+    await stop.wait()
+    await asyncio.sleep(_FAREWELL if live.access is None else 0)
+    looking.cancel()
+    server.stop()
+
+
+async def _look(refresh: Callable[[], bool]) -> None:
+    """Take in what is written beside the room."""
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        with suppress(ValueError):  # an `ArenaError`: a busy file is free at the next look
+            refresh()
+
+
+def addresses(live: Live, host: str, port: int) -> dict[str, str]:
+    """Give the addresses of the pages; the facilitator's and the beamer's hold a key."""
+    shown = lan_address() if host in {"0.0.0.0", "::", ""} else host  # noqa: S104 - compared, not bound
+    base = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
+    return {
+        "join_url": f"{base}/z/{live.code}",
+        "code": live.code,
+        "beamer_url": f"{base}/bord/{live.beamer_key}",
+        "host_url": f"{base}/host/{live.host_key}",
+    }
+
+
+def lan_address() -> str:
+    """Give this computer's address in the network that it is in; loopback when it is in none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trial:
+        try:
+            trial.connect(("192.0.2.1", 9))  # an address for documentation: nothing is sent
+        except OSError:
+            return LOOPBACK
+        found: str = trial.getsockname()[0]
+        return found
