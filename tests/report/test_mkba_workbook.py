@@ -15,7 +15,7 @@ from effectenarena.session.answers import mkba_answer
 from effectenarena.text import LANGUAGES, Language
 from tests.arenas import Data, arenas
 from tests.report.sheets import MAPS, arena, empty, hundred_effects, only_labels
-from tests.report.workbooks import LINES, formulas, made, named, random_arenas, same, sheet
+from tests.report.workbooks import LINES, bending_arena, formulas, made, named, random_arenas, same, sheet
 
 
 def assert_as_the_engine(book: Any, map_: Arena) -> None:
@@ -51,6 +51,18 @@ def test_a_full_map_stores_what_the_engine_gives() -> None:
         assert_as_the_engine(made(map_), map_)
 
 
+def test_what_is_no_straight_line_turns_where_the_engine_says() -> None:
+    map_ = parse(bending_arena())
+    book = made(map_)
+    assert_as_the_engine(book, map_)
+    curved = {"a.duration", "a.drop_off", "b.drop_off", "knobs.lasting", "knobs.anyway", "knobs.chance"}
+    rows = {row[1]: row for row in sheet(book, "tipping").iter_rows(min_row=5, values_only=True)}
+    worked = [row for row in rows.values() if str(row[13]).startswith("Geen rechte lijn: zie")]
+    assert len(worked) == len(curved)
+    live = sheet(made(map_, values=False), "tipping")
+    assert not any("changes" in str(row[7]) for row in live.iter_rows(min_row=5, values_only=True))
+
+
 @settings(max_examples=10, deadline=None)
 @given(arenas())
 def test_any_map_stores_what_the_engine_gives(data: Data) -> None:
@@ -60,7 +72,7 @@ def test_any_map_stores_what_the_engine_gives(data: Data) -> None:
 
 @pytest.mark.parametrize("name", ["only-labels", "hostile"])
 def test_odd_maps_have_a_workbook(name: str) -> None:
-    assert len(made(MAPS[name]()).sheetnames) == 15
+    assert len(made(MAPS[name]()).sheetnames) == 16
 
 
 @pytest.mark.parametrize(("lang", "first"), [("nl", "Lees mij"), ("en", "Read me")])

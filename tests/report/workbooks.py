@@ -111,3 +111,42 @@ def random_arenas(count: int) -> list[Data]:
 def _fullness(data: Data) -> int:
     transfers = sum("transfer_from" in node and "unit_value" in node for node in data["nodes"])
     return len(data["links"]) + 8 * transfers
+
+
+def bending_arena() -> Data:
+    """Durations, drop-offs and knobs that count twice, on a chain, with transfers, kind, and cash from a later year."""
+    span = {"low": 0.05, "likely": 0.2, "high": 0.6}
+    years = {"low": 1, "likely": 3.4, "high": 9}
+    return {
+        "format": "effectenarena/1",
+        "project": {"horizon": 9, "discount_rate": 0.03},
+        "knobs": {"anyway": span, "chance": {"low": 0.1, "likely": 0.5, "high": 0.9}, "lasting": years},
+        "nodes": [
+            {"id": "p", "kind": "party", "label": "Gemeente", "stream": "Wmo"},
+            {"id": "q", "kind": "party", "label": "Verzekeraar", "stream": "Zvw"},
+            {"id": "r", "kind": "party", "label": "Bewoners"},
+            {"id": "i", "kind": "investment", "label": "Team", "party": "p", "amount": 9000, "years": 2},
+            {"id": "j", "kind": "investment", "label": "Uren", "party": "q", "unit_cost": 260, "in_kind": True},
+            {"id": "m", "kind": "measure", "label": "Huisbezoek", "unit": "mensen", "quantity": 40, "years": 3},
+            {"id": "a", "kind": "effect", "label": "Rust", "unit_value": 150, "duration": years, "drop_off": span},
+            {"id": "b", "kind": "effect", "label": "Zorg", "unit_value": 700, "lag": 1, "drop_off": 0.35, "money": True,
+             "duration": {"ref": "lasting"}},
+            {"id": "c", "kind": "effect", "label": "Last", "unit_value": -90, "duration": {"ref": "lasting"}},
+            {"id": "t", "kind": "effect", "label": "Toeslag", "unit_value": 120, "duration": 2.5, "transfer_from": "p",
+             "money": True},
+        ],
+        "links": [
+            {"source": "i", "target": "m"},
+            {"source": "j", "target": "m"},
+            {"source": "m", "target": "a", "rate": {"ref": "chance"}, "deadweight": {"ref": "anyway"}},
+            {"source": "a", "target": "b", "rate": {"ref": "chance"}, "displacement": {"ref": "anyway"}},
+            {"source": "m", "target": "c", "with": 0.8, "without": 0.5},
+            {"source": "m", "target": "t", "rate": 0.4},
+            {"source": "a", "target": "r", "share": 0.7},
+            {"source": "a", "target": "p"},
+            {"source": "b", "target": "q", "share": 0.6, "cashable": 0.5, "cashable_from": 2},
+            {"source": "b", "target": "p", "share": 0.3, "cashable": 0.8},
+            {"source": "c", "target": "r"},
+            {"source": "t", "target": "r"},
+        ],
+    }  # fmt: skip

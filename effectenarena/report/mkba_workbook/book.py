@@ -16,7 +16,7 @@ from effectenarena.text import Language, legible, say
 
 SHEETS: Final = (
     "guide", "premises", "timing", "knobs", "links", "allotment", "flows", "parties", "streams", "cashable",
-    "tipping", "tipping_parties", "pm", "sources", "slopes",
+    "tipping", "tipping_parties", "pm", "sources", "slopes", "turning",
 )  # fmt: skip
 """Every sheet, in the order in which an auditor reads."""
 _LANE: Final = {

@@ -170,6 +170,11 @@ class Figures:
             found[effect.id] = row
         return found
 
+    def by_age(self, effect: str) -> Floats:
+        """Present value of one full unit at each age, over all that enters an effect."""
+        entering, lag = self.flows.quantity[effect], self.arena.effects[effect].lag
+        return years.present_value_by_age(entering[: self.horizon], lag, self.flows.factors[: self.horizon])
+
     def part(self, output: Output, effect: Effect) -> float | None:
         """What an output gets of an effect's value; None where nothing lands at all."""
         if output is None:

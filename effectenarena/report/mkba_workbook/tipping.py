@@ -1,7 +1,8 @@
 """Tipping points in cells: x* = x - balance / slope, for society and for every party.
 
-What is not of first degree (a duration, a drop-off, a knob used twice on a path) has no single slope: its tipping point
-is the engine's, and the cell says so once something in the workbook has changed.
+What is not of first degree (a duration, a drop-off, a knob used twice on a path) has no single slope: its tipping
+points are worked out on a sheet of their own (`turning`). What is neither, as a knob that is
+a duration and a drop-off too, keeps the engine's, and the cell says so once something in the workbook has changed.
 """
 
 from math import isfinite
@@ -13,7 +14,9 @@ from effectenarena.report.mkba_workbook.book import DOUBT, GOOD, letter
 from effectenarena.report.mkba_workbook.figures import Output
 from effectenarena.report.mkba_workbook.parties import gross
 from effectenarena.report.mkba_workbook.plan import BODY, HEAD, HIGH, LIKELY, LOW, Plan
+from effectenarena.report.mkba_workbook.replay import Replay, may_replay
 from effectenarena.report.mkba_workbook.slopes import Uses, output_column
+from effectenarena.report.mkba_workbook.turning import Account, Turn, Turning
 from effectenarena.session.sentences import knob_name, unit_of
 from effectenarena.storage.workbook_style import INK_2
 from effectenarena.text import number, say
@@ -47,6 +50,7 @@ class _Table:
             for column, output in enumerate(compiled.outputs)
             for place, entry in enumerate(compiled.knobs.entries, start=2)
         }
+        self.turns: dict[tuple[Output, str], Turn] = {}
         self.balance = dict(
             zip(
                 compiled.outputs,
@@ -54,10 +58,39 @@ class _Table:
                 strict=True,
             )
         )
+        self._work_out()
 
     def size(self, entry: KnobEntry) -> float:
         low, likely, high, _ = entry.range
         return max(abs(low), abs(likely), abs(high)) or 1.0
+
+    def _work_out(self) -> None:
+        """Write the working sheet: every knob of which some balance is no straight line."""
+        turning = Turning(self.plan, self.gross)
+        for place, entry in enumerate(self.figures.knobs.entries, start=2):
+            outputs = [output for output in self.figures.outputs if self.curved[output, entry.address]]
+            if not outputs:
+                continue
+            accounts = [Account(output, self._balance(output), self.balance[output]) for output in outputs]
+            fields, found = {use.spec.name for use in entry.uses}, {}
+            if fields == {"duration"}:
+                found = turning.duration(entry, accounts)
+            elif fields == {"drop_off"}:
+                points = {output: self.points[output, entry.address, "welfare"] for output in outputs}
+                found = turning.drop_off(entry, accounts, points)
+            elif may_replay(self.figures, place, entry):
+                replay = Replay(turning, entry)
+                for account in accounts:
+                    slope = self._sum(entry, account.output, of="turning")
+                    rising = self.uses[entry.address].slope[account.output]
+                    found[account.output] = replay.turns(account, slope, rising)
+            self.turns |= {(output, entry.address): turn for output, turn in found.items()}
+
+    def _balance(self, output: Output) -> str:
+        """Point at a balance."""
+        if output is None:
+            return "npv_society"
+        return self.book.cell("parties", self.plan.rows["balance of", output], 5, of="-")
 
     # ---- society
 
@@ -93,7 +126,11 @@ class _Table:
         size = f"IF(MAX(ABS(D{r}),ABS(E{r}),ABS(F{r}))=0,1,MAX(ABS(D{r}),ABS(E{r}),ABS(F{r})))"
         book.formula("tipping", row, _SIZE, size, self.size(entry), book.look("General", font_color=INK_2))
         if self.curved[None, entry.address]:
-            self._settled(entry, row, shape)
+            worked = self.turns.get((None, entry.address))
+            if worked is None:
+                self._settled(entry, row, shape)
+            else:
+                self._worked_out(entry, row, shape, worked)
             return
         slope = self.uses[entry.address].slope[None]
         book.formula("tipping", row, _SLOPE, self._sum(entry, None, of="tipping"), slope, book.look("#,##0.00"))
@@ -106,6 +143,33 @@ class _Table:
         self._status(entry, row, turn)
         book.text("tipping", row, 11, book.say("yes"), book.quiet)
         book.text("tipping", row, 13, book.say("tipping.affine"), book.quiet)
+
+    def _worked_out(self, entry: KnobEntry, row: int, shape: str, turn: Turn) -> None:
+        """A tipping point of what is no straight line, from the working sheet."""
+        book, r = self.book, row + 1
+        point = self.points[None, entry.address, "welfare"]
+        book.text("tipping", row, _SLOPE, "–", book.look(align="right"))
+        look = book.look(shape, bold=True, align="right")
+        shown = "–" if turn.value is None else turn.value
+        book.formula("tipping", row, _VALUE, turn.cell, shown, look)
+        side = {"min": "≥", "max": "≤"}.get(point.direction or "", "")
+        way = turn.side.format(x=f"H{r}")
+        words = f'IF(ISNUMBER(H{r}),IF({way}>0,"≥",IF({way}<0,"≤","")),"")'
+        book.formula("tipping", row, 8, words, side if turn.value is not None else "", book.words)
+        self._status(entry, row, turn.value)
+        book.text("tipping", row, 11, book.say("yes"), book.quiet)
+        about = book.say("tipping.worked")
+        if not turn.roots:
+            book.text("tipping", row, 13, about, book.quiet)
+            return
+        count = f"COUNT({turn.roots})"
+        told = [f'IF({count}>={n},"{"; " if n > 1 else ""}"&ROUND(SMALL({turn.roots},{n}),4),"")' for n in (1, 2, 3)]
+        several = book.say("tipping.several")
+        formula = f'"{about}"&IF({count}>1," {several} "&{"&".join(told)},"")'
+        known = "; ".join(f"{round(x, 4):g}" for x in point.values[:3])
+        text = f"{about} {several} {known}" if len(point.values) > 1 else about
+        book.formula("tipping", row, 13, formula, text, book.quiet)
+        book.stretch("tipping", row, text, 40)
 
     def _settled(self, entry: KnobEntry, row: int, shape: str) -> None:
         """A tipping point that is not live: the engine's, until something changes."""
@@ -206,7 +270,10 @@ class _Table:
 
     def _of_party(self, entry: KnobEntry, party: str, row: int, column: int, shape: str) -> None:
         book = self.book
-        if self.curved[party, entry.address]:
+        turn = self.turns.get((party, entry.address))
+        if turn is not None:
+            value, formula, look = turn.value, turn.cell, book.look(shape, align="right")
+        elif self.curved[party, entry.address]:
             point = self.points[party, entry.address, "welfare"]
             value, formula = point.value, self._kept(point, book.say("stale.short"))
             look = book.look(shape, font_color=DOUBT, align="right")
