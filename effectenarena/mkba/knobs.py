@@ -112,8 +112,17 @@ class KnobTable:
 
     @cached_property
     def variance(self) -> Floats:
-        """Variances."""
-        return np.array([distributions.variance(r) for r in self.ranges])
+        """Variances.
+
+        Raises
+        ------
+        OverflowError
+            When a range is so wide that its variance cannot be written: infinity beside a slope of 0 is no number.
+        """
+        found = np.array([distributions.variance(r) for r in self.ranges])
+        if not np.isfinite(found).all():
+            raise OverflowError(self.ranges[int(np.argmin(np.isfinite(found)))])
+        return found
 
     @cached_property
     def uncertain(self) -> Bools:

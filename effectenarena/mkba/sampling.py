@@ -22,7 +22,6 @@ MOST_SOBOL: Final = 16_384
 """Most draws from the Sobol sequence; with more, its high dimensions are no better than pseudo-random ones."""
 _BITS: Final = 30
 _EDGE: Final = 1e-9
-_LEVELS: Final = MOST_SOBOL.bit_length() - 1
 _Words = NDArray[np.int64]
 
 
@@ -84,7 +83,7 @@ def values(column: Column, stretch: Stretch) -> Floats:
     return distributions.quantile(column.range, u)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=768)
 def _values(column: Column, stretch: Stretch) -> Floats:
     seed, draws, scrambles, first, end = stretch
     u = uniform(column.address, column.dimension, seed, draws, scrambles)[first:end]
@@ -113,7 +112,7 @@ def uniform(address: str, dimension: int | None, seed: int, draws: int, scramble
 def _strata(dimension: int, draws: int) -> _Words:
     """Which of `draws` equal strata each unscrambled point of one dimension falls in: each holds one point."""
     levels = draws.bit_length() - 1
-    directions = _directions(dimension) >> (_BITS - levels)
+    directions = _directions()[dimension] >> (_BITS - levels)
     strata = np.zeros(1, dtype=np.int64)
     # Doubling: the points with one more bit in their index are the known ones with one more direction added.
     for level in range(levels):
@@ -123,13 +122,13 @@ def _strata(dimension: int, draws: int) -> _Words:
 
 def _nested_permutation(source: np.random.Generator, draws: int) -> _Words:
     """Owen's nested uniform scramble: at every halving of every stratum the halves are swapped or not, at random."""
+    # All swaps in one call: the generator gives the same bits as level by level.
+    swap = source.integers(2, size=draws - 1)
+    halves = np.stack((swap, 1 - swap), axis=1)
     places = np.zeros(1, dtype=np.int64)
-    for _ in range(draws.bit_length() - 1):
-        halves = np.repeat(2 * places, 2)
-        swap = source.integers(2, size=len(places))
-        halves[0::2] += swap
-        halves[1::2] += 1 - swap
-        places = halves
+    while len(places) < draws:
+        known = len(places)
+        places = (2 * places[:, None] + halves[known - 1 : 2 * known - 1]).ravel()
     return places
 
 
@@ -141,32 +140,15 @@ def _keyed(address: str, seed: int, first: int = 0) -> np.random.Generator:
     return np.random.Generator(source)
 
 
-def _directions(dimension: int) -> _Words:
-    """Direction numbers of one dimension as words of `_BITS` bits, shape (levels,)."""
-    if dimension < sobol.DIMENSIONS:
-        return np.asarray(_table()[dimension])
-    return np.asarray(_high_table()[:, dimension])
-
-
 @cache
-def _table() -> _Words:
-    """Direction numbers of the dimensions that a map seldom goes beyond, shape (dimensions, levels)."""
-    numbers = np.array(sobol.sobol_directions(), dtype=np.int64).reshape(sobol.DIMENSIONS, sobol.LEVELS)
-    return np.asarray(numbers << (_BITS - 1 - np.arange(sobol.LEVELS)))
-
-
-@cache
-def _high_table() -> _Words:
-    """Direction numbers of all dimensions, shape (levels, dimensions), read off the unscrambled sequence.
-
-    It runs in Gray code order, so point 2^k - 1 is the k-th direction number itself.
-    """
-    from scipy.stats import qmc  # takes a second to load, and is seldom needed
-
-    engine = qmc.Sobol(qmc.Sobol.MAXDIM, scramble=False, bits=_BITS)
-    rows, at = [], 0
-    for level in range(_LEVELS):
-        engine.fast_forward(2 ** (level + 1) - 1 - at)
-        at = 2 ** (level + 1)
-        rows.append(np.rint(engine.random(1)[0] * 2.0**_BITS).astype(np.int64))
-    return np.stack(rows)
+def _directions() -> _Words:
+    """Direction numbers of all dimensions as words of `_BITS` bits, shape (dimensions, levels)."""
+    packed = np.frombuffer(sobol.sobol_directions(), dtype=np.uint8).reshape(sobol.DIMENSIONS, sobol.BYTES)
+    bits = np.unpackbits(packed, axis=1)
+    found = np.empty((sobol.DIMENSIONS, sobol.LEVELS), dtype=np.int64)
+    first = 0
+    for level in range(sobol.LEVELS):
+        half = bits[:, first : first + level] @ (1 << np.arange(level - 1, -1, -1))
+        found[:, level] = (2 * half + 1) << (_BITS - 1 - level)
+        first += level
+    return found

@@ -1,27 +1,27 @@
 """Direction numbers of the Sobol sequence, for the draws; the file says where they come from."""
 
-from functools import cache
 from importlib.resources import files
 from typing import Final
 
 LEVELS: Final = 14
 """Binary digits: enough for 16,384 points."""
-DIMENSIONS: Final = 4096
+DIMENSIONS: Final = 21_201
+BYTES: Final = 12
+"""What a dimension takes: (m - 1)/2 of level k in k - 1 bits, for one level after the other, then five bits of 0."""
 
 
-@cache
-def sobol_directions() -> tuple[int, ...]:
+def sobol_directions() -> bytes:
     """Direction numbers, those of a dimension together.
 
     Returns
     -------
-    tuple of int
-        `DIMENSIONS` times `LEVELS` of them; m at level k (from 1) stands for the binary fraction m / 2^k.
+    bytes
+        `DIMENSIONS` times `BYTES` of them; the odd number m at level k (from 1) stands for the binary fraction m / 2^k.
 
     Examples
     --------
-    >>> sobol_directions()[LEVELS : LEVELS + 6]
-    (1, 3, 5, 15, 17, 51)
+    >>> sobol_directions()[:BYTES].hex()  # m is 1 at each level
+    '000000000000000000000000'
     """
-    text = files("effectenarena.reference").joinpath("data", "sobol_directions.txt").read_text(encoding="utf-8")
-    return tuple(int(number) for line in text.splitlines() if not line.startswith("#") for number in line.split())
+    text = files("effectenarena.reference").joinpath("data", "sobol_directions.txt").read_text(encoding="ascii")
+    return bytes.fromhex("".join(line for line in text.splitlines() if not line.startswith("#")))

@@ -235,6 +235,14 @@ def test_numbers_too_large_are_a_named_error() -> None:
     assert [finding.code for finding in caught.value.findings] == ["number-too-large"]
 
 
+@pytest.mark.parametrize("dist", ["pert", "triangular", "uniform"])
+def test_a_range_too_wide_to_square_is_a_named_error(dist: str) -> None:
+    wide = {"low": 1e299, "likely": 1e300, "high": 2e300, "dist": dist}
+    with pytest.raises(ArenaError) as caught:
+        appraise(arena(investment("i", amount=wide), measure("m", 1), effect("e", unit_value=0), link("m>e", rate=1)))
+    assert [finding.code for finding in caught.value.findings] == ["number-too-large"]
+
+
 def test_a_cycle_is_a_named_error() -> None:
     loop = data(effect("e"), effect("f"), link("e>f", rate=1), link("f>e", rate=1))
     with pytest.raises(ArenaError) as caught:
