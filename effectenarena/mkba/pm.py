@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf, isfinite
 from typing import Any, Literal
 
 from effectenarena.mkba.flows import Flows
@@ -34,7 +35,8 @@ class PmNeeded:
     value
         EUR, present value.
     per_reached
-        The same per unit that enters the measures which lead to these items; None when none, or several kinds, enter.
+        The same per unit that enters the measures which lead to these items; None when none enter, or several kinds,
+        or too few to divide by.
     items
         The items meant.
     """
@@ -80,7 +82,8 @@ def pm_needed(arena: Arena, flows: Flows, items: tuple[PmItem, ...], npv: float)
         return None
     reached = _reached(arena, flows, meant)
     value = abs(npv)
-    return PmNeeded("needed" if npv < 0 else "allowed", value, value / reached if reached else None, meant)
+    each = value / reached if reached else inf
+    return PmNeeded("needed" if npv < 0 else "allowed", value, each if isfinite(each) else None, meant)
 
 
 def pm_needed_by_party(

@@ -56,7 +56,7 @@ class Oracle:
 
     def number(self, item: Data, field: str, default: Number = None) -> Number:
         written = item.get(field)
-        if written is None:
+        if written is None or written == {}:
             return default
         name = item.get("id") or f"{item['source']}>{item['target']}"
         address = f"{name}.{field}"
@@ -68,7 +68,8 @@ class Oracle:
         first, years = item.get("start", 0), item.get("years", 1)
         if not first <= year < first + years:
             return 0.0
-        return float(item["profile"][year - first]) if "profile" in item else 1.0
+        profile = item.get("profile") or ()
+        return float(profile[year - first]) if year - first < len(profile) else 1.0
 
     def net_rate(self, link: Data) -> Number:
         rate = self.number(link, "rate")
@@ -176,8 +177,9 @@ class Oracle:
                     share = self.shares(effect)[party]
                     for t in range(self.horizon):
                         amount = share * flow[t]
-                        if cash and amount >= 0:
-                            amount *= self.number(link, "cashable", 0.0) if t >= link.get("cashable_from", 0) else 0.0
+                        if cash:
+                            part = self.number(link, "cashable", 0.0) if t >= link.get("cashable_from", 0) else 0.0
+                            amount = np.where(amount >= 0, amount * part, amount)[()]
                         total = total + amount / (1 + self.rate) ** t
         for investment in self.of("investment"):
             if investment.get("party") == party and not investment.get("in_kind"):

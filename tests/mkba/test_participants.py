@@ -64,3 +64,9 @@ def test_pm_items_weigh_on_the_party_they_land_with() -> None:
     assert needed["p"] is not None
     assert needed["p"].to_dict() == {"direction": "needed", "value": 300, "per_reached": 10, "items": ["e"]}
     assert needed["q"] is None
+
+
+def test_too_few_to_divide_by_is_no_amount_each() -> None:
+    items = (party("p"), investment("i", party="p", amount=300), measure("m", 1e-310), effect("e"), link("m>e", rate=1))
+    needed = appraise(arena(*items, link("e>p")), draws=2).pm_needed
+    assert needed is None or needed.per_reached is None
