@@ -182,22 +182,6 @@ def test_a_line_stays_inside_what_the_field_allows() -> None:
     assert axis(0, 0, 0, None, 0, float("inf"))["max"] > 0
 
 
-def test_the_line_of_a_share_ends_where_the_other_shares_leave_off(tmp_path: Path) -> None:
-    receivers = [
-        {"source": "e", "target": "p", "share": {"low": 0.5, "likely": 0.55, "high": 0.6}},
-        {"source": "e", "target": "q", "share": {"low": 0.1, "likely": 0.3, "high": 0.4}},
-    ]
-    nodes = [
-        {"id": "m", "kind": "measure", "label": "m", "quantity": 10},
-        {"id": "e", "kind": "effect", "label": "e", "unit_value": 10},
-        *({"id": who, "kind": "party", "label": who} for who in "pq"),
-    ]
-    links = [{"source": "m", "target": "e", "rate": 1}, *receivers]
-    asked = Asked(tmp_path, read({"format": "effectenarena/1", "nodes": nodes, "links": links}))
-    asked.do("mkba.look", all=True)
-    assert asked.knob("e>q.share")["axis"]["max"] == pytest.approx(0.45)
-
-
 def test_every_figure_explains_itself_to_the_cent(tulip: Arena) -> None:
     for name in cases.names():
         arena = read_any(cases.path(name))
