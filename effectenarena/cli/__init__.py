@@ -280,7 +280,7 @@ def _agenda(options: argparse.Namespace) -> int:
 def _convert(options: argparse.Namespace) -> int:
     from effectenarena.session.files import convert
 
-    losses = [sentence(finding, options.lang) for finding in convert(_existing(options), options.to)]
+    losses = [sentence(finding, options.lang) for finding in convert(_existing(options), options.to, options.lang)]
     answer = {"to": str(options.to), "warnings": losses}
     lines = [say("cli.saved", options.lang, file=str(options.to)), *(loss["message"] for loss in losses)]
     return _answer(answer, options, lambda: "\n".join(lines) + "\n")

@@ -3,16 +3,18 @@
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from effectenarena import cases
-from effectenarena.model import Arena
+from effectenarena.model import Arena, Finding
 from effectenarena.session.home import ENDING, Home, file_name
+from effectenarena.session.laying import lay
 from effectenarena.session.reading import read_any
 from effectenarena.session.refusal import Refused
 from effectenarena.session.session import Session
+from effectenarena.text import Language
 
-READABLE: Final = (ENDING, ".json", ".xlsx", ".graphml")
+READABLE: Final = (ENDING, ".json", ".xlsx", ".graphml", ".drawio", ".xml")
 
 
 def begin(home: Home, project: Mapping[str, Any]) -> Session:
@@ -25,7 +27,15 @@ def practise(home: Home, case: str) -> Session:
     return _from_arena(home, read_any(cases.path(case)))
 
 
-def take_in(home: Home, name: str, content: bytes) -> Session:
+class Opened(NamedTuple):
+    """Work that was opened from somebody's file, and what is to be told about it."""
+
+    session: Session
+    findings: tuple[Finding, ...] = ()
+    """Warnings: what was guessed of a board from another program, and what it could not hold."""
+
+
+def take_in(home: Home, name: str, content: bytes, lang: Language = "nl") -> Opened:
     """Open a checked copy of a file that somebody chose.
 
     Parameters
@@ -36,6 +46,8 @@ def take_in(home: Home, name: str, content: bytes) -> Session:
         The file's own name; only its ending and a cleaned form of its stem are used.
     content
         The file.
+    lang
+        Language of the words that are written on the notes of a board from another program.
 
     Raises
     ------
@@ -53,14 +65,16 @@ def take_in(home: Home, name: str, content: bytes) -> Session:
         draft = Path(folder) / f"{file_name(Path(source).stem)}{ending}"
         draft.write_bytes(content)
         if ending != ENDING:
-            from effectenarena.session.files import load_any  # spreadsheets: only when somebody brings one
+            from effectenarena.session.files import take_any  # spreadsheets: only when somebody brings one
 
-            return _from_arena(home, load_any(draft), Path(source).stem)
+            taken = take_any(draft, lang)
+            path = home.free_path(taken.arena.project.name or Path(source).stem)
+            return Opened(lay(path, taken), taken.findings)
         Session.open(draft).close()  # checks it, and leaves one plain file
         path = home.free_path(Path(source).stem)
         draft.replace(path)
-    return Session.open(path)
+    return Opened(Session.open(path))
 
 
-def _from_arena(home: Home, arena: Arena, name: str = "") -> Session:
-    return Session.create(home.free_path(arena.project.name or name), arena=arena)
+def _from_arena(home: Home, arena: Arena) -> Session:
+    return Session.create(home.free_path(arena.project.name), arena=arena)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from effectenarena.model import Arena, Finding
+from effectenarena.model import Arena, Finding, read
+from effectenarena.storage.board import Taken, settle
 from effectenarena.storage.cells import Dialect
-from effectenarena.storage.exchange import read_file, write_file, write_whole
+from effectenarena.storage.exchange import load, write_file, write_whole
 from effectenarena.storage.graphml import read_graphml, write_graphml
+from effectenarena.storage.kumu import is_kumu, kumu_board
 from effectenarena.storage.rows import Sheets, records, same
 from effectenarena.storage.rows_read import from_rows
 from effectenarena.storage.tables import read_tables, write_tables
@@ -17,6 +19,9 @@ from effectenarena.text import Language
 
 ENDINGS: Final = (".json", ".xlsx", ".graphml", ".csv", ".svg")
 """What an arena can be saved as; `.csv` is a folder with a table per kind."""
+
+BOARDS: Final = (".drawio", ".xml")
+"""What else can be read: boards from draw.io. A board from Kumu is a `.json` as well."""
 
 
 def save_as(arena: Arena, path: Path, lang: Language = "nl") -> tuple[Finding, ...]:
@@ -70,19 +75,42 @@ def load_from(path: Path) -> Arena:
     ArenaError
         With everything that is wrong with it, each with its place.
     """
+    return take_from(path).arena
+
+
+def take_from(path: Path, lang: Language = "nl") -> Taken:
+    """Load an arena, also from a board of another program (Kumu, draw.io), with what is to be told about that.
+
+    Parameters
+    ----------
+    path
+        A file or folder; its ending says what it is.
+    lang
+        Language of the words that are written on notes of a board made elsewhere.
+
+    Raises
+    ------
+    ArenaError
+        With everything that is wrong with it, each with its place.
+    """
     ending = _ending(path)
     if ending == ".json":
-        return read_file(path)
+        data = load(path)
+        return settle(kumu_board(data, path), lang) if is_kumu(data) else Taken(read(data))
+    if ending in BOARDS:
+        from effectenarena.storage.drawio import read_drawio
+
+        return settle(read_drawio(path), lang)
     if ending == ".xlsx":
         from effectenarena.storage.workbook_read import read_workbook
 
-        return read_workbook(path)
+        return Taken(read_workbook(path))
     if ending == ".graphml":
-        return read_graphml(path)
+        return Taken(read_graphml(path))
     if ending == ".csv":
-        return read_tables(path.parent if path.is_file() else path)
+        return Taken(read_tables(path.parent if path.is_file() else path))
     code = "picture-only" if ending == ".svg" else "unknown-ending"
-    raise refused(code, path, known=", ".join((".arena", *ENDINGS[:-1])))
+    raise refused(code, path, known=", ".join((".arena", *ENDINGS[:-1], *BOARDS)))
 
 
 def _ending(path: Path) -> str:

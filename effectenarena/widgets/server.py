@@ -90,7 +90,7 @@ def _page(home: Home, file: Path | None) -> str:
     if file.suffix.lower() == ENDING:
         path, name = file, file.stem
     else:
-        session = take_in(home, file.name, file.read_bytes())
+        session = take_in(home, file.name, file.read_bytes()).session
         path, name = session.path, session.sheet.arena.project.name
         session.close()
     home.remember(path, name)

@@ -14,6 +14,7 @@ from effectenarena.session.home import shown
 from effectenarena.session.opening import READABLE, begin, practise, take_in
 from effectenarena.session.premises import EXERCISES
 from effectenarena.session.refusal import Refused, RefusedFinding
+from effectenarena.text import sentence
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -90,9 +91,12 @@ def _file(desk: "Desk", args: Mapping[str, Any]) -> None:
     if size > LIMIT_MB:
         raise Refused("first.open.too_big", at="file", size=round(size), limit=LIMIT_MB)
     try:
-        desk.take_up(take_in(desk.home, str(args.get("name", "")), content))
+        opened = take_in(desk.home, str(args.get("name", "")), content, desk.lang)
     except ArenaError as error:  # a place on the map of a file that is not here is no place on this screen
         raise RefusedFinding(error.findings[0], at="file") from error
+    desk.take_up(opened.session)
+    if opened.findings:
+        desk.notice = " ".join(sentence(finding, desk.lang)["message"] for finding in opened.findings)
 
 
 INTENTS: Final = {"work.new": _new, "work.open": _open, "work.practise": _practise, "work.file": _file}
