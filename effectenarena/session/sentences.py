@@ -95,8 +95,21 @@ def _decimals(value: float) -> int:
 
 def unit_of(arena: Arena, address: str, lang: Language = "nl") -> str:
     """The unit a knob counts in, as the map says it; empty where the map says nothing."""
-    place = places(arena).get(address)
+    place = _place(arena, address)
     return _unit(arena, place, lang) if place else ""
+
+
+def _place(arena: Arena, address: str) -> KnobPlace | None:
+    """Where a knob stands, or could stand: a number that nobody gave yet has a name too."""
+    known = places(arena).get(address)
+    if known is not None or address.startswith("knobs."):
+        return known
+    where, _, name = address.rpartition(".")
+    source, arrow, target = where.partition(">")
+    owner = arena.by_pair.get((source, target)) if arrow else arena.by_id.get(where)
+    if owner is None or name not in FIELD:
+        return None
+    return KnobPlace(name, owner, None, (owner,))
 
 
 def _unit(arena: Arena, place: KnobPlace, lang: Language) -> str:
@@ -139,7 +152,7 @@ def _number(arena: Arena, node_id: str) -> str:
 
 def knob_name(arena: Arena, address: str, lang: Language = "nl") -> str:
     """Name a knob without its number: "Minder crisisopnames: euro per dag"."""
-    place = places(arena).get(address)
+    place = _place(arena, address)
     if address.startswith("knobs."):
         return address.removeprefix("knobs.").replace("_", " ").replace("-", " ").capitalize()
     if place is None:

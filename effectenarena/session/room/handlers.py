@@ -113,6 +113,19 @@ class Room(RequestHandler):
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(json.dumps(body, ensure_ascii=False))
 
+    def give(self, body: bytes, packed: bytes | None = None) -> None:
+        """Give a page or file, compressed for who can take that."""
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            body = packed or pages.packed(body)
+        self.finish(body)
+
+    def page(self, name: pages.Page) -> None:
+        """Give one of the pages."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.give(pages.page(name, self.live.session.sheet.arena.project.name, self.lang).encode())
+
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Note only what is our own mistake."""
         if not isinstance(value, NotAllowed | ArenaError | HTTPError | StreamClosedError):
@@ -240,8 +253,7 @@ class PhonePage(Room):
     def get(self, code: str) -> None:
         """Give the page."""
         self.must(self.live.is_code(code))
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(pages.page("phone", self.live.session.sheet.arena.project.name, self.lang))
+        self.page("phone")
 
 
 class Join(Post):
@@ -303,8 +315,7 @@ class HostPage(Room):
     def get(self, key: str) -> None:
         """Give the page."""
         self.must(self.live.is_host(key))
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(pages.page("host", self.live.session.sheet.arena.project.name, self.lang))
+        self.page("host")
 
 
 class HostStream(Stream):
@@ -332,8 +343,7 @@ class BeamerPage(Room):
     def get(self, key: str) -> None:
         """Give the page."""
         self.must(self.live.is_beamer(key))
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(pages.page("beamer", self.live.session.sheet.arena.project.name, self.lang))
+        self.page("beamer")
 
 
 class BeamerStream(Stream):
@@ -363,7 +373,7 @@ class Static(Room):
             self.set_status(304)
             self.finish()
             return
-        self.finish(found.body)
+        self.give(found.body, found.packed)
 
 
 class Health(Room):

@@ -1,6 +1,8 @@
 """The pages of the room and their files: a fixed list, made once."""
 
+import gzip
 import json
+import re
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -13,11 +15,19 @@ Page = Literal["phone", "host", "beamer"]
 _FONT: Final = ("beamer", "host")
 """Pages that bring the typeface; a phone has its own, and fewer bytes to fetch."""
 
+_COMMENT: Final = re.compile(r"[ \t]*/\*\*.*?\*/[ \t]*\n?|^[ \t]*//[^\n]*\n", re.DOTALL | re.MULTILINE)
+"""Comments in our own modules, where they are told from the rest by how they begin: a phone need not fetch them."""
+
+_INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
+"""How lines begin; no text of ours goes on over several lines."""
+
 
 class File(NamedTuple):
     """A file as it goes over the wire."""
 
     body: bytes
+    packed: bytes
+    """The same, compressed with gzip."""
     kind: str
     etag: str
 
@@ -49,14 +59,19 @@ def page(name: Page, project: str, lang: Language) -> str:
 
 def _for(name: Page, key: str) -> bool:
     """Whether a page needs a word: a phone gets no words of the facilitator's."""
-    return name != "phone" or key.startswith(("room.phone.", "room.column.", "room.stance.", "room.refused."))
+    return name != "phone" or key.startswith(("room.phone.", "room.column.", "room.stance.", "room.refused.token"))
 
 
 @cache
 def static(name: str) -> File | None:
     """Give a file of the fixed list; None for every other name."""
     made = _made(name)
-    return File(made[0], made[1], sha256(made[0]).hexdigest()[:20]) if made else None
+    return File(made[0], packed(made[0]), made[1], sha256(made[0]).hexdigest()[:20]) if made else None
+
+
+def packed(body: bytes) -> bytes:
+    """Compress, the same bytes for the same bytes."""
+    return gzip.compress(body, mtime=0)
 
 
 def _made(name: str) -> tuple[bytes, str] | None:
@@ -66,7 +81,8 @@ def _made(name: str) -> tuple[bytes, str] | None:
     if stem not in {"phone", "host", "beamer"}:
         return None
     if ending == "js":
-        return f"{web.module_text(f'room/{stem}')}".encode(), "text/javascript; charset=utf-8"
+        text = _INDENT.sub("", _COMMENT.sub("", web.module_text(f"room/{stem}")))
+        return text.encode(), "text/javascript; charset=utf-8"
     if ending != "css":
         return None
     style = (web.FOLDER / "room" / f"{stem}.css").read_text(encoding="utf-8")
