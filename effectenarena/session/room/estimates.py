@@ -71,8 +71,20 @@ def spread(estimates: Sequence[Estimate]) -> Spread | None:
 
 
 def by_role(estimates: Iterable[Estimate]) -> dict[str, tuple[Estimate, ...]]:
-    """Give the estimates per role, of roles that at least three people have who estimated."""
+    """Give the estimates per role, of roles that at least three people have who estimated.
+
+    When one or two people are left over, nothing is given: they would be what remains beside the others.
+
+    Examples
+    --------
+    >>> said = {"knob": "k", "low": 1, "likely": 2, "high": 3}
+    >>> some = [Estimate(alias=f"{n}", role="bewoner" if n < 3 else "", **said) for n in range(6)]
+    >>> list(by_role(some)), list(by_role(some[:4]))
+    (['bewoner'], [])
+    """
     found: dict[str, list[Estimate]] = {}
     for one in estimates:
         found.setdefault(one.role, []).append(one)
-    return {role: tuple(group) for role, group in found.items() if role and len(group) >= ENOUGH}
+    told = {role: tuple(group) for role, group in found.items() if role and len(group) >= ENOUGH}
+    left = sum(len(group) for role, group in found.items() if role not in told)
+    return told if left == 0 or left >= ENOUGH else {}

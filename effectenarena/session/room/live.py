@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from effectenarena.session.fold import Step
 from effectenarena.session.room import seen
+from effectenarena.session.room.invitation import Invitation
 from effectenarena.session.room.keys import hashed, new_code, new_key, same_code
 from effectenarena.session.room.limits import MAX_STREAMS, Rate
 from effectenarena.session.room.rules import NotAllowed
@@ -39,6 +40,10 @@ class Live:
         Keys of this start of the room, known to nobody else.
     closed
         Is set when the facilitator closes the room.
+    invitation
+        What the first slide shows, kept in memory alone: it may hold the key of a network.
+    edition
+        Goes up when the invitation changes.
     """
 
     def __init__(self, session: Session, lang: Language = "nl") -> None:
@@ -50,6 +55,8 @@ class Live:
         keys = {"code": self.code, "host": hashed(self.host_key), "beamer": hashed(self.beamer_key)}
         session.apply("room.open", keys, author=FACILITATOR)
         self.closed = asyncio.Event()
+        self.invitation = Invitation(self.code)
+        self.edition = 0
         self.per_alias = Rate(per_second=5, burst=30)
         self.per_address = Rate(per_second=500, burst=3000)
         self.wrong = Rate(per_second=1, burst=100)
@@ -128,7 +135,14 @@ class Live:
     def first(self, viewer: Viewer, lang: Language) -> tuple[int, str]:
         """Everything that somebody may see, with the number of the last event in it."""
         seq = self.session.revision
-        return seq, _text({"seq": seq, **seen.first(self.session.sheet, viewer, lang)})
+        invited = {} if viewer.kind == "participant" else {"join": self.invitation.shown()}
+        return seq, _text({"seq": seq, **seen.first(self.session.sheet, viewer, lang), **invited})
+
+    def invite(self, invitation: Invitation) -> None:
+        """Show another invitation, on every beamer at once."""
+        self.invitation = invitation
+        self.edition += 1
+        self._news()
 
     def since(self, seq: int, viewer: Viewer, lang: Language) -> tuple[int, str | None]:
         """What happened for somebody after an event; None when there was nothing to see."""

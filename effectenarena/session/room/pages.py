@@ -18,6 +18,9 @@ _FONT: Final = ("beamer", "host")
 _COMMENT: Final = re.compile(r"[ \t]*/\*\*.*?\*/[ \t]*\n?|^[ \t]*//[^\n]*\n", re.DOTALL | re.MULTILINE)
 """Comments in our own modules, where they are told from the rest by how they begin: a phone need not fetch them."""
 
+_STYLE_COMMENT: Final = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+_SHEETS: Final = {"phone": (), "host": ("base",), "beamer": ("base", "screens/arena")}
+"""What of the one front end each page is dressed in, between the tokens and its own sheet."""
 _INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 """How lines begin; no text of ours goes on over several lines."""
 
@@ -45,6 +48,8 @@ def page(name: Page, project: str, lang: Language) -> str:
         Language of its words.
     """
     words = {key: text for key, text in messages("room", lang).items() if _for(name, key)}
+    if name == "beamer":
+        words |= messages("arena", lang)
     data = json.dumps({"lang": lang, "project": project, "words": words}, ensure_ascii=False).replace("<", "\\u003c")
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
@@ -85,7 +90,7 @@ def _made(name: str) -> tuple[bytes, str] | None:
         return text.encode(), "text/javascript; charset=utf-8"
     if ending != "css":
         return None
-    style = (web.FOLDER / "room" / f"{stem}.css").read_text(encoding="utf-8")
-    tokens = (web.FOLDER / "tokens.css").read_text(encoding="utf-8")
+    sheets = ["tokens", *_SHEETS[stem], f"room/{stem}"]
+    style = "\n".join((web.FOLDER / f"{sheet}.css").read_text(encoding="utf-8") for sheet in sheets)
     faces = web.font_faces() if stem in _FONT else ""
-    return f"{faces}\n{tokens}\n{style}".encode(), "text/css; charset=utf-8"
+    return f"{faces}\n{_STYLE_COMMENT.sub('', style)}".encode(), "text/css; charset=utf-8"

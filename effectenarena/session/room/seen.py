@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from effectenarena.model import Effect, Link, Node
+from effectenarena.drawing.arrows import style_of
+from effectenarena.model import Arena, Effect, Link, Node
 from effectenarena.session.fold import Step
 from effectenarena.session.room import state
 from effectenarena.session.room.estimates import by_role, of_knob, spread
 from effectenarena.session.room.state import Doubt, Estimate, Verdict, Votes
-from effectenarena.session.sentences import knob_name, unit_of
+from effectenarena.session.sentences import knob_name, places, unit_of
 from effectenarena.session.sheet import PROJECT, ROOM, Sheet
 from effectenarena.text import Language
 
@@ -41,12 +42,13 @@ class Viewer(NamedTuple):
 def first(sheet: Sheet, viewer: Viewer, lang: Language) -> Message:
     """Everything that somebody may see now."""
     nodes = [_note(part) for part in sheet.arena.nodes]
-    links = [_arrow(part) for part in sheet.arena.links]
+    links = [_arrow(part, sheet.arena) for part in sheet.arena.links]
     sections = {"room", *_SECTIONS.values()}
     return {
         "now": True,
         "name": sheet.arena.project.name,
         "board": {"notes": nodes, "arrows": links, "gone": []},
+        **(_knobs(sheet.arena, lang) if viewer.kind == "host" else {}),
         **_sections(sheet, sections, viewer, lang),
         **mine(sheet, sections, viewer),
     }
@@ -78,9 +80,10 @@ def change(sheet: Sheet, steps: Sequence[Step], viewer: Viewer, lang: Language) 
         standing = [sheet.items[address] for address in sheet.given if address in on_map and address in sheet.items]
         message["board"] = {
             "notes": [_note(part) for part in standing if isinstance(part, Node)],
-            "arrows": [_arrow(part) for part in standing if isinstance(part, Link)],
+            "arrows": [_arrow(part, sheet.arena) for part in standing if isinstance(part, Link)],
             "gone": sorted(address for address in on_map if address not in sheet.items),
         }
+        message |= _knobs(sheet.arena, lang) if viewer.kind == "host" else {}
     return message | _sections(sheet, touched_by(steps), viewer, lang)
 
 
@@ -98,8 +101,9 @@ def _note(node: Node) -> Message:
     return said
 
 
-def _arrow(link: Link) -> Message:
+def _arrow(link: Link, arena: Arena) -> Message:
     said: Message = {"id": link.address, "source": link.source, "target": link.target, "because": link.because or ""}
+    said["style"] = style_of(link, pays=arena.by_id[link.source].kind == "investment")
     if link.stance:
         said["stance"] = link.stance
     if link.evidence is not None:
@@ -107,6 +111,25 @@ def _arrow(link: Link) -> Message:
     if isinstance(link.votes, int):
         said["votes"] = link.votes
     return said
+
+
+def _knobs(arena: Arena, lang: Language) -> Message:
+    """Every number that the room can be asked about: those that stand, and those of arrows that have none yet."""
+    bare = [f"{link.address}.rate" for link in arena.links if arena.by_id[link.target].kind == "effect"]
+    missing = [
+        one for one in bare if arena.by_pair[_pair(one)].rate is None and arena.by_pair[_pair(one)].with_ is None
+    ]
+    found = [*dict.fromkeys([*places(arena), *missing])]
+    return {
+        "knobs": [
+            {"knob": one, "name": knob_name(arena, one, lang), "unit": unit_of(arena, one, lang)} for one in found
+        ]
+    }
+
+
+def _pair(address: str) -> tuple[str, str]:
+    source, _, target = address.removesuffix(".rate").partition(">")
+    return source, target
 
 
 # ---- the room

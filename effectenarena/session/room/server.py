@@ -15,6 +15,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from effectenarena.session.room import handlers
+from effectenarena.session.room.invitation import Invitation
 from effectenarena.session.room.live import Live
 from effectenarena.session.session import Session
 from effectenarena.text import Language
@@ -102,7 +103,9 @@ async def _run(session: Session, sockets: list[socket.socket], host: str, lang: 
     if sys.platform != "win32":  # there a stopped process just ends; the log is whole at every moment
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    sys.stdout.write(json.dumps(addresses(live, host, sockets[0].getsockname()[1])) + "\n")
+    said = addresses(live, host, sockets[0].getsockname()[1])
+    live.invite(Invitation(live.code, said["join_url"]))
+    sys.stdout.write(json.dumps(said) + "\n")
     sys.stdout.flush()
     looking = asyncio.create_task(_look(session.refresh))
     await stop.wait()

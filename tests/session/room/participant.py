@@ -107,6 +107,7 @@ class Room:
     """A room in a process of its own."""
 
     def __init__(self, path: Path, *options: str) -> None:
+        self.path = path if path.suffix == ".arena" else path.with_suffix(".arena")
         command = [sys.executable, "-m", "effectenarena.cli", "room", str(path), *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert self.process.stdout

@@ -1,0 +1,68 @@
+// Parts that the facilitator's page and the beamer share: a code to scan, the clock, a group's estimates, a reading.
+
+import { h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
+
+export const PHASES = ["collect", "reveal", "connect", "doubt", "vote", "estimate", "evaluate", "closed"];
+export const STANCES = ["agreed", "untested", "contested"];
+
+/** A code to scan, from its rows of 0 and 1. @param {string[]} rows @param {string} label */
+export function squares(rows, label) {
+  const dark = rows.flatMap((row, y) => [...row].map((square, x) => (square === "1" ? `M${x} ${y}h1v1h-1z` : "")));
+  return h("svg", { class: "qr", viewBox: `0 0 ${rows.length} ${rows.length}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" }, h("path", { d: dark.join("") }));
+}
+
+/** How long this step still takes, without seconds that run. @param {any} room */
+export function clock(room) {
+  if (!room?.minutes || !room.since) return "";
+  const left = Math.ceil(room.minutes - (Date.now() - Date.parse(room.since)) / 60000);
+  return left > 0 ? t("room.phone.left", { count: left }) : t("room.phone.time");
+}
+
+/** @param {number} value */
+export const shown = (value) => new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 4 }).format(value);
+
+/** An arrow as a sentence. @param {import("./stream.js").Told} told @param {import("./stream.js").Arrow} arrow */
+export function reading(told, arrow) {
+  const named = (/** @type {string} */ id) => {
+    const note = told.notes.get(id);
+    return note ? [h("b", { class: `number ${note.kind}` }, note.number), " ", note.label] : "…";
+  };
+  return h("p", { class: "reading" }, h("span", null, t("room.phone.if")), " ", named(arrow.source), h("span", null, ", ", t("room.phone.then").toLocaleLowerCase()), " ", named(arrow.target), arrow.because ? h("span", { class: "quiet" }, ` ${t("room.phone.because.is", { because: arrow.because })}`) : null);
+}
+
+/** What the room thinks of an arrow, with every reason. @param {any} count */
+export function doubts(count) {
+  const total = STANCES.reduce((sum, stance) => sum + count[stance], 0);
+  return h("div", { class: "doubts" }, STANCES.map((stance) =>
+    h("section", { key: stance, class: `stance ${stance}` },
+      h("h3", null, h("b", null, String(count[stance])), " ", t(`room.stance.${stance}`)),
+      h("div", { class: "bar", "aria-hidden": "true", style: { width: `${total ? (100 * count[stance]) / total : 0}%` } }),
+      h("ul", { class: "plain" }, count.reasons.filter((/** @type {any} */ reason) => reason.stance === stance).map((/** @type {any} */ reason, /** @type {number} */ at) => h("li", { key: at }, reason.text))))));
+}
+
+const WIDTH = 1000;
+const ROW = 26;
+
+/**
+ * Everybody's range as a line, and what the rule makes of them as a band; nobody is named.
+ * @param {any} group @param {string} label @param {any} [beside] the group that sets the scale
+ */
+export function spread(group, label, beside = group) {
+  const [least, most] = [beside.lowest, beside.highest];
+  const span = most - least || Math.abs(most) || 1;
+  const x = (/** @type {number} */ value) => 40 + ((value - least) / span) * (WIDTH - 80);
+  const height = 54 + group.ranges.length * ROW;
+  const words = t("room.spread.is", { low: shown(group.low), likely: shown(group.likely), high: shown(group.high), count: group.n });
+  return h("figure", { class: "spread" },
+    h("figcaption", null, h("b", null, label), " ", words, group.apart ? ` ${t("room.spread.apart", { count: group.apart })}` : ""),
+    h("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": `${label} ${words}` },
+      h("rect", { class: "band", x: x(group.low), y: 4, width: Math.max(x(group.high) - x(group.low), 2), height: height - 40, rx: 6 }),
+      h("line", { class: "middle", x1: x(group.likely), x2: x(group.likely), y1: 4, y2: height - 36 }),
+      group.ranges.map((/** @type {number[]} */ [low, likely, high], /** @type {number} */ at) => [
+        h("line", { key: `l${at}`, class: "range", x1: x(low), x2: x(high), y1: 20 + at * ROW, y2: 20 + at * ROW }),
+        h("circle", { key: `c${at}`, class: "likely", cx: x(likely), cy: 20 + at * ROW, r: 8 }),
+      ]),
+      [least, group.likely, most].filter((value, at, all) => all.indexOf(value) === at).map((value) =>
+        h("text", { key: `t${value}`, class: "value", x: x(value), y: height - 8, "text-anchor": value === least && least !== most ? "start" : value === most && least !== most ? "end" : "middle" }, shown(value)))));
+}

@@ -1,0 +1,175 @@
+"""The room in a browser: phones of 320 px, a beamer, and a link that breaks."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from effectenarena import cases
+from effectenarena.session import Session
+from tests.session.room.participant import Room, ask, room
+
+pytestmark = pytest.mark.browser
+PATIENCE = 45_000
+HOSTILE = "<img src=x onerror=\"document.title='hit'\">"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Room]:
+    path = tmp_path / "zaal.arena"
+    Session.create(path, {"name": "De Tulp"}).close()
+    with room(path) as made:
+        yield made
+
+
+@pytest.fixture
+def phone(browser: Browser, opened: Room) -> Iterator[Page]:
+    """Give a small phone, without what a browser keeps from a page that came over plain http."""
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True, locale="nl-NL"
+    )
+    context.add_init_script(
+        "delete Crypto.prototype.randomUUID; delete Crypto.prototype.subtle; delete Navigator.prototype.clipboard;"
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(opened.join_url)
+    yield page
+    context.close()
+    assert not wrong
+
+
+def joined(phone: Page, role: str = "Bewoner") -> None:
+    phone.get_by_label(role).check()
+    phone.get_by_role("button", name="Doe mee").tap()
+    expect(phone.get_by_role("textbox")).to_be_visible(timeout=PATIENCE)
+
+
+def write(phone: Page, text: str) -> None:
+    phone.get_by_role("textbox").fill(text)
+    phone.get_by_role("button", name="Stuur briefje").tap()
+
+
+def fits(phone: Page) -> bool:
+    return bool(phone.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def test_the_page_is_small(opened: Room) -> None:
+    files = [opened.join_url, *(f"{opened.base}/static/{name}" for name in ("phone.js", "phone.css", "icon.svg"))]
+    sent = [ask(file, headers={"Accept-Encoding": "gzip"}).raw for file in files]
+    assert sum(map(len, sent)) < 40_000
+
+
+def test_a_whole_session_on_a_phone(phone: Page, opened: Room) -> None:
+    assert fits(phone)
+    joined(phone)
+    write(phone, HOSTILE)
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    other = opened.join()
+    other.sent("note.add", column="measure", text="Inloop op dinsdag")
+    expect(phone.get_by_text("1 briefje van een ander")).to_be_visible(timeout=PATIENCE)
+    expect(phone.get_by_text("Inloop")).to_have_count(0)
+    opened.did("reveal")
+    expect(phone.get_by_text(HOSTILE)).to_be_visible(timeout=PATIENCE)
+    expect(phone.get_by_text("Inloop op dinsdag")).to_be_visible()
+
+    opened.phase("connect")
+    phone.get_by_label("Als").select_option(label="M1 Inloop op dinsdag")
+    phone.get_by_label("Dan").select_option(index=1)
+    phone.get_by_role("button", name="Trek de pijl").tap()
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    opened.phase("doubt")
+    phone.get_by_role("button", name="Oneens").tap()
+    expect(phone.get_by_role("button", name="Oneens")).to_have_attribute("aria-pressed", "true", timeout=PATIENCE)
+
+    opened.phase("vote")
+    more = phone.get_by_role("button", name=re.compile("punt erbij")).first
+    for _ in range(5):
+        more.tap()
+    expect(phone.get_by_text("Nog 0 punten te verdelen")).to_be_visible(timeout=PATIENCE)
+
+    opened.phase("estimate")
+    opened.did("room.ask", item="m1>e1.rate")
+    for name, text in (("Op zijn laagst", "0,1"), ("Waarschijnlijk", "0,2"), ("Op zijn hoogst", "1.000")):
+        phone.get_by_label(name).fill(text)
+    phone.get_by_role("button", name="Stuur schatting").tap()
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    opened.did("reveal")
+    expect(phone.get_by_text("0,1 tot 1.000")).to_be_visible(timeout=PATIENCE)
+
+    opened.phase("evaluate")
+    phone.get_by_role("button", name="4 van 5").first.tap()
+    phone.get_by_role("button", name="Stuur").tap()
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    for _ in range(2):
+        phone.get_by_role("button", name="Grotere letters").tap()
+    assert fits(phone)
+    opened.did("room.close")
+    expect(phone.get_by_role("heading", name="Dank u wel")).to_be_visible(timeout=PATIENCE)
+    assert phone.title() == "De Tulp"
+
+
+def test_what_is_written_without_a_link_arrives_later(phone: Page, opened: Room) -> None:
+    joined(phone)
+    phone.context.set_offline(True)
+    write(phone, "zonder verbinding")
+    expect(phone.get_by_text("wordt verstuurd")).to_be_visible()
+    phone.get_by_role("textbox").fill("half af")
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    phone.reload()
+    expect(phone.get_by_role("textbox")).to_have_value("half af", timeout=PATIENCE)
+    expect(phone.get_by_text("zonder verbinding")).to_have_count(1, timeout=PATIENCE)
+
+
+def test_a_phone_comes_back_after_a_crash(phone: Page, opened: Room) -> None:
+    joined(phone)
+    write(phone, "voor de klap")
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    path = opened.path
+    opened.kill()
+    write(phone, "tijdens de klap")
+    with room(path, "--port", opened.base.rpartition(":")[2]) as again:
+        expect(phone.get_by_text("verstuurd ✓")).to_have_count(2, timeout=PATIENCE)
+        again.did("reveal")
+        expect(phone.get_by_text("tijdens de klap")).to_be_visible(timeout=PATIENCE)
+
+
+def test_one_phone_goes_round(phone: Page, opened: Room) -> None:
+    joined(phone)
+    write(phone, "van de eerste")
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    phone.on("dialog", lambda asked: asked.accept())
+    phone.get_by_role("button", name="Volgende persoon").tap()
+    joined(phone, "Professional")
+    expect(phone.get_by_text("van de eerste")).to_have_count(0)
+    expect(phone.get_by_text("1 briefje van een ander")).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_beamer_shows_what_the_room_may_see(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "tulp.json"
+    shutil.copy(cases.path("de-tulp"), path)
+    with room(path) as opened:
+        page.goto(opened.beamer_url)
+        first = opened.join(role="bewoner")
+        expect(page.get_by_text("1 doet mee")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("img", name="Scan of typ")).to_be_visible()
+        first.sent("note.add", column="effect", text=HOSTILE)
+        expect(page.get_by_text("1 Wat verandert er?")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text(HOSTILE)).to_have_count(0)
+        opened.did("reveal")
+        expect(page.locator(".note").filter(has_text=HOSTILE)).to_be_visible(timeout=PATIENCE)
+        assert page.title() != "hit"
+        opened.did("phase.set", phase="vote")
+        first.sent("vote.set", item="E1", points=3)
+        expect(page.get_by_text("1 antwoord binnen")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".votes")).to_have_count(0)
+        opened.did("reveal")
+        expect(page.locator(".votes")).to_have_count(1, timeout=PATIENCE)
