@@ -1,4 +1,4 @@
-"""Ways to begin: an empty sheet, a copy of an example, a checked copy of somebody's file."""
+"""Ways to begin: an empty sheet, a copy of a starter or an example, a checked copy of somebody's file."""
 
 import tempfile
 from collections.abc import Mapping
@@ -6,20 +6,37 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from effectenarena import cases
-from effectenarena.model import Arena, Finding
+from effectenarena.model import Arena, Finding, Project
 from effectenarena.session.home import ENDING, Home, file_name
 from effectenarena.session.laying import lay
 from effectenarena.session.reading import read_any
 from effectenarena.session.refusal import Refused
 from effectenarena.session.session import Session
+from effectenarena.session.starters import starter
 from effectenarena.text import Language
 
 READABLE: Final = (ENDING, ".json", ".xlsx", ".graphml", ".drawio", ".xml")
 
 
-def begin(home: Home, project: Mapping[str, Any]) -> Session:
-    """Start an empty sheet for a project, in a file named after it."""
-    return Session.create(home.free_path(str(project["name"])), project=project)
+def begin(home: Home, project: Mapping[str, Any], like: str = "") -> Session:
+    """Start a sheet for a project, in a file named after it.
+
+    Parameters
+    ----------
+    home
+        Where the file goes.
+    project
+        Fields of the project block.
+    like
+        Name of the starter of which it begins as a copy, one of `starters.NAMES`; an empty sheet when left out.
+
+    Raises
+    ------
+    LookupError
+        When there is no such starter.
+    """
+    arena = starter(like).with_project(Project()) if like else None  # of a starter only notes and arrows are taken
+    return Session.create(home.free_path(str(project["name"])), project=project, arena=arena)
 
 
 def practise(home: Home, case: str) -> Session:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-BESIDE_THE_PACKAGE = ("exercises", "notebooks")
+BESIDE_THE_PACKAGE = ("exercises", "notebooks", "templates")
 
 
 @pytest.fixture(scope="module")

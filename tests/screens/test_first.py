@@ -280,3 +280,22 @@ def test_the_same_step_opens_with_its_code(server: Server, page: Page) -> None:
     expect(lab.locator(".jp-NotebookPanel .jp-Cell").first).to_be_visible(timeout=SLOW)
     expect(lab.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
     assert "/lab/tree/stappen/1_arena.ipynb" in lab.url
+
+
+def test_a_starter_is_chosen_by_keyboard_and_opened_as_a_copy(server: Server, page: Page) -> None:
+    server.open(page)
+    page.get_by_role("button", name="Nieuwe bijeenkomst").click()
+    page.get_by_label("Hoe heet het project?").fill("Huis van de buurt")
+    expect(page.get_by_label("Leeg vel")).to_be_checked()
+    page.get_by_label("Leeg vel").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("Inloophuis")).to_be_checked()
+    expect(page.locator(".starters")).to_contain_text("kopie zonder getallen")
+    heights = page.evaluate("[...document.querySelectorAll('.starter')].map(l => l.getBoundingClientRect().height)")
+    assert min(heights) >= 44
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    expect(page.locator("header.shell")).to_contain_text("Huis van de buurt")
+    expect(page.get_by_text("Samen een steunnetwerk opbouwen").first).to_be_visible()

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from effectenarena import cases
 from effectenarena.model import ArenaError, Project
+from effectenarena.session import starters
 from effectenarena.session.home import shown
 from effectenarena.session.opening import READABLE, begin, practise, take_in
 from effectenarena.session.premises import EXERCISES
@@ -43,6 +44,7 @@ def view(desk: "Desk") -> dict[str, Any]:
             {"exercise": path.parent.name, "path": path.relative_to(desk.home.folder).as_posix()}
             for path in sorted((desk.home.folder / EXERCISES).glob("*/oefening.ipynb"))
         ],
+        "starters": list(starters.NAMES),
         "folder": shown(desk.home.folder),
         "endings": list(READABLE),
         "limit_mb": LIMIT_MB,
@@ -65,7 +67,10 @@ def _new(desk: "Desk", args: Mapping[str, Any]) -> None:
     except ValidationError as error:
         field = str(error.errors()[0]["loc"][0])
         raise Refused("first.form.too_long", at=f"new.{field}") from error
-    desk.take_up(begin(desk.home, project.to_data()))
+    like = str(args.get("like") or "")
+    if like and like not in starters.NAMES:
+        raise Refused("shell.unknown")
+    desk.take_up(begin(desk.home, project.to_data(), like))
 
 
 def _open(desk: "Desk", args: Mapping[str, Any]) -> None:

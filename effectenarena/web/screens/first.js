@@ -12,7 +12,7 @@ import { testPicture } from "./testpicture.js";
 
 /**
  * @typedef {{work: string, name: string, opened_at: string, file: string|null}} Work
- * @typedef {{works: Work[], cases: {case: string, name: string}[], exercises: {exercise: string, path: string}[], folder: string, endings: string[], limit_mb: number}} First
+ * @typedef {{works: Work[], cases: {case: string, name: string}[], exercises: {exercise: string, path: string}[], starters: string[], folder: string, endings: string[], limit_mb: number}} First
  * @typedef {import("../kit/types").View<First>} View
  */
 
@@ -23,6 +23,8 @@ export function first({ root, send, redraw, say }) {
   /** @type {"start"|"new"|"test"} */
   let showing = "start";
   let panel = "";
+  /** The starter that the new sheet begins with; empty for an empty sheet. */
+  let like = "";
   /** What was refused last, where, and in which language it was said. @type {{words: string, at?: string, lang?: string}|null} */
   let trouble = null;
   let known = false;
@@ -123,15 +125,28 @@ export function first({ root, send, redraw, say }) {
       typed("goal", { kind: "area" }),
       typed("target_group", { hint: t("first.form.target.hint") }),
       typed("null_alternative", { kind: "area", hint: t("first.form.null.hint") }),
+      begins(view),
       refused(view),
       h("div", { class: "row" },
         h("button", { type: "submit", class: "first" }, t("first.form.begin")),
         h("button", { type: "button", onclick: () => show("start") }, t("first.form.cancel"))));
   };
 
+  /** An empty sheet, or a copy of one with a kind of project on it already. @param {View} view */
+  const begins = (view) => h("fieldset", { class: "starters" },
+    h("legend", null, t("first.starter")),
+    h("div", { class: "row" }, ["", ...view.data.starters].map((name) => h("label", { key: name || "empty", class: "starter" },
+      h("input", { type: "radio", name: "starter", value: name, checked: like === name, onchange: () => {
+        like = name;
+        redraw();
+      } }),
+      h("span", null, t(`first.starter.${name || "empty"}`))))),
+    h("p", { class: "quiet small" }, t(like ? "first.starter.hint" : "first.starter.empty.hint")));
+
   const begin = async () => {
     const { scope } = drafts;
-    await ask("work.new", Object.fromEntries(FORM.map((name) => [name, drafts.get(`new.${name}`) ?? ""])));
+    await ask("work.new", { ...Object.fromEntries(FORM.map((name) => [name, drafts.get(`new.${name}`) ?? ""])), like });
+    if (showing === "start") like = "";
     if (showing === "start") for (const name of FORM) drafts.clear(`new.${name}`, undefined, scope);
   };
 
@@ -144,10 +159,10 @@ export function first({ root, send, redraw, say }) {
       h("button", { type: "button", onclick: () => show("test") }, t("first.test"))));
 
   return (view) => {
-    if (!known) ({ showing = showing, panel = panel } = recall(view));
+    if (!known) ({ showing = showing, panel = panel, like = like } = recall(view));
     if (!known && !FORM.some((name) => drafts.get(`new.${name}`))) showing = "start"; // nothing to come back to
     known = true;
-    keepStand(view, { showing, panel });
+    keepStand(view, { showing, panel, like });
     return showing === "new" ? form(view) : showing === "test" ? testPicture(() => show("start")) : start(view);
   };
 }
