@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
-from scipy import optimize
 
 from effectenarena.agenda.designs import Averaged, Design, Likelihood, Proportion, likelihoods
 from effectenarena.agenda.value import Method
@@ -190,4 +189,6 @@ class Measured:
         def alone(result: float) -> float:
             return float(expected(np.array([result]))[0])
 
-        return [float(optimize.brentq(alone, tried[i], tried[i + 1], xtol=1e-12, rtol=1e-14)) for i in turns]
+        from scipy.optimize import brentq  # takes longer to load than all else together
+
+        return [float(brentq(alone, tried[i], tried[i + 1], xtol=1e-12, rtol=1e-14)) for i in turns]

@@ -21,6 +21,23 @@ STEPS: Final = 200
 """Most steps of Newton: they only go down, and soon double their digits."""
 
 
+def plain_kinds(layer: Layer) -> dict[int, bool]:
+    """Find the knobs of a layer that are durations (true) or drop-offs, and do nothing else."""
+    terms, entries = layer.terms, layer.knobs.entries
+    domain = {True: (0.0, inf), False: (0.0, 1.0)}
+    found = {}
+    for knob, weights in terms.weights_of.items():
+        uses = [terms.weights[i] for i in weights]
+        durations = {w.duration == knob for w in uses}
+        plain = all((w.duration_powers if w.duration == knob else w.drop_off_powers) == NONE for w in uses)
+        if knob < 2 or knob in terms.factors_of or len(durations) > 1 or any(w.joint for w in uses) or not plain:
+            continue
+        lasts = durations.pop()
+        if (entries[knob - 2].lower, entries[knob - 2].upper) == domain[lasts]:
+            found[knob] = lasts
+    return found
+
+
 @dataclass(frozen=True)
 class Bends:
     """Balances as functions of durations and drop-offs that do nothing else, the other knobs as in a layer.
@@ -48,19 +65,8 @@ class Bends:
     @classmethod
     def of(cls, layer: Layer) -> "Bends":
         """Collect them from a layer."""
-        terms, entries = layer.terms, layer.knobs.entries
-        rows: dict[int, list[int]] = {}
-        domain = {True: (0.0, inf), False: (0.0, 1.0)}
-        kind = {}
-        for knob, weights in terms.weights_of.items():
-            uses = [terms.weights[i] for i in weights]
-            durations = {w.duration == knob for w in uses}
-            plain = all((w.duration_powers if w.duration == knob else w.drop_off_powers) == NONE for w in uses)
-            if knob < 2 or knob in terms.factors_of or len(durations) > 1 or any(w.joint for w in uses) or not plain:
-                continue
-            lasts = durations.pop()
-            if (entries[knob - 2].lower, entries[knob - 2].upper) == domain[lasts]:
-                rows[knob], kind[knob] = weights, lasts
+        terms, kind = layer.terms, plain_kinds(layer)
+        rows = {knob: terms.weights_of[knob] for knob in kind}
         at = np.array([i for weights in rows.values() for i in weights], dtype=np.intp)
         owner = np.repeat(np.arange(len(rows)), [len(weights) for weights in rows.values()]).astype(np.intp)
         is_duration = np.array(list(kind.values()), dtype=bool)

@@ -41,7 +41,11 @@ def straight(compiled: Compiled, turn: Floats, rising: Bools) -> tuple[Floats, F
         P(X <= turn), NaN where there is none, and the chance of the other sign than at likely, shapes (K, O).
         A balance of zero at likely cannot turn: NaN.
     """
-    knobs, sign = compiled.knobs, signs(compiled)
+    return once(compiled.knobs, turn, rising, signs(compiled))
+
+
+def once(knobs: KnobTable, turn: Floats, rising: Bools, sign: Floats) -> tuple[Floats, Floats]:
+    """Tell the same of any balances, from their signs at likely, shape (O,)."""
     under, over = tails(knobs, turn)
     # A good balance that rises with the knob turns below the tipping point.
     chance = np.where(np.isnan(under), 0.0, np.where(rising == (sign > 0), under, over))

@@ -5,9 +5,11 @@ from math import nan
 import numpy as np
 
 from effectenarena.mkba import flip
-from effectenarena.mkba.array import Floats
+from effectenarena.mkba.array import Bools, Floats
+from effectenarena.mkba.bends import Bends
 from effectenarena.mkba.budget import budget
 from effectenarena.mkba.cash import CashBook
+from effectenarena.mkba.cash_bends import cash_bends
 from effectenarena.mkba.cash_curve import CashCurves
 from effectenarena.mkba.cash_slopes import Lines, cash_lines
 from effectenarena.mkba.compile import Compiled
@@ -35,12 +37,29 @@ def ledger_tipping_points(compiled: Compiled) -> dict[str, tuple[TippingPoint, .
 
 
 def _turns(book: CashBook) -> Turns:
-    """Settle all knobs of one bend at most together, and follow what is left."""
+    """Settle all knobs of one bend at most together, and most durations and drop-offs; follow what is left."""
     lines = cash_lines(book)
     turns = _straight(book, lines)
-    for knob in np.flatnonzero(~lines.straight[2:]).tolist():
-        _follow(CashCurves(book, knob + 2), turns)
+    left = ~lines.straight
+    left[:2] = False
+    lasting = cash_bends(book)
+    whole = np.asarray(lasting.settled.all(axis=1))
+    _lasting(book, lasting.bends, whole, turns)
+    left[lasting.bends.knobs[whole]] = False
+    for knob in np.flatnonzero(left).tolist():
+        _follow(CashCurves(book, knob), turns)
     return turns
+
+
+def _lasting(book: CashBook, bends: Bends, chosen: Bools, turns: Turns) -> None:
+    """Fill in durations and drop-offs in which every balance turns once at most."""
+    knobs = bends.knobs[chosen]
+    value, rising = np.full(turns.value.shape, nan), np.zeros(turns.value.shape, dtype=bool)
+    value[knobs], rising[knobs] = bends.turns[chosen], bends.rising[chosen]
+    sign = np.where(np.abs(book.balance) > ROUNDING * book.scale, np.sign(book.balance), 0.0)
+    quantile, chance = flip.once(book.knobs, value, rising, sign)
+    turns.value[knobs], turns.quantile[knobs], turns.chance[knobs] = value[knobs], quantile[knobs], chance[knobs]
+    turns.sign[knobs] = np.where(rising[knobs], 1.0, -1.0)
 
 
 def _straight(book: CashBook, lines: Lines) -> Turns:

@@ -6,8 +6,6 @@ from itertools import accumulate, pairwise
 from math import fsum, lcm
 from typing import Final, NamedTuple
 
-from scipy.optimize import brentq
-
 LOWEST: Final = Fraction(-95, 100)
 HIGHEST: Final = Fraction(10)
 """Rates are sought between these two."""
@@ -74,6 +72,8 @@ def signed(flows: Sequence[float], v: float) -> float:
 
 
 def _between(flows: Sequence[float], low: float, high: float) -> float:
+    from scipy.optimize import brentq  # takes longer to load than all else together
+
     return float(brentq(lambda v: signed(flows, v), low, high, xtol=1e-16, rtol=1e-15))
 
 

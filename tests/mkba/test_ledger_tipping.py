@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from effectenarena.mkba import compile_arena
 from effectenarena.mkba.budget import budget, budget_by_stream, cash_parts
 from effectenarena.mkba.cash import CashBook
+from effectenarena.mkba.cash_bends import cash_bends
 from effectenarena.mkba.cash_slopes import cash_lines
 from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.model import read
@@ -116,6 +117,8 @@ def test_settled_together_is_as_followed_one_by_one(data: dict[str, Any]) -> Non
     with pytest.MonkeyPatch.context() as patched:
         none = lambda book: cash_lines(book)._replace(straight=np.zeros(len(book.knobs), dtype=bool))  # noqa: E731
         patched.setattr("effectenarena.mkba.ledger_tipping.cash_lines", none)
+        unsettled = lambda book: cash_bends(book)._replace(settled=np.zeros_like(cash_bends(book).settled))  # noqa: E731
+        patched.setattr("effectenarena.mkba.ledger_tipping.cash_bends", unsettled)
         followed = ledger_tipping_points(compiled)["cash"]
     for a, b in zip(together, followed, strict=True):
         assert a.values == pytest.approx(b.values, rel=1e-7, abs=1e-9)
