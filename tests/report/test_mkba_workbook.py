@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from effectenarena import cases
+from effectenarena.mkba.compile import compile_arena
+from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.model import Arena, ArenaError, parse
 from effectenarena.report import endings, render
 from effectenarena.report.mkba_workbook.book import ENTRY, LONGEST
@@ -36,6 +38,12 @@ def assert_as_the_engine(book: Any, map_: Arena) -> None:
         cell = pages[0].cell(at, 8) if column is None else pages[1].cell(at, column)
         shown = None if cell.value == "–" else cell.value
         assert same(shown, point["value"]), (point, cell.coordinate)
+    for ledger, found in ledger_tipping_points(compile_arena(map_)).items():
+        page = sheet(book, f"tipping_{ledger}")
+        for of_party in found:
+            cell = page.cell(5 + addresses.index(of_party.knob), 4 + list(map_.parties).index(of_party.party or ""))
+            shown = None if cell.value == "–" else cell.value
+            assert same(shown, of_party.value), (of_party, cell.coordinate)
 
 
 @pytest.mark.parametrize("name", cases.names())
@@ -72,7 +80,7 @@ def test_any_map_stores_what_the_engine_gives(data: Data) -> None:
 
 @pytest.mark.parametrize("name", ["only-labels", "hostile"])
 def test_odd_maps_have_a_workbook(name: str) -> None:
-    assert len(made(MAPS[name]()).sheetnames) == 16
+    assert len(made(MAPS[name]()).sheetnames) == 20
 
 
 @pytest.mark.parametrize(("lang", "first"), [("nl", "Lees mij"), ("en", "Read me")])

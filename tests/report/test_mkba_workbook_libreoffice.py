@@ -198,8 +198,20 @@ def _may_differ(line: str, again: Any) -> bool:
         return True
     if title == "Knoppen":
         return place.startswith("P")
+    if title == "Omslagpunten kas":
+        return bool(again[title][place].value == "opnieuw maken")
     row = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return title == "Omslagpunten" and str(again[title][f"H{row}"].value).startswith("geldt niet meer")
+
+
+def test_tipping_points_in_budget_and_cash_stay_live(worked_out: Mapping[str, Recalculated]) -> None:
+    book = worked_out["bending"].again_changed
+    for ledger, least in (("tipping_budget", 1.0), ("tipping_cash", 0.8)):
+        rows = sheet(book, ledger).iter_rows(min_row=BODY, min_col=4, values_only=True)
+        cells = [cell for row in rows for cell in row if cell is not None]
+        live = sum(cell != "opnieuw maken" for cell in cells)
+        assert sum(isinstance(cell, float | int) for cell in cells) > 10
+        assert live >= least * len(cells), (ledger, live, len(cells))
 
 
 def test_what_is_not_live_says_that_it_no_longer_holds(worked_out: Mapping[str, Recalculated]) -> None:

@@ -170,6 +170,10 @@ class Figures:
             found[effect.id] = row
         return found
 
+    def key(self, output: Output, effect: Effect) -> str:  # noqa: ARG002 - one ledger counts years by party
+        """Name the row of `per_unit` that counts for an output."""
+        return effect.id
+
     def by_age(self, effect: str) -> Floats:
         """Present value of one full unit at each age, over all that enters an effect."""
         entering, lag = self.flows.quantity[effect], self.arena.effects[effect].lag
@@ -202,7 +206,7 @@ class Figures:
         if effect is not None and node in self.per_unit:
             part = self.part(output, effect)
             if part is not None:
-                yield self.number(node, "unit_value") * part * self.per_unit[node]
+                yield self.number(node, "unit_value") * part * self.per_unit[self.key(output, effect)]
         for link in self.onward(output, node, found):
             yield (self.net(link) or 0.0) * found[output, link.target]
         for investment in self.unit_costs(node, output) if effect is None else ():

@@ -205,6 +205,7 @@ def _left(rows: Rows) -> None:
     rows.label("", book.say("flows.factor_age"), book.say("flows.factor_age.what"))
     factor_row = rows.years(lambda c: f"INDEX({FACTORS},{c}${age_row + 1}+1)", figures.inside[::-1], "0.0000")
     rows.keep("age", "factor", factor_row)
+    rows.keep("age", "age", age_row)
     for effect in figures.valued:
         duration, drop_off = plan.knob(effect.id, "duration", "1"), plan.knob(effect.id, "drop_off")
         formula = recipes.left(age_row + 1, duration, drop_off)

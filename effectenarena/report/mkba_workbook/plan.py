@@ -1,11 +1,12 @@
 """Where everything stands in the workbook: what one sheet must know of another."""
 
+from copy import copy
 from functools import cached_property
 from typing import Final
 
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.knobs import KnobEntry
-from effectenarena.model import Investment, Link, Measure, Node
+from effectenarena.model import Effect, Investment, Link, Measure, Node
 from effectenarena.report.mkba_workbook.book import Book, letter
 from effectenarena.report.mkba_workbook.figures import Figures
 from effectenarena.report.mkba_workbook.names import knob_names
@@ -51,6 +52,8 @@ class Plan:
         Formulas that count what differs from when the workbook was made; filled likewise.
     swept
         Formula of the balance of everyone together that the sweep backwards comes to.
+    sheet
+        Where the slopes of its ledger stand.
     wrong
         Formula that counts the sums which do not come out.
     """
@@ -63,6 +66,25 @@ class Plan:
         self.lines: dict[tuple[str, str], Floats] = {}
         self.changes: list[str] = []
         self.swept = self.wrong = "0"
+        self.sheet = "slopes"
+
+    def kept(self, figures: Figures, sheet: str) -> "Plan":
+        """The same workbook, with the slopes of another ledger on another sheet."""
+        other = copy(self)
+        other.figures, other.sheet, other.rows = figures, sheet, dict(self.rows)
+        return other
+
+    def part(self, output: str | None, effect: Effect) -> str:
+        """Factor for what an output gets of an effect, to put after a product: nothing where it gets or bears all."""
+        link = self.arena.by_pair.get((effect.id, output or ""))
+        if output is None or effect.transfer_from == output or link is None:
+            return ""
+        cash = f"*{self.counted(link)}" if ("counted", link.address) in self.rows else ""
+        return f"*{self.allotted(link, SHARE)}{cash}"
+
+    def counted(self, link: Link) -> str:
+        """Point at what part of an effect is cash for the party of an arrow; the cash ledger only."""
+        return self.book.cell(self.sheet, self.row("counted", link.address), 3, of="-")
 
     def said(self, item: Node | Link) -> str:
         """What people call a note or arrow aloud."""

@@ -11,7 +11,7 @@ from effectenarena.mkba.array import Floats
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.model import Investment, Link
 from effectenarena.report.mkba_workbook.book import plus
-from effectenarena.report.mkba_workbook.figures import Figures, Output
+from effectenarena.report.mkba_workbook.figures import Figures
 from effectenarena.report.mkba_workbook.flows import FACTORS
 from effectenarena.report.mkba_workbook.plan import (
     DEADWEIGHT,
@@ -19,11 +19,11 @@ from effectenarena.report.mkba_workbook.plan import (
     LIKELY,
     OWN_SHARE,
     RATE,
-    SHARE,
     START,
     T_ROW,
     WITH,
     WITHOUT,
+    YEAR,
     YEARS,
 )  # fmt: skip
 from effectenarena.report.mkba_workbook.turning import FIRST, ROUNDING, SHEET, Account, Turn, Turning
@@ -105,7 +105,7 @@ class Replay:
             if (measure.id, "quantity") in self.used:
                 row = figures.multipliers(measure)[: turning.years] * self.other
                 cells = [
-                    f"{self.x}*{self.book.cell('flows', plan.row('multiplier', measure.id), 10 + year, of=SHEET)}"
+                    f"{self.x}*{self.book.cell('flows', plan.row('multiplier', measure.id), YEAR + year, of=SHEET)}"
                     for year in range(turning.years)
                 ]
                 self._enter(measure.id, cells, row)
@@ -145,7 +145,7 @@ class Replay:
             if link.source in self.entering:
                 source = self.turning.at(self.entering[link.source][0], FIRST + year)
             else:
-                source = self.book.cell("flows", self.plan.row("entering", link.source), 10 + year, of=SHEET)
+                source = self.book.cell("flows", self.plan.row("entering", link.source), YEAR + year, of=SHEET)
             yield f"{net}*{source}"
 
     def _enter(self, node: str, cells: Sequence[str], row: Floats) -> None:
@@ -222,7 +222,7 @@ class Replay:
     def turns(self, account: Account, slope: str, rising: float) -> Turn:
         """Where a balance is zero: the roots of the parabola through it."""
         turning = self.turning
-        moved, value = self._moved(account.output)
+        moved, value = self._moved(account)
         turning.label("", turning.said(account), self.book.say("turning.parabola"))
         change = turning.put(FIRST, moved, value, "#,##0.00")
         tangent = turning.put(FIRST + 1, f"({slope})*{self.h}", rising * self.step, "#,##0.00")
@@ -275,21 +275,19 @@ class Replay:
     def _clean(self, value: float) -> float:
         return 0.0 if abs(value) <= ROUNDING * self.turning.gross else value
 
-    def _moved(self, output: Output) -> Cell:
+    def _moved(self, account: Account) -> Cell:
         """By how much a balance moves."""
-        parts, total = [], 0.0
+        parts, total, plan, output = [], 0.0, account.plan, account.output
         for id_, (cell, value) in self.values.items():
             effect = self.plan.arena.effects[id_]
-            part = self.figures.part(output, effect)
+            part = plan.figures.part(output, effect)
             if part is None:
                 continue
-            link = self.plan.arena.by_pair.get((id_, output or ""))
             payer = output is not None and effect.transfer_from == output
-            share = "" if output is None or payer or link is None else f"*{self.plan.allotted(link, SHARE)}"
-            parts.append(f"{'-' if payer else ''}{cell}{share}")
+            parts.append(f"{'-' if payer else ''}{cell}{plan.part(output, effect)}")
             total += part * value
         for id_, (cell, value) in self.costs.items():
-            if output is None or self.plan.arena.investments[id_].party == output:
+            if self.plan.arena.investments[id_] in plan.figures.paid_by(output):
                 parts.append(f"-{cell}")
                 total -= value
         return plus(parts), total

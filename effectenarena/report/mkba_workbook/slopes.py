@@ -9,34 +9,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from effectenarena.mkba import years
-from effectenarena.model import Investment, KnobUse, Link, Measure
+from effectenarena.model import Effect, Link
 from effectenarena.report.mkba_workbook.book import letter, plus
 from effectenarena.report.mkba_workbook.figures import Figures, Output
-from effectenarena.report.mkba_workbook.flows import FACTORS
+from effectenarena.report.mkba_workbook.ledger_figures import CashFigures
 from effectenarena.report.mkba_workbook.plan import (
-    DEADWEIGHT,
-    DISPLACEMENT,
+    CASHABLE,
+    CASHABLE_FROM,
     HEAD,
     LAG,
-    OWN_SHARE,
-    RATE,
-    SHARE,
     START,
     T_ROW,
-    WITH,
-    WITHOUT,
     YEAR,
     YEARS,
     Plan,
 )  # fmt: skip
+from effectenarena.report.mkba_workbook.slope_of_use import FIRST, Cell, slope_of_use
 
-_FIRST: Final = 4
-"""First column with figures: a year of entry, or a balance."""
 _MOST: Final = 80
 """More parts than this are added up in steps, so that no formula grows past what a cell can hold."""
-Cell = tuple[str, float]
-"""A formula with what it gives."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +50,8 @@ def write_slopes(plan: Plan) -> dict[str, Uses]:
         Rows and slopes by address of the knob.
     """
     sheet = _Slopes(plan)
+    if isinstance(plan.figures, CashFigures):
+        sheet.counted(plan.figures)
     sheet.per_unit()
     for output in plan.figures.outputs:
         sheet.worth(output)
@@ -66,37 +59,33 @@ def write_slopes(plan: Plan) -> dict[str, Uses]:
     return sheet.uses()
 
 
-def output_column(figures: Figures, output: Output) -> int:
-    """Column of a balance in the parts of the sheet that have one column per balance."""
-    return _FIRST + figures.outputs.index(output)
-
-
 class _Slopes:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.book, self.figures = plan, plan.book, plan.figures
+        self.sheet = plan.sheet
         self.wide = max(self.figures.horizon, len(self.figures.outputs))
         widths = (11, 36, 60, 18, *(12 for _ in range(self.wide)))
-        self.book.open("slopes", widths)
-        self.book.pages["slopes"].freeze_panes(HEAD, 2)
+        self.book.open(self.sheet, widths)
+        self.book.pages[self.sheet].freeze_panes(HEAD, 2)
         self.next = HEAD
 
     # ---- writing
 
     def section(self, words: str, heads: list[str], total: str = "") -> None:
-        self.book.section("slopes", self.next, words, _FIRST + self.wide)
+        self.book.section(self.sheet, self.next, words, FIRST + self.wide)
         look = self.book.style.heading("")
         for column, text in enumerate(("", "", "", total, *heads)):
             if text:
-                self.book.text("slopes", self.next + 1, column, text, look)
+                self.book.text(self.sheet, self.next + 1, column, text, look)
         self.next += 2
 
     def label(self, number: str, label: str, what: str) -> None:
         for column, text in enumerate((number, label, what)):
-            self.book.text("slopes", self.next, column, text, self.book.words if column == 1 else self.book.quiet)
+            self.book.text(self.sheet, self.next, column, text, self.book.words if column == 1 else self.book.quiet)
 
     def put(self, row: int, column: int, cell: Cell | None) -> None:
         if cell is not None:
-            self.book.formula("slopes", row, column, *cell, self.book.look("#,##0.0000"))
+            self.book.formula(self.sheet, row, column, *cell, self.book.look("#,##0.0000"))
 
     @cached_property
     def cohorts(self) -> list[str]:
@@ -108,13 +97,13 @@ class _Slopes:
         return [parties[o].label if o else self.book.say("everyone") for o in self.figures.outputs]
 
     def row_span(self, row: int) -> str:
-        return self.book.span("slopes", (row, _FIRST), (row, _FIRST + self.figures.horizon - 1))
+        return self.book.span(self.sheet, (row, FIRST), (row, FIRST + self.figures.horizon - 1))
 
     def flow_cell(self, row: int, year: int) -> str:
-        return self.book.cell("flows", row, YEAR + year, of="slopes")
+        return self.book.cell("flows", row, YEAR + year, of=self.sheet)
 
     def flow_span(self, row: int) -> str:
-        return self.plan.span(row, "slopes", self.figures.horizon)
+        return self.plan.span(row, self.sheet, self.figures.horizon)
 
     # ---- the parts of the sheet
 
@@ -132,13 +121,58 @@ class _Slopes:
                 ages = f"INDEX({plan.span(left)},{since}+1):{self.book.cell('flows', left, plan.last, of='slopes')}"
                 years_on = f"{self.flow_cell(factor, 0)}:INDEX({plan.span(factor)},{width}-({since}))"
                 formula = f"IF({since}>={width},0,SUMPRODUCT({ages},{years_on}))"
-                self.put(row, _FIRST + cohort, (formula, float(value)))
+                self.put(row, FIRST + cohort, (formula, float(value)))
             entering = self.flow_span(plan.row("entering", effect.id))
             total = float(figures.entering(effect.id) @ figures.per_unit[effect.id])
-            self.put(row, _FIRST - 1, (f"SUMPRODUCT({entering},{self.row_span(row)})", total))
+            self.put(row, FIRST - 1, (f"SUMPRODUCT({entering},{self.row_span(row)})", total))
             plan.rows["per unit", effect.id] = row
             self.next += 1
+        for effect, link in figures.landed_in_money if isinstance(figures, CashFigures) else ():
+            self._in_cash(figures, effect, link)
         self.next += 1
+
+    def _in_cash(self, figures: Figures, effect: Effect, link: Link) -> None:
+        """The years that one unit counts in cash for one party: those from the year on from which it does."""
+        plan, width, row = self.plan, figures.width, self.next
+        self.label(
+            plan.said(link), effect.label, self.book.say("slopes.in_cash", party=plan.arena.parties[link.target].name)
+        )
+        lag, left = plan.timing(effect.id, LAG), plan.row("left", effect.id)
+        gains = self.book.cell(self.sheet, plan.row("counted", link.address), FIRST, of=self.sheet)
+        since = f"{gains}*{plan.allotted(link, CASHABLE_FROM)}"
+        for cohort, value in enumerate(figures.per_unit[link.address]):
+            first = f"{self.flow_cell(T_ROW, cohort)}+{lag}"
+            ages = f"INDEX({plan.span(left)},{first}+1):{self.book.cell('flows', left, plan.last, of=self.sheet)}"
+            factor = plan.row("age", "factor")
+            turned = f"{self.flow_cell(factor, 0)}:INDEX({plan.span(factor)},{width}-({first}))"
+            age_row = plan.row("age", "age")
+            when = f"{self.flow_cell(age_row, 0)}:INDEX({plan.span(age_row)},{width}-({first}))"
+            formula = f"IF({first}>={width},0,SUMPRODUCT({ages},{turned},--({when}>={since})))"
+            self.put(row, FIRST + cohort, (formula, float(value)))
+        entering = self.flow_span(plan.row("entering", effect.id))
+        total = float(figures.entering(effect.id) @ figures.per_unit[link.address])
+        self.put(row, FIRST - 1, (f"SUMPRODUCT({entering},{self.row_span(row)})", total))
+        plan.rows["per unit", link.address] = row
+        self.next += 1
+
+    def counted(self, figures: CashFigures) -> None:
+        """What part of an effect's value is cash for a party, whether it gains, and whether it does so in all years."""
+        plan, say = self.plan, self.book.say
+        self.section(say("slopes.counted"), [say("slopes.gains"), say("slopes.one_way")], say("slopes.part"))
+        for effect, link in figures.landed_in_money:
+            self.label(plan.said(link), effect.label, plan.arena.parties[link.target].name)
+            entering, value = self.flow_span(plan.row("entering", effect.id)), plan.span(plan.row("value", effect.id))
+            gains = f"IF({plan.knob(effect.id, 'unit_value')}*SUM({entering})>=0,1,0)"
+            self.put(self.next, FIRST, (gains, float(figures.gains(effect))))
+            self.put(
+                self.next,
+                FIRST + 1,
+                (f"IF(OR(MIN({value})>=0,MAX({value})<=0),1,0)", float(figures.one_way(effect))),
+            )
+            cell = f"IF({letter(FIRST)}{self.next + 1}=1,{plan.allotted(link, CASHABLE)},1)"
+            self.put(self.next, FIRST - 1, (cell, figures.counted(link)))
+            plan.rows["counted", link.address] = self.next
+            self.next += 1
 
     def worth(self, output: Output) -> None:
         """What one unit more brings an output, from the last effects back to the measures."""
@@ -156,16 +190,16 @@ class _Slopes:
                 self.label(self.plan.said(item), "", self.book.say("slopes.step"))
                 for year, parts in enumerate(columns):
                     some = parts[chunk : chunk + _MOST]
-                    self.put(self.next, _FIRST + year, (plus([p for p, _ in some]), sum(v for _, v in some)))
+                    self.put(self.next, FIRST + year, (plus([p for p, _ in some]), sum(v for _, v in some)))
                 self.next += 1
             steps = (self.next - len(chunks) + 1, self.next)
             self.label(self.plan.said(item), item.label, self.book.say("slopes.worth.what"))
             for year, parts in enumerate(columns):
-                column = letter(_FIRST + year)
+                column = letter(FIRST + year)
                 formula = (
                     f"SUM({column}{steps[0]}:{column}{steps[1]})" if len(chunks) > 1 else plus([p for p, _ in parts])
                 )
-                self.put(self.next, _FIRST + year, (formula, float(figures.worth[output, node][year])))
+                self.put(self.next, FIRST + year, (formula, float(figures.worth[output, node][year])))
             self.plan.rows[f"worth {output}", node] = self.next
             self.next += 1
         self.next += 1
@@ -173,15 +207,16 @@ class _Slopes:
     def _parts(self, output: Output, node: str, year: int) -> Iterator[Cell]:
         """What a unit that enters a note in a year brings: here, in what follows, and less what it costs."""
         plan, figures, arena = self.plan, self.figures, self.plan.arena
-        column = letter(_FIRST + year)
+        column = letter(FIRST + year)
         effect = arena.effects.get(node)
         if effect is not None and node in figures.per_unit:
             part = figures.part(output, effect)
             if part is not None:
-                factor = self._part(output, node)
-                formula = f"{plan.knob(node, 'unit_value')}*{factor}{column}{plan.row('per unit', node) + 1}"
-                worth = figures.number(node, "unit_value") * part * float(figures.per_unit[node][year])
-                yield (f"-{formula}" if part == -1 and effect.transfer_from == output else formula), worth
+                key = figures.key(output, effect)
+                row = plan.row("per unit", key) + 1
+                formula = f"{plan.knob(node, 'unit_value')}*{column}{row}{plan.part(output, effect)}"
+                worth = figures.number(node, "unit_value") * part * float(figures.per_unit[key][year])
+                yield (f"-{formula}" if effect.transfer_from == output is not None else formula), worth
         for link in figures.onward(output, node):
             target = plan.row(f"worth {output}", link.target) + 1
             value = (figures.net(link) or 0.0) * float(figures.worth[output, link.target][year])
@@ -194,12 +229,6 @@ class _Slopes:
             each = figures.number(investment.id, "unit_cost")
             yield f"-{plan.knob(investment.id, 'unit_cost')}*{running}*{factor}", -each * inside
 
-    def _part(self, output: Output, effect: str) -> str:
-        """The factor for a party's part of an effect; nothing for society, and for a payer, who bears the whole."""
-        link = self.plan.arena.by_pair.get((effect, output or ""))
-        payer = self.plan.arena.effects[effect].transfer_from
-        return "" if output is None or payer == output or link is None else f"{self.plan.allotted(link, SHARE)}*"
-
     def arrows(self) -> None:
         """What one more of an arrow's net rate brings."""
         plan, figures = self.plan, self.figures
@@ -210,7 +239,7 @@ class _Slopes:
             source, target = (plan.arena.by_id[end].label for end in link.pair)
             self.label(plan.said(link), f"{source} → {target}", self.book.say("slopes.arrows.what"))
             entering = self.flow_span(plan.row("entering", link.source))
-            for column, output in enumerate(figures.outputs, start=_FIRST):
+            for column, output in enumerate(figures.outputs, start=FIRST):
                 slope = figures.arrow_slope(output, link)
                 if slope is not None:
                     row = self.row_span(plan.row(f"worth {output}", link.target))
@@ -229,8 +258,8 @@ class _Slopes:
             for use in entry.uses:
                 owner = use.owner.address if isinstance(use.owner, Link) else use.owner.id
                 self.label(plan.said(use.owner), f"{owner}.{use.spec.name}", self.book.say(f"slope.{use.spec.name}"))
-                for column, output in enumerate(figures.outputs, start=_FIRST):
-                    cell = _slope(plan, use, output)
+                for column, output in enumerate(figures.outputs, start=FIRST):
+                    cell = slope_of_use(plan, use, output)
                     self.put(self.next, column, cell)
                     if cell is None:
                         continue
@@ -238,115 +267,10 @@ class _Slopes:
                     slope[output] += cell[1]
                     if output is None and use.spec.name in ("quantity", "amount"):
                         swept = f"{plan.knob(owner, use.spec.name)}*{letter(column)}{self.next + 1}"
-                        self.put(self.next, _FIRST - 1, (swept, entry.range.likely * cell[1]))
+                        self.put(self.next, FIRST - 1, (swept, entry.range.likely * cell[1]))
                 self.next += 1
             found[entry.address] = Uses(first, self.next - 1, slope, frozenset(reached))
         if self.next > top:
-            cells = self.book.span("slopes", (top, _FIRST - 1), (self.next - 1, _FIRST - 1), of="-")
+            cells = self.book.span(self.sheet, (top, FIRST - 1), (self.next - 1, FIRST - 1), of="-")
             plan.swept = f"SUM({cells})"
         return found
-
-
-def _slope(plan: Plan, use: KnobUse, output: Output) -> Cell | None:
-    """The slope of a balance in one use of a knob; None where the use does nothing, or is not of first degree."""
-    owner, field = use.owner, use.spec.name
-    if isinstance(owner, Link):
-        if owner.feedback:
-            return None
-        return _share(plan, owner, output) if field == "share" else _arrow(plan, owner, field, output)
-    if isinstance(owner, Investment):
-        return _cost(plan, owner, field, output)
-    if field == "quantity" and isinstance(owner, Measure):
-        return _quantity(plan, owner, output)
-    return _unit_value(plan, owner.id, output) if field == "unit_value" else None
-
-
-def _quantity(plan: Plan, measure: Measure, output: Output) -> Cell | None:
-    figures, row = plan.figures, plan.figures.worth.get((output, measure.id))
-    if row is None:
-        return None
-    multiplier = plan.span(plan.row("multiplier", measure.id), "slopes", figures.horizon)
-    at = plan.row(f"worth {output}", measure.id)
-    worth = plan.book.span("slopes", (at, _FIRST), (at, _FIRST + figures.horizon - 1))
-    return f"SUMPRODUCT({multiplier},{worth})", float(figures.multipliers(measure)[: figures.horizon] @ row)
-
-
-def _unit_value(plan: Plan, effect: str, output: Output) -> Cell | None:
-    figures = plan.figures
-    part = figures.part(output, plan.arena.effects[effect])
-    if part is None:
-        return None
-    units = plan.book.cell("slopes", plan.row("per unit", effect), _FIRST - 1)
-    link = plan.arena.by_pair.get((effect, output or ""))
-    payer = output is not None and plan.arena.effects[effect].transfer_from == output
-    share = "" if output is None or link is None or payer else f"*{plan.allotted(link, SHARE)}"
-    value = part * float(figures.entering(effect) @ figures.per_unit[effect])
-    return f"{'-' if payer else ''}{units}{share}", value
-
-
-def _share(plan: Plan, link: Link, output: Output) -> Cell | None:
-    """A given share brings its own party the value, and takes it from those whose share is blank."""
-    figures, effect = plan.figures, link.source
-    mine = plan.arena.by_pair.get((effect, output or ""))
-    if mine is None or effect not in figures.flows.value:
-        return None
-    value, present = plan.money("value", effect), figures.present(figures.flows.value[effect])
-    if mine is link:
-        return value, present
-    if figures.has(mine.address, "share"):
-        return None
-    blanks = plan.blanks(effect)
-    return f"-{value}/{blanks}", -present / blanks
-
-
-def _arrow(plan: Plan, link: Link, field: str, output: Output) -> Cell | None:
-    """A factor of a net rate: what the arrow brings, times the other factors."""
-    figures, slope = plan.figures, plan.figures.arrow_slope(output, link)
-    base = figures.base(link)
-    signs = {"rate": 1, "with": 1, "without": -1, "deadweight": -1, "displacement": -1, "own_share": 1}
-    if slope is None or base is None or field not in signs:
-        return None
-    row, book = plan.link_rows[link.pair], plan.book
-
-    def at(column: int) -> str:
-        return book.cell("links", row, column, of="slopes")
-
-    written = figures.has(link.address, "rate")
-    if written and field in ("with", "without"):
-        return None
-    factors = {
-        "base": (at(RATE) if written else f"({at(WITH)}-{at(WITHOUT)})", base),
-        **{
-            name: (text, value)
-            for name, text, value in zip(
-                ("deadweight", "displacement", "own_share"),
-                (f"(1-{at(DEADWEIGHT)})", f"(1-{at(DISPLACEMENT)})", at(OWN_SHARE)),
-                figures.corrections(link),
-                strict=True,
-            )
-        },
-    }
-    factors.pop(field if field in factors else "base")
-    value = signs[field] * slope
-    text = book.cell("slopes", plan.row("arrow", link.address), output_column(figures, output))
-    for factor, number in factors.values():
-        text, value = f"{text}*{factor}", value * number
-    return ("-" if signs[field] < 0 else "") + text, value
-
-
-def _cost(plan: Plan, investment: Investment, field: str, output: Output) -> Cell | None:
-    figures = plan.figures
-    if output is not None and investment.party != output:
-        return None
-    if field == "amount":
-        row = plan.span(plan.row("multiplier", investment.id), "slopes")
-        return f"-SUMPRODUCT({row},{FACTORS})", -figures.present(figures.multipliers(investment))
-    measures = figures.units_of(investment.id)
-    if not measures:
-        return None
-    t, start = plan.span(T_ROW, "slopes"), plan.timing(investment.id, START)
-    own = f"({t}>={start})*({t}<{start}+{plan.timing(investment.id, YEARS)})"
-    units = plus([plan.span(plan.row("entering", measure.id), "slopes") for measure in measures])
-    total = sum((figures.flows.quantity[measure.id] for measure in measures), start=0.0 * figures.inside)
-    running = years.own_years(investment, figures.width)
-    return f"-SUMPRODUCT({own}*({units})*{FACTORS})", -figures.present(total * running)

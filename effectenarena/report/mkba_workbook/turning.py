@@ -6,19 +6,20 @@ counts the same way: halved ten times, then six steps of Newton. In a knob that 
 balance, its slope and the balance at one other value (`replay`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from effectenarena.mkba import TippingPoint
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.knobs import KnobEntry
+from effectenarena.mkba.tipping_point import Ledger
 from effectenarena.model import Effect, Link
 from effectenarena.report.mkba_workbook.book import letter, plus
 from effectenarena.report.mkba_workbook.figures import Output
-from effectenarena.report.mkba_workbook.plan import HEAD, LAG, LIKELY, SHARE, Plan
+from effectenarena.report.mkba_workbook.plan import HEAD, LIKELY, Plan
 from effectenarena.session.sentences import knob_name
 
 SHEET: Final = "turning"
@@ -53,11 +54,35 @@ class Turn:
 
 @dataclass(frozen=True)
 class Account:
-    """A balance as the working sheet needs it: formula and figure."""
+    """A balance as the working sheet needs it: whose, in which ledger, formula and figure."""
 
     output: Output
+    ledger: Ledger
+    plan: Plan
+    """The workbook, with the slopes of that ledger."""
     cell: str
     value: float
+
+    @property
+    def of(self) -> tuple[Ledger, Output]:
+        """Whose balance, in which ledger."""
+        return self.ledger, self.output
+
+
+Turns = dict[tuple[Ledger, Output], Turn]
+"""Tipping points of one knob, by whose balance it is."""
+
+
+class Gain(NamedTuple):
+    """What a balance gets of one unit of an effect in one year."""
+
+    key: str
+    """The row of years that counts."""
+    formula: str
+    value: float
+    units: str
+    """Points at the discounted unit-years as things stand."""
+    now: float
 
 
 class Turning:
@@ -69,6 +94,11 @@ class Turning:
         The workbook, with flows, slopes and parties written.
     gross
         All money in the map, EUR: what rounding is measured against.
+
+    Attributes
+    ----------
+    ages
+        Row and figures of the years by age, by what they count for (`ages.py`).
     """
 
     def __init__(self, plan: Plan, gross: float) -> None:
@@ -78,8 +108,7 @@ class Turning:
         self.book.open(SHEET, (11, 40, 56, 16, *(12 for _ in range(self.wide))))
         self.book.pages[SHEET].freeze_panes(HEAD, 2)
         self.next = HEAD
-        self._ages: dict[str, int] = {}
-        self._by_age()
+        self.ages: dict[str, tuple[int, Floats]] = {}
 
     # ---- writing
 
@@ -120,7 +149,8 @@ class Turning:
     def said(self, account: Account) -> str:
         """Name who a balance belongs to."""
         parties = self.plan.arena.parties
-        return parties[account.output].name if account.output else self.book.say("everyone")
+        who = parties[account.output].name if account.output else self.book.say("everyone")
+        return who if account.ledger == "welfare" else f"{who}, {self.book.say(f'line.{account.ledger}')}"
 
     def cleaned(self, formula: str) -> str:
         """Take what is zero but for rounding as zero."""
@@ -132,45 +162,25 @@ class Turning:
 
     # ---- what all of them rest on
 
-    def _by_age(self) -> None:
-        """Present value at each age of all that enters an effect, and what is left of it."""
-        figures, plan = self.figures, self.plan
-        heads = [self.book.say("turning.age", age=age) for age in range(self.years)]
-        self.section(self.book.say("turning.by_age"), heads)
-        factors = plan.span(plan.row("calendar", "factor"), SHEET, self.years)
-        last = self.book.cell("flows", plan.row("calendar", "factor"), 10 + self.years - 1, of=SHEET)
-        for effect in figures.valued:
-            entering = plan.span(plan.row("entering", effect.id), SHEET, self.years)
-            first = self.book.cell("flows", plan.row("entering", effect.id), 10, of=SHEET)
-            lag = plan.timing(effect.id, LAG)
-            self.label(plan.said(effect), effect.label, self.book.say("turning.by_age.what"))
-            for age, value in enumerate(figures.by_age(effect.id)):
-                since = f"({lag}+{age})"
-                product = (
-                    f"SUMPRODUCT({first}:INDEX({entering},{self.years}-{since}),INDEX({factors},{since}+1):{last})"
-                )
-                self.put(FIRST + age, f"IF({since}>={self.years},0,{product})", float(value))
-            self._ages[effect.id] = self.next
-            self.next += 1
-
-    def _gains(self, account: Account, effects: Sequence[Effect]) -> list[tuple[Effect, str, float]]:
+    def _gains(self, account: Account, effects: Sequence[Effect]) -> list[Gain]:
         """What a balance gets of one unit, one year of each effect; effects that do not touch it are left out."""
-        found = []
+        found, plan, figures = [], account.plan, account.plan.figures
         for effect in effects:
-            part = self.figures.part(account.output, effect)
+            part = figures.part(account.output, effect)
             if part is None:
                 continue
-            link = self.plan.arena.by_pair.get((effect.id, account.output or ""))
+            key = figures.key(account.output, effect)
             payer = account.output is not None and effect.transfer_from == account.output
-            share = "" if account.output is None or payer or link is None else f"*{self.plan.allotted(link, SHARE)}"
-            formula = f"{'-' if payer else ''}{self.plan.knob(effect.id, 'unit_value')}{share}"
-            found.append((effect, formula, part * self.figures.number(effect.id, "unit_value")))
+            formula = f"{'-' if payer else ''}{plan.knob(effect.id, 'unit_value')}{plan.part(account.output, effect)}"
+            units = self.book.cell(plan.sheet, plan.row("per unit", key), FIRST - 1, of=SHEET)
+            now = float(figures.entering(effect.id) @ figures.per_unit[key])
+            found.append(Gain(key, formula, part * figures.number(effect.id, "unit_value"), units, now))
         return found
 
-    def _units(self, effect: Effect) -> tuple[str, float]:
-        """Discounted unit-years of an effect as it stands."""
-        cell = self.book.cell("slopes", self.plan.row("per unit", effect.id), FIRST - 1, of=SHEET)
-        return cell, float(self.figures.entering(effect.id) @ self.figures.per_unit[effect.id])
+    def _keys(self, effects: Sequence[Effect], accounts: Sequence[Account]) -> list[tuple[Effect, str]]:
+        """The rows of years by age that some balance needs, with their effects."""
+        needed = ((e, a.plan.figures.key(a.output, e)) for e in effects for a in accounts if self._gains(a, [e]))
+        return list(dict.fromkeys(needed))
 
     def _owned(self, entry: KnobEntry) -> list[Effect]:
         """The effects with a unit value that a knob stands on."""
@@ -179,39 +189,42 @@ class Turning:
 
     # ---- durations
 
-    def duration(self, entry: KnobEntry, accounts: Sequence[Account]) -> dict[Output, Turn]:
+    def duration(self, entry: KnobEntry, accounts: Sequence[Account]) -> Turns:
         """Balances at whole years, and where they pass zero between two of them."""
-        effects, name = self._owned(entry), knob_name(self.plan.arena, entry.address, self.plan.lang)
+        name = knob_name(self.plan.arena, entry.address, self.plan.lang)
         self.section(name, [self.book.say("turning.lasts", years=year) for year in range(self.years + 1)])
         kept: dict[str, tuple[int, Floats]] = {}
-        for effect in effects:
-            drop, ages = self.plan.knob(effect.id, "drop_off"), self._ages[effect.id]
+        effects = self._owned(entry)
+        for effect, key in self._keys(effects, accounts):
+            drop, (ages, by_age) = self.plan.knob(effect.id, "drop_off"), self.ages[key]
             left = (1 - self.figures.number(effect.id, "drop_off")) ** np.arange(self.years, dtype=float)
-            units = np.concatenate([[0.0], np.cumsum(self.figures.by_age(effect.id) * left)])
-            self.label(self.plan.said(effect), effect.label, self.book.say("turning.units"))
+            units = np.concatenate([[0.0], np.cumsum(by_age * left)])
+            self.label(self.plan.said(effect), effect.label, self._what("turning.units", key))
             for year, value in enumerate(units):
                 before = f"{letter(FIRST + year - 1)}{self.next + 1}"
                 age = f"{letter(FIRST + year - 1)}{ages + 1}"
                 fading = "" if year < 2 else f"*(1-{drop})^{year - 1}"
                 self.put(FIRST + year, f"{before}+{age}{fading}" if year else "0", float(value))
-            kept[effect.id] = self.next, units
+            kept[key] = self.next, units
             self.next += 1
-        return {account.output: self._broken_line(entry, account, effects, kept) for account in accounts}
+        return {account.of: self._broken_line(entry, account, effects, kept) for account in accounts}
+
+    def _what(self, words: str, key: str) -> str:
+        """Say what a row holds, and for whom where it counts in cash."""
+        party = self.plan.arena.parties.get(key.partition(">")[2])
+        return self.book.say(words) if party is None else f"{self.book.say(words)}, {party.name}"
 
     def _broken_line(
         self, entry: KnobEntry, account: Account, effects: Sequence[Effect], kept: dict[str, tuple[int, Floats]]
     ) -> Turn:
         gains = self._gains(account, effects)
         values = np.full(self.years + 1, account.value)
-        for effect, _, gain in gains:
-            values = values + gain * (kept[effect.id][1] - self._units(effect)[1])
+        for gain in gains:
+            values = values + gain.value * (kept[gain.key][1] - gain.now)
         values = self.clean(values)
         self.label("", self.said(account), self.book.say("turning.balance"))
         for year, value in enumerate(values):
-            moved = [
-                f"{gain}*({letter(FIRST + year)}{kept[effect.id][0] + 1}-{self._units(effect)[0]})"
-                for effect, gain, _ in gains
-            ]
+            moved = [f"{g.formula}*({letter(FIRST + year)}{kept[g.key][0] + 1}-{g.units})" for g in gains]
             self.put(FIRST + year, self.cleaned(plus([account.cell, *moved])), float(value), "#,##0.00")
         row, y = self.next, values.tolist()
         self.next += 1
@@ -257,38 +270,35 @@ class Turning:
     # ---- drop-offs
 
     def drop_off(
-        self, entry: KnobEntry, accounts: Sequence[Account], points: dict[Output, TippingPoint]
-    ) -> dict[Output, Turn]:
+        self, entry: KnobEntry, accounts: Sequence[Account], points: Mapping[tuple[Ledger, Output], TippingPoint]
+    ) -> Turns:
         """Balances as polynomials in what stays each year, and where they pass zero."""
-        effects, name = self._owned(entry), knob_name(self.plan.arena, entry.address, self.plan.lang)
+        name = knob_name(self.plan.arena, entry.address, self.plan.lang)
         self.section(name, [self.book.say("turning.age", age=age) for age in range(self.years)])
         kept: dict[str, tuple[int, Floats]] = {}
-        for effect in effects:
-            lasts, ages = self.plan.knob(effect.id, "duration", "1"), self._ages[effect.id]
+        effects = self._owned(entry)
+        for effect, key in self._keys(effects, accounts):
+            lasts, (ages, by_age) = self.plan.knob(effect.id, "duration", "1"), self.ages[key]
             left = np.clip(self.figures.number(effect.id, "duration", 1.0) - np.arange(self.years), 0, 1)
-            units = self.figures.by_age(effect.id) * left
-            self.label(self.plan.said(effect), effect.label, self.book.say("turning.kept"))
-            for age, value in enumerate(units):
+            self.label(self.plan.said(effect), effect.label, self._what("turning.kept", key))
+            for age, value in enumerate(by_age * left):
                 cell = f"{letter(FIRST + age)}{ages + 1}"
                 self.put(FIRST + age, f"{cell}*MAX(0,MIN(1,{lasts}-{age}))", float(value))
-            kept[effect.id] = self.next, units
+            kept[key] = self.next, by_age * left
             self.next += 1
-        return {
-            account.output: self._polynomial(account, effects, kept, points[account.output]) for account in accounts
-        }
+        return {account.of: self._polynomial(account, effects, kept, points[account.of]) for account in accounts}
 
     def _polynomial(
         self, account: Account, effects: Sequence[Effect], kept: dict[str, tuple[int, Floats]], point: TippingPoint
     ) -> Turn:
         gains = self._gains(account, effects)
-        zero = np.zeros(self.years)
-        c = sum((gain * kept[effect.id][1] for effect, _, gain in gains), zero)
-        still = account.value - sum(gain * self._units(effect)[1] for effect, _, gain in gains)
+        c = sum((gain.value * kept[gain.key][1] for gain in gains), np.zeros(self.years))
+        still = account.value - sum(gain.value * gain.now for gain in gains)
         self.label("", self.said(account), self.book.say("turning.coefficients"))
-        moved = [f"-{gain}*{self._units(effect)[0]}" for effect, gain, _ in gains]
-        rest = self.put(FIRST - 1, plus([account.cell, *(m.replace("--", "+", 1) for m in moved)]), still)
+        moved = [f"-({gain.formula}*{gain.units})" for gain in gains]
+        rest = self.put(FIRST - 1, plus([account.cell, *moved]), still)
         for age in range(self.years):
-            cells = [f"{gain}*{letter(FIRST + age)}{kept[effect.id][0] + 1}" for effect, gain, _ in gains]
+            cells = [f"{gain.formula}*{letter(FIRST + age)}{kept[gain.key][0] + 1}" for gain in gains]
             self.put(FIRST + age, plus(cells), float(c[age]), "#,##0.00")
         row = self.next
         self.next += 1

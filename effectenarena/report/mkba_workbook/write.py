@@ -14,7 +14,7 @@ from effectenarena.report.mkba_workbook.slopes import write_slopes
 from effectenarena.report.mkba_workbook.sources import write_sources
 from effectenarena.report.mkba_workbook.streams import write_streams
 from effectenarena.report.mkba_workbook.timing import write_timing
-from effectenarena.report.mkba_workbook.tipping import write_tipping
+from effectenarena.report.mkba_workbook.tipping_ledgers import write_tipping_points
 from effectenarena.report.subject import Subject
 
 
@@ -38,7 +38,7 @@ def write(plan: Plan, subject: Subject) -> None:
     write_parties(plan)
     write_streams(plan)
     write_cashable(plan)
-    write_tipping(plan, uses)
+    write_tipping_points(plan, uses)
     write_pm(plan)
     write_sources(plan)
     write_guide(plan, subject)

@@ -1,0 +1,91 @@
+"""One ledger of the workbook with its slopes: what its tipping points are made of."""
+
+from dataclasses import dataclass
+from math import isfinite
+from typing import Final
+
+from effectenarena.mkba import TippingPoint
+from effectenarena.mkba.knobs import KnobEntry
+from effectenarena.mkba.tipping_point import Ledger
+from effectenarena.report.mkba_workbook.figures import Output
+from effectenarena.report.mkba_workbook.plan import Plan
+from effectenarena.report.mkba_workbook.slope_of_use import output_column
+from effectenarena.report.mkba_workbook.slopes import Uses
+
+SIZE: Final = 12
+"""Column of a knob's size on the sheet of tipping points."""
+ZERO: Final = 1e-13
+"""A slope that can move a balance by less than this part of all money in the map is rounding."""
+_COLUMN: Final[dict[Ledger, int]] = {"welfare": 5, "budget": 6, "cash": 7}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One ledger, as kept in the workbook.
+
+    Attributes
+    ----------
+    ledger
+        Its name.
+    plan
+        The workbook, with the slopes of this ledger.
+    uses
+        Slopes by address of the knob.
+    balance
+        Balances at likely, EUR.
+    curved
+        Whether a balance is no straight line in a knob.
+    points
+        What the engine found.
+    """
+
+    ledger: Ledger
+    plan: Plan
+    uses: dict[str, Uses]
+    balance: dict[Output, float]
+    curved: dict[tuple[Output, str], bool]
+    points: dict[tuple[Output, str], TippingPoint]
+
+    def cell(self, output: Output) -> str:
+        """Point at a balance."""
+        if output is None:
+            return "npv_society"
+        plan = self.plan
+        return plan.book.cell("parties", plan.rows["balance of", output], _COLUMN[self.ledger], of="-")
+
+    def slope(self, entry: KnobEntry, output: Output, of: str) -> str:
+        """Add up the slopes of all uses of a knob."""
+        used, column = self.uses[entry.address], output_column(self.plan.figures, output)
+        if used.last < used.first:
+            return "0"
+        return f"SUM({self.plan.book.span(self.plan.sheet, (used.first, column), (used.last, column), of=of)})"
+
+    def turn(self, output: Output, entry: KnobEntry, gross: float) -> float | None:
+        """What `straight` gives now."""
+        slope = self.uses[entry.address].slope[output]
+        if slope == 0 or abs(slope) * size_of(entry) < ZERO * gross:
+            return None
+        value = entry.range.likely - self.balance[output] / slope
+        return value if isfinite(value) else None
+
+
+def size_of(entry: KnobEntry) -> float:
+    """Give the size of a knob, which rounding is measured with."""
+    low, likely, high, _ = entry.range
+    return max(abs(low), abs(likely), abs(high)) or 1.0
+
+
+def flat(slope: str, size: str) -> str:
+    """Tell that a slope is zero but for rounding."""
+    return f"OR({slope}=0,ABS({slope})*{size}<{ZERO:G}*gross)"
+
+
+def straight(balance: str, slope: str, likely: str, size: str) -> str:
+    """Where a straight line is zero: x* = x - balance / slope."""
+    return f'IF({flat(slope, size)},"–",{likely}-{balance}/{slope})'
+
+
+def settled(point: TippingPoint, stale: str) -> str:
+    """Give what the engine found, until something changes."""
+    shown = '"–"' if point.value is None else f"{point.value:.16G}"
+    return f'IF(changes=0,{shown},"{stale}")'

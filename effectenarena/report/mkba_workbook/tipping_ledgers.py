@@ -1,0 +1,263 @@
+"""Tipping points of every party in three ledgers: welfare, budget and cash, one sheet each."""
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Final
+
+from effectenarena.mkba.budget import budget
+from effectenarena.mkba.knobs import KnobEntry
+from effectenarena.mkba.ledger_tipping import ledger_tipping_points
+from effectenarena.model import Link
+from effectenarena.report.mkba_workbook.ages import write_ages
+from effectenarena.report.mkba_workbook.book import DOUBT, GOOD, letter
+from effectenarena.report.mkba_workbook.cash_bends import Bend, bend_of
+from effectenarena.report.mkba_workbook.ledger_book import SIZE, Kept, flat, settled, size_of, straight
+from effectenarena.report.mkba_workbook.ledger_figures import BudgetFigures, CashFigures
+from effectenarena.report.mkba_workbook.parties import gross
+from effectenarena.report.mkba_workbook.plan import BODY, HEAD, LIKELY, NET, Plan
+from effectenarena.report.mkba_workbook.replay import Replay, may_replay
+from effectenarena.report.mkba_workbook.slope_of_use import FIRST
+from effectenarena.report.mkba_workbook.slopes import Uses, write_slopes
+from effectenarena.report.mkba_workbook.tipping import write_tipping
+from effectenarena.report.mkba_workbook.turning import Account, Turning, Turns
+from effectenarena.session.sentences import knob_name
+from effectenarena.storage.workbook_style import INK_2
+
+_ROOM: Final = "1E-9"
+"""Part of a knob's size within which a value counts as on a bound."""
+_SHEETS: Final = {"welfare": "tipping_parties", "budget": "tipping_budget", "cash": "tipping_cash"}
+
+
+def write_tipping_points(plan: Plan, uses: dict[str, Uses]) -> None:
+    """Write slopes of the budget and of the cash ledger, the working sheet, and all tipping points."""
+    ledgers = (_welfare(plan, uses), _budget(plan), _cash(plan))
+    turns = _work_out(plan, ledgers)
+    write_tipping(plan, ledgers[0], turns)
+    for kept in ledgers:
+        _Page(plan, kept, turns).write()
+
+
+def _welfare(plan: Plan, uses: dict[str, Uses]) -> Kept:
+    appraisal, compiled = plan.figures.appraisal, plan.figures.compiled
+    balances = (appraisal.npv.likely, *(b.balance for b in appraisal.parties.values()))
+    curved = compiled.likely.curved
+    return Kept(
+        "welfare",
+        plan,
+        uses,
+        dict(zip(compiled.outputs, balances, strict=True)),
+        {
+            (output, entry.address): bool(curved[place, column])
+            for column, output in enumerate(compiled.outputs)
+            for place, entry in enumerate(compiled.knobs.entries, start=2)
+        },
+        {(p.party, p.knob): p for p in appraisal.tipping_points if p.ledger == "welfare"},
+    )
+
+
+def _budget(plan: Plan) -> Kept:
+    kept = plan.kept(BudgetFigures(plan.figures.appraisal), "slopes_budget")
+    compiled = budget(plan.figures.compiled)
+    curved = compiled.likely.curved
+    entries = plan.figures.knobs.entries
+    return Kept(
+        "budget",
+        kept,
+        write_slopes(kept),
+        {party: balance.budget for party, balance in plan.figures.appraisal.parties.items()},
+        {
+            (party, entry.address): bool(curved[place, column])
+            for column, party in enumerate(compiled.outputs)
+            for place, entry in enumerate(entries, start=2)
+        },
+        {(p.party, p.knob): p for p in ledger_tipping_points(plan.figures.compiled)["budget"]},
+    )
+
+
+def _cash(plan: Plan) -> Kept:
+    kept = plan.kept(CashFigures(plan.figures.appraisal), "slopes_cash")
+    curved = budget(plan.figures.compiled).likely.curved
+    outputs = plan.figures.compiled.outputs
+
+    def twice(entry: KnobEntry) -> bool:
+        fields = {use.spec.name for use in entry.uses}
+        return "cashable" in fields and len(fields) > 1
+
+    return Kept(
+        "cash",
+        kept,
+        write_slopes(kept),
+        {party: balance.cash for party, balance in plan.figures.appraisal.parties.items()},
+        {
+            (party, entry.address): bool(curved[place, column]) or twice(entry)
+            for column, party in enumerate(outputs)
+            for place, entry in enumerate(plan.figures.knobs.entries, start=2)
+        },
+        {(p.party, p.knob): p for p in ledger_tipping_points(plan.figures.compiled)["cash"]},
+    )
+
+
+def _work_out(plan: Plan, ledgers: tuple[Kept, ...]) -> dict[str, Turns]:
+    """Write the working sheet: every knob of which some balance is no straight line."""
+    turning, turns = Turning(plan, gross(plan)), {}
+    timed = {
+        use.owner.id
+        for entry in plan.figures.knobs.entries
+        for use in entry.uses
+        if not isinstance(use.owner, Link) and use.spec.name in ("duration", "drop_off")
+    }
+    write_ages(turning, ledgers[-1].plan, timed)
+    for place, entry in enumerate(plan.figures.knobs.entries, start=2):
+        fields = {use.spec.name for use in entry.uses}
+        accounts = [
+            Account(output, kept.ledger, kept.plan, kept.cell(output), kept.balance[output])
+            for kept in ledgers
+            for output in kept.plan.figures.outputs
+            if kept.curved[output, entry.address]
+        ]
+        if not accounts:
+            continue
+        of = {kept.ledger: kept for kept in ledgers}
+        if fields == {"duration"}:
+            turns[entry.address] = turning.duration(entry, accounts)
+        elif fields == {"drop_off"}:
+            points = {a.of: of[a.ledger].points[a.output, entry.address] for a in accounts}
+            turns[entry.address] = turning.drop_off(entry, accounts, points)
+        elif may_replay(plan.figures, place, entry):
+            replay, found = Replay(turning, entry), {}
+            for account in accounts:
+                kept = of[account.ledger]
+                if account.ledger != "cash":
+                    rising = kept.uses[entry.address].slope[account.output]
+                    slope = kept.slope(entry, account.output, of="turning")
+                    found[account.of] = replay.turns(account, slope, rising)
+            turns[entry.address] = found
+    return turns
+
+
+class _Page:
+    """One sheet: a column per party with the value at which its own balance turns."""
+
+    def __init__(self, plan: Plan, kept: Kept, turns: Mapping[str, Turns]) -> None:
+        self.plan, self.book, self.kept, self.turns = plan, plan.book, kept, turns
+        self.sheet, self.gross = _SHEETS[kept.ledger], gross(plan)
+
+    def write(self) -> None:
+        """Write it."""
+        book, sheet = self.book, self.sheet
+        parties = list(self.plan.arena.parties.values())
+        page = book.open(sheet, (11, 44, 14, *(16 for _ in parties)), head=HEAD, frozen=3)
+        book.heads(sheet, HEAD, ("number", "knob", "likely"))
+        heads = book.style.heading("parties")
+        for column, party in enumerate(parties, start=3):
+            book.text(sheet, HEAD, column, party.label, heads)
+        entries = self.plan.figures.knobs.entries
+        for row, entry in enumerate(entries, start=BODY):
+            field = entry.uses[0].spec.name if entry.uses else ""
+            shape = book.shape(field)
+            said = ", ".join(dict.fromkeys(self.plan.said(use.owner) for use in entry.uses))
+            book.text(sheet, row, 0, said, book.quiet)
+            book.text(sheet, row, 1, knob_name(self.plan.arena, entry.address, self.plan.lang))
+            likely = book.cell("tipping", row, LIKELY, of=sheet)
+            book.formula(sheet, row, 2, likely, entry.range.likely, book.look(shape))
+            for column, party in enumerate(parties, start=3):
+                self._of(entry, party.id, row, column, shape)
+        if entries and parties:
+            first = f"{letter(3)}{BODY + 1}"
+            low, high = (f"'{book.say('sheet.tipping')}'!${c}{BODY + 1}" for c in "DF")
+            rule = f"=AND(ISNUMBER({first}),{first}>={low},{first}<={high},{high}>{low})"
+            page.conditional_format(BODY, 3, BODY + len(entries) - 1, 2 + len(parties), {
+                "type": "formula", "criteria": rule, "format": book.mark(GOOD),
+            })  # fmt: skip
+
+    def _of(self, entry: KnobEntry, party: str, row: int, column: int, shape: str) -> None:
+        book, kept, sheet = self.book, self.kept, self.sheet
+        turn = self.turns.get(entry.address, {}).get((kept.ledger, party))
+        point = kept.points[party, entry.address]
+        look = book.look(shape, align="right")
+        engine = settled(point, book.say("stale.short"))
+        if turn is not None:
+            value, formula = turn.value, turn.cell
+            if kept.ledger == "cash":
+                formula = f"IF({self._one_way(party)}=1,{formula},{engine})"
+                value = value if self._all_one_way(party) else point.value
+        elif kept.curved[party, entry.address]:
+            value, formula, look = point.value, engine, book.look(shape, font_color=DOUBT, align="right")
+        elif party not in kept.uses[entry.address].reached:
+            book.text(sheet, row, column, "–", book.look(align="right", font_color=INK_2))
+            return
+        else:
+            balance, slope = kept.cell(party), kept.slope(entry, party, of=sheet)
+            size = book.cell("tipping", row, SIZE, of=sheet)
+            value, formula = kept.turn(party, entry, self.gross), straight(balance, slope, f"C{row + 1}", size)
+            if kept.ledger == "cash":
+                value, formula = self._in_cash(entry, party, row, engine)
+        book.formula(sheet, row, column, formula, "–" if value is None else value, look)
+
+    # ---- cash
+
+    def _landed(self, party: str) -> list[Link]:
+        figures = self.kept.plan.figures
+        pairs = figures.landed_in_money if isinstance(figures, CashFigures) else ()
+        return [link for _, link in pairs if link.target == party]
+
+    def _one_way(self, party: str) -> str:
+        """Formula that is 1 where every effect that lands with a party has one sign in all years."""
+        rows = [self.kept.plan.row("counted", link.address) for link in self._landed(party)]
+        if not rows:
+            return "1"
+        return (
+            f"MIN({self.book.span(self.kept.plan.sheet, (rows[0], FIRST + 1), (rows[-1], FIRST + 1), of=self.sheet)})"
+        )
+
+    def _all_one_way(self, party: str) -> bool:
+        figures, effects = self.kept.plan.figures, self.plan.arena.effects
+        return all(isinstance(figures, CashFigures) and figures.one_way(effects[x.source]) for x in self._landed(party))
+
+    def _nets(self) -> tuple[str, bool]:
+        """Whether no net rate is below zero: then no knob that stands on some paths only can turn a sign."""
+        plan, figures = self.plan, self.plan.figures
+        if not plan.link_rows:
+            return "1", True
+        rows = list(plan.link_rows.values())
+        span = self.book.span("links", (rows[0], NET), (rows[-1], NET), of=self.sheet)
+        return f"IF(MIN({span})>=0,1,0)", all((figures.net(link) or 0.0) >= 0 for link in figures.arrows)
+
+    def _in_cash(self, entry: KnobEntry, party: str, row: int, engine: str) -> tuple[float | None, str]:
+        """Where a straight line is zero, on this side of the value at which a benefit would become a loss."""
+        kept, point = self.kept, self.kept.points[party, entry.address]
+        balance, slope = kept.cell(party), kept.slope(entry, party, of=self.sheet)
+        size, x = self.book.cell("tipping", row, SIZE, of=self.sheet), f"C{row + 1}"
+        bend = bend_of(self.plan, kept.plan, entry, [link.source for link in self._landed(party)])
+        guard, good = f"{self._one_way(party)}=1", self._all_one_way(party)
+        if bend is None:
+            return point.value, engine
+        if not bend.whole:
+            nets, fine = self._nets()
+            guard, good = f"AND({guard},{nets}=1)", good and fine
+        there = f"({x}-{balance}/{slope})"
+        limits = [f"{there}<{entry.lower:.16G}-{_ROOM}*{size}"] if isfinite(entry.lower) else []
+        upper = bend.most or (f"{entry.upper:.16G}" if isfinite(entry.upper) else "")
+        limits += [f"{there}>{upper}+{_ROOM}*{size}"] if upper else []
+        live = f'IF(OR({",".join(limits)}),"–",{there})' if limits else there
+        far = engine if bend.inside else '"–"'
+        if bend.cell:
+            guard = f"AND({guard},{x}<>{bend.cell})"
+            beyond = f"({there}-{bend.cell})*({x}-{bend.cell})<-{_ROOM}*{size}*ABS({x}-{bend.cell})"
+            live = f"IF({beyond},{far},{live})"
+        nothing = far if bend.cell else '"–"'
+        formula = f"IF({guard},IF({flat(slope, size)},{nothing},{live}),{engine})"
+        return self._value(entry, party, bend, good=good), formula
+
+    def _value(self, entry: KnobEntry, party: str, bend: Bend, *, good: bool) -> float | None:
+        """What the formula gives now."""
+        known, likely = self.kept.points[party, entry.address].value, entry.range.likely
+        value, room = self.kept.turn(party, entry, self.gross), float(_ROOM) * size_of(entry)
+        if not good or (bend.cell and bend.value == likely):
+            return known
+        far = known if bend.inside else None
+        if value is None:
+            return far if bend.cell else None
+        if bend.cell and (value - bend.value) * (likely - bend.value) < -room * abs(likely - bend.value):
+            return far
+        return value if entry.lower - room <= value <= entry.upper + room else None
