@@ -173,3 +173,53 @@ def test_the_beamer_shows_what_the_room_may_see(page: Page, tmp_path: Path) -> N
         expect(page.locator(".votes")).to_have_count(0)
         opened.did("reveal")
         expect(page.locator(".votes")).to_have_count(1, timeout=PATIENCE)
+
+
+def test_the_facilitator_leads_from_one_page(page: Page, opened: Room) -> None:
+    page.on("dialog", lambda asked: asked.accept())
+    page.goto(opened.host_url)
+    phones = [opened.join(role="bewoner") for _ in range(3)]
+    phones[0].sent("note.add", column="measure", text="Inloop")
+    phones[1].sent("note.add", column="effect", text=HOSTILE)
+    phones[2].sent("note.add", column="effect", text="Onzin")
+    expect(page.get_by_text("3 doen mee")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(HOSTILE)).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Haal weg: Onzin").click()
+    expect(page.get_by_text("Onzin")).to_have_count(0, timeout=PATIENCE)
+    page.get_by_text("Voor wie geen telefoon heeft").click()
+    page.get_by_label("Naam of nummer").fill("Kaart 3")
+    page.get_by_label("Wat staat er op de kaart?").fill("Buurt: een zaaltje")
+    page.get_by_role("button", name="Stuur briefje").click()
+    expect(page.locator(".note-row").filter(has_text="een zaaltje")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Laat zien").click()
+    expect(page.get_by_text("Er wacht niets.")).to_be_visible(timeout=PATIENCE)
+
+    opened.phase("connect")
+    phones[0].sent("link.add", source="m1", target="e1")
+    page.get_by_role("button", name="Schatten").click()
+    page.get_by_role("button", name="Vraag dit").first.click()
+    expect(page.locator(".asked")).to_be_visible(timeout=PATIENCE)
+    stream = opened.host_stream()
+    knob = stream.picture["room"]["asked"]
+    for at, phone in enumerate(phones):
+        phone.sent("estimate.set", knob=knob, low=at, likely=at + 1, high=at + 2)
+    expect(page.get_by_text("3 schattingen")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Zet op het blad").click()
+    page.get_by_role("button", name="Zaal sluiten").click()
+    expect(page.get_by_text("De zaal is dicht")).to_be_visible(timeout=PATIENCE)
+    assert opened.process.wait(20) == 0
+    with Session.open(opened.path) as session:
+        assert "De zaal, 3 schattingen" in str(session.arena.to_data())
+    assert page.title() == "De Tulp"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
+def test_the_facilitators_page_fits(page: Page, opened: Room, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(opened.host_url)
+    expect(page.get_by_role("button", name="Laat zien")).to_be_visible(timeout=PATIENCE)
+    assert fits(page)
+    small = page.locator("button").evaluate_all(
+        "all => all.filter(b => b.getBoundingClientRect().height < 43.5).length"
+    )
+    assert small == 0

@@ -134,6 +134,11 @@ class Room:
         assert got.status == 201, got.raw
         return int(got.data["seq"])
 
+    def host_stream(self) -> Stream:
+        stream = Stream(f"{self.host_url}/stream")
+        stream._take()
+        return stream
+
     def phase(self, name: str) -> int:
         return self.did("phase.set", phase=name)
 
