@@ -119,6 +119,7 @@ def _at_sight(
             yield a, b
 
 
+@lru_cache(maxsize=1 << 17)  # one note more is compared with the others, not everything again
 def likeness(one: str, other: str, named: frozenset[str] = frozenset()) -> float:
     """Tell how much alike two texts are: the share of their stems that both hold, from 0 to 1.
 
@@ -170,13 +171,18 @@ def _met(stems: frozenset[str], others: frozenset[str]) -> frozenset[str]:
 
 def _compound(stem: str, parts: Iterable[str]) -> tuple[str, str] | None:
     """The two stems that a compound is made of, if they are there: *zorgkosten* of *zorg* and *kosten*."""
-    for first in parts:
-        for last in parts:
-            rest = len(stem) - len(first) - len(last)
-            long = min(len(first), len(last)) >= 3 and 0 <= rest <= _JOINT
-            if long and stem.startswith(first) and stem.endswith(last):
+    long = [part for part in parts if len(part) >= 3]
+    lasts = [part for part in long if stem.endswith(part)]
+    if lasts:
+        for first in long:
+            if stem.startswith(first) and (last := next(_fitting(stem, first, lasts), None)):
                 return first, last
     return None
+
+
+def _fitting(stem: str, first: str, lasts: Iterable[str]) -> Iterator[str]:
+    """Last halves that leave no more than a joint between them and the first."""
+    return (last for last in lasts if 0 <= len(stem) - len(first) - len(last) <= _JOINT)
 
 
 @lru_cache(maxsize=1 << 16)

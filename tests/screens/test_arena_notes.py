@@ -120,5 +120,6 @@ def test_a_chosen_arrow_shows_its_reason_and_which_way_it_works(opened: Open, pa
     expect(page.locator(".strip")).to_contain_text("als het open is, dan is er minder rust")
     expect(page.locator("[data-address='M1>E1'] .sign")).to_have_text("\N{MINUS SIGN}")
     expect(page.locator("[data-address='M1>E1'] .sign")).to_be_visible()
+    page.locator("[data-address='M1>E2'] .hit").dispatch_event("click")
     expect(page.locator("[data-address='M1>E2'] .sign")).to_have_text("+")
     expect(page.locator("[data-address='M1>E2']")).to_have_class(re.compile("dotted"))

@@ -48,6 +48,34 @@ def test_an_element_keeps_focus_and_caret_while_others_move(kit: Page) -> None:
     assert kit.evaluate("[...document.querySelectorAll('input')].map((i) => i.value)") == ["c", "new", "bxyz", "a"]
 
 
+def test_what_did_not_change_is_neither_described_nor_compared_again(kit: Page) -> None:
+    made, reads, same = kit.evaluate("""async () => {
+      const { h, render } = await import("/kit/dom.js");
+      const { memo, steady } = await import("/kit/memo.js");
+      const [kept, rows] = [memo(), steady((row) => row.id)];
+      let [made, reads] = [0, 0];
+      const item = (row) => kept.keep(row.id, [row], () => {
+        made += 1;
+        const description = h("li", { key: row.id });
+        Object.defineProperty(description, "children", { get: () => { reads += 1; return [row.text]; } });
+        return description;
+      });
+      const show = (fresh) => {
+        kept.turn();
+        const list = rows(fresh);
+        render(document.getElementById("root"), h("ul", null, list.map(item)));
+        return list;
+      };
+      const first = show([{ id: "a", text: "1" }, { id: "b", text: "1" }]);
+      const second = show([{ id: "a", text: "1" }, { id: "b", text: "1" }]);
+      show([{ id: "a", text: "1" }, { id: "b", text: "2" }]);
+      return [made, reads, first === second];
+    }""")
+
+    expect(kit.locator("li")).to_have_text(["1", "2"])
+    assert (made, reads, same) == (3, 3, True)
+
+
 def test_text_is_never_markup(kit: Page) -> None:
     kit.evaluate("""async () => {
       const { h, render } = await import("/kit/dom.js");

@@ -118,9 +118,10 @@ function create(parent, description) {
 /** @param {ChildNode} node @param {VNode|string} description */
 function patch(node, description) {
   const old = described.get(node);
+  if (old === description) return; // the very same description: nothing to do, also not further down
   described.set(node, description);
   if (typeof description === "string") {
-    if (old !== description) node.textContent = description;
+    node.textContent = description;
     return;
   }
   const element = /** @type {Element} */ (node);

@@ -2,6 +2,7 @@
 
 import { h } from "../kit/dom.js";
 import { takeJump } from "../kit/jump.js";
+import { memo, steady } from "../kit/memo.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { depthTabs } from "../kit/tabs.js";
 import { t } from "../kit/words.js";
@@ -19,6 +20,7 @@ import { priceDialog } from "./arena/prices.js";
 import { scribeLine } from "./arena/scribe.js";
 import { shortcut } from "./arena/shortcuts.js";
 import { similarButton, similarList } from "./arena/similar.js";
+import { into, turn } from "./arena/slices.js";
 import { strip } from "./arena/strip.js";
 import { table } from "./arena/table.js";
 import { help, pause, wall, wallTitle } from "./arena/wall.js";
@@ -52,24 +54,40 @@ export function arena({ send, redraw, say, root }) {
     if (focus) wanted?.focus({ preventScroll: !field });
   };
   const focus = (/** @type {string} */ address) => requestAnimationFrame(() => /** @type {HTMLElement|null} */ (root.querySelector(`[name="${CSS.escape(address)}"]`))?.focus());
-  const act = actions(() => context, reveal, focus, () => toggleWall());
+  const act = actions(() => context, reveal, focus, () => toggleWall(), (kind, by) => {
+    const list = /** @type {HTMLElement|null} */ (root.querySelector(`[data-list="${kind}"]`));
+    if (list) turn(list, by);
+  });
   const toggleWall = wall(() => context, root);
   const arrows = arrowLayer((address) => act.select(address));
   const drag = dragging({
-    start: (id) => act.set({ dragging: id, selected: id, told: null, linking: null, placing: null }),
+    // The note is lifted by itself: drawing everything again would make it stutter under the hand.
+    start: (id) => {
+      state.dragging = id;
+      if (state.told || state.linking || state.placing) act.set({ told: null, linking: null, placing: null });
+    },
     carry: arrows.carry,
     drop: act.lanes.place,
-    end: () => act.set({ dragging: null }),
+    end: () => {
+      state.dragging = null;
+    },
   });
   const bulk = bulkEntry(() => context);
   const scribe = scribeLine(() => context, root, bulk.open);
 
+  const [sameNotes, sameLinks] = [steady((/** @type {import("./arena/types").Note} */ note) => note.data.id), steady((/** @type {import("./arena/types").Arrow} */ link) => link.address)];
+  const kept = memo();
+
   /** @param {import("../kit/types").View<ArenaData>} view @returns {Context} */
-  const gather = (view) => ({
-    state, view, data: view.data, errors: view.errors, lang: view.lang, send, say, redraw, act, drag,
-    notes: new Map(view.data.notes.map((note) => [note.data.id, note])),
-    links: new Map(view.data.links.map((link) => [link.address, link])),
-  });
+  const gather = (view) => {
+    if (context?.view === view) return context;
+    const data = { ...view.data, notes: sameNotes(view.data.notes), links: sameLinks(view.data.links) };
+    return {
+      state, view, data, errors: view.errors, lang: view.lang, send, say, redraw, act, drag, kept,
+      notes: new Map(data.notes.map((note) => [note.data.id, note])),
+      links: new Map(data.links.map((link) => [link.address, link])),
+    };
+  };
 
   /** Keys for the whole screen. @param {KeyboardEvent} event */
   const keys = (event) => {
@@ -122,14 +140,16 @@ export function arena({ send, redraw, say, root }) {
     keepStand(view, { depth, showing, table: tab, selected, panel: open, adding, editing, focus: alone, zoom, overview });
     const links = context.data.links;
     const aim = state.linking && state.aim && state.aim !== state.linking ? { source: state.linking, target: state.aim, not: whyNot(context, state.linking, state.aim) !== "" } : null;
-    arrows.show({ links, lit: litItems(context), selected: state.selected, aim, amounts: state.amounts });
+    const lit = litItems(context);
+    arrows.show({ links, lit, selected: state.selected, aim, amounts: state.amounts, said: (id) => context.notes.get(id)?.said ?? "",
+                  rests: [context.data.notes, view.lang, view.text_size, depth, showing, selected && open, adding, editing, alone, zoom, overview, state.amounts && state.selected, state.search] });
     return h("div", { class: state.depth === "calculator" ? "arena dense" : "arena", onkeydown: keys },
       h("h1", { class: "sr" }, t("shell.step.arena")),
       h("p", { class: "paper-title", "aria-hidden": "true" }, h("strong", null, view.session?.name), h("span", null, [view.data.project.place, view.data.project.date].filter(Boolean).join(" · "))),
       state.wall && wallTitle(context),
       toolbar(context),
       h("div", { class: "arena-main" },
-        state.showing === "board" ? board(context, arrows.attach) : table(context),
+        state.showing === "board" ? board(context, lit, arrows.attach) : table(context),
         state.panel && panel(context)),
       scribe.show(similarButton(context)),
       strip(context),
@@ -177,20 +197,4 @@ function panel(context) {
       h("button", { type: "button", class: "bare", onclick: () => act.set({ panel: "" }) }, t("arena.panel.close"))),
     h("div", { class: "panel-body", key: `${state.panel}-${state.selected}` },
       state.panel === "project" ? projectForm(context) : state.panel === "findings" ? findingsList(context) : state.panel === "similar" ? similarList(context) : itemForm(context)));
-}
-
-/** Scroll the lane and the board just far enough, never the page. @param {HTMLElement} element */
-function into(element) {
-  const lane = element.closest(".lane-scroll");
-  const sheet = element.closest(".board-scroll");
-  const box = element.getBoundingClientRect();
-  if (lane) {
-    const window = lane.getBoundingClientRect();
-    if (box.top < window.top + 6) lane.scrollTop -= window.top + 6 - box.top;
-    else if (box.bottom > window.bottom - 6) lane.scrollTop += box.bottom - window.bottom + 6;
-  }
-  if (sheet) {
-    const window = sheet.getBoundingClientRect();
-    if (box.left < window.left || box.right > window.right) sheet.scrollLeft += (box.left + box.right) / 2 - (window.left + window.right) / 2;
-  }
 }

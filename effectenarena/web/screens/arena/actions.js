@@ -16,8 +16,9 @@ import { arrowsAt, itemName, matches, nameOf } from "./map.js";
  * @param {(item: string, field?: string, focus?: boolean) => void} reveal bring an item into sight, and give it or a field of its form the focus
  * @param {(address: string) => void} focus give a field the focus
  * @param {() => void} wall to the full screen and back
+ * @param {(kind: Kind, by: -1|1) => void} turn a lane to the notes before or after those in sight
  */
-export function actions(now, reveal, focus, wall) {
+export function actions(now, reveal, focus, wall, turn) {
   /** @param {Partial<import("./types").State>} changes */
   const set = (changes) => {
     Object.assign(now().state, changes);
@@ -173,6 +174,7 @@ export function actions(now, reveal, focus, wall) {
     },
 
     reveal,
+    turn,
   };
   return act;
 }

@@ -1,16 +1,19 @@
-// The arrows of the drawn arena: one sheet of SVG under the notes, measured from where the notes stand.
+// The arrows of the drawn arena: one sheet of SVG under the notes. Only arrows that can be seen are there, and only what
+// changed is touched; notes are measured again when they may have moved.
 
+import { course, middle, spread } from "./courses.js";
 import { onPaper } from "./paper.js";
+import { placesOf, survey } from "./places.js";
+import { showSlices } from "./slices.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const HEAD = 9;
-/** How far the ends of several arrows at one note lie apart. */
-const APART = 9;
 
 /**
  * @typedef {import("./types").Arrow} Arrow
- * @typedef {{left: number, right: number, top: number, bottom: number, lane: number, beyond: boolean}} Place
- * @typedef {{group: SVGGElement, hit: SVGPathElement, line: SVGPathElement, head: SVGPathElement, sign: SVGTextElement}} Drawn
+ * @typedef {import("./places.js").Place} Place
+ * @typedef {{group: SVGGElement, hit: SVGPathElement, line: SVGPathElement, head: SVGPathElement, sign: SVGTextElement|null}} Drawn
+ * @typedef {{links: Arrow[], lit: Set<string>|null, selected: string|null, aim: {source: string, target: string, not: boolean}|null, amounts: boolean,
+ *   rests: any[], said: (id: string) => string}} Wanted `rests` is what the places of the notes rest on
  */
 
 /** @param {(address: string) => void} choose */
@@ -19,18 +22,23 @@ export function arrowLayer(choose) {
   let sheet = null;
   /** @type {Map<string, Drawn>} */
   const drawn = new Map();
-  /** @type {{links: Arrow[], lit: Set<string>|null, selected: string|null, aim: {source: string, target: string, not: boolean}|null, amounts: boolean}} */
-  let wanted = { links: [], lit: null, selected: null, aim: null, amounts: false };
+  /** @type {Wanted} */
+  let wanted = { links: [], lit: null, selected: null, aim: null, amounts: false, rests: [], said: (id) => id };
   /** The arrow that is being drawn. @type {Drawn|null} */
   let draft = null;
   let waiting = false;
   /** How every arrow ran when all were drawn. @type {ReturnType<typeof spread>} */
   let courses = new Map();
-  const observer = new ResizeObserver(() => plan());
+  /** Where everything stood when it was measured; null is to be measured. @type {ReturnType<typeof survey>|null} */
+  let measured = null;
+  /** What is watched for its size: the board, its lanes and what these hold. @type {Set<Element>} */
+  let watched = new Set();
+  const observer = new ResizeObserver(() => plan(true));
   /** @type {(() => void)|null} */
   let leave = null;
 
-  const plan = () => {
+  const plan = (moved = false) => {
+    if (moved) measured = null;
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => {
@@ -39,35 +47,64 @@ export function arrowLayer(choose) {
     });
   };
 
+  /** @param {HTMLElement} board */
+  const watch = (board) => {
+    const now = new Set([board, ...board.querySelectorAll(".lane-scroll, .lane-scroll > ul")]);
+    for (const element of watched) if (!now.has(element)) observer.unobserve(element);
+    for (const element of now) if (!watched.has(element)) observer.observe(element);
+    watched = now;
+  };
+
   /** @param {SVGElement} svg */
   const draw = (svg) => {
     const board = /** @type {HTMLElement} */ (svg.parentElement);
-    const places = measure(board);
+    if (!measured) watch(board);
+    const lists = measured ??= survey(board);
+    const places = placesOf(lists);
     const ends = courses = spread(wanted.links, places);
-    for (const [address, parts] of drawn) {
-      if (ends.has(address)) continue;
-      parts.group.remove();
-      drawn.delete(address);
-    }
+    const seen = new Set();
     for (const link of wanted.links) {
       const end = ends.get(link.address);
-      if (!end) continue;
+      const on = wanted.lit?.has(link.address) ?? false;
+      const chosen = wanted.selected === link.address;
+      // Between two notes out of sight only the way that is followed is drawn, and of that what shows where it goes.
+      if (!end || (end.away && (end.near || !(on || chosen)))) continue;
+      seen.add(link.address);
       const parts = drawn.get(link.address) ?? make(svg, link.address);
       drawn.set(link.address, parts);
-      const on = wanted.lit?.has(link.address) ?? false;
-      const state = wanted.selected === link.address ? " chosen" : on ? " lit" : wanted.lit ? " dim" : "";
-      put(parts.group, "class", `arrow ${link.stroke}${state}${end.beyond ? " beyond" : ""}${end.headless ? " headless" : ""}${end.gone ? " gone" : ""}`);
+      const state = chosen ? " chosen" : on ? " lit" : wanted.lit ? " dim" : "";
+      const changed = put(parts.group, "class", `arrow ${link.stroke}${state}${end.beyond ? " beyond" : ""}${end.headless ? " headless" : ""}`);
+      if (changed && on) svg.append(parts.group); // over the others
       put(parts.hit, "d", end.curve);
       put(parts.line, "d", end.curve);
       put(parts.head, "d", end.head);
       const figure = wanted.amounts && on ? link.figure : "";
-      const sign = figure || (link.sign === "-" ? "\u2212" : link.sign);
-      put(parts.sign, "x", String(figure ? end.between : end.x - 14 * end.way));
-      put(parts.sign, "y", String(figure ? (end.y1 + end.y2) / 2 - 4 : end.y2 - 9));
-      if (parts.sign.textContent !== sign) parts.sign.textContent = sign;
+      sign(parts, on || chosen ? figure || (link.sign === "-" ? "\u2212" : link.sign) : "", figure ? [end.between, (end.y1 + end.y2) / 2 - 4] : [end.x - 14 * end.way, end.y2 - 9]);
+    }
+    for (const [address, parts] of drawn) {
+      if (seen.has(address)) continue;
+      parts.group.remove();
+      drawn.delete(address);
     }
     aimed(svg, places);
-    for (const link of wanted.links) if (wanted.lit?.has(link.address)) svg.append(/** @type {Drawn} */ (drawn.get(link.address)).group);
+    showSlices(lists, wanted.said);
+  };
+
+  /** What stands beside an arrow. @param {Drawn} parts @param {string} words @param {number[]} at */
+  const sign = (parts, words, [x, y]) => {
+    if (!words) {
+      parts.sign?.remove();
+      parts.sign = null;
+      return;
+    }
+    if (!parts.sign) {
+      parts.sign = document.createElementNS(SVG, "text");
+      parts.sign.setAttribute("class", "sign");
+      parts.group.append(parts.sign);
+    }
+    put(parts.sign, "x", String(x));
+    put(parts.sign, "y", String(y));
+    if (parts.sign.textContent !== words) parts.sign.textContent = words;
   };
 
   /** The arrow that is being drawn, to the note at which it points now. @param {SVGElement} svg @param {Map<string, Place>} places */
@@ -96,146 +133,58 @@ export function arrowLayer(choose) {
       return path;
     });
     group.dataset.address = address;
-    const sign = document.createElementNS(SVG, "text");
-    sign.setAttribute("class", "sign");
-    group.append(sign);
     if (address) hit.addEventListener("click", () => choose(address));
     svg.append(group);
-    return { group, hit, line, head, sign };
+    return { group, hit, line, head, sign: null };
   };
 
   return {
     /** @param {Element} el */
     attach(el) {
       observer.disconnect();
+      watched = new Set();
+      measured = null;
       drawn.clear();
       draft = null;
       sheet = /** @type {SVGElement} */ (el);
       sheet.setAttribute("aria-hidden", "true");
       const board = /** @type {HTMLElement} */ (sheet.parentElement);
       leave?.();
-      leave = onPaper(board, () => sheet && draw(sheet));
-      observer.observe(board);
-      board.addEventListener("scroll", plan, { capture: true, passive: true });
-      plan();
+      leave = onPaper(board, () => {
+        measured = null;
+        if (sheet) draw(sheet);
+      });
+      board.addEventListener("scroll", () => plan(), { capture: true, passive: true });
+      plan(true);
     },
 
     /** A note hangs lower or higher for as long as it is dragged: only its own arrows follow. @param {string} id @param {number} down */
     carry(id, down) {
       for (const link of wanted.links) {
         const { source, target } = link.data;
+        if (source !== id && target !== id) continue;
         const [parts, end] = [drawn.get(link.address), courses.get(link.address)];
-        if (!parts || !end || (source !== id && target !== id)) continue;
+        if (!parts || !end) continue;
         const y2 = end.y2 + (target === id ? down : 0);
         const { curve, head } = course(end.from, end.to, end.y1 + (source === id ? down : 0), y2);
-        put(parts.sign, "y", String(y2 - 9));
+        if (parts.sign) put(parts.sign, "y", String(y2 - 9));
         put(parts.line, "d", curve);
         put(parts.head, "d", head);
       }
     },
 
-    /** @param {typeof wanted} next */
+    /** @param {Wanted} next */
     show(next) {
+      const moved = next.rests.length !== wanted.rests.length || next.rests.some((one, at) => !Object.is(one, wanted.rests[at]));
       wanted = next;
-      plan();
+      plan(moved);
     },
   };
 }
 
-/** @param {Element} element @param {string} name @param {string} value */
+/** @param {Element} element @param {string} name @param {string} value @returns {boolean} whether it was otherwise */
 function put(element, name, value) {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-}
-
-/**
- * Where every note stands on the sheet, in its own measure however small it is printed; one that is scrolled out of its
- * lane stands at the lane's edge. @param {HTMLElement} board
- */
-function measure(board) {
-  const origin = board.getBoundingClientRect();
-  const scale = origin.width / board.offsetWidth || 1;
-  const [x, y] = [(/** @type {number} */ at) => (at - origin.left) / scale, (/** @type {number} */ at) => (at - origin.top) / scale];
-  /** @type {Map<string, Place>} */
-  const places = new Map();
-  board.querySelectorAll(".lane").forEach((element, lane) => {
-    /** @type {Map<Element, DOMRect>} */
-    const windows = new Map();
-    for (const note of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll(".note"))) {
-      const list = /** @type {Element} */ (note.closest(".lane-scroll"));
-      const window = windows.get(list) ?? list.getBoundingClientRect();
-      windows.set(list, window);
-      const box = note.getBoundingClientRect();
-      const middle = (box.top + box.bottom) / 2;
-      const beyond = middle < window.top || middle > window.bottom;
-      const at = y(Math.min(Math.max(middle, window.top + 4), window.bottom - 4));
-      places.set(note.dataset.id ?? "", {
-        left: x(box.left), right: x(box.right), lane, beyond,
-        top: beyond ? at : y(Math.max(box.top, window.top)), bottom: beyond ? at : y(Math.min(box.bottom, window.bottom)),
-      });
-    }
-  });
-  return places;
-}
-
-/**
- * The course of every arrow; arrows at one side of a note lie apart, in the order of where they come from or go to.
- * @param {Arrow[]} links @param {Map<string, Place>} places
- */
-function spread(links, places) {
-  /** @type {Map<string, {address: string, key: number}[]>} */
-  const sides = new Map();
-  const known = links.flatMap((link) => {
-    const [from, to] = [places.get(link.data.source), places.get(link.data.target)];
-    if (!from || !to) return [];
-    const [leaves, enters] = [to.lane < from.lane ? "left" : "right", to.lane > from.lane ? "left" : "right"];
-    side(sides, `${link.data.source} ${leaves}`).push({ address: link.address, key: middle(to) });
-    side(sides, `${link.data.target} ${enters}`).push({ address: link.address, key: middle(from) });
-    return [{ link, from, to, leaves, enters }];
-  });
-  for (const ends of sides.values()) ends.sort((a, b) => a.key - b.key);
-  return new Map(known.map(({ link, from, to, leaves, enters }) => {
-    const y1 = height(from, sides.get(`${link.data.source} ${leaves}`), link.address);
-    const y2 = height(to, sides.get(`${link.data.target} ${enters}`), link.address);
-    return [link.address, { ...course(from, to, y1, y2), from, to, y1, y2, beyond: from.beyond || to.beyond, headless: to.beyond, gone: from.beyond && to.beyond && Math.abs(y1 - y2) < APART * 3 }];
-  }));
-}
-
-/** @param {Map<string, {address: string, key: number}[]>} sides @param {string} name */
-function side(sides, name) {
-  const found = sides.get(name) ?? [];
-  sides.set(name, found);
-  return found;
-}
-
-/** @param {Place} place */
-const middle = (place) => (place.top + place.bottom) / 2;
-
-/** @param {Place} place @param {{address: string}[]|undefined} ends @param {string} address */
-function height(place, ends = [], address) {
-  const room = Math.max(place.bottom - place.top - 16, 0);
-  const step = ends.length > 1 ? Math.min(APART, room / (ends.length - 1)) : 0;
-  return middle(place) + (ends.findIndex((end) => end.address === address) - (ends.length - 1) / 2) * step;
-}
-
-/** @param {Place} from @param {Place} to @param {number} y1 @param {number} y2 */
-function course(from, to, y1, y2) {
-  const way = to.lane > from.lane ? 1 : -1;
-  if (to.lane === from.lane) {
-    const bend = 22 + Math.min(Math.abs(y2 - y1) / 7, 26);
-    return shapeOf(from.right, y1, to.right, y2, from.right + bend, to.right + bend + HEAD, -1);
-  }
-  const [x1, x2] = way > 0 ? [from.right, to.left] : [from.left, to.right];
-  const bend = Math.max(Math.abs(x2 - x1) * 0.55, 20) * way;
-  return shapeOf(x1, y1, x2, y2, x1 + bend, x2 - bend, way);
-}
-
-/** @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {number} c1 @param {number} c2 @param {number} way */
-function shapeOf(x1, y1, x2, y2, c1, c2, way) {
-  const r = (/** @type {number} */ value) => Math.round(value * 10) / 10;
-  const end = x2 - HEAD * way;
-  return {
-    x: r(x2 - HEAD * way), between: r((x1 + x2) / 2 + (way < 0 && x1 === x2 ? c1 - x1 : 0)), way,
-    curve: `M${r(x1)} ${r(y1)}C${r(c1)} ${r(y1)} ${r(c2)} ${r(y2)} ${r(end)} ${r(y2)}`,
-    head: `M${r(x2 - way)} ${r(y2)}l${-(HEAD + 2) * way} -5.5v11z`,
-  };
+  if (element.getAttribute(name) === value) return false;
+  element.setAttribute(name, value);
+  return true;
 }

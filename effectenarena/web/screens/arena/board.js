@@ -5,18 +5,22 @@ import { t } from "../../kit/words.js";
 import { hangsTogether, matches, targetsOf } from "./map.js";
 import { composer } from "./composer.js";
 import { noteOf } from "./note.js";
+import { slicer } from "./slices.js";
 
 /**
  * @typedef {import("./types").Context} Context
  * @typedef {import("./types").Kind} Kind
  */
 
-/** @param {Context} context @param {(el: Element) => void} arrows what draws the arrows, once their sheet is there */
-export function board(context, arrows) {
+/**
+ * @param {Context} context @param {Set<string>|null} lit what stays bright; null is everything
+ * @param {(el: Element) => void} arrows what draws the arrows, once their sheet is there
+ */
+export function board(context, lit, arrows) {
   const { state, data } = context;
-  const lit = litItems(context);
   const reachable = state.linking ? new Set(targetsOf(context, state.linking).map((note) => note.data.id)) : null;
   const first = data.notes.some((note) => note.data.id === state.selected) ? state.selected : data.notes[0]?.data.id;
+  context.kept.turn();
   const classes = ["board", (state.linking || state.placing) && "linking", state.focus && "focused", state.overview && "overview"].filter(Boolean).join(" ");
   const style = { "--zoom": String(state.overview ? overviewZoom(data) : state.zoom), "grid-template-columns": state.focus ? data.kinds.map((kind) => (kind === state.focus ? "minmax(0, 1fr)" : "3.4em")).join(" ") : "" };
   return h("div", { class: "board-scroll", key: "board" },
@@ -48,22 +52,33 @@ function lane(context, kind, light) {
   const title = t(`arena.lane.${state.depth}.${kind}`);
   const begin = data.notes.length === 0 && kind === "measure";
   const list = (/** @type {import("./types").Note[]} */ some) =>
-    h("ul", { class: "plain" }, some.map((note) => h("li", { key: note.data.id }, noteOf(context, note, light))));
+    h("ul", { class: "plain" }, some.map((note) => item(context, note, light)));
   return h("section", { class: `lane ${kind}`, key: kind, "aria-labelledby": `lane-${kind}`, "data-kind": kind },
     h("div", { class: "lane-head", key: "head" },
       h("h2", { id: `lane-${kind}` }, title),
       h("button", { type: "button", class: "add", "aria-label": t("arena.add.in", { lane: title }), title: t("arena.add.in", { lane: title }),
                     onclick: () => act.startNote(kind) }, "+")),
-    h("div", { class: `lane-notes lane-scroll${placed.length ? "" : " none"}`, key: "notes", tabindex: -1 },
+    h("div", { class: `lane-notes lane-scroll${placed.length ? "" : " none"}`, key: "notes", tabindex: -1, "data-list": kind },
       placed.length > 0 && list(placed),
       notes.length === 0 && state.adding !== kind && h("div", { class: "lane-empty" },
         h("p", null, t(`arena.empty.${kind}`)),
         begin && h("button", { type: "button", class: "first", onclick: () => act.startNote(kind) }, t("arena.begin")))),
+    placed.length > 0 && slicer(context, kind),
     fresh.length > 0 && h("div", { class: "lane-new", key: "new", role: "group", "aria-label": t("arena.new.in", { lane: title }) },
       h("div", { class: "lane-new-head" }, h("span", null, t("arena.new")),
         h("button", { type: "button", class: "bare", "aria-label": t("arena.new.settle.in", { lane: title }), onclick: () => act.lanes.settle(kind) }, t("arena.new.settle"))),
       h("div", { class: "lane-scroll" }, list(fresh))),
     state.adding === kind && composer(context, kind));
+}
+
+/** A note in its lane; the description of before where nothing on it changed. @param {Context} context @param {import("./types").Note} note @param {import("./note.js").Light} light */
+function item(context, note, { lit, reachable, first }) {
+  const { state, data, kept } = context;
+  const { id } = note.data;
+  const make = () => h("li", { key: id }, noteOf(context, note, { lit, reachable, first }));
+  if (state.editing === id) return make();
+  return kept.keep(id, [note, data.links, context.lang, state.depth, state.focus !== null, state.selected === id, state.dragging === id, first === id,
+                        lit?.has(id), reachable?.has(id), state.linking, state.amounts], make);
 }
 
 /** Small enough for the longest lane, as far as anything can still be told apart. @param {import("./types").ArenaData} data */
@@ -99,6 +114,9 @@ function keys(context, event) {
     if (!next) return;
     if (!state.linking && !state.placing) act.select(next);
     act.reveal(next);
+  } else if (kind && (event.key === "PageDown" || event.key === "PageUp") && !event.altKey) {
+    handled();
+    act.turn(kind, event.key === "PageDown" ? 1 : -1);
   } else if (id && event.key === "Enter" && !state.linking && !state.placing) {
     handled();
     act.rename(id);

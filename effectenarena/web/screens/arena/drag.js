@@ -60,7 +60,7 @@ export function dragging(told) {
     const arena = /** @type {HTMLElement} */ (note.closest(".arena")).getBoundingClientRect();
     const [box, window] = [note.getBoundingClientRect(), list.getBoundingClientRect()];
     const slots = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".note"))].filter((one) => one !== note).map((one) => {
-      const { top, bottom, left, right } = one.getBoundingClientRect();
+      const { top, bottom, left, right } = /** @type {HTMLElement} */ (one.parentElement).getBoundingClientRect();
       return { id: one.dataset.id ?? "", top: top - window.top + list.scrollTop, bottom: bottom - window.top + list.scrollTop, left: left - window.left, right: right - window.left };
     });
     const fresh = lane.querySelector(".lane-new");

@@ -7,7 +7,7 @@ import { indexing, pickButton } from "./prices.js";
 import { knobGroup } from "./knob.js";
 import { arrowsAt, nameOf, shortOf, targetsOf } from "./map.js";
 import { others } from "./others.js";
-import { shape } from "./shapes.js";
+import { shape, stroke } from "./shapes.js";
 import { choiceText, optionWord, typedNumber, word } from "./typed.js";
 
 /**
@@ -142,9 +142,4 @@ function same({ data, act, errors }, note) {
   return field({ address: `${id}.merge`, label: t("arena.merge.with"), hint: t("arena.merge.hint"), kind: "choice", value: "", error: errors[`${id}.merge`],
                  options: [{ value: "", label: t("arena.connect.choose") }, ...others.map((one) => ({ value: one.data.id, label: nameOf(one) }))],
                  commit: (gone) => (gone ? act.merge(id, gone) : undefined) });
-}
-
-/** A short piece of an arrow, for lists and the legend. @param {string} kind */
-export function stroke(kind) {
-  return h("svg", { class: `arrow sample ${kind}`, viewBox: "0 0 48 12", "aria-hidden": "true" }, h("path", { class: "line", d: "M3 6H45" }));
 }

@@ -20,8 +20,35 @@ export function itemName(context, item) {
   return note ? nameOf(note) : link ? shortOf(context, link) : "";
 }
 
+/** The arrows of a view by the note at either end. @type {WeakMap<Arrow[], {source: Map<string, Arrow[]>, target: Map<string, Arrow[]>}>} */
+const ends = new WeakMap();
+
+/** @param {Arrow[]} links */
+function byEnd(links) {
+  const known = ends.get(links);
+  if (known) return known;
+  const made = { source: by(links, "source"), target: by(links, "target") };
+  ends.set(links, made);
+  return made;
+}
+
+/** @param {Arrow[]} links @param {"source"|"target"} end */
+function by(links, end) {
+  /** @type {Map<string, Arrow[]>} */
+  const found = new Map();
+  for (const link of links) {
+    const there = found.get(link.data[end]);
+    if (there) there.push(link);
+    else found.set(link.data[end], [link]);
+  }
+  return found;
+}
+
 /** @param {ArenaData} data @param {string} id */
-export const arrowsAt = (data, id) => data.links.filter((link) => link.data.source === id || link.data.target === id);
+export function arrowsAt({ links }, id) {
+  const { source, target } = byEnd(links);
+  return [...source.get(id) ?? [], ...(target.get(id) ?? []).filter((link) => link.data.source !== id)];
+}
 
 /**
  * Everything before and after a note or an arrow: ids of notes and addresses of arrows.
@@ -35,8 +62,8 @@ export function hangsTogether({ data, links }, item) {
     const seen = new Set(waiting);
     lit.add(start);
     for (let here = waiting.pop(); here !== undefined; here = waiting.pop()) {
-      for (const link of data.links) {
-        if (link.data[from] !== here || link.data.feedback) continue;
+      for (const link of byEnd(data.links)[from].get(here) ?? []) {
+        if (link.data.feedback) continue;
         const end = link.data[to];
         lit.add(link.address);
         lit.add(end);

@@ -5,7 +5,7 @@ import { t } from "../../kit/words.js";
 import { whyNot } from "./allowed.js";
 import { arrowsAt, nameOf } from "./map.js";
 import { renaming } from "./rename.js";
-import { shape } from "./shapes.js";
+import { shape, stroke } from "./shapes.js";
 
 /** So many votes are drawn as dots; more are a number beside them. */
 const DOTS = 8;
@@ -25,17 +25,21 @@ export function noteOf(context, note, { lit, reachable, first }) {
   if (state.editing === id) {
     return h("div", { class: [...look, "editing"].filter(Boolean).join(" "), "data-id": id }, mark(note), renaming(context, note));
   }
+  // What stands on a note stays as it is while it fades or lights up.
+  const amounts = Boolean(state.amounts && state.depth === "hall" && lit?.has(id));
+  const rests = [note, context.data.links, context.lang, state.depth, state.linking];
+  const { label, inside } = context.kept.keep(`inside ${id}`, [...rests, amounts, state.focus !== null], () => ({ label: spoken(context, note), inside: [mark(note), body(context, note, amounts)] }));
   const aim = state.linking ? () => act.aim(id) : undefined;
   return h("button", {
     type: "button", class: look.filter(Boolean).join(" "), "data-id": id,
-    "aria-label": spoken(context, note), "aria-pressed": String(state.selected === id), tabindex: id === first ? 0 : -1,
+    "aria-label": label, "aria-pressed": String(state.selected === id), tabindex: id === first ? 0 : -1,
     onpointerdown: (/** @type {PointerEvent} */ event) => drag.press(event, id),
     onpointerenter: aim, onfocus: aim,
     onclick: () => {
       if (!drag.wasDrag()) act.select(id);
     },
     ondblclick: () => act.rename(id),
-  }, mark(note), body(context, note, Boolean(state.amounts && state.depth === "hall" && lit?.has(id))));
+  }, inside);
 }
 
 /** @param {Note} note */
@@ -45,12 +49,27 @@ function mark(note) {
 }
 
 /** @param {Context} context @param {Note} note @param {boolean} amounts */
-function body({ state }, note, amounts) {
+function body(context, note, amounts) {
+  const { state } = context;
   const line = amounts && note.amount ? note.amount : note[state.depth];
   const facts = factsOf(note, state.depth);
   return h("span", { class: "note-body" }, h("span", { class: "note-label" }, note.data.label),
     line && h("span", { class: `note-line ${note.tone[state.depth]}` }, line),
+    context.state.focus && stubs(context, note),
     facts.length > 0 && h("span", { class: "note-facts" }, facts.map((fact) => h("span", { class: fact.name, key: fact.name }, fact.shown))));
+}
+
+/** Where its arrows come from and go to, when its lane is looked at alone: a short line in the arrow's own stroke. @param {Context} context @param {Note} note */
+function stubs(context, note) {
+  const { notes, data } = context;
+  const stub = (/** @type {import("./types").Arrow} */ link) => {
+    const comes = link.data.target === note.data.id;
+    const said = notes.get(comes ? link.data.source : link.data.target)?.said ?? "";
+    return h("span", { class: "stub", key: link.address }, comes && said, stroke(link.stroke, true), !comes && said);
+  };
+  const links = arrowsAt(data, note.data.id);
+  const [comes, goes] = [links.filter((link) => link.data.target === note.data.id), links.filter((link) => link.data.target !== note.data.id)];
+  return [comes, goes].map((some, at) => some.length > 0 && h("span", { class: "note-stubs", key: `stubs-${at}`, "aria-hidden": "true" }, some.map(stub)));
 }
 
 /** Everything on a note as one sentence, for who hears it. @param {Context} context @param {Note} note */

@@ -15,3 +15,8 @@ const SHAPES = {
 export function shape(kind) {
   return h("svg", { class: `shape ${kind}`, viewBox: "0 0 24 24", "aria-hidden": "true" }, SHAPES[kind]());
 }
+
+/** A short piece of an arrow, for lists and the legend. @param {string} kind @param {boolean} [head] with the point that says which way it goes */
+export function stroke(kind, head = false) {
+  return h("svg", { class: `arrow sample ${kind}`, viewBox: "0 0 48 12", "aria-hidden": "true" }, h("path", { class: "line", d: head ? "M2 6H36" : "M3 6H45" }), head && h("path", { class: "head", d: "M48 6l-12 -6v12z" }));
+}

@@ -2,7 +2,7 @@
 
 import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
-import { stroke } from "./form.js";
+import { stroke } from "./shapes.js";
 import { legend } from "./table.js";
 import { whyNot } from "./allowed.js";
 import { arrowsAt, itemName, nameOf, shortOf } from "./map.js";

@@ -5,7 +5,7 @@ import { field } from "../../kit/field.js";
 import { tabs } from "../../kit/tabs.js";
 import { t } from "../../kit/words.js";
 import { composer } from "./composer.js";
-import { stroke } from "./form.js";
+import { stroke } from "./shapes.js";
 import { litItems } from "./board.js";
 import { arrowsAt, nameOf, shortOf } from "./map.js";
 import { factsOf } from "./note.js";

@@ -153,4 +153,6 @@ export interface Context {
   redraw: () => void;
   act: import("./actions.js").Actions;
   drag: ReturnType<typeof import("./drag.js").dragging>;
+  /** Descriptions of notes, given again while nothing on them changed. */
+  kept: ReturnType<typeof import("../../kit/memo.js").memo>;
 }

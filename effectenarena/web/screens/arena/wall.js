@@ -67,7 +67,7 @@ export function pause({ view, act, lang }) {
 }
 
 /** In the order in which a scribe needs them; what a key does stands in the catalogue under its name. */
-const KEYS = { new: "n", lane: "1 2 3 4", write: "Enter / F2", form: "o", number: "m12 Enter", arrow: "m12>e7 Enter", link: "l", sentence: "s", move: "Alt+↑ Alt+↓", walk: "← ↑ → ↓",
+const KEYS = { new: "n", lane: "1 2 3 4", write: "Enter / F2", form: "o", number: "m12 Enter", arrow: "m12>e7 Enter", link: "l", sentence: "s", move: "Alt+↑ Alt+↓", walk: "← ↑ → ↓", slice: "PageUp / PageDown",
                vote: "v / Shift+v", undo: "u", remove: "Delete", search: "/", wall: "f", pause: "b", back: "Esc", help: "?" };
 
 /** @param {Context} context */
