@@ -1,9 +1,10 @@
 // The beamer: the first slide, the board, and what the room thinks, when it may be seen. It only looks.
 
 import { h, render } from "../kit/dom.js";
+import { memo, steady } from "../kit/memo.js";
 import { setWords, t } from "../kit/words.js";
 import { arrowLayer } from "../screens/arena/arrows.js";
-import { board } from "../screens/arena/board.js";
+import { board, litItems } from "../screens/arena/board.js";
 import { clock, doubts, reading, spread, squares } from "./parts.js";
 import { follow } from "./stream.js";
 
@@ -14,6 +15,7 @@ page.className = "ea beamer";
 const KINDS = /** @type {const} */ (["investment", "measure", "effect", "party"]);
 const STROKES = /** @type {{[style: string]: string}} */ ({ evidence: "solid", assumption: "dashed", contested: "dotted" });
 const arrows = arrowLayer(() => undefined);
+const [sameNotes, sameLinks, kept] = [steady((/** @type {any} */ note) => note.data.id), steady((/** @type {any} */ link) => link.address), memo()];
 /** Nobody can do anything here: what the board asks for is not there. @type {any} */
 const nothing = new Proxy(() => nothing, { get: () => nothing });
 
@@ -87,20 +89,21 @@ function estimates(told, room) {
 
 /** The board itself, as it hangs in the notebook. @param {import("./stream.js").Told} told */
 function wall(told) {
-  const notes = [...told.notes.values()].map((note) => ({
+  const notes = sameNotes([...told.notes.values()].map((note) => ({
     data: { id: note.id, kind: note.kind, label: note.label, votes: note.votes, desired: note.undesired ? false : undefined },
     said: note.number, hall: note.undesired ? t("room.undesired") : "", calculator: "", tone: { hall: note.undesired ? "bad" : "quiet", calculator: "quiet" }, new: false, amount: "", also: [],
-  }));
-  const links = [...told.arrows.values()].map((arrow) => ({ data: { source: arrow.source, target: arrow.target, because: arrow.because }, address: arrow.id, form: "", stroke: STROKES[arrow.style] ?? "dashed", sign: "", figure: "" }));
+  })));
+  const links = sameLinks([...told.arrows.values()].map((arrow) => ({ data: { source: arrow.source, target: arrow.target, because: arrow.because }, address: arrow.id, form: "", stroke: STROKES[arrow.style] ?? "dashed", sign: "", figure: "" })));
   const data = { project: {}, kinds: KINDS, notes, links, knobs: {}, findings: [], similar: [], allowed: [], forms: { groups: {}, about: [], shares: [] }, lists: {} };
   const asked = told.picture.room?.asked;
   const state = { depth: "hall", showing: "board", selected: told.arrows.has(asked) ? asked : null, adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: notes.length > 60, editing: null, placing: null, dragging: null, search: "", wall: true };
   const context = /** @type {any} */ ({
-    state, data, view: { data, session: null, revision: 0 }, errors: {}, lang: said.lang, send: nothing, say: nothing, redraw: nothing, act: nothing,
+    state, data, view: { data, session: null, revision: 0 }, errors: {}, lang: said.lang, send: nothing, say: nothing, redraw: nothing, act: nothing, kept,
     drag: { press: () => undefined, wasDrag: () => true }, notes: new Map(notes.map((note) => [note.data.id, note])), links: new Map(links.map((link) => [link.address, link])),
   });
-  arrows.show(/** @type {any} */ ({ links, lit: null, selected: state.selected, aim: null, amounts: false }));
-  return h("div", { key: "wall", class: "arena wall" }, h("div", { class: "arena-main" }, board(context, arrows.attach)));
+  const lit = litItems(context);
+  arrows.show({ links, lit, selected: state.selected, aim: null, amounts: false, rests: [notes, state.overview], said: (id) => context.notes.get(id)?.said ?? "" });
+  return h("div", { key: "wall", class: "arena wall" }, h("div", { class: "arena-main" }, board(context, lit, arrows.attach)));
 }
 
 const told = follow(`${location.pathname}/stream?lang=${said.lang}`, draw);
