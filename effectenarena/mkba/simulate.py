@@ -172,6 +172,10 @@ class Simulation:
 def _added_up(weight: Ints, factor: Ints, known: Floats) -> dict[tuple[int, tuple[int, ...]], float]:
     """Terms that share all drawn parts are one product: sums by row of the weights (or -1) and rows of the factors."""
     sums: dict[tuple[int, tuple[int, ...]], float] = {}
+    moving = (weight >= 0) | factor.any(axis=1)
+    if not moving.all():  # with a few knobs free, most terms hold none of them
+        sums[-1, ()] = float(known[~moving].sum())
+        weight, factor, known = weight[moving], factor[moving], known[moving]
     for at, row, amount in zip(weight.tolist(), np.sort(factor, axis=1).tolist(), known.tolist(), strict=True):
         key = at, tuple(filter(None, row))
         sums[key] = sums.get(key, 0.0) + amount
