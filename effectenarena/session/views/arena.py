@@ -26,6 +26,7 @@ from effectenarena.session.views import (
     arena_findings,
     arena_places,
     arena_prices,
+    arena_room,
     arena_scribe,
     arena_similar,
 )
@@ -41,6 +42,7 @@ INTENTS: Final = {
     **arena_places.INTENTS,
     **arena_prices.INTENTS,
     **arena_bulk.INTENTS,
+    **arena_room.INTENTS,
     **arena_scribe.INTENTS,
     **arena_similar.INTENTS,
 }

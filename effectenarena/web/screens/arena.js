@@ -17,6 +17,7 @@ import { itemForm, itemTitle, projectForm } from "./arena/form.js";
 import { look } from "./arena/look.js";
 import { matches } from "./arena/map.js";
 import { priceDialog } from "./arena/prices.js";
+import { roomDoor } from "./arena/room.js";
 import { scribeLine } from "./arena/scribe.js";
 import { shortcut } from "./arena/shortcuts.js";
 import { similarButton, similarList } from "./arena/similar.js";
@@ -73,6 +74,7 @@ export function arena({ send, redraw, say, root }) {
     },
   });
   const bulk = bulkEntry(() => context);
+  const room = roomDoor(() => context);
   const scribe = scribeLine(() => context, root, bulk.open);
 
   const [sameNotes, sameLinks] = [steady((/** @type {import("./arena/types").Note} */ note) => note.data.id), steady((/** @type {import("./arena/types").Arrow} */ link) => link.address)];
@@ -147,7 +149,7 @@ export function arena({ send, redraw, say, root }) {
       h("h1", { class: "sr" }, t("shell.step.arena")),
       h("p", { class: "paper-title", "aria-hidden": "true" }, h("strong", null, view.session?.name), h("span", null, [view.data.project.place, view.data.project.date].filter(Boolean).join(" · "))),
       state.wall && wallTitle(context),
-      toolbar(context),
+      toolbar(context, room.button()),
       h("div", { class: "arena-main" },
         state.showing === "board" ? board(context, lit, arrows.attach) : table(context),
         state.panel && panel(context)),
@@ -156,15 +158,15 @@ export function arena({ send, redraw, say, root }) {
       Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
       state.paused && pause(context),
       state.helping && help(context),
-      priceDialog(context), bulk.show());
+      priceDialog(context), room.show(), bulk.show());
   };
 }
 
 /** @param {Event} event */
 const inDialog = (event) => event.target instanceof Element && event.target.closest("dialog") !== null;
 
-/** @param {Context} context */
-function toolbar(context) {
+/** @param {Context} context @param {import("../kit/dom.js").Child} more */
+function toolbar(context, more) {
   const { state, act } = context;
   const count = findingsFor(context).length;
   const toggles = (/** @type {"project"|"findings"} */ panel) => ({ type: "button", "aria-expanded": String(state.panel === panel), onclick: () => act.set({ panel: state.panel === panel ? "" : panel }) });
@@ -185,7 +187,7 @@ function toolbar(context) {
     state.showing === "board" && look(context),
     state.showing === "board" && h("button", { type: "button", key: "tidy", onclick: act.lanes.tidy }, t("arena.tidy")),
     h("button", toggles("project"), t("arena.project.open")),
-    h("button", toggles("findings"), t(count ? (state.depth === "hall" ? "arena.findings.open" : "arena.findings.open.calculator") : "arena.findings.open.none", { count })));
+    h("button", toggles("findings"), t(count ? (state.depth === "hall" ? "arena.findings.open" : "arena.findings.open.calculator") : "arena.findings.open.none", { count })), more);
 }
 
 /** @param {Context} context */
