@@ -13,7 +13,7 @@ from effectenarena.model import Arena, ArenaError, parse
 from effectenarena.report import endings, render
 from effectenarena.report.mkba_workbook.book import ENTRY, LONGEST
 from effectenarena.session import read_any
-from effectenarena.session.answers import mkba_answer
+from effectenarena.session.answers import agenda_answer, mkba_answer
 from effectenarena.text import LANGUAGES, Language
 from tests.arenas import Data, arenas
 from tests.report.sheets import MAPS, arena, empty, hundred_effects, only_labels
@@ -59,6 +59,20 @@ def test_a_full_map_stores_what_the_engine_gives() -> None:
         assert_as_the_engine(made(map_), map_)
 
 
+def test_expectation_and_value_of_information_are_the_programs_and_marked_as_such() -> None:
+    map_ = parse(bending_arena())
+    mkba, agenda = mkba_answer(map_), agenda_answer(map_)
+    book = made(map_)
+    page = sheet(book, "expected")
+    assert "8192" in page["A3"].value
+    shown = {row[1]: row for row in page.iter_rows(values_only=True)}
+    assert same(shown["Verwachting"][2], mkba["npv"]["mean"])
+    assert same(shown["Alles weten is hoogstens waard (EVPI)"][2], agenda["evpi"])
+    last = [row[2] for row in page.iter_rows(values_only=True)][-len(agenda["rows"]) :]
+    assert all(same(cell, row["evppi"]) for cell, row in zip(last, agenda["rows"], strict=True))
+    assert sheet(made(map_, values=False), "expected")["A4"].value.startswith("=IF(changes=0")
+
+
 def test_what_is_no_straight_line_turns_where_the_engine_says() -> None:
     map_ = parse(bending_arena())
     book = made(map_)
@@ -80,7 +94,7 @@ def test_any_map_stores_what_the_engine_gives(data: Data) -> None:
 
 @pytest.mark.parametrize("name", ["only-labels", "hostile"])
 def test_odd_maps_have_a_workbook(name: str) -> None:
-    assert len(made(MAPS[name]()).sheetnames) == 20
+    assert len(made(MAPS[name]()).sheetnames) == 21
 
 
 @pytest.mark.parametrize(("lang", "first"), [("nl", "Lees mij"), ("en", "Read me")])

@@ -16,8 +16,8 @@ from effectenarena.text import Language, legible, say
 
 SHEETS: Final = (
     "guide", "premises", "timing", "knobs", "links", "allotment", "flows", "parties", "streams", "cashable",
-    "tipping", "tipping_parties", "tipping_budget", "tipping_cash", "pm", "sources", "slopes", "slopes_budget",
-    "slopes_cash", "turning",
+    "tipping", "tipping_parties", "tipping_budget", "tipping_cash", "expected", "pm", "sources", "slopes",
+    "slopes_budget", "slopes_cash", "turning",
 )  # fmt: skip
 """Every sheet, in the order in which an auditor reads."""
 _LANE: Final = {

@@ -105,7 +105,7 @@ class Turning:
         self.plan, self.book, self.figures, self.gross = plan, plan.book, plan.figures, gross
         self.years = self.figures.horizon
         self.wide = max(self.years + 1, 3 + _HALVINGS + _NEWTON)
-        self.book.open(SHEET, (11, 40, 56, 16, *(12 for _ in range(self.wide))))
+        self.book.open(SHEET, (11, 40, 56, 16, *(12 for _ in range(self.wide))), frozen=2)
         self.book.pages[SHEET].freeze_panes(HEAD, 2)
         self.next = HEAD
         self.ages: dict[str, tuple[int, Floats]] = {}

@@ -1,6 +1,7 @@
 """All sheets, in the order in which they know of each other."""
 
 from effectenarena.report.mkba_workbook.cashable import write_cashable
+from effectenarena.report.mkba_workbook.expected import write_expected
 from effectenarena.report.mkba_workbook.flows import write_flows
 from effectenarena.report.mkba_workbook.guide import write_guide
 from effectenarena.report.mkba_workbook.knobs import write_knobs
@@ -39,6 +40,7 @@ def write(plan: Plan, subject: Subject) -> None:
     write_streams(plan)
     write_cashable(plan)
     write_tipping_points(plan, uses)
+    write_expected(plan, subject)
     write_pm(plan)
     write_sources(plan)
     write_guide(plan, subject)
