@@ -9,6 +9,7 @@ from effectenarena.model.check.say import ARENA, at_arrow, at_note, question
 from effectenarena.model.check.worth import direction, likely, units_per_measure
 from effectenarena.model.entities import Effect, Measure
 from effectenarena.model.finding import Finding
+from effectenarena.model.gains import gains, paying, taking_part
 from effectenarena.reference.signal_words import signals
 
 
@@ -29,14 +30,12 @@ def loose_ends(arena: Arena) -> Iterator[Finding]:
 
 def pay_and_gain(arena: Arena) -> Iterator[Finding]:
     """Who gains and does not take part, and who pays and does not gain; people are never asked why they do not pay."""
-    paying = {investment.party for investment in arena.investments.values()}
-    working = {measure.party for measure in arena.measures.values()}
-    taking_part = paying | working | {effect.transfer_from for effect in arena.effects.values()}
-    gaining = _gains(arena)
+    pays, takes_part, gaining = paying(arena), taking_part(arena), gains(arena)
     for party in arena.parties.values():
-        if party.id in gaining and party.id not in taking_part and not is_people(party):
-            yield question("gains-without-taking-part", at_note(party), effect_names=gaining[party.id])
-        if party.id in paying and party.id not in gaining:
+        if party.id in gaining and party.id not in takes_part and not is_people(party):
+            names = [effect.name for effect in gaining[party.id]]
+            yield question("gains-without-taking-part", at_note(party), effect_names=names)
+        if party.id in pays and party.id not in gaining:
             yield question("pays-without-gaining", at_note(party))
 
 
@@ -87,17 +86,6 @@ def drop_off(arena: Arena) -> Iterator[Finding]:
         duration = likely(arena, effect.duration)
         if duration is not None and duration > 1 and effect.drop_off is None:
             yield question("duration-without-drop-off", at_note(effect), duration_n=duration)
-
-
-def _gains(arena: Arena) -> dict[str, list[str]]:
-    """The effects that do a party good, or may do so, by name."""
-    units = units_per_measure(arena)
-    gains: dict[str, list[str]] = {}
-    for effect in arena.effects.values():
-        if direction(arena, effect, units.get(effect.id, {})) >= 0:
-            for link in receivers(arena, effect.id):
-                gains.setdefault(link.target, []).append(effect.name)
-    return gains
 
 
 def _falls(arena: Arena, effect: Effect) -> bool:
