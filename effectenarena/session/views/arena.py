@@ -28,6 +28,7 @@ from effectenarena.session.views import (
     arena_prices,
     arena_room,
     arena_scribe,
+    arena_sights,
     arena_similar,
 )
 from effectenarena.session.views.arena_forms import ABOUT_KNOB, FORMS, SHARES
@@ -36,7 +37,7 @@ from effectenarena.text import Language, number, percent, say
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("arena", "scribe", "similar", "bulk")
+WORDS: Final = ("arena", "scribe", "similar", "bulk", "sights")
 INTENTS: Final = {
     **arena_edits.INTENTS,
     **arena_places.INTENTS,
@@ -45,6 +46,7 @@ INTENTS: Final = {
     **arena_room.INTENTS,
     **arena_scribe.INTENTS,
     **arena_similar.INTENTS,
+    **arena_sights.INTENTS,
 }
 _STROKE: Final = {"evidence": "solid", "assumption": "dashed", "contested": "dotted"}
 _SIGN: Final = {"+": "good", "-": "bad", "?": "open", None: "open"}
@@ -70,6 +72,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         "knobs": _shared(arena),
         "findings": found,
         "similar": arena_similar.rows(desk.work.sheet),
+        "sights": arena_sights.sights(desk.work.sheet),
         "allowed": sorted(f"{source}>{target}" for source, target in LINK_KINDS | FEEDBACK_KINDS),
         "forms": _forms(),
         "lists": _lists(lang),

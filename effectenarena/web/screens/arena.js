@@ -20,6 +20,7 @@ import { priceDialog } from "./arena/prices.js";
 import { roomDoor } from "./arena/room.js";
 import { scribeLine } from "./arena/scribe.js";
 import { shortcut } from "./arena/shortcuts.js";
+import { sights } from "./arena/sights.js";
 import { similarButton, similarList } from "./arena/similar.js";
 import { into, turn } from "./arena/slices.js";
 import { strip } from "./arena/strip.js";
@@ -34,7 +35,7 @@ import { help, pause, wall, wallTitle } from "./arena/wall.js";
 /** @type {import("../kit/types").OpenScreen<ArenaData>} */
 export function arena({ send, redraw, say, root }) {
   /** @type {import("./arena/types").State} */
-  const state = { depth: "hall", showing: "board", table: "measure", selected: null, panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, wall: false, paused: false, helping: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
+  const state = { depth: "hall", showing: "board", table: "measure", sight: "matrix", selected: null, panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, wall: false, paused: false, helping: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
                   search: "", told: null, pricing: null, prices: null, lists: null, brought: null };
   /** @type {Context} */
   let context;
@@ -95,7 +96,7 @@ export function arena({ send, redraw, say, root }) {
   const keys = (event) => {
     const typing = event.target instanceof Element && event.target.matches("input, textarea, select");
     if (event.key === "Escape" && !event.defaultPrevented) leave(event);
-    else if (!typing && event.key.toLowerCase() === "s" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    else if (!typing && state.showing !== "sights" && event.key.toLowerCase() === "s" && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       scribe.focus();
     } else if (!typing && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
@@ -137,9 +138,9 @@ export function arena({ send, redraw, say, root }) {
     if (state.selected && !context.notes.has(state.selected) && !context.links.has(state.selected)) Object.assign(state, { selected: null, linking: null, placing: null });
     if (state.editing && !context.notes.has(state.editing)) state.editing = null;
     if (state.told && state.told.at !== view.revision) Object.assign(state, { told: null, circle: null });
-    const { showing, table: tab, selected, panel: open, adding, editing, focus: alone, zoom, overview } = state;
+    const { showing, table: tab, sight, selected, panel: open, adding, editing, focus: alone, zoom, overview } = state;
     const depth = state.wall ? recall(view).depth ?? "hall" : state.depth;
-    keepStand(view, { depth, showing, table: tab, selected, panel: open, adding, editing, focus: alone, zoom, overview });
+    keepStand(view, { depth, showing, table: tab, sight, selected, panel: open, adding, editing, focus: alone, zoom, overview });
     const links = context.data.links;
     const aim = state.linking && state.aim && state.aim !== state.linking ? { source: state.linking, target: state.aim, not: whyNot(context, state.linking, state.aim) !== "" } : null;
     const lit = litItems(context);
@@ -151,10 +152,10 @@ export function arena({ send, redraw, say, root }) {
       state.wall && wallTitle(context),
       toolbar(context, room.button()),
       h("div", { class: "arena-main" },
-        state.showing === "board" ? board(context, lit, arrows.attach) : table(context),
+        state.showing === "board" ? board(context, lit, arrows.attach) : state.showing === "table" ? table(context) : sights(context),
         state.panel && panel(context)),
-      scribe.show(similarButton(context)),
-      strip(context),
+      state.showing !== "sights" && scribe.show(similarButton(context)),
+      (state.showing !== "sights" || state.told) && strip(context),
       Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
       state.paused && pause(context),
       state.helping && help(context),
@@ -172,7 +173,7 @@ function toolbar(context, more) {
   const toggles = (/** @type {"project"|"findings"} */ panel) => ({ type: "button", "aria-expanded": String(state.panel === panel), onclick: () => act.set({ panel: state.panel === panel ? "" : panel }) });
   return h("div", { class: "toolbar", key: "toolbar" },
     depthTabs(state.depth, (depth) => act.set({ depth: /** @type {any} */ (depth) })),
-    h("div", { class: "switch", role: "group", "aria-label": t("arena.view") }, (/** @type {const} */ (["board", "table"])).map((showing) =>
+    h("div", { class: "switch", role: "group", "aria-label": t("arena.view") }, (/** @type {const} */ (["board", "table", "sights"])).map((showing) =>
       h("button", { key: showing, type: "button", "aria-pressed": String(state.showing === showing), onclick: () => act.set({ showing, adding: null, linking: null, placing: null }) }, t(`arena.view.${showing}`)))),
     h("form", { class: "search", role: "search", onsubmit: (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();

@@ -66,6 +66,25 @@ export interface Finding {
   answers: Answer[];
 }
 
+export type Sight = "matrix" | "reversal" | "roles" | "contested";
+
+/** Other ways to look at the sheet: ids of notes, addresses of arrows, and codes. */
+export interface Sights {
+  matrix: { cells: { key: string; notes: string[] }[]; open: string[] };
+  reversal: {
+    rows: { domain: string; party: string; effects: string[]; standing: string }[];
+    invite: { party: string; effects: string[] }[];
+    unclaimed: string[];
+  };
+  roles: {
+    roles: { role: string; people: number }[];
+    small: number;
+    compared: { item: string; differ: boolean; by: { role: string; said: [string, number][] }[] }[];
+    weighed: { item: string; by: { role: string; points: number }[] }[];
+  };
+  contested: { item: string; because: string; stance: string; readings: { because: string; stance: string; role: string }[] }[];
+}
+
 export type KnobValue = number | { [part: string]: any } | null | undefined;
 
 export interface ArenaData {
@@ -77,6 +96,7 @@ export interface ArenaData {
   findings: Finding[];
   /** Pairs of notes that may say the same, by id. */
   similar: [string, string][];
+  sights: Sights;
   allowed: string[];
   forms: { groups: { [form: string]: Group[] }; about: FormField[]; shares: string[] };
   lists: { [field: string]: string[] };
@@ -92,7 +112,9 @@ export interface OwnList {
 /** What the screen itself remembers: nothing of the work. */
 export interface State {
   depth: Depth;
-  showing: "board" | "table";
+  showing: "board" | "table" | "sights";
+  /** Which other way to look is open. */
+  sight: Sight;
   table: Kind | "link";
   /** The note or arrow that is chosen, by id or address. */
   selected: string | null;
