@@ -14,6 +14,7 @@ from effectenarena.mkba.parts import Product, Step
 from effectenarena.mkba.payback import DiscountRates, Payback
 from effectenarena.mkba.pm import PmItem, PmNeeded
 from effectenarena.mkba.rates import rates
+from effectenarena.mkba.reasons import Input, Part, Why
 from effectenarena.mkba.remarks import Remark, remarks
 from effectenarena.mkba.sampling_error import SamplingError, sampling_error
 from effectenarena.mkba.shares import most_shares
@@ -21,7 +22,7 @@ from effectenarena.mkba.tipping import TippingPoints
 from effectenarena.mkba.tipping_point import TippingPoint
 from effectenarena.mkba.touched import Touched, touched
 from effectenarena.mkba.variants import Comparison, Difference, Outcome, apply, compare, contested_arrows
-from effectenarena.mkba.why import Input, Part, Why, figures, why
+from effectenarena.mkba.why import figures, why
 from effectenarena.mkba.worse import Worse
 
 __all__ = [

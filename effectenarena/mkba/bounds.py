@@ -37,7 +37,7 @@ class Bounds(NamedTuple):
 def bounds(compiled: Compiled) -> tuple[Bounds, ...]:
     """Best and worst case for society and each party, every knob between its `low` and `high`."""
     ranges = compiled.knobs.ranges
-    low, high = (np.array([span[i] for span in ranges], dtype=float) for i in (0, 2))
+    low, high = box(compiled)
     endless = np.array([span.dist in ("normal", "lognormal") for span in ranges])
     matters = (compiled.likely.slope != 0) | compiled.likely.curved
     found = []
@@ -47,6 +47,17 @@ def bounds(compiled: Compiled) -> tuple[Bounds, ...]:
         percentiles = bool((endless & matters[:, output]).any())
         found.append(Bounds(party, worst, best, worst_proven, best_proven, proven, percentiles))
     return tuple(found)
+
+
+def box(compiled: Compiled) -> tuple[Floats, Floats]:
+    """The `low` and the `high` of each place in the knob table."""
+    low, high = (np.array([span[i] for span in compiled.knobs.ranges], dtype=float) for i in (0, 2))
+    return low, high
+
+
+def corner(compiled: Compiled, output: int, *, best: bool) -> Floats:
+    """Where every knob is when one balance is worst, or best; a value for each place in the knob table."""
+    return Problem(compiled.terms, output, *box(compiled), negated=best).smallest().at
 
 
 def extremes(compiled: Compiled, output: int, low: Floats, high: Floats) -> tuple[float, float, float, float, float]:

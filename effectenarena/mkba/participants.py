@@ -60,9 +60,7 @@ def participants(compiled: Compiled, points: Sequence[TippingPoint]) -> tuple[Pa
     points
         Its tipping points, in welfare.
     """
-    layer, fixed = compiled.likely, _amounts(compiled)
-    own = layer.balance + fixed
-    own = np.where(np.abs(own) > ROUNDING * layer.scale, own, 0.0)
+    fixed, own = fixed_and_variable(compiled)
     by_knob = {(point.party, point.knob): point for point in points}
     found = []
     for party, amount, variable in zip(compiled.outputs, fixed.tolist(), own.tolist(), strict=True):
@@ -71,6 +69,13 @@ def participants(compiled: Compiled, points: Sequence[TippingPoint]) -> tuple[Pa
         measures = tuple(_measure(compiled, measure, party, by_knob) for measure in _counted(compiled))
         found.append(Participants(party, factor, direction, measures))
     return tuple(found)
+
+
+def fixed_and_variable(compiled: Compiled) -> tuple[Floats, Floats]:
+    """What each balance loses whatever the quantities, F, and what is in proportion to them, V, each of shape (O,)."""
+    layer, fixed = compiled.likely, _amounts(compiled)
+    own = layer.balance + fixed
+    return fixed, np.where(np.abs(own) > ROUNDING * layer.scale, own, 0.0)
 
 
 def _amounts(compiled: Compiled) -> Floats:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from effectenarena.mkba.appraisal import Appraisal
 from effectenarena.mkba.ledgers import Balance
-from effectenarena.mkba.why import Why
+from effectenarena.mkba.reasons import Why
 from effectenarena.model import Arena
 
 PRESENT: Final = "EUR, present value"
@@ -105,13 +105,14 @@ def why(reasons: Why) -> pd.DataFrame:
         }
         for part in reasons.parts
     ]
-    unit = {"present": PRESENT, "year": PER_YEAR, "knob": "the knob's own", "chance": "share"}[reasons.unit]
+    units = {"present": PRESENT, "year": PER_YEAR, "knob": "the knob's own", "years": "years from the start"}
+    unit = units.get(reasons.unit, "share")
     return _table(rows, {"item": NONE, "party": NONE, "kind": NONE, "product": NONE, "value": unit})
 
 
 def inputs(reasons: Why) -> pd.DataFrame:
     """The numbers behind a figure, one row each, with range, source, places and the roles of who wrote them."""
-    own = dict.fromkeys(("low", "likely", "high"), "unit")
+    own = dict.fromkeys(("low", "likely", "high", "at"), "unit")
     names = ("dist", "unit", "source", "status", "items", "roles", "evidence")
     return _table([one._asdict() for one in reasons.inputs], {"address": NONE, **own, **dict.fromkeys(names, NONE)})
 

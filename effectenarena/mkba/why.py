@@ -1,127 +1,53 @@
 """Why is a figure what it is: its formula, its parts, and the numbers in it with their ranges and sources.
 
 Every figure has an address: `npv.likely`, `cost`, `unallocated`, `party:ID.cash`, `stream:NAME.balance`,
-`group:NAME.balance`, `yearly:ID.benefit[3]`, `tipping:KNOB@PARTY` (without a party: society), `tipping_at_mean:…`,
-`pm_needed`, `pm_needed.per_reached`. `figures` lists those of an appraisal.
+`group:NAME.balance`, the two sides of a ledger `party:ID.cash_benefit`, `yearly:ID.benefit[3]`,
+`yearly:ID.budget_cost[3]`, a stream's budget in one year `budget:NAME.balance[3]` (without a name: all together),
+`tipping:KNOB@PARTY` (without a party: society), `tipping_at_mean:…`, `chance:…`, `quantile:…`, `pm_needed`,
+`pm_needed.per_reached`. `figures` lists those of an appraisal. Those beyond one knob stand in `why_further`.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from dataclasses import replace
+from typing import Final, Literal
 
 import numpy as np
 
-from effectenarena.mkba import spread, story
+from effectenarena.mkba import spread, story, why_further
 from effectenarena.mkba.appraisal import Appraisal
 from effectenarena.mkba.array import Floats
+from effectenarena.mkba.budget import budget_by_stream
 from effectenarena.mkba.compile import SOCIETY
+from effectenarena.mkba.further import Further
 from effectenarena.mkba.ledgers import OTHER_STREAM, Balance
-from effectenarena.mkba.parts import Product
+from effectenarena.mkba.pm import PmNeeded
+from effectenarena.mkba.reasons import Formula, Input, Part, Unit, Why, addresses_of
 from effectenarena.mkba.story import Ledger, Story
 from effectenarena.mkba.tipping_point import TippingPoint
 from effectenarena.mkba.touched import touched
 from effectenarena.model import Arena, Investment, Link
 from effectenarena.model.entities import Item
 
-Formula = Literal["sum", "step", "search", "mean", "draws", "sd", "needed", "per_reached"]
-"""How a figure comes about.
-
-`sum`: the sum of its products. `step`: a tipping point, likely less balance through slope. `search`: a tipping point
-that was searched for, as the balance is no straight line in the knob. `mean`: the middle estimate, and what ranges add
-to it. `draws`: read from the draws. `sd`: the square root of the exact variance. `needed`: the size of the balance that
-PM items must make up for, or may cost. `per_reached`: that, divided over the units that are reached.
-"""
-Unit = Literal["present", "year", "knob", "chance"]
-"""EUR of present value, EUR in one year, the knob's own unit, or a chance."""
 BALANCES: Final = ("cost", "benefit", "balance", "budget", "cash", "transfers")
 _LEDGER: Final[Mapping[str, Ledger]] = {"budget": "budget", "cash": "cash", "transfers": "transfers"}
 """The columns that are ledgers of their own; the others stand in the welfare ledger."""
+SIDES: Final = tuple(f"{ledger}_{side}" for ledger in ("budget", "cash") for side in ("cost", "benefit"))
+"""What the balances of the ledgers of money are made of: what is paid, and what is received or saved."""
+_FLOWS: Final = ("cost", "benefit", *SIDES)
 _TOTALS: Final = ("cost", "benefit", "unallocated", "unpaid", "beyond_horizon")
 _NPV: Final = ("likely", "mean", "sd", "p5", "p50", "p95", "p_positive")
 _FIGURE: Final = re.compile(
     r"(?P<npv>npv)\.(?P<part>\w+)|(?P<total>\w+)|(?P<needed>pm_needed)\.per_reached"
-    r"|yearly:(?P<yearly>[\w-]+)\.(?P<flow>cost|benefit)\[(?P<year>\d{1,4})\]"
-    r"|(?P<tip>tipping|tipping_at_mean):(?P<where>.*)"
+    r"|yearly:(?P<yearly>[\w-]+)\.(?P<flow>(?:budget_|cash_)?(?:cost|benefit))\[(?P<year>\d{1,4})\]"
+    r"|budget:(?P<stream>.*)\.(?P<side>cost|benefit|balance)\[(?P<of_year>\d{1,4})\]"
+    r"|(?P<tip>tipping|tipping_at_mean|chance|quantile):(?P<where>.*)"
     r"|(?P<kind>party|stream|group):(?P<name>.*)\.(?P<column>\w+)",
     re.DOTALL,
 )
 
 
-class Part(NamedTuple):
-    """One part of a figure; parts add up to it."""
-
-    value: float
-    """What it adds, with its sign."""
-    product: Product | None = None
-    """The product that it is, factor by factor."""
-    party: str | None = None
-    """Whose it is; None for society."""
-    told: Literal["product", "likely", "step", "gap"] = "product"
-    """What it is when it is no product: the knob's likely value, the step to its tipping point, what ranges add."""
-
-
-class Input(NamedTuple):
-    """A number behind a figure, with where it stands and who wrote it."""
-
-    address: str
-    low: float
-    likely: float
-    high: float
-    dist: str
-    unit: str
-    source: str
-    status: str
-    items: tuple[str, ...]
-    """The notes and arrows where it stands."""
-    roles: tuple[str, ...]
-    """The roles of who wrote those."""
-    evidence: int | None
-    """The best evidence among those, 0 to 4; None when nobody said."""
-
-
-@dataclass(frozen=True)
-class Why:
-    """The reasons of one figure.
-
-    Attributes
-    ----------
-    figure
-        Its address.
-    value
-        The figure; None where there is none (a tipping point that is never reached).
-    unit, formula
-        In what, and how it comes about.
-    parts
-        What adds up to it; none for figures from draws, for a spread and for what is divided.
-    given
-        Other numbers in the formula, by name (balance and slope of a tipping point, draws, what is reached).
-    inputs
-        Every number behind it.
-    """
-
-    figure: str
-    value: float | None
-    unit: Unit
-    formula: Formula
-    parts: tuple[Part, ...]
-    given: Mapping[str, float] = field(default_factory=dict)
-    inputs: tuple[Input, ...] = ()
-
-    @cached_property
-    def total(self) -> float:
-        """Sum of the parts."""
-        return sum(part.value for part in self.parts)
-
-    def __str__(self) -> str:
-        """Plain text: one line per part, by ids and addresses."""
-        head = f"{self.figure} = {_number(self.value)} ({self.formula})"
-        given = [f"  {name}: {_number(value)}" for name, value in self.given.items()]
-        return "\n".join([head, *given, *(f"  {_line(part)}" for part in self.parts)])
-
-
-def why(appraisal: Appraisal, figure: str) -> Why:
+def why(appraisal: Appraisal, figure: str, known: Further | None = None) -> Why:
     """Give the reasons of a figure.
 
     Parameters
@@ -130,6 +56,8 @@ def why(appraisal: Appraisal, figure: str) -> Why:
         The figures.
     figure
         Address of one of them.
+    known
+        What was worked out beyond one knob; without it, that is done again for a figure that stands there.
 
     Raises
     ------
@@ -147,11 +75,14 @@ def why(appraisal: Appraisal, figure: str) -> Why:
     party:p.cash = -200 (sum)
       -200 = - i (p): 100 [i.amount] × 2 [years]
     """
+    answer = Answer(appraisal, figure)
+    beyond = why_further.told(answer, known)
+    if beyond is not None:
+        return beyond
     found = _FIGURE.fullmatch(figure)
     if found is None:
         raise KeyError(figure)
     told = {name: text for name, text in found.groupdict().items() if text is not None}
-    answer = _Answer(appraisal, figure)
     for name, tell in _TELL.items():
         if name in told:
             made = tell(answer, told)
@@ -160,25 +91,31 @@ def why(appraisal: Appraisal, figure: str) -> Why:
     raise KeyError(figure)
 
 
-def figures(appraisal: Appraisal) -> Iterator[str]:
-    """Give the address of every figure that an appraisal has."""
+def figures(appraisal: Appraisal, known: Further | None = None) -> Iterator[str]:
+    """Give the address of every figure that an appraisal has; with what is known beyond one knob, those too."""
     yield from (f"npv.{part}" for part in _NPV)
     yield from _TOTALS
     books = {"party": appraisal.parties, "stream": appraisal.streams, "group": _groups(appraisal)}
     for kind, rows in books.items():
-        yield from (f"{kind}:{name}.{column}" for name in rows for column in BALANCES)
-    for party, flow in appraisal.yearly.items():
-        yield from (f"yearly:{party}.{part}[{year}]" for part in ("cost", "benefit") for year in range(len(flow.cost)))
+        yield from (f"{kind}:{name}.{column}" for name in rows for column in (*BALANCES, *SIDES))
+    years = range(appraisal.compiled.flows.horizon)
+    yield from (f"yearly:{party}.{part}[{year}]" for party in appraisal.yearly for part in _FLOWS for year in years)
+    sides = ("cost", "benefit", "balance")
+    yield from (
+        f"budget:{name}.{side}[{year}]" for name in (*appraisal.streams, "") for side in sides for year in years
+    )
     for point in appraisal.tipping_points:
         who = "" if point.party is None else f"@{point.party}"
-        yield from (f"{tip}:{point.knob}{who}" for tip in ("tipping", "tipping_at_mean"))
+        yield from (f"{tip}:{point.knob}{who}" for tip in ("tipping", "tipping_at_mean", "chance", "quantile"))
     if appraisal.pm_needed:
         yield "pm_needed"
         yield from ["pm_needed.per_reached"] if appraisal.pm_needed.per_reached is not None else []
+    if known:
+        yield from why_further.figures(known)
 
 
-class _Answer:
-    """Finds the reasons of one figure."""
+class Answer:
+    """Finds the reasons of one figure; `balance`, `inputs`, `made` and `added_up` put them together."""
 
     def __init__(self, appraisal: Appraisal, figure: str) -> None:
         self.appraisal, self.figure = appraisal, figure
@@ -186,31 +123,33 @@ class _Answer:
         self.arena: Arena = appraisal.compiled.arena
 
     def npv(self, told: Mapping[str, str]) -> Why | None:
+        """Society, and its spread."""
         part, npv = told["part"], self.appraisal.npv
         if part not in _NPV:
             return None
         value = float(getattr(npv, part))
         if part == "likely":
-            return self._sum(value, self._balance(None, "welfare", "balance"))
+            return self.added_up(value, self.balance(None, "welfare", "balance"))
         if part == "mean":
             parts = (Part(npv.likely, told="likely"), Part(npv.mean - npv.likely, told="gap"))
-            return self._made(value, "present", "mean", parts, {}, self._spread())
+            return self.made(value, "present", "mean", parts, {}, self._spread())
         if part == "sd":
-            return self._made(value, "present", "sd", (), {"variance": value**2}, self._spread())
+            return self.made(value, "present", "sd", (), {"variance": value**2}, self._spread())
         given = {"draws": float(self.appraisal.draws), "seed": float(self.appraisal.seed)}
-        return self._made(value, "chance" if part == "p_positive" else "present", "draws", (), given, self._spread())
+        return self.made(value, "chance" if part == "p_positive" else "present", "draws", (), given, self._spread())
 
     def total(self, told: Mapping[str, str]) -> Why | None:
+        """A total."""
         name, books = told["total"], self.appraisal.ledgers
         if name == "pm_needed":
-            return self._needed()
+            return self.needed(self.appraisal.pm_needed) if self.appraisal.pm_needed else None
         if name not in _TOTALS:
             return None
-        return self._sum(float(getattr(books, name)), self._of_total(name))
+        return self.added_up(float(getattr(books, name)), self._of_total(name))
 
     def _of_total(self, name: str) -> Iterator[Part]:
         if name in ("cost", "benefit"):
-            yield from self._balance(None, "welfare", name)
+            yield from self.balance(None, "welfare", name)
         elif name == "beyond_horizon":
             told = Story(self.compiled, weight=story.beyond(self.compiled))
             yield from (Part(product.amount, product) for product in told.benefits())
@@ -225,14 +164,17 @@ class _Answer:
         yield from (Part(product.amount, product) for one in investments for product in told.cost(one))
 
     def balances(self, told: Mapping[str, str]) -> Why | None:
+        """A column of a party, a stream or a group."""
         kind, name, column = told["kind"], told["name"], told["column"]
         members = self._members(kind, name)
-        if column not in BALANCES or not members:
+        if column not in (*BALANCES, *SIDES) or not members:
             return None
+        if column in SIDES:
+            return self._added(self._flow(members, column))
         ledger = _LEDGER.get(column, "welfare")
-        parts = (part for party in members for part in self._balance(party, ledger, column))
+        parts = (part for party in members for part in self.balance(party, ledger, column))
         books = {"party": self.appraisal.parties, "stream": self.appraisal.streams, "group": _groups(self.appraisal)}
-        return self._sum(float(getattr(books[kind][name], column)), parts)
+        return self.added_up(float(getattr(books[kind][name], column)), parts)
 
     def _members(self, kind: str, name: str) -> tuple[str, ...]:
         if kind == "party":
@@ -241,7 +183,8 @@ class _Answer:
             return next((row.parties for row in touched(self.appraisal) if (row.group or "") == name), ())
         return tuple(p.id for p in self.arena.parties.values() if (p.stream or OTHER_STREAM) == name)
 
-    def _balance(self, party: str | None, ledger: Ledger, column: str, weight: Floats | None = None) -> Iterator[Part]:
+    def balance(self, party: str | None, ledger: Ledger, column: str, weight: Floats | None = None) -> Iterator[Part]:
+        """Give what a balance, or one side of it, is made of; for society without a party."""
         told = Story(self.compiled, party, ledger, weight)
         if column != "cost":
             yield from (Part(product.amount, product, party) for product in told.benefits())
@@ -250,22 +193,61 @@ class _Answer:
             yield from (Part(sign * product.amount, product, party) for product in told.costs())
 
     def yearly(self, told: Mapping[str, str]) -> Why | None:
+        """One year of a party, not discounted."""
         party, flow, year = told["yearly"], told["flow"], int(told["year"])
         if party not in self.appraisal.yearly or year >= self.arena.project.horizon:
             return None
-        value = float(getattr(self.appraisal.yearly[party], flow)[year])
         weight = story.one_year(self.compiled, year)
-        return self._sum(value, self._balance(party, "welfare", flow, weight), "year")
+        if flow in SIDES:
+            return self._added(self._flow((party,), flow, weight), "year")
+        value = float(getattr(self.appraisal.yearly[party], flow)[year])
+        return self.added_up(value, self.balance(party, "welfare", flow, weight), "year")
+
+    def stream_year(self, told: Mapping[str, str]) -> Why | None:
+        """One year of the budget of a stream, or of all together."""
+        name, side, year = told["stream"], told["side"], int(told["of_year"])
+        members = tuple(self.arena.parties) if not name else self._members("stream", name)
+        if year >= self.arena.project.horizon or not (members or not name):
+            return None
+        rows = {row.stream: row for row in budget_by_stream(self.compiled, year)}
+        weight = story.one_year(self.compiled, year)
+        parts = (part for party in members for part in self.balance(party, "budget", side, weight))
+        return self.added_up(float(getattr(rows[name], side)), parts, "year")
+
+    def _flow(self, parties: Iterable[str], flow: str, weight: Floats | None = None) -> Iterator[Part]:
+        """What some parties pay, or receive, in a ledger of money."""
+        ledger, _, side = flow.partition("_")
+        for party in parties:
+            yield from self.balance(party, _LEDGER[ledger], side, weight)
+
+    def _added(self, parts: Iterable[Part], unit: Unit = "present") -> Why:
+        """A figure that nobody has added up before."""
+        kept = tuple(parts)
+        return self.added_up(sum(part.value for part in kept) + 0.0, kept, unit)
 
     def tipping(self, told: Mapping[str, str]) -> Why | None:
-        knob, _, party = told["where"].rpartition("@")
-        # The name of a shared knob may hold an @ too.
-        meant = ((told["where"], None), (knob, party))
-        points = (p for p in self.appraisal.tipping_points if (p.knob, p.party) in meant)
-        point = next(points, None)
-        return None if point is None else self._tipping(point, at_mean=told["tip"] == "tipping_at_mean")
+        """A tipping point, or where it lies."""
+        point = self.point(told["where"])
+        if point is None:
+            return None
+        if told["tip"] in ("chance", "quantile"):
+            return self._placed(point, "chance" if told["tip"] == "chance" else "quantile")
+        return self.tipping_of(point, at_mean=told["tip"] == "tipping_at_mean")
 
-    def _tipping(self, point: TippingPoint, *, at_mean: bool) -> Why:
+    def _placed(self, point: TippingPoint, name: Literal["chance", "quantile"]) -> Why:
+        value: float | None = getattr(point, name)
+        given = {} if point.value is None else {"tipping": point.value}
+        return self.made(value, "chance", name, (), given, self.inputs([point.knob]))
+
+    def point(self, where: str) -> TippingPoint | None:
+        """Find a tipping point by `KNOB@PARTY`."""
+        knob, _, party = where.rpartition("@")
+        # The name of a shared knob may hold an @ too.
+        meant = ((where, None), (knob, party))
+        return next((p for p in self.appraisal.tipping_points if (p.knob, p.party) in meant), None)
+
+    def tipping_of(self, point: TippingPoint, *, at_mean: bool) -> Why:
+        """Give the reasons of a tipping point."""
         compiled = self.compiled
         place, output = compiled.knobs.addresses[point.knob], compiled.outputs.index(point.party)
         layer = compiled.expected if at_mean else compiled.likely
@@ -276,33 +258,37 @@ class _Answer:
         if not curved:
             given["slope"] = float(layer.slope[place, output])
         parts = () if value is None else (Part(start, told="likely"), Part(value - start, told="step"))
-        balance = self._balance(point.party, "welfare", "balance")
-        inputs = self._inputs([point.knob, *_addresses(balance)])
-        return self._made(value, "knob", "search" if curved else "step", parts, given, inputs)
+        balance = self.balance(point.party, "welfare", "balance")
+        inputs = self.inputs([point.knob, *addresses_of(balance)])
+        return self.made(value, "knob", "search" if curved else "step", parts, given, inputs)
 
-    def _needed(self) -> Why | None:
-        needed = self.appraisal.pm_needed
-        if needed is None:
-            return None
+    def needed(self, needed: PmNeeded, party: str | None = None) -> Why:
+        """Give the reasons of what PM items must be worth, or may cost."""
         sign = 1.0 if needed.direction == "allowed" else -1.0
-        parts = tuple(part._replace(value=sign * part.value) for part in self._balance(None, "welfare", "balance"))
-        return replace(self._sum(needed.value, parts), formula="needed")
+        parts = tuple(part._replace(value=sign * part.value) for part in self.balance(party, "welfare", "balance"))
+        return replace(self.added_up(needed.value, parts), formula="needed")
 
     def per_reached(self, _told: Mapping[str, str]) -> Why | None:
+        """What PM items must be worth per unit."""
         needed = self.appraisal.pm_needed
-        if needed is None or needed.per_reached is None:
+        return None if needed is None else self.per_unit(needed)
+
+    def per_unit(self, needed: PmNeeded, party: str | None = None) -> Why | None:
+        """Give the reasons of that amount per unit that is reached."""
+        if needed.per_reached is None:
             return None
         given = {"pm_needed": needed.value, "reached": needed.value / needed.per_reached}
-        inputs = self._inputs(_addresses(self._balance(None, "welfare", "balance")))
-        return self._made(needed.per_reached, "present", "per_reached", (), given, inputs)
+        inputs = self.inputs(addresses_of(self.balance(party, "welfare", "balance")))
+        return self.made(needed.per_reached, "present", "per_reached", (), given, inputs)
 
     # ---- putting an answer together
 
-    def _sum(self, value: float, parts: Iterable[Part], unit: Unit = "present") -> Why:
+    def added_up(self, value: float, parts: Iterable[Part], unit: Unit = "present") -> Why:
+        """Give a figure that is the sum of its parts."""
         kept = tuple(part for part in parts if part.value)
-        return self._made(value, unit, "sum", kept, {}, self._inputs(_addresses(kept)))
+        return self.made(value, unit, "sum", kept, {}, self.inputs(addresses_of(kept)))
 
-    def _made(
+    def made(
         self,
         value: float | None,
         unit: Unit,
@@ -311,17 +297,22 @@ class _Answer:
         given: Mapping[str, float],
         inputs: tuple[Input, ...],
     ) -> Why:
+        """Give the reasons of this figure."""
         return Why(self.figure, value, unit, formula, parts, given, inputs)
 
     def _spread(self) -> tuple[Input, ...]:
         """The uncertain numbers behind the result for society, those that spread it most first."""
         found = spread.explained(self.compiled.expected, self.compiled.rules, SOCIETY)
         order = [int(place) for place in np.argsort(-found, kind="stable") if found[place] > 0]
-        return self._inputs(self.compiled.knobs.entries[place - 2].address for place in order)
+        return self.inputs(self.compiled.knobs.entries[place - 2].address for place in order)
 
-    def _inputs(self, addresses: Iterable[str]) -> tuple[Input, ...]:
-        knobs = self.compiled.knobs
-        return tuple(self._input(knobs.addresses[address]) for address in dict.fromkeys(addresses))
+    def inputs(self, addresses: Iterable[str], at: Floats | None = None) -> tuple[Input, ...]:
+        """Tell of some knobs, each once; with `at`, a value for each place in the knob table, also their `at`."""
+        places = [self.compiled.knobs.addresses[address] for address in dict.fromkeys(addresses)]
+        found = (self._input(place) for place in places)
+        if at is None:
+            return tuple(found)
+        return tuple(one._replace(at=float(at[place])) for place, one in zip(places, found, strict=True))
 
     def _input(self, place: int) -> Input:
         entry = self.compiled.knobs.entries[place - 2]
@@ -338,38 +329,17 @@ class _Answer:
         )
 
 
-_TELL: Final[Mapping[str, Callable[[_Answer, Mapping[str, str]], Why | None]]] = {
-    "npv": _Answer.npv,
-    "total": _Answer.total,
-    "needed": _Answer.per_reached,
-    "yearly": _Answer.yearly,
-    "tip": _Answer.tipping,
-    "kind": _Answer.balances,
+_TELL: Final[Mapping[str, Callable[[Answer, Mapping[str, str]], Why | None]]] = {
+    "npv": Answer.npv,
+    "total": Answer.total,
+    "needed": Answer.per_reached,
+    "yearly": Answer.yearly,
+    "stream": Answer.stream_year,
+    "tip": Answer.tipping,
+    "kind": Answer.balances,
 }
 """Who answers, by the part of an address that tells which kind of figure it is."""
 
 
 def _groups(appraisal: Appraisal) -> dict[str, Balance]:
     return {row.group or "": row.balance for row in touched(appraisal)}
-
-
-def _addresses(parts: Iterable[Part]) -> Iterator[str]:
-    """Every knob behind some parts."""
-    for part in parts:
-        for step in part.product.steps if part.product else ():
-            if step.address:
-                yield step.address
-            yield from step.also
-
-
-def _line(part: Part) -> str:
-    if part.product is None:
-        return f"{_number(part.value)} {part.told}"
-    factors = (f"{_number(step.value)} [{step.address or step.role}]" for step in part.product.steps)
-    minus = "- " if part.value * part.product.amount < 0 else ""
-    whose = f" ({part.party})" if part.party else ""
-    return f"{_number(part.value)} = {minus}{part.product.item}{whose}: {' × '.join(factors)}"
-
-
-def _number(value: float | None) -> str:
-    return "-" if value is None else f"{value:.6g}"

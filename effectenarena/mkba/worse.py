@@ -51,6 +51,14 @@ def worse(compiled: Compiled) -> tuple[Worse, ...]:
     )
 
 
+def moved(compiled: Compiled, output: int, share: float) -> Floats:
+    """Every knob when everything is a share worse for one balance, a value for each place in the knob table."""
+    likely = compiled.knobs.likely
+    lower, upper = _domain(compiled)
+    step = np.abs(likely) * _favourable(compiled)[:, output]
+    return np.asarray(np.clip(likely - share * step, lower, upper))
+
+
 class _Path:
     """All balances as functions of λ; each output has its own direction for every knob."""
 

@@ -1,23 +1,69 @@
 """Every figure can be asked why, and its parts are the figure."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from effectenarena import cases, mkba
-from effectenarena.mkba import figures, tables, why
+from effectenarena.mkba import budget_by_stream, figures, tables, why
 from effectenarena.model import read
 from effectenarena.storage.exchange import read_file
 from tests.arenas import Data, arenas
 
 FEW = 16
-NO_PARTS = {"draws", "sd", "per_reached"}
+NO_PARTS = {"draws", "sd", "per_reached", "together", "payback", "rate", "participants", "chance", "quantile"}
+ADDED_UP = ("budget_cost", "budget_benefit", "cash_cost", "cash_benefit")
+
+
+TIPPING = {"tipping": "value", "tipping_at_mean": "value_at_mean", "chance": "chance", "quantile": "quantile"}
+
+
+def of(answer: dict[str, Any], key: str, party: str) -> dict[str, Any]:
+    return next(row for row in answer[key] if row["party"] == (party or None))
+
+
+def units(answer: dict[str, Any], rest: str) -> Any:
+    rows = {
+        f"{one['knob']}@{row['party']}" if row["party"] else one["knob"]: one["value"]
+        for row in answer["participants"]
+        for one in row["measures"]
+    }
+    return rows[rest]
+
+
+def ledger_tipping(ledger: str) -> Callable[[dict[str, Any], str], Any]:
+    def found(answer: dict[str, Any], rest: str) -> Any:
+        rows = {f"{row['knob']}@{row['party']}": row["value"] for row in answer["ledger_tipping_points"][ledger]}
+        return rows[rest]
+
+    return found
+
+
+def needed(answer: dict[str, Any], rest: str) -> Any:
+    party, _, each = rest.partition(".")
+    return answer["pm_needed_parties"][party][each or "value"]
+
+
+BEYOND: dict[str, Callable[[dict[str, Any], str], Any]] = {
+    "bounds": lambda answer, rest: of(answer, "bounds", rest.partition(".")[0])[rest.partition(".")[2]],
+    "worse": lambda answer, rest: of(answer, "worse", rest)["value"],
+    "payback": lambda answer, rest: next(iter(of(answer, "payback", rest)["paid_back"]), None),
+    "discount_rate": lambda answer, rest: of(answer, "discount_rates", rest)["value"],
+    "participants": lambda answer, rest: of(answer, "participants", rest)["factor"],
+    "units": units,
+    "pm_needed": needed,
+    "budget_tipping": ledger_tipping("budget"),
+    "cash_tipping": ledger_tipping("cash"),
+}
 
 
 def said(answer: dict[str, Any], figure: str) -> Any:
     """The figure at an address, from the plain answer and not from what explains it."""
     kind, _, rest = figure.partition(":")
+    if kind in BEYOND and ":" in figure:
+        return BEYOND[kind](answer, rest)
     if kind in ("party", "stream"):
         name, _, column = rest.rpartition(".")
         return answer[{"party": "parties", "stream": "streams"}[kind]][name][column]
@@ -25,8 +71,8 @@ def said(answer: dict[str, Any], figure: str) -> Any:
         party, _, flow = rest.partition(".")
         name, _, year = flow.partition("[")
         return answer["yearly"][party][name][int(year[:-1])]
-    if kind.startswith("tipping"):
-        key = "value" if kind == "tipping" else "value_at_mean"
+    if kind in TIPPING:
+        key = TIPPING[kind]
         rows = {
             f"{row['knob']}@{row['party']}" if row["party"] else row["knob"]: row for row in answer["tipping_points"]
         }
@@ -40,10 +86,11 @@ def said(answer: dict[str, Any], figure: str) -> Any:
 def held(data: Data) -> None:
     """Ask every figure of an arena why, and hold the parts against the answer."""
     appraisal = mkba.appraise(read(data), FEW)
-    answer = appraisal.to_dict()
-    for figure in figures(appraisal):
-        reasons = why(appraisal, figure)
-        if not figure.startswith("group:"):
+    known = mkba.further(appraisal)
+    answer = {**appraisal.to_dict(), **known.to_dict()}
+    for figure in figures(appraisal, known):
+        reasons = why(appraisal, figure, known)
+        if not figure.startswith(("group:", "budget:")) and not any(side in figure for side in ADDED_UP):
             assert reasons.value == said(answer, figure), figure
         if reasons.formula in NO_PARTS or reasons.value is None:
             assert reasons.parts == ()
@@ -112,6 +159,86 @@ def test_a_stream_with_a_point_in_its_name_and_a_group() -> None:
     assert why(appraisal, "group:institutions.benefit").value == 15.0
 
 
+MONEY: Data = {
+    "format": "effectenarena/1",
+    "project": {"horizon": 3, "discount_rate": 0.0},
+    "nodes": [
+        {"id": "p", "kind": "party", "label": "P", "stream": "Wmo 2.0"},
+        {"id": "q", "kind": "party", "label": "Q", "stream": "Zvw"},
+        {"id": "i", "kind": "investment", "label": "I", "party": "p", "amount": 40, "years": 2},
+        {"id": "j", "kind": "investment", "label": "J", "party": "p", "amount": 7, "in_kind": True},
+        {"id": "m", "kind": "measure", "label": "M", "quantity": {"low": 5, "likely": 10, "high": 20}, "years": 1},
+        {"id": "e", "kind": "effect", "label": "E", "unit_value": {"low": 2, "likely": 6, "high": 8}, "duration": 3},
+        {"id": "w", "kind": "effect", "label": "W", "unit_value": 100, "money": False},
+        {"id": "z", "kind": "effect", "label": "Z", "sign": "+"},
+    ],
+    "links": [
+        {"source": "m", "target": "e", "rate": 1},
+        {"source": "m", "target": "w", "rate": 0.01},
+        {"source": "m", "target": "z", "rate": 1},
+        {"source": "e", "target": "p", "share": 0.5, "cashable": 0.5},
+        {"source": "e", "target": "q", "share": 0.5},
+        {"source": "w", "target": "q"},
+        {"source": "z", "target": "p"},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", cases.names())
+def test_both_sides_of_a_ledger_of_money_are_its_balance(name: str) -> None:
+    appraisal = mkba.appraise(read_file(cases.path(name)), FEW)
+    for kind, rows in (("party", appraisal.parties), ("stream", appraisal.streams)):
+        for row, money in rows.items():
+            for ledger in ("budget", "cash"):
+                cost, benefit = (why(appraisal, f"{kind}:{row}.{ledger}_{side}").value for side in ("cost", "benefit"))
+                assert cost is not None
+                assert benefit is not None
+                assert benefit - cost == pytest.approx(getattr(money, ledger), rel=1e-9, abs=1e-6)
+
+
+def test_sides_of_ledgers_and_their_years_are_money_only() -> None:
+    """30 saved per year by each of two parties; half of P's is cash; 40 paid in two years; hours are no money."""
+    appraisal = mkba.appraise(read(MONEY), FEW)
+    asked = ("party:p.budget_cost", "party:p.budget_benefit", "party:p.cash_benefit", "party:q.budget_benefit",
+             "yearly:p.budget_cost[1]", "yearly:p.cash_benefit[2]", "stream:Wmo 2.0.cash_cost",
+             "budget:Wmo 2.0.balance[0]", "budget:.benefit[2]", "budget:.cost[2]")  # fmt: skip
+    found = [why(appraisal, at).value for at in asked]
+    assert found == [80.0, 90.0, 45.0, 90.0, 40.0, 15.0, 80.0, -10.0, 60.0, 0.0]
+    assert budget_by_stream(appraisal.compiled, 2)[-1].benefit == 60.0
+
+
+def test_the_worst_case_says_where_every_number_then_stands() -> None:
+    """P pays 87 and has half of 5 · 2 · 3 at worst, of 20 · 8 · 3 at best."""
+    appraisal = mkba.appraise(read(MONEY), FEW)
+    worst, best = why(appraisal, "bounds:p.worst"), why(appraisal, "bounds:p.best")
+    assert (worst.value, best.value, worst.formula) == (-72.0, 153.0, "corner")
+    assert {one.address: one.at for one in worst.inputs}["m.quantity"] == 5.0
+    assert {one.address: one.at for one in best.inputs}["e.unit_value"] == 8.0
+
+
+def test_all_is_worse_until_the_balance_is_nothing_at_these_values() -> None:
+    appraisal = mkba.appraise(read(MONEY), FEW)
+    reasons = why(appraisal, "worse:p")
+    assert reasons.value is not None
+    at = {one.address: one.at or 0.0 for one in reasons.inputs}
+    paid = 2 * at["i.amount"] + at["j.amount"]
+    assert at["m.quantity"] * at["m>e.rate"] * at["e.unit_value"] * at["e.duration"] * at["e>p.share"] == pytest.approx(
+        paid
+    )
+
+
+def test_payback_names_the_years_on_either_side_and_takers_what_is_fixed() -> None:
+    appraisal = mkba.appraise(read(MONEY), FEW)
+    back = why(appraisal, "payback:p")
+    assert back.value == pytest.approx(2 + 27 / 30)
+    assert back.given == {"before": -27.0, "after": 3.0}
+    takers = why(appraisal, "participants:p")
+    assert takers.value == pytest.approx(87 / 90)
+    assert takers.given == {"fixed": 87.0, "variable": 90.0}
+    assert why(appraisal, "units:m.quantity@p").value == pytest.approx(87 / 9)
+    assert why(appraisal, "budget_tipping:m.quantity@p").value == pytest.approx(80 / 9)
+
+
 def test_what_pm_items_may_cost_is_the_balance() -> None:
     reasons = why(mkba.appraise(read(CASH), FEW), "pm_needed")
     assert (reasons.value, reasons.formula) == (15.0, "needed")
@@ -121,7 +248,9 @@ def test_what_pm_items_may_cost_is_the_balance() -> None:
 @pytest.mark.parametrize(
     "figure",
     ["", "npv", "npv.median", "party:x.cash", "party:p.welfare", "yearly:p.cost[3]", "yearly:p.cash[0]", "tipping:x",
-     "tipping:e.unit_value@x", "stream:x.cost", "draws", "group:.cost", "pm_needed.x"],
+     "tipping:e.unit_value@x", "stream:x.cost", "budget:x.cost[0]", "budget:.cost[3]", "bounds:x.worst", "worse:x",
+     "payback:x", "discount_rate:x", "participants:x", "units:e.unit_value", "pm_needed:x",
+     "cash_tipping:m.quantity@x", "draws", "group:.cost", "pm_needed.x"],
 )  # fmt: skip
 def test_what_is_no_figure_is_refused(figure: str) -> None:
     with pytest.raises(KeyError):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-from math import prod
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from effectenarena import cases
-from effectenarena.mkba import figures
 from effectenarena.model import Arena, Range, read
 from effectenarena.session import Session
 from effectenarena.session.answers import appraised, mkba_answer
@@ -20,7 +18,7 @@ from effectenarena.session.home import Home
 from effectenarena.session.reading import read_any
 from effectenarena.session.views.mkba_knobs import axis
 from effectenarena.session.views.mkba_trying import moved
-from effectenarena.session.views.mkba_why import Why, why_text
+from effectenarena.session.views.mkba_why import Why
 from effectenarena.text import LANGUAGES, has
 from tests.model import maps
 
@@ -192,45 +190,6 @@ def test_every_figure_explains_itself_to_the_cent(tulip: Arena) -> None:
                 assert why is not None
                 told = sum(line["amount"] for line in why["lines"]) + why["rest"]["amount"]
                 assert told == pytest.approx(answer["parties"][party][part], rel=1e-9, abs=1e-6), (name, party, part)
-
-
-def test_why_names_every_factor_and_its_source(asked: Asked) -> None:
-    asked.do("mkba.why", party="P3", part="benefit")
-    line = asked.data["why"]["lines"][0]
-    texts = [factor["text"] for factor in line["factors"]]
-
-    assert texts[0] == "24 deelnemers per jaar"
-    assert "10 dagen opname" in texts
-    assert any(factor.get("source", "").startswith("Kosten") for factor in line["factors"] if factor.get("source"))
-    assert prod([24, 10, 0.7]) == pytest.approx(168)
-    asked.do("mkba.why")
-    assert asked.data["why"] is None
-    assert not asked.do("mkba.why", party="P99", part="benefit")["ok"]
-
-
-def test_any_figure_says_why_in_words(asked: Asked) -> None:
-    appraisal = appraised(asked.desk.work.arena)
-    for address in figures(appraisal):
-        for lang in LANGUAGES:
-            told = Why(appraisal, lang).figure(address)
-            assert told is not None
-            assert told["name"]
-            assert told["formula"]
-            assert "mkba." not in why_text(appraisal, address, lang)
-
-
-def test_the_screen_asks_any_figure_by_its_address(asked: Asked) -> None:
-    for figure in ("npv.mean", "unallocated", "party:P3.cash", "yearly:P3.benefit[1]", f"tipping:{KNOB}"):
-        assert asked.do("mkba.why", figure=figure)["ok"]
-        assert asked.data["why"]["figure"] == figure
-    assert "10 dagen opname" in asked.data["why"]["lines"][0]["text"]
-    assert not asked.do("mkba.why", figure="party:P3.humeur")["ok"]
-
-
-def test_why_shows_minus_where_a_cost_lowers_a_balance(asked: Asked) -> None:
-    appraisal = appraised(asked.desk.work.arena)
-    text = why_text(appraisal, "npv.likely")
-    assert "−1 (kosten)" in text
 
 
 def test_residents_are_not_asked_why_they_do_not_pay(asked: Asked) -> None:

@@ -14,6 +14,14 @@ _LINES: Final = 6
 _TAKEN_OFF: Final = frozenset({"deadweight", "displacement", "own_share", "share", "blank_share", "cashable"})
 """Factors that say nothing when they are 1."""
 _CORRECTIONS: Final = frozenset({"deadweight", "displacement", "own_share", "cashable", "unallocated"})
+_MONEY: Final = frozenset({"balance", "slope", "pm_needed", "before", "after", "fixed", "variable"})
+"""Numbers in a formula that are amounts."""
+_OF_A_KNOB: Final = frozenset(
+    {"tipping", "tipping_at_mean", "chance", "quantile", "units", "budget_tipping", "cash_tipping"}
+)
+"""Kinds of figures of one knob and one party."""
+_BEYOND: Final = frozenset({"bounds", "worse", "payback", "discount_rate", "participants", "pm_needed"})
+"""Kinds of figures beyond one knob, of one party."""
 _NAMES: Final = {
     "npv.likely": "mkba.likely",
     "npv.mean": "mkba.mean",
@@ -78,7 +86,7 @@ class Why:
             "unit": reasons.unit,
             "formula": say(f"mkba.why.formula.{reasons.formula}", self.lang),
             "given": [
-                {"name": say(f"mkba.why.given.{name}", self.lang), "text": self._given(name, value)}
+                {"name": say(f"mkba.why.given.{name}", self.lang), "text": self._given(name, value, address)}
                 for name, value in reasons.given.items()
             ],
             "lines": [self._line(part, reasons.unit, address) for part in parts[:most]],
@@ -99,14 +107,28 @@ class Why:
         if address in _NAMES:
             return say(_NAMES[address], self.lang)
         kind, _, rest = address.partition(":")
-        if kind.startswith("tipping"):
+        if kind in _OF_A_KNOB:
             return self._tipping_name(kind, rest)
+        if kind in _BEYOND:
+            return self._beyond(kind, rest)
         who, _, column = rest.rpartition(".")
-        if kind == "yearly":
+        if kind in ("yearly", "budget"):
             flow, _, year = column.partition("[")
             when = self.arena.project.start_year + int(year.rstrip("]"))
-            return f"{self.arena.parties[who].label}, {say(f'mkba.{flow}', self.lang)} {when}"
+            if kind == "budget":
+                name = self._whose("stream", who) if who else say("mkba.total", self.lang)
+                flow = f"budget_{flow}" if flow != "balance" else "budget"
+            else:
+                name = self.arena.parties[who].label
+            return f"{name}, {say(f'mkba.column.{flow}', self.lang)} {when}"
         return f"{self._whose(kind, who)}, {say(f'mkba.column.{column}', self.lang)}"
+
+    def _beyond(self, kind: str, rest: str) -> str:
+        """Name a figure beyond one knob, by whose it is."""
+        party, _, end = rest.partition(".")
+        who = self.arena.parties[party].label if party else say("results.everyone", self.lang)
+        name = "_".join(filter(None, ("pm_needed_party" if kind == "pm_needed" else kind, end)))
+        return say(f"mkba.why.{name}", self.lang, who=who)
 
     def _whose(self, kind: str, who: str) -> str:
         if kind == "party":
@@ -137,6 +159,10 @@ class Why:
             return "–"
         if unit == "chance":
             return percent(value, self.lang, 0)
+        if unit == "share":
+            return percent(value, self.lang, 1)
+        if unit in ("years", "factor"):
+            return number(value, self.lang, 1 if unit == "years" else 2)
         if unit == "knob":
             return self._in_unit(value, self._knob(address.partition(":")[2])[0])
         return euro(value, self.lang)
@@ -145,9 +171,13 @@ class Why:
         place = places(self.arena).get(knob)
         return figure(value, place.field if place else "", self.lang, unit_of(self.arena, knob, self.lang))
 
-    def _given(self, name: str, value: float) -> str:
-        if name in ("balance", "slope", "pm_needed"):
+    def _given(self, name: str, value: float, address: str) -> str:
+        if name in _MONEY:
             return euro(value, self.lang)
+        if name == "tipping":
+            return self._written(value, "knob", address)
+        if name == "own_rate":
+            return percent(value, self.lang, 2)
         return number(value, self.lang, 0)
 
     def _line(self, part: Part, unit: str, address: str) -> dict[str, Any]:
@@ -195,6 +225,7 @@ class Why:
             "low": low,
             "likely": likely,
             "high": high,
+            "at": "" if one.at is None else say("mkba.why.at", self.lang, value=self._in_unit(one.at, one.address)),
             "dist": one.dist,
             "source": one.source,
             "status": one.status,
@@ -278,4 +309,5 @@ def _input_line(one: Mapping[str, Any], lang: Language) -> str:
     spread = one["likely"] if one["dist"] == "fixed" else f"{one['low']} · {one['likely']} · {one['high']}"
     source = one["source"] or say("mkba.why.no_source", lang)
     roles = f" ({', '.join(one['roles'])})" if one["roles"] else ""
-    return f"  [{', '.join(place['number'] for place in where)}] {one['name']}: {spread} — {source}{roles}"
+    then = f" ({one['at']})" if one["at"] else ""
+    return f"  [{', '.join(place['number'] for place in where)}] {one['name']}: {spread}{then} — {source}{roles}"

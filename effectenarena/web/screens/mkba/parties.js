@@ -91,16 +91,16 @@ function figure(context, row, name, { write }) {
   const text = write(name === "cost" ? -row.cost : row[name]);
   const none = text === write(0);
   const address = addressOf(row, name, state.ledger);
-  const shown = none || !address ? text : asking(context, address, text, told(context, row.label, name, text));
+  const shown = none ? text : asking(context, address, text, told(context, row.label, name, text));
   return h("td", { key: name, class: `num${name === "balance" && row.balance < 0 ? " bad" : ""}`, "data-label": label },
     none ? h("span", { class: "quiet" }, "–") : name === "balance" ? h("strong", null, shown) : shown);
 }
 
-/** The figure's address for who asks why; the two halves of a budget have none of their own. @param {Row} row @param {typeof COLUMNS[number]} name @param {string} ledger */
+/** The figure's address for who asks why. @param {Row} row @param {typeof COLUMNS[number]} name @param {string} ledger */
 function addressOf({ key, party }, name, ledger) {
   if (!party) return key.slice(1);
   if (ledger === "welfare") return `party:${party}.${name}`;
-  return name === "balance" ? `party:${party}.${ledger}` : "";
+  return `party:${party}.${name === "balance" ? ledger : `${ledger}_${name}`}`;
 }
 
 /** @param {Row} row @param {Scale} scale */

@@ -71,15 +71,20 @@ export function totals(context) {
 }
 
 /** One year of the budget, every stream of money. @param {Context} context */
-export function budget({ data, lang, send }) {
+export function budget(context) {
+  const { data, lang, send } = context;
   const { budget: found } = data.panel;
-  const exact = (/** @type {number} */ value) => (value ? euro(value, lang, { exact: true }) : "–");
+  const columns = /** @type {const} */ (["cost", "benefit", "balance"]);
+  const asked = (/** @type {{stream: string, label: string, cost: number, benefit: number, balance: number}} */ row, /** @type {typeof columns[number]} */ name) => {
+    const text = row[name] ? euro(row[name], lang, { exact: true }) : "–";
+    return row[name] ? asking(context, `budget:${row.stream}.${name}[${found?.year ?? 0}]`, text, told(context, row.label || t("mkba.total"), name, text)) : text;
+  };
   return found && h("section", { class: "scroll", key: "budget", tabindex: 0, "aria-label": t("mkba.budget", { year: found.years[found.year] }) },
     h("label", { class: "row whose" }, h("span", null, t("mkba.budget.year")),
       h("select", { "aria-label": t("mkba.budget.year"), value: String(found.year), onchange: (/** @type {any} */ event) => send("mkba.look", { year: Number(event.target.value) }) },
         found.years.map((year, index) => h("option", { key: year, value: String(index), selected: index === found.year }, String(year))))),
     h("table", null, h("caption", null, t("mkba.budget", { year: found.years[found.year] })),
-      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("mkba.stream")), /** @type {const} */ (["cost", "benefit", "balance"]).map((name) => h("th", { key: name, scope: "col", class: "num" }, t(`mkba.column.${name}`))))),
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("mkba.stream")), columns.map((name) => h("th", { key: name, scope: "col", class: "num" }, t(`mkba.column.${name}`))))),
       h("tbody", null, found.rows.map((row, index) => h("tr", { key: index, class: index === found.rows.length - 1 ? "total" : "" }, h("th", { scope: "row" }, row.label || t("mkba.total")),
-        h("td", { class: "num" }, exact(row.cost)), h("td", { class: "num" }, exact(row.benefit)), h("td", { class: `num ${row.balance < 0 ? "bad" : ""}` }, h("strong", null, exact(row.balance))))))));
+        columns.map((name) => h("td", { key: name, class: `num ${name === "balance" && row.balance < 0 ? "bad" : ""}` }, name === "balance" ? h("strong", null, asked(row, name)) : asked(row, name))))))));
 }

@@ -41,12 +41,12 @@ export interface Money { cost: number; benefit: number; balance: number; budget:
 export interface PartyRow extends Money { party: string; number: string; label: string; stream: string | null; money_cost: number; role: string; pm: { sign: string; label: string }[]; }
 export interface TouchedRow extends Money { group: string | null; label: string; parties: string[]; pm: string[]; }
 export interface StreamRow extends Money { stream: string; label: string; }
-export interface Budget { year: number; years: number[]; rows: { label: string; cost: number; benefit: number; balance: number }[]; }
+export interface Budget { year: number; years: number[]; rows: { stream: string; label: string; cost: number; benefit: number; balance: number }[]; }
 export interface Factor { text: string; number: string; item: string; source?: string | null; status?: string; }
 export interface WhyLine { label: string; number: string; item: string; party: string; factors: Factor[]; amount: number; text: string; }
-export interface WhyInput { address: string; name: string; low: string; likely: string; high: string; dist: string; source: string; status: string; evidence: number | null; roles: string[]; items: { item: string; number: string }[]; }
+export interface WhyInput { address: string; name: string; low: string; likely: string; high: string; /** The value in this figure, in words. */ at: string; dist: string; source: string; status: string; evidence: number | null; roles: string[]; items: { item: string; number: string }[]; }
 /** The reasons of any figure, by its address: `party:ID.cash`, `npv.likely`, `yearly:ID.cost[3]`, `tipping:KNOB@PARTY` … */
-export interface Why { figure: string; party: string; part: string; label: string; name: string; total: number | null; text: string; unit: "present" | "year" | "knob" | "chance"; formula: string; given: { name: string; text: string }[]; lines: WhyLine[]; rest: { count: number; amount: number; text: string }; inputs: WhyInput[]; }
+export interface Why { figure: string; party: string; part: string; label: string; name: string; total: number | null; text: string; unit: "present" | "year" | "knob" | "chance" | "share" | "years" | "factor"; formula: string; given: { name: string; text: string }[]; lines: WhyLine[]; rest: { count: number; amount: number; text: string }; inputs: WhyInput[]; }
 export interface VariantRow { id: string; label: string; kind: "alternative" | "scenario"; kind_words: string; note: string; null_alternative: string; changes: string[]; trouble: string[]; }
 export interface Choice { value: string; label: string; }
 export interface Compared {

@@ -49,13 +49,13 @@ export function why(context) {
 function inputs({ inputs: behind }) {
   return behind.length > 0 && h("details", null, h("summary", null, t("mkba.why.inputs", { count: behind.length })),
     h("ul", { class: "plain small" }, behind.map((one) => h("li", { key: one.address },
-      h("strong", null, one.items.map((item) => item.number).join(", ")), ` ${one.name}: ${[...new Set([one.low, one.likely, one.high])].join(" · ")}. `, sourceOf("calculator", one.status, one.source),
+      h("strong", null, one.items.map((item) => item.number).join(", ")), ` ${one.name}: ${[...new Set([one.low, one.likely, one.high])].join(" · ")}${one.at ? ` (${one.at})` : ""}. `, sourceOf("calculator", one.status, one.source),
       one.roles.length > 0 && ` (${one.roles.join(", ")})`))));
 }
 
 /** The figure's name in words for the room. @param {Why} asked */
 function nameOf({ label, part }) {
-  return [label, part === "balance" ? t("mkba.balance.hall") : part === "budget" || part === "cash" ? t(`mkba.ledger.${part}.hall`) : part && t(`mkba.${part}`)].filter(Boolean).join(", ");
+  return [label, part === "balance" ? t("mkba.balance.hall") : part === "budget" || part === "cash" ? t(`mkba.ledger.${part}.hall`) : part && (part.includes("_") ? t(`mkba.column.${part}`) : t(`mkba.${part}`))].filter(Boolean).join(", ");
 }
 
 /** An amount for the hall is rounded; the rest stands as the desk wrote it. @param {Context} context @param {Why} asked @param {number|null} amount @param {string} text */

@@ -1,0 +1,188 @@
+"""Why are figures beyond one knob what they are: best and worst case, everything worse, payback, takers, ledgers.
+
+Their addresses, without a party for society: `bounds:PARTY.worst`, `worse:PARTY`, `payback:PARTY`,
+`discount_rate:PARTY`, `participants:PARTY` (times all quantities), `units:KNOB@PARTY` (of one quantity),
+`pm_needed:PARTY`, `pm_needed:PARTY.per_reached`, and a party's tipping points in money `budget_tipping:KNOB@PARTY` and
+`cash_tipping:KNOB@PARTY`.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from effectenarena.mkba.balances_by_year import yearly_balances
+from effectenarena.mkba.bounds import bounds, corner
+from effectenarena.mkba.further import Further
+from effectenarena.mkba.ledger_tipping import ledger_tipping_points
+from effectenarena.mkba.participants import fixed_and_variable, participants
+from effectenarena.mkba.payback import discount_rates, payback
+from effectenarena.mkba.pm import pm_needed_by_party
+from effectenarena.mkba.reasons import Part, Why, addresses_of
+from effectenarena.mkba.worse import moved, worse
+
+if TYPE_CHECKING:
+    from effectenarena.mkba.why import Answer
+
+BOUNDS: Final = ("worst", "best", "worst_proven", "best_proven")
+_FIGURE: Final = re.compile(
+    r"bounds:(?P<bounds>[\w-]*)\.(?P<end>worst|best|worst_proven|best_proven)"
+    r"|worse:(?P<worse>[\w-]*)|payback:(?P<payback>[\w-]*)|discount_rate:(?P<rate>[\w-]*)"
+    r"|participants:(?P<participants>[\w-]*)|units:(?P<units>.*)"
+    r"|pm_needed:(?P<needed>[\w-]+?)(?P<each>\.per_reached)?"
+    r"|(?P<ledger>budget|cash)_tipping:(?P<knob>.*)@(?P<keeper>[\w-]+)",
+    re.DOTALL,
+)
+_Told = Mapping[str, str]
+
+
+def figures(known: Further) -> Iterator[str]:
+    """Give the address of every figure beyond one knob."""
+    yield from (f"bounds:{row.party or ''}.{end}" for row in known.bounds for end in BOUNDS)
+    yield from (f"worse:{row.party or ''}" for row in known.worse)
+    yield from (f"payback:{row.party or ''}" for row in known.payback)
+    yield from (f"discount_rate:{row.party or ''}" for row in known.discount_rates)
+    for row in known.participants:
+        yield f"participants:{row.party or ''}"
+        yield from dict.fromkeys(f"units:{one.knob}{'@' if row.party else ''}{row.party or ''}" for one in row.measures)
+    for party, needed in known.pm_needed_parties.items():
+        yield from [f"pm_needed:{party}"] if needed else []
+        yield from [f"pm_needed:{party}.per_reached"] if needed and needed.per_reached is not None else []
+    for ledger, points in known.ledger_tipping_points.items():
+        yield from (f"{ledger}_tipping:{point.knob}@{point.party}" for point in points)
+
+
+def told(answer: "Answer", known: Further | None) -> Why | None:
+    """Give the reasons of a figure beyond one knob; None when there is no such figure here."""
+    found = _FIGURE.fullmatch(answer.figure)
+    if found is None:
+        return None
+    parts = {name: text for name, text in found.groupdict().items() if text is not None}
+    return next((tell(answer, known, parts) for name, tell in _TELL.items() if name in parts), None)
+
+
+def _output(answer: "Answer", party: str) -> int | None:
+    """The place of a party's balance; the empty name is society."""
+    outputs = answer.compiled.outputs
+    return outputs.index(party or None) if (party or None) in outputs else None
+
+
+def _bounds(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+    output = _output(answer, parts["bounds"])
+    if output is None:
+        return None
+    compiled, end = answer.compiled, parts["end"]
+    value = float(getattr((known.bounds if known else bounds(compiled))[output], end))
+    likely = float(compiled.likely.balance[output])
+    at = corner(compiled, output, best=end.startswith("best"))
+    made = (Part(likely, told="likely"), Part(value - likely, told="gap"))
+    inputs = answer.inputs(_behind(answer, parts["bounds"]), at)
+    return answer.made(value, "present", "proven" if end.endswith("proven") else "corner", made, {}, inputs)
+
+
+def _worse(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+    output = _output(answer, parts["worse"])
+    if output is None:
+        return None
+    compiled = answer.compiled
+    value = (known.worse if known else worse(compiled))[output].value
+    at = None if value is None else moved(compiled, output, value)
+    inputs = answer.inputs(_behind(answer, parts["worse"]), at)
+    return answer.made(value, "share", "together", (), _balance(answer, output), inputs)
+
+
+def _payback(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+    output = _output(answer, parts["payback"])
+    if output is None:
+        return None
+    row = (known.payback if known else payback(answer.compiled))[output]
+    value = row.paid_back[0] if row.paid_back else None
+    given = _balance(answer, output)
+    if value is not None:
+        net, _gross, factors = yearly_balances(answer.compiled)
+        so_far = np.concatenate([[0.0], np.cumsum(net[output] * factors)])
+        year = max(int(np.ceil(value)) - 1, 0)
+        given = {"before": float(so_far[year]), "after": float(so_far[year + 1])}
+    return answer.made(value, "years", "payback", (), given, answer.inputs(_behind(answer, parts["payback"])))
+
+
+def _rate(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+    output = _output(answer, parts["rate"])
+    if output is None:
+        return None
+    row = (known.discount_rates if known else discount_rates(answer.compiled))[output]
+    given = {**_balance(answer, output), "own_rate": answer.arena.project.discount_rate}
+    return answer.made(row.value, "share", "rate", (), given, answer.inputs(_behind(answer, parts["rate"])))
+
+
+def _participants(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+    output = _output(answer, parts["participants"])
+    if output is None:
+        return None
+    compiled = answer.compiled
+    rows = known.participants if known else participants(compiled, answer.appraisal.tipping_points)
+    fixed, variable = fixed_and_variable(compiled)
+    given = {"fixed": float(fixed[output]), "variable": float(variable[output])}
+    inputs = answer.inputs(_behind(answer, parts["participants"]))
+    return answer.made(rows[output].factor, "factor", "participants", (), given, inputs)
+
+
+def _units(answer: "Answer", _known: Further | None, parts: _Told) -> Why | None:
+    """The tipping point of a quantity, where that is a quantity that can be."""
+    arena, places = answer.arena, answer.compiled.knobs.places
+    quantities = {answer.compiled.knobs.entries[places[at] - 2].address for m in arena.measures
+                  if (at := f"{m}.quantity") in places}  # fmt: skip
+    point = answer.point(parts["units"])
+    if point is None or point.knob not in quantities:
+        return None
+    made = answer.tipping_of(point, at_mean=False)
+    return made if point.possible else replace(made, value=None, parts=())
+
+
+def _needed(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+    appraisal, party = answer.appraisal, parts["needed"]
+    balances = {name: row.balance for name, row in appraisal.parties.items()}
+    compiled = answer.compiled
+    rows = known.pm_needed_parties if known else pm_needed_by_party(
+        compiled.arena, compiled.flows, appraisal.pm_items, balances)  # fmt: skip
+    needed = rows.get(party)
+    if needed is None:
+        return None
+    return answer.per_unit(needed, party) if "each" in parts else answer.needed(needed, party)
+
+
+def _ledger(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+    ledger, knob, party = parts["ledger"], parts["knob"], parts["keeper"]
+    points = (known.ledger_tipping_points if known else ledger_tipping_points(answer.compiled))[ledger]
+    point = next((one for one in points if (one.knob, one.party) == (knob, party)), None)
+    if point is None:
+        return None
+    given = {"balance": float(getattr(answer.appraisal.parties[party], ledger))}
+    value = point.value
+    made = () if value is None else (Part(point.likely, told="likely"), Part(value - point.likely, told="step"))
+    behind = addresses_of(answer.balance(party, "budget" if ledger == "budget" else "cash", "balance"))
+    return answer.made(value, "knob", "search", made, given, answer.inputs([knob, *behind]))
+
+
+def _behind(answer: "Answer", party: str) -> Iterator[str]:
+    """Every knob behind a welfare balance."""
+    return addresses_of(answer.balance(party or None, "welfare", "balance"))
+
+
+def _balance(answer: "Answer", output: int) -> dict[str, float]:
+    return {"balance": float(answer.compiled.likely.balance[output])}
+
+
+_TELL: Final[Mapping[str, Callable[["Answer", Further | None, _Told], Why | None]]] = {
+    "bounds": _bounds,
+    "worse": _worse,
+    "payback": _payback,
+    "rate": _rate,
+    "participants": _participants,
+    "units": _units,
+    "needed": _needed,
+    "ledger": _ledger,
+}
+"""Who answers, by the part of an address that tells which kind of figure it is."""
