@@ -55,7 +55,9 @@ function inputs({ inputs: behind }) {
 
 /** The figure's name in words for the room. @param {Why} asked */
 function nameOf({ label, part }) {
-  return [label, part === "balance" ? t("mkba.balance.hall") : part === "budget" || part === "cash" ? t(`mkba.ledger.${part}.hall`) : part && (part.includes("_") ? t(`mkba.column.${part}`) : t(`mkba.${part}`))].filter(Boolean).join(", ");
+  const [ledger, side] = part.split("_");
+  if (side) return [label, t(`mkba.${side}`), t(`mkba.ledger.${ledger}.hall`)].join(", ");
+  return [label, part === "balance" ? t("mkba.balance.hall") : part === "budget" || part === "cash" ? t(`mkba.ledger.${part}.hall`) : part && t(`mkba.${part}`)].filter(Boolean).join(", ");
 }
 
 /** An amount for the hall is rounded; the rest stands as the desk wrote it. @param {Context} context @param {Why} asked @param {number|null} amount @param {string} text */
