@@ -111,6 +111,9 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     for name in ("export", "import"):
         made = command(name, _convert)
         made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+    made = command("merge", _merge, file=False)
+    made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.tables", lang))
+    made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
     made = command("report", _report)
     made.add_argument("--kind", choices=("verslag", "mkba"), default="verslag", help=say("cli.option.kind", lang))
     made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
@@ -284,6 +287,13 @@ def _convert(options: argparse.Namespace) -> int:
     answer = {"to": str(options.to), "warnings": losses}
     lines = [say("cli.saved", options.lang, file=str(options.to)), *(loss["message"] for loss in losses)]
     return _answer(answer, options, lambda: "\n".join(lines) + "\n")
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from effectenarena.cli.merging import merge_answer
+
+    answer, text = merge_answer([_existing(options, file) for file in options.files], options)
+    return _answer(answer, options, lambda: text)
 
 
 def _report(options: argparse.Namespace) -> int:

@@ -52,7 +52,7 @@ class Reading(Record):
 
 
 class Merged(Record):
-    """A note that said the same and went up in another one: who wrote it, and what it said."""
+    """A note or arrow that said the same and went up in another one: who wrote it, and what it said."""
 
     id: Id | None = None
     number: Whole | Annotated[str, StringConstraints(max_length=20)] | None = None
@@ -64,7 +64,7 @@ class Merged(Record):
     votes: JsonValue = None
     author_role: Label | None = None
     values: JsonValue = None
-    """Fields to which the note that stayed had another answer, as they stood on this one."""
+    """Fields to which what stayed had another answer, as they stood on this one."""
 
 
 class Item(Record):
@@ -79,13 +79,13 @@ class Item(Record):
     readings: tuple[Reading, ...] = Field(default=(), strict=False)
     votes: JsonValue = None
     author_role: Label | None = None
+    merged: tuple[Merged, ...] = Field(default=(), strict=False)
+    """Notes or arrows that went up in this one, with all that was written on them."""
 
 
 class _Node(Item):
     id: Id
     label: Label
-    merged: tuple[Merged, ...] = Field(default=(), strict=False)
-    """Notes that went up in this one, with all that was written on them."""
 
     @property
     def said(self) -> str:

@@ -130,6 +130,22 @@ class ArenaReplace(_Args):
     arena: Fields
 
 
+class TableAdd(_Args):
+    """`table.add`: put the sheet of another table of the evening with this one."""
+
+    arena: Fields
+    table: int = Field(ge=2, le=99)
+
+
+class TableSettle(_Args):
+    """`table.settle`: the group chose between two answers of two tables; `theirs` says which."""
+
+    item: str
+    field: str
+    theirs: bool
+    entry: int = Field(ge=0)
+
+
 class Command(_Args):
     """One command of a batch."""
 

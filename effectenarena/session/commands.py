@@ -43,6 +43,8 @@ from effectenarena.session.arguments import (
     NotesOrder,
     NotesSettle,
     ProjectSet,
+    TableAdd,
+    TableSettle,
     VariantAdd,
     VariantRemove,
     VariantSet,
@@ -63,6 +65,7 @@ from effectenarena.session.sheet import (
     leans_on,
     parts_of,
 )
+from effectenarena.session.table_commands import table_added, table_settled
 
 _FIXED: Final = frozenset({"id", "kind", "number", "source", "target"})
 """What makes an item itself: never changed, only made and removed."""
@@ -287,6 +290,8 @@ COMMANDS: Final[Mapping[str, tuple[type[BaseModel], Callable[[Sheet, Any], Chang
     "variant.set": (VariantSet, _variant_set),
     "variant.remove": (VariantRemove, _variant_remove),
     "arena.replace": (ArenaReplace, _arena_replace),
+    "table.add": (TableAdd, table_added),
+    "table.settle": (TableSettle, table_settled),
     "batch": (Batch, _batch),
 }
 """Every command with the model of its arguments and what it changes."""

@@ -72,7 +72,10 @@ def _also(standing: Link, other: Link) -> dict[str, Any]:
     data, theirs = standing.to_data(), other.to_data()
     answers = {name: value for name, value in theirs.items() if name not in {*_OWN, "source", "target", "because"}}
     exclusive = {"rate"} if {"with", "without"} & data.keys() else {"with", "without"} if "rate" in data else set()
+    differs = {name: value for name, value in answers.items() if name in exclusive or data.get(name, value) != value}
     data = {name: value for name, value in answers.items() if name not in exclusive} | data
+    remembered = [*data.get("merged", []), *([{"values": differs}] if differs else []), *theirs.get("merged", [])]
+    data |= {"merged": remembered} if remembered else {}
     reading = {key: theirs[key] for key in ("because", "stance", "author_role") if key in theirs}
     said = [reading] if reading.get("because") and reading["because"] != data.get("because") else []
     readings = [*data.get("readings", []), *said, *theirs.get("readings", [])]

@@ -1,7 +1,8 @@
 """Ways to begin: an empty sheet, a copy of a starter or an example, a checked copy of somebody's file."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -13,6 +14,7 @@ from effectenarena.session.reading import read_any
 from effectenarena.session.refusal import Refused
 from effectenarena.session.session import Session
 from effectenarena.session.starters import starter
+from effectenarena.session.tables import Joined, join
 from effectenarena.text import Language
 
 READABLE: Final = (ENDING, ".json", ".xlsx", ".graphml", ".drawio", ".xml")
@@ -73,6 +75,47 @@ def take_in(home: Home, name: str, content: bytes, lang: Language = "nl") -> Ope
     ArenaError
         When the file is damaged, too large, or an arena with errors; nothing is left behind.
     """
+    with _draft(home, name, content) as draft:
+        if draft.suffix != ENDING:
+            from effectenarena.session.files import take_any  # spreadsheets: only when somebody brings one
+
+            taken = take_any(draft, lang)
+            path = home.free_path(taken.arena.project.name or draft.stem)
+            return Opened(lay(path, taken), taken.findings)
+        Session.open(draft).close()  # checks it, and leaves one plain file
+        path = home.free_path(draft.stem)
+        draft.replace(path)
+    return Opened(Session.open(path))
+
+
+def put_with(home: Home, session: Session, name: str, content: bytes, lang: Language = "nl") -> tuple[int, Joined]:
+    """Put the sheet of another table, in a file that somebody chose, with the sheet of a session; as one event.
+
+    Returns
+    -------
+    tuple
+        Which table it is, from 2 on, and what became of its notes.
+
+    Raises
+    ------
+    Refused
+        For an ending that is not read here.
+    ArenaError
+        When the file is damaged, too large, or an arena with errors; then nothing was changed.
+    """
+    from effectenarena.session.files import take_any
+
+    with _draft(home, name, content) as draft:
+        other = take_any(draft, lang).arena
+    table = 2 + sum(moment.kind == "table.add" for moment in session.history())
+    joined = join(session.arena, other, table, session.sheet.said)
+    session.apply("table.add", {"arena": other.to_data(), "table": table})
+    return table, joined
+
+
+@contextmanager
+def _draft(home: Home, name: str, content: bytes) -> Iterator[Path]:
+    """Lay a file that somebody chose where it can be read, under a name of ours, for as long as that takes."""
     source = Path(name.replace("\\", "/")).name
     ending = Path(source).suffix.lower()
     if ending not in READABLE:
@@ -81,16 +124,7 @@ def take_in(home: Home, name: str, content: bytes, lang: Language = "nl") -> Ope
     with tempfile.TemporaryDirectory(dir=home.system) as folder:
         draft = Path(folder) / f"{file_name(Path(source).stem)}{ending}"
         draft.write_bytes(content)
-        if ending != ENDING:
-            from effectenarena.session.files import take_any  # spreadsheets: only when somebody brings one
-
-            taken = take_any(draft, lang)
-            path = home.free_path(taken.arena.project.name or Path(source).stem)
-            return Opened(lay(path, taken), taken.findings)
-        Session.open(draft).close()  # checks it, and leaves one plain file
-        path = home.free_path(Path(source).stem)
-        draft.replace(path)
-    return Opened(Session.open(path))
+        yield draft
 
 
 def _from_arena(home: Home, arena: Arena) -> Session:

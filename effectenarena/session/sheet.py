@@ -25,7 +25,9 @@ APART: Final = "apart."
 """Before two ids: the group said of these notes that they are two things, so that nobody asks again."""
 ROOM: Final = "room."
 """Before what the room knows: phases, people, notes that wait, votes, doubts, estimates."""
-BESIDE: Final = (PLACE, APART, ROOM)
+CHOSEN: Final = "chosen."
+"""Before an item and its field: the group chose between the answers of two tables, so that nobody asks again."""
+BESIDE: Final = (PLACE, APART, CHOSEN, ROOM)
 """What addresses begin with that hold something about the notes, and nothing that is said on them."""
 _KIND_OF_LETTER: Final = {letter: kind for kind, letter in LETTER.items()}
 
@@ -38,8 +40,8 @@ class Sheet:
     ----------
     items
         What stands at every address: `project`, `knobs.NAME`, `NODE` and `SOURCE>TARGET`; at `""` the rest of the file,
-        at `place.NODE` a note's own rank in its lane, at `apart.NODE~NODE` that two notes are two things, and at
-        `room.…` what the room knows.
+        at `place.NODE` a note's own rank in its lane, at `apart.NODE~NODE` that two notes are two things,
+        at `chosen.ITEM.FIELD` that the group chose between two answers, and at `room.…` what the room knows.
     given
         Every address that ever appeared, in that order, with the number a note got. It only grows: a number is
         never used again, and a note that comes back stands where it stood under the number it had.
@@ -145,10 +147,20 @@ def apart_address(one: str, other: str) -> str:
 
 
 def about(sheet: Sheet, node: str) -> Iterator[str]:
-    """Addresses that hold something about a note beside the map: its place, and what it is kept apart from."""
+    """Addresses that hold something about a note beside the map: its place, what it is kept apart from, a choice."""
     for address in sheet.items:
-        if address == f"{PLACE}{node}" or (address.startswith(APART) and node in apart_pair(address)):
+        own = address == f"{PLACE}{node}" or address.startswith(f"{CHOSEN}{node}.")
+        if own or (address.startswith(APART) and node in apart_pair(address)):
             yield address
+
+
+def chosen_address(item: str, field: str) -> str:
+    """Where it stands that the group chose between two answers.
+
+    >>> chosen_address("m1>e7", "rate")
+    'chosen.m1>e7.rate'
+    """
+    return f"{CHOSEN}{item}.{field}"
 
 
 def apart_pair(address: str) -> tuple[str, str]:

@@ -98,7 +98,7 @@ SHEETS: Final[dict[str, tuple[Column, ...]]] = {
     "links": tuple(
         _plain(
             "number:said source target because rate with without deadweight displacement own_share share cashable"
-            f" cashable_from:whole cashable_step:number replaces instrument feedback:yesno {_TAIL}"
+            f" cashable_from:whole cashable_step:number replaces instrument feedback:yesno {_NOTE}"
         )
     ),
     "knobs": tuple(_plain(f"address {_KNOB}")),

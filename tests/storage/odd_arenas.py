@@ -273,7 +273,7 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
             pair = (one["kind"], other["kind"])
             if pair not in _PAIRS or (pair == ("effect", "effect") and i >= j) or not draw(st.booleans()):
                 continue
-            fields = _some(draw, **common, because=texts)
+            fields = _some(draw, **common, because=texts, merged=st.lists(merged, max_size=1))
             if pair[1] == "effect":
                 fields |= draw(st.fixed_dictionaries(levels)) if draw(st.booleans()) else _some(draw, **flow)
             elif pair[1] == "party":

@@ -30,6 +30,7 @@ from effectenarena.session.views import (
     arena_scribe,
     arena_sights,
     arena_similar,
+    arena_tables,
 )
 from effectenarena.session.views.arena_forms import ABOUT_KNOB, FORMS, SHARES
 from effectenarena.text import Language, number, percent, say
@@ -37,7 +38,7 @@ from effectenarena.text import Language, number, percent, say
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("arena", "scribe", "similar", "bulk", "sights")
+WORDS: Final = ("arena", "scribe", "similar", "bulk", "sights", "tables")
 INTENTS: Final = {
     **arena_edits.INTENTS,
     **arena_places.INTENTS,
@@ -47,6 +48,7 @@ INTENTS: Final = {
     **arena_scribe.INTENTS,
     **arena_similar.INTENTS,
     **arena_sights.INTENTS,
+    **arena_tables.INTENTS,
 }
 _STROKE: Final = {"evidence": "solid", "assumption": "dashed", "contested": "dotted"}
 _SIGN: Final = {"+": "good", "-": "bad", "?": "open", None: "open"}
@@ -73,6 +75,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         "findings": found,
         "similar": arena_similar.rows(desk.work.sheet),
         "sights": arena_sights.sights(desk.work.sheet),
+        "differs": arena_tables.rows(desk.work.sheet, lang),
         "allowed": sorted(f"{source}>{target}" for source, target in LINK_KINDS | FEEDBACK_KINDS),
         "forms": _forms(),
         "lists": _lists(lang),

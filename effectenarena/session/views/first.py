@@ -12,10 +12,12 @@ from effectenarena import cases
 from effectenarena.model import ArenaError, Project
 from effectenarena.session import starters
 from effectenarena.session.home import shown
-from effectenarena.session.opening import READABLE, begin, practise, take_in
+from effectenarena.session.opening import READABLE, begin, practise, put_with, take_in
 from effectenarena.session.premises import EXERCISES
 from effectenarena.session.refusal import Refused, RefusedFinding
-from effectenarena.text import sentence
+from effectenarena.session.session import Session
+from effectenarena.session.views.spoken import field_words
+from effectenarena.text import say, sentence
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -88,13 +90,7 @@ def _practise(desk: "Desk", args: Mapping[str, Any]) -> None:
 
 
 def _file(desk: "Desk", args: Mapping[str, Any]) -> None:
-    try:
-        content = base64.b64decode(str(args.get("content", "")), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Refused("shell.unknown", at="file") from error
-    size = len(content) / 1024**2
-    if size > LIMIT_MB:
-        raise Refused("first.open.too_big", at="file", size=round(size), limit=LIMIT_MB)
+    content = _content(args)
     try:
         opened = take_in(desk.home, str(args.get("name", "")), content, desk.lang)
     except ArenaError as error:  # a place on the map of a file that is not here is no place on this screen
@@ -104,4 +100,39 @@ def _file(desk: "Desk", args: Mapping[str, Any]) -> None:
         desk.notice = " ".join(sentence(finding, desk.lang)["message"] for finding in opened.findings)
 
 
-INTENTS: Final = {"work.new": _new, "work.open": _open, "work.practise": _practise, "work.file": _file}
+def _add(desk: "Desk", args: Mapping[str, Any]) -> None:
+    """Put the sheet of another table with the work that was opened last."""
+    content, path = _content(args), desk.home.find(str(args.get("work")))
+    if path is None:
+        raise Refused("first.open.gone", at="file")
+    with Session.open(path) as session:
+        try:
+            table, joined = put_with(desk.home, session, str(args.get("name", "")), content, desk.lang)
+        except ArenaError as error:
+            raise RefusedFinding(error.findings[0], at="file") from error
+    desk.open(path)
+    told = {"table": table, "same": len(joined.same), "new": len(joined.new)}
+    desk.notice = say("tables.added", desk.lang, **told)
+    if joined.project:
+        fields = ", ".join(field_words(field, desk.lang) or field for field in joined.project)
+        desk.notice += " " + say("tables.project", desk.lang, fields=fields)
+
+
+def _content(args: Mapping[str, Any]) -> bytes:
+    try:
+        content = base64.b64decode(str(args.get("content", "")), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Refused("shell.unknown", at="file") from error
+    size = len(content) / 1024**2
+    if size > LIMIT_MB:
+        raise Refused("first.open.too_big", at="file", size=round(size), limit=LIMIT_MB)
+    return content
+
+
+INTENTS: Final = {
+    "work.new": _new,
+    "work.open": _open,
+    "work.practise": _practise,
+    "work.file": _file,
+    "work.add": _add,
+}

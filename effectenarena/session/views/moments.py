@@ -1,15 +1,15 @@
 """Earlier moments of the work: what happened, what is different since, and going back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from effectenarena.model import Link, Node
 from effectenarena.session.difference import Difference
 from effectenarena.session.fold import BOOKMARK, REDO, ROLLBACK, START, UNDO
 from effectenarena.session.history import Moment
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sheet import APART, BESIDE, FILE, KNOBS, PLACE, PROJECT, SETTLED, Part, Sheet, apart_pair
-from effectenarena.text import Language, has, number, say
+from effectenarena.session.sheet import APART, BESIDE, CHOSEN, FILE, PLACE, SETTLED, Sheet, apart_pair
+from effectenarena.session.views.spoken import field_words, name_of, value_of
+from effectenarena.text import Language, say
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -46,7 +46,7 @@ def difference(desk: "Desk", args: Args) -> dict[str, list[str]]:
         if one.item == FILE:
             continue
         sheet = then if one.kind == "removed" else now
-        name = _name(one.item, sheet.items.get(one.item), sheet, lang)
+        name = name_of(one.item, sheet.items.get(one.item), sheet, lang)
         found[one.kind].append(name if one.kind != "changed" else _change(name, one, lang))
     return found
 
@@ -77,16 +77,21 @@ def _what(one: Moment, sheet: Sheet, lang: Language) -> str:
     parts = {address: part or one.before.get(address) for address, part in one.after.items()}
     if all(address.startswith(PLACE) for address in parts):
         notes = [address.removeprefix(PLACE) for address in parts if address != SETTLED]
-        moved = [_name(note, sheet.items.get(note), sheet, lang) for note in notes]
+        moved = [name_of(note, sheet.items.get(note), sheet, lang) for note in notes]
         kind = one.kind if one.kind in {UNDO, REDO} else "order"
         return say(f"shell.moment.{kind}", lang, items=_few(moved, lang))
     if all(address.startswith(APART) for address in parts):
         pairs = [note for address in parts for note in apart_pair(address)]
-        kept = [_name(note, sheet.items.get(note), sheet, lang) for note in pairs]
+        kept = [name_of(note, sheet.items.get(note), sheet, lang) for note in pairs]
         kind = one.kind if one.kind in {UNDO, REDO} else "apart"
         return say(f"shell.moment.{kind}", lang, items=_few(kept, lang))
+    if parts and all(address.startswith(CHOSEN) for address in parts):
+        items = dict.fromkeys(address.removeprefix(CHOSEN).rpartition(".")[0] for address in parts)
+        chosen = [name_of(item, sheet.items.get(item), sheet, lang) for item in items]
+        kind = one.kind if one.kind in {UNDO, REDO} else "chosen"
+        return say(f"shell.moment.{kind}", lang, items=_few(chosen, lang))
     parts = {address: part for address, part in parts.items() if not address.startswith(BESIDE)}
-    names = [_name(address, part, sheet, lang) for address, part in parts.items() if address != FILE]
+    names = [name_of(address, part, sheet, lang) for address, part in parts.items() if address != FILE]
     return say(f"shell.moment.{_kind(one)}", lang, items=_few(names, lang))
 
 
@@ -103,53 +108,13 @@ def _few(names: list[str], lang: Language) -> str:
     return ", ".join([*names[:_NAMED], *more])
 
 
-def _name(address: str, part: Part | None, sheet: Sheet, lang: Language) -> str:
-    """Say a part as the room does: "E3 Minder crisisdagen", "M1 → E3", "het project"."""
-    if isinstance(part, Link):
-        return " → ".join(str(sheet.given.get(end) or end) for end in part.pair)
-    if isinstance(part, Node):
-        return f"{sheet.given.get(address) or address} {_short(part.label)}"
-    if address == PROJECT:
-        return say("shell.moment.project", lang)
-    return address.removeprefix(KNOBS).replace("_", " ")
-
-
 def _change(name: str, one: Difference, lang: Language) -> str:
     """Say one changed field: "E3 Rust, waarde per eenheid per jaar (€): 10 → 20"."""
     field = one.field or ""
-    words = say(f"arena.field.{field}", lang) if field and has(f"arena.field.{field}", lang) else ""
-    before, after = (_value(value, field, lang) for value in (one.before, one.after))
-    head = f"{name}, {words[:1].lower()}{words[1:].rstrip('?')}" if words else name
+    words = field_words(field, lang)
+    before, after = (value_of(value, field, lang) for value in (one.before, one.after))
+    head = f"{name}, {words}" if words else name
     return f"{head}: {before} → {after}" if before and after else head
-
-
-def _value(value: Any, field: str, lang: Language) -> str:
-    """A value as people write it; empty where it has too many parts to say."""
-    if value is None or value == "":
-        return say("shell.moment.empty", lang)
-    if isinstance(value, bool):
-        return say(f"shell.{'yes' if value else 'no'}", lang)
-    if isinstance(value, int | float):
-        return str(value) if _is_year(field) else number(value, lang)
-    if isinstance(value, str):
-        option = f"arena.option.{field}.{value}"
-        return say(option, lang) if has(option, lang) else f"‘{_short(value)}’"
-    return _range(value, lang) if isinstance(value, Mapping) else ""
-
-
-def _range(knob: Mapping[str, Any], lang: Language) -> str:
-    if "ref" in knob:
-        return f"‘{_short(str(knob['ref']))}’"
-    given: Iterable[Any] = (knob.get(part) for part in ("low", "likely", "high"))
-    return " / ".join(number(part, lang) for part in given if isinstance(part, int | float))
-
-
-def _is_year(field: str) -> bool:
-    return field in {"start_year", "price_year"}
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 INTENTS: Final = {"moments": moments, "moment.difference": difference, "moment.back": back}

@@ -25,6 +25,7 @@ import { similarButton, similarList } from "./arena/similar.js";
 import { into, turn } from "./arena/slices.js";
 import { strip } from "./arena/strip.js";
 import { table } from "./arena/table.js";
+import { tablesButton, tablesList } from "./arena/tables.js";
 import { help, pause, wall, wallTitle } from "./arena/wall.js";
 
 /**
@@ -154,7 +155,7 @@ export function arena({ send, redraw, say, root }) {
       h("div", { class: "arena-main" },
         state.showing === "board" ? board(context, lit, arrows.attach) : state.showing === "table" ? table(context) : sights(context),
         state.panel && panel(context)),
-      state.showing !== "sights" && scribe.show(similarButton(context)),
+      state.showing !== "sights" && scribe.show([similarButton(context), tablesButton(context)]),
       (state.showing !== "sights" || state.told) && strip(context),
       Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
       state.paused && pause(context),
@@ -194,10 +195,10 @@ function toolbar(context, more) {
 /** @param {Context} context */
 function panel(context) {
   const { state, act } = context;
-  const title = { project: t("arena.project.open"), findings: t("arena.findings"), similar: t("similar.title"), item: t("arena.panel") }[state.panel || "item"];
+  const title = { project: t("arena.project.open"), findings: t("arena.findings"), similar: t("similar.title"), tables: t("tables.title"), item: t("arena.panel") }[state.panel || "item"];
   return h("aside", { class: "panel", key: "panel", "aria-label": title },
     h("div", { class: "panel-head" }, state.panel === "item" ? itemTitle(context) : h("h2", null, title),
       h("button", { type: "button", class: "bare", onclick: () => act.set({ panel: "" }) }, t("arena.panel.close"))),
     h("div", { class: "panel-body", key: `${state.panel}-${state.selected}` },
-      state.panel === "project" ? projectForm(context) : state.panel === "findings" ? findingsList(context) : state.panel === "similar" ? similarList(context) : itemForm(context)));
+      state.panel === "project" ? projectForm(context) : state.panel === "findings" ? findingsList(context) : state.panel === "similar" ? similarList(context) : state.panel === "tables" ? tablesList(context) : itemForm(context)));
 }

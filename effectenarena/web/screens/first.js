@@ -92,12 +92,18 @@ export function first({ root, send, redraw, say }) {
   /** @param {View} view */
   const openFile = (view) => h("section", { class: "card stack", key: "open" },
     h("p", { id: "open-text" }, t("first.open.text")),
-    h("p", null, h("label", { class: "button" }, t("first.open.label"),
-      h("input", { type: "file", class: "sr", accept: view.data.endings.join(","), "aria-describedby": "open-text",
-        onchange: (/** @type {any} */ event) => upload(event.target, view.data.limit_mb) }))));
+    h("p", null, chooser(view, "open", t("first.open.label"), "work.file")),
+    view.data.works.length > 0 && [
+      h("p", { id: "add-text", key: "add-text" }, t("first.open.add.hint")),
+      h("p", { key: "add" }, chooser(view, "add", t("first.open.add", { name: view.data.works[0].name }), "work.add", { work: view.data.works[0].work }))]);
 
-  /** @param {HTMLInputElement} input @param {number} limit */
-  const upload = async (input, limit) => {
+  /** @param {View} view @param {string} name @param {string} words @param {string} op @param {object} [more] */
+  const chooser = (view, name, words, op, more) => h("label", { class: "button" }, words,
+    h("input", { type: "file", class: "sr", accept: view.data.endings.join(","), "aria-describedby": `${name}-text`,
+      onchange: (/** @type {any} */ event) => upload(event.target, view.data.limit_mb, op, more) }));
+
+  /** @param {HTMLInputElement} input @param {number} limit @param {string} op @param {object} [more] */
+  const upload = async (input, limit, op, more) => {
     const file = input.files?.[0];
     if (!file) return;
     const size = file.size / 1024 ** 2;
@@ -106,7 +112,7 @@ export function first({ root, send, redraw, say }) {
       return redraw();
     }
     say(t("first.open.busy"));
-    await ask("work.file", { name: file.name, content: await base64(file), at: "file" });
+    await ask(op, { ...more, name: file.name, content: await base64(file), at: "file" });
     input.value = "";
   };
 

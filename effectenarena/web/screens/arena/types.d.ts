@@ -97,9 +97,22 @@ export interface ArenaData {
   /** Pairs of notes that may say the same, by id. */
   similar: [string, string][];
   sights: Sights;
+  /** Fields to which two tables gave another answer. */
+  differs: Differs[];
   allowed: string[];
   forms: { groups: { [form: string]: Group[] }; about: FormField[]; shares: string[] };
   lists: { [field: string]: string[] };
+}
+
+export interface Differs {
+  item: string;
+  field: string;
+  /** Which of the things that went up in the item remembers the other answer. */
+  entry: number;
+  name: string;
+  label: string;
+  ours: string;
+  theirs: string;
 }
 
 export interface OwnList {
@@ -118,7 +131,7 @@ export interface State {
   table: Kind | "link";
   /** The note or arrow that is chosen, by id or address. */
   selected: string | null;
-  panel: "" | "item" | "project" | "findings" | "similar";
+  panel: "" | "item" | "project" | "findings" | "similar" | "tables";
   /** The lane in which a new note is being written. */
   adding: Kind | null;
   /** The note from which an arrow is being drawn. */

@@ -1,0 +1,53 @@
+"""Files of several tables, from the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from effectenarena import cases
+from effectenarena.cli import main
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = main([str(word) for word in words])
+    return code, *capsys.readouterr()
+
+
+def tulp() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(cases.text("de-tulp"))
+    return found
+
+
+def test_tables_become_one_file_and_say_where_they_differ(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    first = tulp()
+    other = tulp()
+    other["project"]["horizon"] = 7
+    other["nodes"].append({"id": "X1", "kind": "effect", "label": "Iets nieuws"})
+    next(link for link in other["links"] if "because" in link)["because"] = "een andere reden"
+    files = [tmp_path / "tafel-1.json", tmp_path / "tafel-2.json"]
+    for file, data in zip(files, (first, other), strict=True):
+        file.write_text(json.dumps(data), encoding="utf-8")
+    code, out, err = run(capsys, "merge", *files, "--to", tmp_path / "samen.arena", "--json")
+    assert (code, err) == (0, "")
+    answer = json.loads(out)
+    assert answer["same"] == [len(first["nodes"])]
+    assert answer["new"] == [["X1"]]
+    assert answer["project"] == [["horizon"]]
+    assert [row["theirs"] for row in answer["differs"] if row["field"] == "because"] == ["een andere reden"]
+    assert json.loads(run(capsys, "check", tmp_path / "samen.arena", "--json")[1])["errors"] == []
+    for lang in ("nl", "en"):
+        code, out, err = run(capsys, "merge", *files, "--to", tmp_path / f"samen-{lang}.json", "--lang", lang)
+        assert (code, err) == (0, "")
+        assert "een andere reden" in out
+
+
+def test_a_table_that_cannot_be_read_makes_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    broken = tmp_path / "kapot.json"
+    broken.write_text(json.dumps({**tulp(), "links": [{"source": "nergens", "target": "ook-niet"}]}), encoding="utf-8")
+    code, _, err = run(capsys, "merge", cases.path("de-tulp"), broken, "--to", tmp_path / "samen.json")
+    assert code == 1
+    assert err
+    assert not (tmp_path / "samen.json").exists()
