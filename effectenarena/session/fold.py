@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from effectenarena.model import Link, parse
 from effectenarena.session.commands import COMMANDS, carry_out, named, refusal
 from effectenarena.session.room.commands import ROOM_COMMANDS, Hand, room_changes
+from effectenarena.session.room.guiding import GUIDING_COMMANDS
 from effectenarena.session.sheet import ROOM, Changes, Sheet, leans_on, same
 from effectenarena.storage.event import Author, Event
 from effectenarena.storage.trouble import refused
@@ -93,7 +94,7 @@ class Story:
             with suppress(ValueError):  # a redacted event has lost its author
                 source[self._step(event.data.get("seq")).event.author].remove(event.data["seq"])
             target.append(event.seq)
-        elif changed and event.kind != START:
+        elif changed and event.kind != START and event.kind not in GUIDING_COMMANDS:
             mine.append(event.seq)
             again.clear()
 

@@ -154,6 +154,7 @@ def test_the_table_orders_as_well(opened: Open, page: Page) -> None:
 def test_tidying_can_be_put_back(opened: Open, page: Page) -> None:
     opened(tulp())
     before = page.locator(".note-number").all_inner_texts()
+    page.get_by_role("button", name="Beeld").click()
     page.get_by_role("button", name="Opruimen").click()
     expect(page.locator(".strip")).to_contain_text("Opgeruimd")
     assert page.locator(".note-number").all_inner_texts() != before

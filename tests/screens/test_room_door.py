@@ -18,6 +18,7 @@ def test_the_room_opens_beside_the_board(server: Server, page: Page) -> None:
     server.open(page)
     page.get_by_role("button", name="Eerst oefenen met De Tulp").click()
     expect(note(page, "E3")).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="Bijeenkomst").click()
     page.get_by_role("button", name="Open de zaal").click()
     page.get_by_role("button", name="Alleen op deze computer").click()
     with page.expect_popup() as opening:

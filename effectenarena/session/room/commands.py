@@ -13,6 +13,7 @@ from effectenarena.session.commands import carry_out, refusal
 from effectenarena.session.room import arguments as args
 from effectenarena.session.room import state
 from effectenarena.session.room.estimates import of_knob, spread
+from effectenarena.session.room.guiding import GUIDING_COMMANDS
 from effectenarena.session.room.rules import HIDDEN_FIRST
 from effectenarena.session.room.state import Doubt, Phase, Settings, Waiting
 from effectenarena.session.sheet import KNOBS, Changes, Part, Sheet, free_id
@@ -336,5 +337,6 @@ ROOM_COMMANDS: Final[Mapping[str, tuple[type[BaseModel], Callable[[Sheet, Any, H
     "estimate.again": (args.Nothing, _again),
     "estimate.use": (args.EstimateUse, _use),
     "evaluate.set": (args.EvaluateSet, _evaluate),
+    **GUIDING_COMMANDS,
 }
 """Every command of the room with the model of its arguments and what it changes."""

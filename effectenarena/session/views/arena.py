@@ -28,6 +28,7 @@ from effectenarena.session.views import (
     arena_prices,
     arena_room,
     arena_scribe,
+    arena_script,
     arena_sights,
     arena_similar,
     arena_tables,
@@ -38,7 +39,7 @@ from effectenarena.text import Language, number, percent, say
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("arena", "scribe", "similar", "bulk", "sights", "tables")
+WORDS: Final = ("arena", "scribe", "similar", "bulk", "sights", "tables", "steps", "meeting")
 INTENTS: Final = {
     **arena_edits.INTENTS,
     **arena_places.INTENTS,
@@ -47,6 +48,7 @@ INTENTS: Final = {
     **arena_room.INTENTS,
     **arena_scribe.INTENTS,
     **arena_similar.INTENTS,
+    **arena_script.INTENTS,
     **arena_sights.INTENTS,
     **arena_tables.INTENTS,
 }
@@ -74,6 +76,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         "knobs": _shared(arena),
         "findings": found,
         "similar": arena_similar.rows(desk.work.sheet),
+        "script": arena_script.guide(desk.work.sheet, lang),
         "sights": arena_sights.sights(desk.work.sheet),
         "differs": arena_tables.rows(desk.work.sheet, lang),
         "allowed": sorted(f"{source}>{target}" for source, target in LINK_KINDS | FEEDBACK_KINDS),

@@ -15,6 +15,8 @@ import { bulkEntry } from "./arena/bulk.js";
 import { findingsFor, findingsList } from "./arena/findings.js";
 import { itemForm, itemTitle, projectForm } from "./arena/form.js";
 import { look } from "./arena/look.js";
+import { meeting, meetingButton } from "./arena/meeting.js";
+import { stepBar } from "./arena/steps.js";
 import { matches } from "./arena/map.js";
 import { priceDialog } from "./arena/prices.js";
 import { roomDoor } from "./arena/room.js";
@@ -36,7 +38,7 @@ import { help, pause, wall, wallTitle } from "./arena/wall.js";
 /** @type {import("../kit/types").OpenScreen<ArenaData>} */
 export function arena({ send, redraw, say, root }) {
   /** @type {import("./arena/types").State} */
-  const state = { depth: "hall", showing: "board", table: "measure", sight: "matrix", selected: null, panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, wall: false, paused: false, helping: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
+  const state = { depth: "hall", showing: "board", table: "measure", sight: "matrix", asking: false, selected: null, panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, wall: false, paused: false, helping: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
                   search: "", told: null, pricing: null, prices: null, lists: null, brought: null };
   /** @type {Context} */
   let context;
@@ -113,7 +115,7 @@ export function arena({ send, redraw, say, root }) {
   const leave = (event) => {
     const back = state.showing === "board" || state.panel ? state.selected : null;
     if (event.target instanceof Element && event.target.closest("dialog")) return;
-    if (state.looking) act.set({ looking: false });
+    if (state.looking || state.asking) act.set({ looking: false, asking: false });
     else if (state.linking || state.placing) act.set({ linking: null, placing: null, told: null });
     else if (state.search) act.set({ search: "" });
     else if (state.panel) act.set({ panel: "" });
@@ -151,10 +153,11 @@ export function arena({ send, redraw, say, root }) {
       h("h1", { class: "sr" }, t("shell.step.arena")),
       h("p", { class: "paper-title", "aria-hidden": "true" }, h("strong", null, view.session?.name), h("span", null, [view.data.project.place, view.data.project.date].filter(Boolean).join(" · "))),
       state.wall && wallTitle(context),
-      toolbar(context, room.button()),
+      toolbar(context),
+      stepBar(context),
       h("div", { class: "arena-main" },
         state.showing === "board" ? board(context, lit, arrows.attach) : state.showing === "table" ? table(context) : sights(context),
-        state.panel && panel(context)),
+        state.panel && panel(context, room.button)),
       state.showing !== "sights" && scribe.show([similarButton(context), tablesButton(context)]),
       (state.showing !== "sights" || state.told) && strip(context),
       Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
@@ -167,8 +170,8 @@ export function arena({ send, redraw, say, root }) {
 /** @param {Event} event */
 const inDialog = (event) => event.target instanceof Element && event.target.closest("dialog") !== null;
 
-/** @param {Context} context @param {import("../kit/dom.js").Child} more */
-function toolbar(context, more) {
+/** @param {Context} context */
+function toolbar(context) {
   const { state, act } = context;
   const count = findingsFor(context).length;
   const toggles = (/** @type {"project"|"findings"} */ panel) => ({ type: "button", "aria-expanded": String(state.panel === panel), onclick: () => act.set({ panel: state.panel === panel ? "" : panel }) });
@@ -187,18 +190,28 @@ function toolbar(context, more) {
       if (state.search.trim()) context.say(t("arena.search.found", { count: context.data.notes.filter((note) => matches(note, state.search)).length }));
     } })),
     state.showing === "board" && look(context),
-    state.showing === "board" && h("button", { type: "button", key: "tidy", onclick: act.lanes.tidy }, t("arena.tidy")),
+    meetingButton(context),
     h("button", toggles("project"), t("arena.project.open")),
-    h("button", toggles("findings"), t(count ? (state.depth === "hall" ? "arena.findings.open" : "arena.findings.open.calculator") : "arena.findings.open.none", { count })), more);
+    h("button", toggles("findings"), t(count ? (state.depth === "hall" ? "arena.findings.open" : "arena.findings.open.calculator") : "arena.findings.open.none", { count })));
 }
 
-/** @param {Context} context */
-function panel(context) {
+/** What can stand beside the sheet: its title, and what is in it. */
+const PANELS = {
+  project: { title: "arena.project.open", body: projectForm },
+  findings: { title: "arena.findings", body: findingsList },
+  similar: { title: "similar.title", body: similarList },
+  tables: { title: "tables.title", body: tablesList },
+  meeting: { title: "meeting.title", body: meeting },
+  item: { title: "arena.panel", body: itemForm },
+};
+
+/** @param {Context} context @param {() => import("../kit/dom.js").VNode} room opens the room for phones */
+function panel(context, room) {
   const { state, act } = context;
-  const title = { project: t("arena.project.open"), findings: t("arena.findings"), similar: t("similar.title"), tables: t("tables.title"), item: t("arena.panel") }[state.panel || "item"];
-  return h("aside", { class: "panel", key: "panel", "aria-label": title },
-    h("div", { class: "panel-head" }, state.panel === "item" ? itemTitle(context) : h("h2", null, title),
+  const { title, body } = PANELS[state.panel || "item"];
+  return h("aside", { class: "panel", key: "panel", "aria-label": t(title) },
+    h("div", { class: "panel-head" }, state.panel === "item" ? itemTitle(context) : h("h2", null, t(title)),
       h("button", { type: "button", class: "bare", onclick: () => act.set({ panel: "" }) }, t("arena.panel.close"))),
     h("div", { class: "panel-body", key: `${state.panel}-${state.selected}` },
-      state.panel === "project" ? projectForm(context) : state.panel === "findings" ? findingsList(context) : state.panel === "similar" ? similarList(context) : state.panel === "tables" ? tablesList(context) : itemForm(context)));
+      body(context, room)));
 }

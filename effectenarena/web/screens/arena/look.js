@@ -30,6 +30,10 @@ function menu({ state, act, data }) {
         h("button", { type: "button", "aria-label": t("arena.look.smaller"), "aria-disabled": at <= 0 ? "true" : undefined, onclick: zoom(-1) }, "−"),
         h("button", { type: "button", "aria-label": t("arena.look.larger"), "aria-disabled": at >= ZOOMS.length - 1 ? "true" : undefined, onclick: zoom(1) }, "+"))),
     h("div", { class: "row" },
+      h("button", { type: "button", onclick: () => {
+        act.set({ looking: false });
+        act.lanes.tidy();
+      } }, t("arena.tidy")),
       h("button", { type: "button", onclick: act.wall }, t("arena.wall")),
       h("button", { type: "button", onclick: () => act.set({ paused: true, looking: false }) }, t("arena.pause.start")),
       h("button", { type: "button", onclick: () => act.set({ helping: true, looking: false }) }, t("arena.keys"))),

@@ -66,6 +66,23 @@ export interface Finding {
   answers: Answer[];
 }
 
+/** The scripts to choose from, and the step at which the session is. */
+export interface ScriptNow {
+  choices: { name: string; title: string; minutes: number }[];
+  now: {
+    script: string;
+    step: number;
+    phases: { title: string; minutes: number }[];
+    /** When the step began, in UTC (ISO 8601). */
+    since: string;
+    title: string;
+    aim: string;
+    prompts: string[];
+    ask: boolean;
+    answer: "" | "yes" | "not_now";
+  } | null;
+}
+
 export type Sight = "matrix" | "reversal" | "roles" | "contested";
 
 /** Other ways to look at the sheet: ids of notes, addresses of arrows, and codes. */
@@ -96,6 +113,7 @@ export interface ArenaData {
   findings: Finding[];
   /** Pairs of notes that may say the same, by id. */
   similar: [string, string][];
+  script: ScriptNow;
   sights: Sights;
   /** Fields to which two tables gave another answer. */
   differs: Differs[];
@@ -126,12 +144,14 @@ export interface OwnList {
 export interface State {
   depth: Depth;
   showing: "board" | "table" | "sights";
+  /** Whether the questions of the step stand open. */
+  asking: boolean;
   /** Which other way to look is open. */
   sight: Sight;
   table: Kind | "link";
   /** The note or arrow that is chosen, by id or address. */
   selected: string | null;
-  panel: "" | "item" | "project" | "findings" | "similar" | "tables";
+  panel: "" | "item" | "project" | "findings" | "similar" | "tables" | "meeting";
   /** The lane in which a new note is being written. */
   adding: Kind | null;
   /** The note from which an arrow is being drawn. */
