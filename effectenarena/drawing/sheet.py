@@ -1,6 +1,6 @@
 """The whole sheet: four lanes, their notes and arrows, and the legend."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from effectenarena.drawing.arrows import STYLE_LOOK, arrow, markers
@@ -19,6 +19,7 @@ from effectenarena.drawing.layout import (
     Order,
     lay_out,
 )
+from effectenarena.drawing.marks import Mark, arrow_mark, note_mark
 from effectenarena.drawing.metrics import width, wrap
 from effectenarena.drawing.remarks import Tone
 from effectenarena.drawing.svg import (
@@ -52,6 +53,8 @@ def arena_svg(
     order: Order = "file",
     focus: Collection[str] | None = None,
     least_height: float = 560.0,
+    marks: Mapping[str, Mark] | None = None,
+    stage: Arena | None = None,
 ) -> str:
     """Draw an arena as plain SVG, the same every time.
 
@@ -69,20 +72,38 @@ def arena_svg(
         Ids of the notes in the light; the others fade. All when left out.
     least_height
         Lowest height of the sheet, which is 1280 wide.
+    marks
+        What is new, gone or changed, by id of a note and address of an arrow. What is gone fades.
+    stage
+        Another arena whose notes have their place too, so that drawings of several moments can be laid on each other.
     """
-    layout = lay_out(arena, lang, amounts=amounts, order=order, least=least_height)
-    lit = set(layout.boxes) if focus is None else set(focus)
+    layout = lay_out(stage or arena, lang, amounts=amounts, order=order, least=least_height)
+    marked = marks or {}
+    boxes = {node.id: layout.boxes[node.id] for node in arena.nodes if node.id in layout.boxes}
+    lit = {node for node in (boxes if focus is None else focus) if marked.get(node) != "gone"}
+    drawn = [link for link in arena.links if {*link.pair} <= boxes.keys()]
     arrows = (
-        arrow(layout.boxes[link.source], layout.boxes[link.target], link, 1.0 if {*link.pair} <= lit else _FADED)
-        for link in arena.links
-        if {*link.pair} <= layout.boxes.keys()
+        arrow(
+            boxes[link.source],
+            boxes[link.target],
+            link,
+            1.0 if {*link.pair} <= lit and marked.get(link.address) != "gone" else _FADED,
+        )
+        for link in drawn
     )
+    signs = [note_mark(boxes[node], mark, lang) for node, mark in marked.items() if node in boxes]
+    signs += [
+        arrow_mark(boxes[link.source], boxes[link.target], marked[link.address])
+        for link in drawn
+        if link.address in marked
+    ]
     content = [
         markers(),
         _title(arena, lang),
         *(_lane(kind, layout.height, lang) for kind in LANES),
-        *(_note(box, faded=box.node.id not in lit) for box in layout.boxes.values()),
+        *(_note(box, faded=box.node.id not in lit) for box in boxes.values()),
         *arrows,
+        *signs,
         _legend(layout, lang),
     ]
     about = say("drawing.about", lang, notes=len(arena.nodes), arrows=len(arena.links))

@@ -38,11 +38,15 @@ def moments(desk: "Desk", _args: Args) -> list[dict[str, Any]]:
 
 def difference(desk: "Desk", args: Args) -> dict[str, list[str]]:
     """What came, went and changed since a moment, as lines."""
+    return lines(desk, seq_of(args, "seq"), desk.work.revision)
+
+
+def lines(desk: "Desk", since: int, until: int) -> dict[str, list[str]]:
+    """What came, went and changed between two moments, as lines: `added`, `removed` and `changed`."""
     session, lang = desk.work, desk.lang
-    seq = _seq(args)
     found: dict[str, list[str]] = {"added": [], "removed": [], "changed": []}
-    then, now = session.sheet_at(seq), session.sheet
-    for one in session.diff(seq, session.revision):
+    then, now = session.sheet_at(since), session.sheet_at(until)
+    for one in session.diff(since, until):
         if one.item == FILE:
             continue
         sheet = then if one.kind == "removed" else now
@@ -53,13 +57,20 @@ def difference(desk: "Desk", args: Args) -> dict[str, list[str]]:
 
 def back(desk: "Desk", args: Args) -> None:
     """Put the sheet back to a moment; the present is kept as a moment of its own first."""
-    desk.work.rollback(_seq(args), say("shell.moment.left", desk.lang))
+    desk.work.rollback(seq_of(args, "seq"), say("shell.moment.left", desk.lang))
     desk.errors.clear()
     desk.notice = say("shell.moment.done", desk.lang)
 
 
-def _seq(args: Args) -> int:
-    seq = args.get("seq")
+def seq_of(args: Args, name: str) -> int:
+    """Read the number of an event.
+
+    Raises
+    ------
+    Refused
+        When it is none.
+    """
+    seq = args.get(name)
     if not isinstance(seq, int) or isinstance(seq, bool) or seq < 1:
         raise Refused("shell.unknown")
     return seq
@@ -117,5 +128,12 @@ def _change(name: str, one: Difference, lang: Language) -> str:
     return f"{head}: {before} → {after}" if before and after else head
 
 
-INTENTS: Final = {"moments": moments, "moment.difference": difference, "moment.back": back}
+def sheet(desk: "Desk", args: Args) -> dict[str, Any]:
+    """The sheet as it was at a moment, as a drawing."""
+    from effectenarena.session.views.timeline import moment_sheet  # drawing: only when somebody looks back
+
+    return moment_sheet(desk, args)
+
+
+INTENTS: Final = {"moments": moments, "moment.difference": difference, "moment.back": back, "moment.sheet": sheet}
 """What every screen may ask about earlier moments."""

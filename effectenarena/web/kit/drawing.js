@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 /** @typedef {[string, {[name: string]: string}, (string|Tree)[]]} Tree tag, attributes, children */
 
 /** All that a drawing is made of; anything else is left out. */
-const TAGS = new Set(["svg", "title", "desc", "g", "path", "rect", "circle", "line", "text", "tspan"]);
+const TAGS = new Set(["svg", "title", "desc", "defs", "marker", "g", "path", "rect", "circle", "line", "text", "tspan"]);
 
 /**
  * @param {Tree} tree

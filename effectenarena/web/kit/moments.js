@@ -3,11 +3,13 @@
 import { dialog } from "./dialog.js";
 import { h } from "./dom.js";
 import { date, time } from "./format.js";
+import { since } from "./since.js";
+import { timeline } from "./timeline.js";
 import { t } from "./words.js";
 
 /**
- * @typedef {{seq: number, time: string, what: string, who: string}} Moment
- * @typedef {{added: string[], removed: string[], changed: string[]}} Difference
+ * @typedef {import("./since.js").Moment} Moment
+ * @typedef {import("./since.js").Difference} Difference
  */
 
 const SHOWN = 200;
@@ -16,7 +18,10 @@ const SHOWN = 200;
  * @param {import("./types").ScreenTools} tools
  * @returns {{open: () => void, show: (lang: string) => import("./dom.js").Child}}
  */
-export function earlierMoments({ send, redraw, say, root }) {
+export function earlierMoments(tools) {
+  const { send, redraw, say, root } = tools;
+  const grown = timeline(tools);
+  let growing = false;
   /** @type {Moment[]|null} */
   let moments = null;
   /** @type {{seq: number, difference: Difference|null}|null} */
@@ -26,11 +31,12 @@ export function earlierMoments({ send, redraw, say, root }) {
   const open = async () => {
     const reply = await send("moments");
     if (!reply.ok) return say(reply.error ?? "");
-    [moments, chosen, trouble] = [reply.data, null, ""];
+    [moments, chosen, trouble, growing] = [reply.data, null, "", false];
     redraw();
   };
   const closed = () => {
     moments = null;
+    grown.stop();
     redraw();
     /** @type {HTMLElement|null} */ (root.querySelector(".keep > button"))?.focus();
   };
@@ -76,22 +82,26 @@ export function earlierMoments({ send, redraw, say, root }) {
 
   /** @param {string} lang */
   const show = (lang) => moments && dialog({ title: t("shell.moments"), closed },
+    !growing && moments.length > 1 && h("p", { key: "grow" }, h("button", { type: "button", onclick: grow }, t("shell.timeline.open"))),
+    growing ? grown.show(lang, h("button", { type: "button", class: "bare", key: "list", onclick: grow }, t("shell.timeline.list"))) : list(moments, lang));
+
+  const grow = () => {
+    growing = !growing;
+    if (growing && moments) grown.start(moments);
+    else grown.stop();
+    redraw();
+  };
+
+  /** @param {Moment[]} moments @param {string} lang */
+  const list = (moments, lang) => [
     h("p", { class: "quiet" }, t(moments.length > 1 ? "shell.moments.lead" : "shell.moments.none")),
     h("div", { class: "moments" }, byDay(moments, lang).map(([day, those]) => h("section", { key: day, "aria-label": day },
       h("h3", null, day),
       h("ol", { class: "plain" }, those.map((one) => row(one, one === moments?.[0], lang)))))),
-    moments.length === SHOWN && h("p", { class: "quiet small" }, t("shell.moments.limit", { count: SHOWN })));
+    moments.length === SHOWN && h("p", { class: "quiet small" }, t("shell.moments.limit", { count: SHOWN })),
+  ];
 
   return { open, show };
-}
-
-/** @param {Difference} difference */
-function since(difference) {
-  const parts = /** @type {const} */ (["added", "removed", "changed"]).filter((part) => difference[part].length > 0);
-  if (parts.length === 0) return h("p", { key: "same" }, t("shell.moment.same"));
-  return parts.map((part) => h("div", { key: part },
-    h("h4", null, t(`shell.moment.since.${part}`, { count: difference[part].length })),
-    h("ul", null, difference[part].map((line, index) => h("li", { key: index }, line)))));
 }
 
 /** @param {Moment[]} moments @param {string} lang @returns {[string, Moment[]][]} */

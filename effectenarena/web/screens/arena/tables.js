@@ -20,7 +20,7 @@ export function tablesList(context) {
     h("p", { key: "how", class: "quiet" }, t("tables.how")),
     h("ul", { class: "plain findings", key: "rows" }, rows.map((row) => h("li", { key: `${row.item} ${row.field} ${row.entry}`, class: "finding" },
       h("p", null, h("strong", null, row.name), `, ${row.label}`),
-      h("div", { class: "pair" },
+      h("div", { class: "answers" },
         answer(context, row, false),
         answer(context, row, true))))),
   ];
