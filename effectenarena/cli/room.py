@@ -15,6 +15,17 @@ WRONG_USE = 2
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add where the room listens."""
     parser.add_argument("--host", default="127.0.0.1", metavar="H", help=say("cli.option.host", lang))
+    parser.add_argument(
+        "--rehearse", type=int, choices=range(301), default=0, metavar="N", help=say("cli.option.rehearse", lang)
+    )
+    parser.add_argument("--speed", type=_speed, default=10.0, metavar="X", help=say("cli.option.speed", lang))
+
+
+def _speed(text: str) -> float:
+    value = float(text)
+    if not 0.1 <= value <= 1000:
+        raise argparse.ArgumentTypeError(text)
+    return value
 
 
 def run(options: argparse.Namespace, path: Path) -> int:
@@ -34,8 +45,9 @@ def run(options: argparse.Namespace, path: Path) -> int:
 
     with told(path):
         session_file = path if path.suffix.lower() == ".arena" else _beside(path, options.lang)
+    group = {"people": options.rehearse, "speed": options.speed}
     try:
-        return serve(session_file, host=options.host, port=options.port, lang=options.lang)
+        return serve(session_file, host=options.host, port=options.port, lang=options.lang, **group)
     except ArenaError:
         raise
     except (OSError, UnicodeError) as error:

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.screens.conftest import SLOW, Server
-from tests.screens.test_arena import note
+from tests.screens.test_arena import note as note_on
 from tests.session.room.participant import ask
 
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(autouse=True)
+def closed_in_the_end(server: Server) -> Iterator[None]:
+    """Close the rooms that a test opened, also when it fails: they would go on by themselves."""
+    yield
+    for note in server.home.rglob("zaal-*.json"):
+        host_url = json.loads(note.read_text())["host_url"]
+        with suppress(OSError):
+            ask(f"{host_url}/events", "POST", {"id": "dicht", "kind": "room.close"})
+
+
 def test_the_room_opens_beside_the_board(server: Server, page: Page) -> None:
     server.open(page)
     page.get_by_role("button", name="Eerst oefenen met De Tulp").click()
-    expect(note(page, "E3")).to_be_visible(timeout=SLOW)
+    expect(note_on(page, "E3")).to_be_visible(timeout=SLOW)
     page.get_by_role("button", name="Bijeenkomst").click()
     page.get_by_role("button", name="Open de zaal").click()
     page.get_by_role("button", name="Alleen op deze computer").click()

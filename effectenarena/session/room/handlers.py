@@ -111,6 +111,10 @@ class HostEvents(Post):
         if isinstance(body, dict) and body.get("kind") == "room.wifi":
             self._invite(body)
             return
+        if isinstance(body, dict) and body.get("kind") == "room.rehearse":
+            self.live.rehearse()
+            self.answer(200, {"seq": self.live.session.revision})
+            return
         done = intake.from_host(self.live.session, body)
         self.answer(201 if done.new else 200, {"seq": done.seq})
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from effectenarena.session.fold import Step
 from effectenarena.session.room import seen
+from effectenarena.session.room.group import rehearse
 from effectenarena.session.room.invitation import Invitation
 from effectenarena.session.room.keys import hashed, new_code, new_key, same_code
 from effectenarena.session.room.limits import MAX_STREAMS, Rate
@@ -44,6 +45,8 @@ class Live:
         What the first slide shows, kept in memory alone: it may hold the key of a network.
     edition
         Goes up when the invitation changes.
+    local_url
+        Where this computer itself finds the phone page.
     """
 
     def __init__(self, session: Session, lang: Language = "nl") -> None:
@@ -57,6 +60,8 @@ class Live:
         self.closed = asyncio.Event()
         self.invitation = Invitation(self.code)
         self.edition = 0
+        self.local_url = ""
+        self._group: asyncio.Task[Any] | None = None
         self.per_alias = Rate(per_second=5, burst=30)
         self.per_address = Rate(per_second=500, burst=3000)
         self.wrong = Rate(per_second=1, burst=100)
@@ -137,6 +142,12 @@ class Live:
         seq = self.session.revision
         invited = {} if viewer.kind == "participant" else {"join": self.invitation.shown()}
         return seq, _text({"seq": seq, **seen.first(self.session.sheet, viewer, lang), **invited})
+
+    def rehearse(self, people: int = 4, speed: float = 10.0) -> None:
+        """Let a simulated group take part; one at a time."""
+        if self._group is None or self._group.done():
+            playing = rehearse(self.local_url, people=people, speed=speed, lang=self.lang)
+            self._group = asyncio.get_running_loop().create_task(playing)
 
     def invite(self, invitation: Invitation) -> None:
         """Show another invitation, on every beamer at once."""

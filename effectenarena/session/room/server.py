@@ -21,6 +21,7 @@ from effectenarena.session.session import Session
 from effectenarena.text import Language
 
 LOOPBACK: Final = "127.0.0.1"
+ANYWHERE: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared, not bound
 LOOK_EVERY: Final = 0.1
 """Seconds between two looks at what the board's own process wrote."""
 _FAREWELL: Final = 1.5
@@ -55,7 +56,9 @@ def application(live: Live) -> Application:
     )
 
 
-def serve(path: Path, *, host: str = LOOPBACK, port: int = 0, lang: Language = "nl") -> int:
+def serve(
+    path: Path, *, host: str = LOOPBACK, port: int = 0, lang: Language = "nl", people: int = 0, speed: float = 10.0
+) -> int:
     """Open the room on a session file, and stay until it is closed or stopped.
 
     The first line on standard output is one JSON object with `join_url`, `code`, `beamer_url` and `host_url`.
@@ -70,6 +73,8 @@ def serve(path: Path, *, host: str = LOOPBACK, port: int = 0, lang: Language = "
         0 for a free one.
     lang
         Language of the pages.
+    people, speed
+        How many simulated participants take part, and how many times faster than life.
 
     Returns
     -------
@@ -86,14 +91,16 @@ def serve(path: Path, *, host: str = LOOPBACK, port: int = 0, lang: Language = "
     sockets = bind_sockets(port, address=host)
     try:
         with Session.open(path) as session:
-            asyncio.run(_run(session, sockets, host, lang))
+            asyncio.run(_run(session, sockets, host, lang, people, speed))
     finally:
         for one in sockets:
             one.close()
     return 0
 
 
-async def _run(session: Session, sockets: list[socket.socket], host: str, lang: Language) -> None:
+async def _run(
+    session: Session, sockets: list[socket.socket], host: str, lang: Language, people: int, speed: float
+) -> None:
     live = Live(session, lang)
     server = HTTPServer(
         application(live), max_body_size=_LARGEST, idle_connection_timeout=3600, max_header_size=16 * 1024
@@ -105,6 +112,10 @@ async def _run(session: Session, sockets: list[socket.socket], host: str, lang: 
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
     said = addresses(live, host, sockets[0].getsockname()[1])
     live.invite(Invitation(live.code, said["join_url"]))
+    near = LOOPBACK if host in ANYWHERE else host
+    live.local_url = f"http://{f'[{near}]' if ':' in near else near}:{sockets[0].getsockname()[1]}/z/{live.code}"
+    if people:
+        live.rehearse(people, speed)
     sys.stdout.write(json.dumps(said) + "\n")
     sys.stdout.flush()
     looking = asyncio.create_task(_look(session.refresh))
@@ -124,7 +135,7 @@ async def _look(refresh: Callable[[], bool]) -> None:
 
 def addresses(live: Live, host: str, port: int) -> dict[str, str]:
     """Give the addresses of the pages; the facilitator's and the beamer's hold a key."""
-    shown = lan_address() if host in {"0.0.0.0", "::", ""} else host  # noqa: S104 - compared, not bound
+    shown = lan_address() if host in ANYWHERE else host
     base = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
     return {
         "join_url": f"{base}/z/{live.code}",
