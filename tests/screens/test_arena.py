@@ -261,7 +261,7 @@ def test_the_table_does_what_the_drawing_does(opened: Open, page: Page) -> None:
     because.fill("Wie samen eet, praat")
     because.press("Enter")
     row = page.get_by_role("row", name=re.compile("M5 Samen eten E2"))
-    row.get_by_role("button", name="Gooi M5 → E2 weg").click()
+    row.get_by_role("button", name="Gooi weg: M5 → E2").click()
     page.get_by_role("button", name="Zet terug").click()
 
     expect(row).to_be_visible()

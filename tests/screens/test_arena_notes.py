@@ -69,7 +69,7 @@ def test_double_tap_writes_and_an_empty_note_is_refused_on_the_note(opened: Open
 
 def test_a_note_shows_votes_marks_and_long_words_within_its_edge(opened: Open, page: Page) -> None:
     opened(marked())
-    expect(note(page, "E1").locator(".note-facts")).to_have_text("●●●●● 5onverwacht")
+    expect(note(page, "E1").locator(".note-facts")).to_have_text("onverwacht ●●●●● 5")
     expect(page.get_by_role("button", name=re.compile("^E1 Rust, 2 pijlen.*5 stemmen, onverwacht"))).to_be_visible()
     expect(note(page, "E2")).to_contain_text("− ongewenst")
     out = page.evaluate(
@@ -89,7 +89,7 @@ def test_two_notes_that_say_the_same_become_one_with_both_numbers(opened: Open, 
     page.get_by_label("Voeg een briefje samen met dit").select_option(label="E3 Meer rust")
 
     expect(note(page, "E3")).to_have_count(0)
-    expect(note(page, "E1").locator(".note-facts")).to_have_text("●●●●●●● 7ook E3onverwacht")
+    expect(note(page, "E1").locator(".note-facts")).to_have_text("ook E3 onverwacht ●●●●●●● 7")
     page.locator(".strip").get_by_role("button", name="Zet terug").click()
     expect(note(page, "E3")).to_be_visible()
     assert len(desk.work.arena.nodes) == 5

@@ -40,5 +40,5 @@ function steps(view, send) {
 /** The other language, one click away. @param {import("./types").View} view @param {import("./types").ScreenTools["send"]} send */
 export function language(view, send) {
   const other = view.lang === "nl" ? "en" : "nl";
-  return h("button", { type: "button", class: "bare", lang: other, "aria-label": t("shell.other_language"), onclick: () => send("language", { lang: other }) }, other.toUpperCase());
+  return h("button", { type: "button", class: "bare", lang: other, "aria-label": `${other.toUpperCase()}, ${t("shell.other_language")}`, onclick: () => send("language", { lang: other }) }, other.toUpperCase());
 }

@@ -121,7 +121,7 @@ export function actions(now, reveal, focus, wall, turn) {
 
     /** @param {string} source */
     startLink(source) {
-      set({ linking: source, aim: null, selected: source, adding: null, told: null, placing: null });
+      set({ linking: source, aim: null, selected: source, adding: null, editing: null, told: null, placing: null });
       now().say(t("arena.connect.where", { name: itemName(now(), source) }));
     },
 

@@ -92,7 +92,7 @@ function folded({ state, act }, kind, count) {
   const title = t(`arena.lane.${state.depth}.${kind}`);
   return h("section", { class: `lane folded ${kind}`, key: `folded-${kind}`, "aria-label": title },
     h("button", { type: "button", "aria-label": t("arena.look.folded", { lane: title, count }), onclick: () => act.set({ focus: kind }) },
-      h("strong", null, String(count)), h("span", { class: "turned" }, title)));
+      h("span", { class: "turned" }, title), " ", h("strong", null, String(count))));
 }
 
 const WALK = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };

@@ -68,7 +68,7 @@ export function lanes(now, reveal) {
       const { act, notes, say } = now();
       const note = notes.get(id);
       if (!note) return;
-      act.set({ placing: id, selected: id, linking: null, adding: null, told: null });
+      act.set({ placing: id, selected: id, linking: null, adding: null, editing: null, told: null });
       say(t("arena.place.where", { name: nameOf(note) }));
     },
 

@@ -52,6 +52,7 @@ function chosen({ act, notes, state }, item, words, connects) {
   return h("div", { class: "told", key: "chosen" }, h("p", null, h("strong", null, words)),
     !state.wall && h("button", { type: "button", onclick: () => act.edit(item), title: "O" }, t("arena.edit")),
     connects && h("button", { type: "button", onclick: () => act.startLink(item), title: "L" }, t("arena.connect")),
+    notes.has(item) && h("button", { type: "button", onclick: () => act.vote(item, 1), title: "V" }, t("arena.vote")),
     notes.has(item) && state.showing === "board" && h("button", { type: "button", onclick: () => act.lanes.ask(item), title: "Alt+↑ Alt+↓" }, t("arena.place")),
     h("button", { type: "button", class: "danger", onclick: () => act.remove(item), title: "Delete" }, t("arena.remove")));
 }

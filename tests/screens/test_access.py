@@ -1,0 +1,193 @@
+"""Every screen of our own by axe-core: nothing stands in the way of who cannot see, cannot point or reads slowly.
+
+What the program can tell by itself is about half of WCAG 2.2 AA; keyboard, touch and words have tests of their own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from effectenarena import teaching
+from effectenarena.session import Session
+from effectenarena.session.desk import Desk
+from effectenarena.session.home import Home
+from effectenarena.text import Language, say
+from tests.screens.desk_page import case, show
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SIZES = {"beamer": {"width": 1280, "height": 720}, "phone": {"width": 390, "height": 844}}
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+Check = Callable[..., None]
+
+
+@pytest.fixture(params=SIZES)
+def check(request: pytest.FixtureRequest, page: Page) -> Iterator[Check]:
+    """Give a way to have the page looked at as it stands, in one of two sizes; the test fails on all that is found."""
+    if not AXE.exists():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no axe-core: npm ci brings it")
+    page.set_viewport_size(SIZES[request.param])  # type: ignore[arg-type]
+    found: list[str] = []
+
+    def look(where: str, part: str = ":root") -> None:
+        if not page.evaluate("'axe' in window"):
+            page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+        # What is still fading in has not its own colours yet.
+        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))")
+        for rule, node in violations(page, part):
+            # What lies half under a line that stays in sight is looked at again where it has been scrolled to.
+            if "obscured" in node["failureSummary"]:
+                page.locator(node["target"][0]).first.evaluate("el => el.scrollIntoView({ block: 'center' })")
+                if rule not in {again for again, _ in violations(page, node["target"][0])}:
+                    continue
+            found.append(f"{where}: {rule}: {node['target']} {node['failureSummary']}")
+
+    yield look
+    assert not found, "\n".join(found)
+
+
+def violations(page: Page, part: str) -> list[tuple[str, dict[str, Any]]]:
+    run = "([part, rules]) => axe.run(part, { runOnly: rules, resultTypes: ['violations'] })"
+    answer: dict[str, Any] = page.evaluate(run, [part, RULES])
+    return [(rule["id"], node) for rule in answer["violations"] for node in rule["nodes"]]
+
+
+def put(page: Page, folder: Path, screen: str, lang: Language, *, empty: bool = False) -> Desk:
+    if screen == "first":
+        desk = Desk(None, lang, home=Home(folder))
+    else:
+        name = {"name": "Proef"} if empty else None
+        session = Session.create(folder / f"{screen}-{empty}.arena", name, arena=None if empty else case())
+        desk = Desk(session, lang, home=Home(folder), screen=screen)
+    show(page, desk)
+    return desk
+
+
+def word(page: Page, id_: str, lang: Language, **params: Any) -> Any:
+    return page.get_by_role("button", name=say(id_, lang, **params), exact=True)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_screen(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    put(page, tmp_path, "first", lang)
+    check("first")
+    page.locator(".choice").first.click()
+    check("new session")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_board(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    put(page, tmp_path, "arena", lang)
+    check("board")
+    note = page.locator(".note").nth(5)
+    note.click()
+    check("a note is chosen")
+    note.press("l")
+    check("an arrow is being laid")
+    page.keyboard.press("Escape")
+    note.press("F2")
+    expect(page.locator(".note.editing textarea")).to_be_focused()
+    check("writing on a note")
+    page.keyboard.press("Escape")
+    note.press("2")
+    check("a new note")
+    page.keyboard.press("Escape")
+    word(page, "arena.look", lang).click()
+    check("what the board shows")
+    page.locator(".look-menu .lanes button").nth(2).click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".look-menu")).to_have_count(0)
+    check("one lane")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_forms_and_tables_of_the_arena(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    put(page, tmp_path, "arena", lang)
+    page.get_by_role("tab").last.click()
+    page.locator(".lane.effect .note").first.press("o")
+    for summary in page.locator(".panel summary").all():
+        summary.click()
+    check("form of an effect")
+    close = page.locator(".panel-head button")
+    close.click()
+    word(page, "arena.project.open", lang).click()
+    check("about the project")
+    close.click()
+    page.locator(".toolbar > button").last.click()
+    check("questions")
+    close.click()
+    word(page, "arena.view.table", lang).click()
+    for tab in page.locator(".tables [role=tab]").all():
+        tab.click()
+        check(f"table {tab.inner_text()}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_dialogs_and_the_hall(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    put(page, tmp_path, "arena", lang)
+    page.locator(".note").first.focus()
+    page.keyboard.press("?")
+    check("keys")
+    page.keyboard.press("Escape")
+    page.locator(".note").first.focus()
+    page.keyboard.press("b")
+    expect(page.locator("dialog.pause")).to_be_visible()
+    check("break")
+    page.keyboard.press("b")
+    word(page, "bulk.open", lang).click()
+    check("many notes at once")
+    page.keyboard.press("Escape")
+    page.locator(".note").first.focus()
+    page.keyboard.press("f")
+    expect(page.locator(".wall-title")).to_be_visible()
+    check("full screen")
+    page.keyboard.press("f")
+    page.locator(".keep > button").click()
+    check("keeping", ".keep")  # it lies over the rest
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_empty_sheet(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    put(page, tmp_path, "arena", lang, empty=True)
+    check("empty sheet")
+    page.get_by_role("tab").last.click()
+    check("empty sheet for who calculates")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_does_it_pay(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    put(page, tmp_path, "mkba", lang)
+    expect(page.locator("main h1")).to_be_attached()
+    check("for the hall")
+    page.get_by_role("tab").nth(1).click()
+    check("for who calculates")
+    for tab in page.locator("main [role=tablist]").nth(1).get_by_role("tab").all():
+        tab.click()
+        check(f"for who calculates: {tab.inner_text()}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_do_we_look_into(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    put(page, tmp_path, "agenda", lang)
+    expect(page.locator("main h1")).to_be_attached()
+    check("for the hall")
+    page.get_by_role("tab").nth(1).click()
+    check("for who calculates")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_exercise(check: Check, page: Page, lang: Language) -> None:
+    exercise = teaching.exercise(teaching.names()[0], lang)
+    question = next(iter(exercise.questions))
+    said = [exercise.check(question, answer) for answer in (None, "x", exercise.questions[question].model)]
+    asked = "".join(verdict._repr_html_() for verdict in said)
+    page.set_content(f"<!doctype html><html lang='{lang}'><title>x</title><main><h1>x</h1>{asked}</main></html>")
+    check("exercise")
