@@ -38,6 +38,7 @@ FAMILY_TITLES = {
     "variants": "Varianten en wie het raakt · Variants and who is touched",
     "why": "Waarom een cijfer zo is · Why a figure is what it is",
     "agenda": "Onderzoeksagenda · Research agenda",
+    "agreements": "Afspraken · Agreements",
 }
 
 

@@ -1,5 +1,6 @@
 """What an arena is: notes, arrows, knobs and the rules between them. No I/O, no screen."""
 
+from effectenarena.model.agreement import Agreement
 from effectenarena.model.arena import FORMAT, Arena, KnobUse
 from effectenarena.model.entities import LETTER, Effect, Investment, Measure, Node, Party, Project, Reading
 from effectenarena.model.fields import FIELD, FIELDS, FieldSpec
@@ -17,6 +18,7 @@ __all__ = [
     "FORMAT",
     "LETTER",
     "LINK_KINDS",
+    "Agreement",
     "Arena",
     "ArenaError",
     "Effect",

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue, StrictBool, StringConstraints
 
+from effectenarena.model.agreement import Agreement
 from effectenarena.model.knob import KnobField
 from effectenarena.model.record import Id, Label, Number, Record, Text, Whole, Year
 from effectenarena.model.variant import Variant
@@ -41,6 +42,8 @@ class Project(Record):
     """Real discount rate per year."""
     variants: tuple[Variant, ...] = Field(default=(), strict=False)
     """Other projects and other circumstances, as differences on this map."""
+    agreements: tuple[Agreement, ...] = Field(default=(), strict=False)
+    """What the group does after the session, in the order in which it was agreed."""
 
 
 class Reading(Record):

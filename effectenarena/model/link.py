@@ -31,6 +31,8 @@ class Link(Item):
     target: Id
     because: Text | None = None
     """The reason, as the group says it: if … then …."""
+    convince: Text | None = None
+    """What would convince who sees it differently, as the room said it."""
     feedback: StrictBool = False
 
     rate: KnobField | None = None

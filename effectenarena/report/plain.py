@@ -5,6 +5,7 @@ from typing import Final
 
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph
 from effectenarena.report.subject import Subject
+from effectenarena.session.agreed import agreement_line
 from effectenarena.session.sentences import deciding, expectation, headline, owner_number, role_of
 from effectenarena.text import say
 
@@ -17,6 +18,9 @@ def participants_page(subject: Subject) -> Iterator[Block]:
     """What we think, where we doubt, what we agreed."""
     arena, lang, answer = subject.arena, subject.lang, subject.mkba
     project = arena.project
+    if project.agreements:  # what everybody goes home with comes first
+        yield Heading(say("agreements.title", lang), 2)
+        yield Bullets(tuple(agreement_line(arena, one, lang) for one in project.agreements))
     yield Paragraph(headline(arena, answer, lang).plain, lead=True)
     near = deciding(answer)
     if near:

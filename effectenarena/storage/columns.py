@@ -77,7 +77,7 @@ SHEETS: Final[dict[str, tuple[Column, ...]]] = {
     "project": tuple(
         _plain(
             "name place date goal target_group target_group_size:number null_alternative project_alternative"
-            " start_year:whole price_year:whole horizon:whole discount_rate:number variants:json"
+            " start_year:whole price_year:whole horizon:whole discount_rate:number variants:json agreements:json"
         )
     ),
     "parties": tuple(_plain(f"number:said id label stream sector group:group budget:number decides:yesno {_NOTE}")),
@@ -97,8 +97,8 @@ SHEETS: Final[dict[str, tuple[Column, ...]]] = {
     ),
     "links": tuple(
         _plain(
-            "number:said source target because rate with without deadweight displacement own_share share cashable"
-            f" cashable_from:whole cashable_step:number replaces instrument feedback:yesno {_NOTE}"
+            "number:said source target because convince rate with without deadweight displacement own_share share"
+            f" cashable cashable_from:whole cashable_step:number replaces instrument feedback:yesno {_NOTE}"
         )
     ),
     "knobs": tuple(_plain(f"address {_KNOB}")),

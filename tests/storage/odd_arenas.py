@@ -142,6 +142,8 @@ _KNOWN = {
     "sector",
     "group",
     "variants",
+    "agreements",
+    "convince",
     "budget",
     "decides",
     "party",
@@ -273,12 +275,17 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
             pair = (one["kind"], other["kind"])
             if pair not in _PAIRS or (pair == ("effect", "effect") and i >= j) or not draw(st.booleans()):
                 continue
-            fields = _some(draw, **common, because=texts, merged=st.lists(merged, max_size=1))
+            fields = _some(draw, **common, because=texts, convince=texts, merged=st.lists(merged, max_size=1))
             if pair[1] == "effect":
                 fields |= draw(st.fixed_dictionaries(levels)) if draw(st.booleans()) else _some(draw, **flow)
             elif pair[1] == "party":
                 fields |= _some(draw, **party)
             links.append(_with_extras(draw, {"source": one["id"], "target": other["id"], **fields}))
+    agreement = st.fixed_dictionaries(
+        {"what": texts},
+        optional={"who": texts, "when": texts, "kind": st.sampled_from(("do", "invite", "look_up")), "item": texts,
+                  "done": st.booleans()},
+    )  # fmt: skip
     project = _some(
         draw,
         name=texts,
@@ -287,6 +294,7 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
         horizon=st.integers(5, 20),
         discount_rate=st.floats(0, 0.1),
         variants=_variants(),
+        agreements=st.lists(agreement, max_size=2),
     )
     parts = {"project": _with_extras(draw, project), "knobs": shared, "nodes": nodes, "links": links}
     given = {key: value for key, value in parts.items() if value or draw(st.sampled_from((True, False)))}

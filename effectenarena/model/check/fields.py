@@ -20,6 +20,8 @@ def unknown(arena: Arena) -> Iterator[Finding]:
     """An unknown field is kept, and may be a known one with a slip of the pen."""
     yield from _unknown(arena, ARENA)
     yield from _unknown(arena.project, PROJECT)
+    for agreement in arena.project.agreements:
+        yield from _unknown(agreement, PROJECT)
     for variant in arena.project.variants:
         for part in (variant, *variant.changes):
             yield from _unknown(part, PROJECT)

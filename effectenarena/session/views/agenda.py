@@ -16,13 +16,14 @@ from effectenarena.session.sentences import (
     used_at,
 )
 from effectenarena.session.views.agenda_together import LEAST, together
+from effectenarena.session.views.arena_agreements import rows as agreement_rows
 from effectenarena.session.views.mkba import contested
 from effectenarena.text import Language, percent, say, sentence
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("agenda",)
+WORDS: Final = ("agenda", "agreements")
 _FIRST: Final = 8
 
 
@@ -56,6 +57,7 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
         "ranges_missing": [
             _place(arena, row["knob"], lang) for row in used if row["reason_code"] == "no-range"
         ],
+        "agreements": agreement_rows(arena, lang),
         "contested": contested(arena, lang),
         "pm": [
             {"node": item["node"], "sign": item["sign"], "number": owner_number(arena, arena.by_id[item["node"]]),

@@ -21,6 +21,7 @@ from effectenarena.reference import life_domains, parties, streams
 from effectenarena.session.places import is_new
 from effectenarena.session.sentences import figure, unit_of
 from effectenarena.session.views import (
+    arena_agreements,
     arena_bulk,
     arena_edits,
     arena_findings,
@@ -39,8 +40,9 @@ from effectenarena.text import Language, number, percent, say
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("arena", "scribe", "similar", "bulk", "sights", "tables", "steps", "meeting")
+WORDS: Final = ("arena", "scribe", "similar", "bulk", "sights", "tables", "steps", "meeting", "agreements")
 INTENTS: Final = {
+    **arena_agreements.INTENTS,
     **arena_edits.INTENTS,
     **arena_places.INTENTS,
     **arena_prices.INTENTS,
@@ -76,6 +78,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         "knobs": _shared(arena),
         "findings": found,
         "similar": arena_similar.rows(desk.work.sheet),
+        "agreements": arena_agreements.rows(arena, lang),
         "script": arena_script.guide(desk.work.sheet, lang),
         "sights": arena_sights.sights(desk.work.sheet),
         "differs": arena_tables.rows(desk.work.sheet, lang),

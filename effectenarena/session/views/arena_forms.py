@@ -42,7 +42,7 @@ _GROUP: Final = Field("group", "choice", ("", "low_income", "residents", "instit
 _VOTES: Final = Field("votes", "whole")
 _DOUBT: Final = Group("doubt", "hall", (_STANCE, _EVIDENCE, _VOTES, _NOTE, _ROLE))
 _WHEN: Final = (Field("start", "whole"), Field("years", "whole"), Field("profile", "list"))
-_BECAUSE: Final = Group("because", "hall", (Field("because", "area"),))
+_BECAUSE: Final = Group("because", "hall", (Field("because", "area"), Field("convince", "area")))
 _LOOP: Final = Group("loop", "calculator", (Field("feedback", "choice", _YES_NO),))
 _FLOW: Final = (
     _BECAUSE,

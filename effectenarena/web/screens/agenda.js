@@ -5,6 +5,7 @@ import { roundEuro } from "../kit/format.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { depthTabs } from "../kit/tabs.js";
 import { t, tAt } from "../kit/words.js";
+import { agreements } from "./agenda/agreements.js";
 import { questions } from "./agenda/questions.js";
 import { rowList, rowTable } from "./agenda/rows.js";
 import { dependence, groups } from "./agenda/together.js";
@@ -55,6 +56,7 @@ export function agenda({ send, redraw, say }) {
           data.notes.map((note, index) => h("p", { class: "quiet", key: `note-${index}` }, note))),
         data.rows.length > 0 && rowList(context),
         !data.rows.length && data.count > 0 && h("button", { type: "button", class: "bare", key: "all", onclick: () => send("agenda.look", { all: true }) }, t("agenda.all", { count: data.count })),
+        agreements(context),
         questions(context),
         depth === "calculator" && [groups(context), dependence(context), data.rows.length > 0 && rowTable(context), h("p", { class: "quiet", key: "note" }, t("agenda.note"))]]));
   };

@@ -7,6 +7,7 @@ import { keepStand, recall } from "../kit/stand.js";
 import { depthTabs } from "../kit/tabs.js";
 import { t } from "../kit/words.js";
 import { actions } from "./arena/actions.js";
+import { agreementsButton, agreementsPanel } from "./arena/agreements.js";
 import { whyNot } from "./arena/allowed.js";
 import { arrowLayer } from "./arena/arrows.js";
 import { board, litItems } from "./arena/board.js";
@@ -135,7 +136,8 @@ export function arena({ send, redraw, say, root }) {
   };
 
   return (view) => {
-    if (!context) Object.assign(state, recall(view));
+    // What was agreed last time opens the next session.
+    if (!context) Object.assign(state, view.data.agreements.some((one) => !one.done) && { panel: "agreements" }, recall(view));
     context = gather(view);
     jump();
     if (state.selected && !context.notes.has(state.selected) && !context.links.has(state.selected)) Object.assign(state, { selected: null, linking: null, placing: null });
@@ -158,7 +160,7 @@ export function arena({ send, redraw, say, root }) {
       h("div", { class: "arena-main" },
         state.showing === "board" ? board(context, lit, arrows.attach) : state.showing === "table" ? table(context) : sights(context),
         state.panel && panel(context, room.button)),
-      state.showing !== "sights" && scribe.show([similarButton(context), tablesButton(context)]),
+      state.showing !== "sights" && scribe.show([similarButton(context), tablesButton(context), agreementsButton(context)]),
       (state.showing !== "sights" || state.told) && strip(context),
       Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
       state.paused && pause(context),
@@ -201,6 +203,7 @@ const PANELS = {
   findings: { title: "arena.findings", body: findingsList },
   similar: { title: "similar.title", body: similarList },
   tables: { title: "tables.title", body: tablesList },
+  agreements: { title: "agreements.title", body: agreementsPanel },
   meeting: { title: "meeting.title", body: meeting },
   item: { title: "arena.panel", body: itemForm },
 };

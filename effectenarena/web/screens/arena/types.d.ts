@@ -115,6 +115,8 @@ export interface ArenaData {
   similar: [string, string][];
   script: ScriptNow;
   sights: Sights;
+  /** What was agreed, in the order of the list. */
+  agreements: Agreement[];
   /** Fields to which two tables gave another answer. */
   differs: Differs[];
   allowed: string[];
@@ -131,6 +133,20 @@ export interface Differs {
   label: string;
   ours: string;
   theirs: string;
+}
+
+export interface Agreement {
+  index: number;
+  what: string;
+  who: string;
+  when: string;
+  kind: "do" | "invite" | "look_up";
+  done: boolean;
+  /** The note or arrow that it is about, while that is there. */
+  item: string;
+  name: string;
+  /** All of it in one sentence. */
+  line: string;
 }
 
 export interface OwnList {
@@ -151,7 +167,7 @@ export interface State {
   table: Kind | "link";
   /** The note or arrow that is chosen, by id or address. */
   selected: string | null;
-  panel: "" | "item" | "project" | "findings" | "similar" | "tables" | "meeting";
+  panel: "" | "item" | "project" | "findings" | "similar" | "tables" | "meeting" | "agreements";
   /** The lane in which a new note is being written. */
   adding: Kind | null;
   /** The note from which an arrow is being drawn. */
