@@ -92,10 +92,10 @@ export function first({ root, send, redraw, say }) {
   /** @param {View} view */
   const openFile = (view) => h("section", { class: "card stack", key: "open" },
     h("p", { id: "open-text" }, t("first.open.text")),
-    h("p", null, chooser(view, "open", t("first.open.label"), "work.file")),
-    view.data.works.length > 0 && [
-      h("p", { id: "add-text", key: "add-text" }, t("first.open.add.hint")),
-      h("p", { key: "add" }, chooser(view, "add", t("first.open.add", { name: view.data.works[0].name }), "work.add", { work: view.data.works[0].work }))]);
+    h("div", { class: "row" },
+      chooser(view, "open", t("first.open.label"), "work.file"),
+      view.data.works.length > 0 && chooser(view, "add", t("first.open.add", { name: cut(view.data.works[0].name) }), "work.add", { work: view.data.works[0].work })),
+    view.data.works.length > 0 && h("p", { id: "add-text", key: "add-text", class: "quiet small" }, t("first.open.add.hint")));
 
   /** @param {View} view @param {string} name @param {string} words @param {string} op @param {object} [more] */
   const chooser = (view, name, words, op, more) => h("label", { class: "button" }, words,
@@ -181,6 +181,9 @@ function choice(name, title, hint, choose) {
   return h("button", { type: "button", class: `choice ${name}`, disabled: !choose, onclick: choose },
     h("span", { class: "choice-title" }, title), h("span", { class: "choice-hint" }, hint));
 }
+
+/** A long name stands whole on the choice to go on with it. @param {string} name */
+const cut = (name) => (name.length > 40 ? `${name.slice(0, 39)}…` : name);
 
 /** @param {Work[]} works @param {string} lang @param {(work: string) => void} choose */
 function workList(works, lang, choose) {
