@@ -58,6 +58,8 @@ def contested_chapter(subject: Subject) -> Iterator[Block]:
             for reading in item.readings
         ]
         yield Bullets(tuple(readings)) if readings else Paragraph(say("report.contested.no_reading", lang))
+        if isinstance(item, Link) and item.convince:
+            yield Paragraph(say("report.convince", lang, convince=item.convince))
     if not found:
         yield Paragraph(say("report.contested.none", lang))
 

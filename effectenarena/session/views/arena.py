@@ -23,6 +23,7 @@ from effectenarena.session.sentences import figure, unit_of
 from effectenarena.session.views import (
     arena_agreements,
     arena_bulk,
+    arena_discuss,
     arena_edits,
     arena_findings,
     arena_places,
@@ -40,9 +41,10 @@ from effectenarena.text import Language, number, percent, say
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("arena", "scribe", "similar", "bulk", "sights", "tables", "steps", "meeting", "agreements")
+WORDS: Final = ("arena", "scribe", "similar", "bulk", "sights", "tables", "steps", "meeting", "agreements", "discuss")
 INTENTS: Final = {
     **arena_agreements.INTENTS,
+    **arena_discuss.INTENTS,
     **arena_edits.INTENTS,
     **arena_places.INTENTS,
     **arena_prices.INTENTS,
@@ -78,6 +80,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         "knobs": _shared(arena),
         "findings": found,
         "similar": arena_similar.rows(desk.work.sheet),
+        "discuss": arena_discuss.order(arena),
         "agreements": arena_agreements.rows(arena, lang),
         "script": arena_script.guide(desk.work.sheet, lang),
         "sights": arena_sights.sights(desk.work.sheet),

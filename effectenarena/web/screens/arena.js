@@ -11,6 +11,7 @@ import { agreementsButton, agreementsPanel } from "./arena/agreements.js";
 import { whyNot } from "./arena/allowed.js";
 import { arrowLayer } from "./arena/arrows.js";
 import { board, litItems } from "./arena/board.js";
+import { discuss, discussButton } from "./arena/discuss.js";
 import { dragging } from "./arena/drag.js";
 import { bulkEntry } from "./arena/bulk.js";
 import { findingsFor, findingsList } from "./arena/findings.js";
@@ -39,7 +40,7 @@ import { help, pause, wall, wallTitle } from "./arena/wall.js";
 /** @type {import("../kit/types").OpenScreen<ArenaData>} */
 export function arena({ send, redraw, say, root }) {
   /** @type {import("./arena/types").State} */
-  const state = { depth: "hall", showing: "board", table: "measure", sight: "matrix", asking: false, selected: null, panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, wall: false, paused: false, helping: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
+  const state = { depth: "hall", showing: "board", table: "measure", sight: "matrix", asking: false, selected: null, discussing: null, talk: [], outcome: null, panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, wall: false, paused: false, helping: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
                   search: "", told: null, pricing: null, prices: null, lists: null, brought: null };
   /** @type {Context} */
   let context;
@@ -160,9 +161,10 @@ export function arena({ send, redraw, say, root }) {
       h("div", { class: "arena-main" },
         state.showing === "board" ? board(context, lit, arrows.attach) : state.showing === "table" ? table(context) : sights(context),
         state.panel && panel(context, room.button)),
-      state.showing !== "sights" && scribe.show([similarButton(context), tablesButton(context), agreementsButton(context)]),
+      state.showing !== "sights" && scribe.show([similarButton(context), tablesButton(context), discussButton(context), agreementsButton(context)]),
       (state.showing !== "sights" || state.told) && strip(context),
       Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
+      discuss(context),
       state.paused && pause(context),
       state.helping && help(context),
       priceDialog(context), room.show(), bulk.show());

@@ -117,6 +117,8 @@ export interface ArenaData {
   sights: Sights;
   /** What was agreed, in the order of the list. */
   agreements: Agreement[];
+  /** Arrows in the order of the talk. */
+  discuss: string[];
   /** Fields to which two tables gave another answer. */
   differs: Differs[];
   allowed: string[];
@@ -168,6 +170,11 @@ export interface State {
   /** The note or arrow that is chosen, by id or address. */
   selected: string | null;
   panel: "" | "item" | "project" | "findings" | "similar" | "tables" | "meeting" | "agreements";
+  /** The arrow that fills the screen, and the outcome with and without it when somebody asked. */
+  discussing: string | null;
+  /** The arrows of this talk, in the order in which it began. */
+  talk: string[];
+  outcome: { with: string[]; without: string[] } | null;
   /** The lane in which a new note is being written. */
   adding: Kind | null;
   /** The note from which an arrow is being drawn. */

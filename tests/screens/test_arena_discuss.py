@@ -1,0 +1,44 @@
+"""One arrow on the whole screen in a browser, by keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from effectenarena.session import Session
+from effectenarena.session.desk import Desk
+from effectenarena.session.home import Home
+from tests.screens.desk_page import case, show
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=["hall", "phone"])
+def test_an_arrow_is_discussed_and_settled(page: Page, tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = Desk(Session.create(tmp_path / "p.arena", arena=case()), "nl", home=Home(tmp_path), screen="arena")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    show(page, desk)
+    first = desk.view()["data"]["discuss"][0]
+    page.get_by_role("button", name="Bespreek de pijlen").focus()
+    page.keyboard.press("Enter")
+    talk = page.get_by_role("dialog", name="Bespreek de pijlen")
+    expect(talk).to_contain_text("nog 5 min")
+    talk.get_by_label("Wat zou u overtuigen?").fill("<b>tellen</b>")
+    talk.get_by_role("button", name="Nog uitzoeken").focus()
+    page.keyboard.press("Enter")
+    expect(talk.get_by_role("button", name="Nog uitzoeken")).to_have_attribute("aria-pressed", "true")
+    source, _, target = first.partition(">")
+    link = desk.work.arena.by_pair[source, target]
+    assert (link.convince, link.stance) == ("<b>tellen</b>", "untested")
+    talk.get_by_role("button", name="Met en zonder deze pijl").click()
+    expect(talk.get_by_role("status")).to_contain_text("indicatief")
+    assert "€" not in talk.get_by_role("status").inner_text()
+    assert talk.evaluate("el => el.scrollWidth <= el.clientWidth")
+    before = talk.get_by_role("heading").first.inner_text()
+    page.keyboard.press("ArrowRight")
+    expect(talk.get_by_role("heading").first).not_to_have_text(before)
+    page.keyboard.press("Escape")
+    expect(talk).to_have_count(0)
+    desk.close()
