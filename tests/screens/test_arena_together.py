@@ -1,0 +1,46 @@
+"""One session on several screens at once: two windows without code and one with it, each with a program of its own."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.screens.conftest import SLOW, Server
+from tests.screens.test_arena import note
+
+pytestmark = pytest.mark.browser
+
+
+def lay(page: Page, near: str, label: str) -> None:
+    note(page, near).focus()
+    page.keyboard.press("n")
+    page.keyboard.type(label)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+
+
+def test_two_windows_and_the_notebook_with_its_code_agree(server: Server, page: Page, browser: Browser) -> None:
+    server.open(page)
+    page.get_by_role("button", name="Eerst oefenen met De Tulp").click()
+    expect(note(page, "E3")).to_be_visible(timeout=SLOW)
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, storage_state=page.context.storage_state())
+    other = context.new_page()
+    other.goto(page.url)
+    expect(note(other, "E3")).to_be_visible(timeout=SLOW)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="code").click()
+    lab = opened.value
+    lab.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=SLOW)
+    lab.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    expect(note(lab, "E3")).to_be_visible(timeout=SLOW)
+
+    lay(page, "E3", "Uit het eerste venster")
+    lay(other, "P1", "Uit het tweede venster")
+    lay(lab, "M1", "Uit het werkboek")
+    screens = (page, other, lab)
+    for one in screens:
+        for label in ("Uit het eerste venster", "Uit het tweede venster", "Uit het werkboek"):
+            expect(one.locator(".note", has_text=label)).to_have_count(1, timeout=SLOW)
+    numbers = [one.locator(".note-number").all_inner_texts() for one in screens]
+    assert numbers[0] == numbers[1] == numbers[2]
+    context.close()
