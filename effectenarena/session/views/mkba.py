@@ -164,6 +164,7 @@ def contested(arena: Arena, lang: Language) -> list[dict[str, Any]]:
             "number": owner_number(arena, item),
             "text": _read(arena, item, lang),
             "readings": [reading.because for reading in item.readings if reading.because],
+            "convince": (item.convince or "") if isinstance(item, Link) else "",
         }
         for item in (*arena.nodes, *arena.links)
         if item.stance == "contested" or any(reading.stance == "contested" for reading in item.readings)

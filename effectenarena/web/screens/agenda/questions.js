@@ -16,7 +16,7 @@ export function questions({ data, send }) {
     h("ul", { class: "plain" },
       data.contested.map((one) => h("li", { key: `contested-${one.item}`, class: "contested" }, said("doubt", one.item, one.number),
         h("div", null, h("p", null, t("agenda.question.contested", { text: one.text })),
-          one.readings.length > 0 && h("ul", { class: "quiet" }, one.readings.map((reading, index) => h("li", { key: index }, `“${reading}”`)))))),
+          one.readings.length > 0 && h("ul", { class: "quiet" }, one.readings.map((reading, index) => h("li", { key: index }, `“${reading}”`))), one.convince && h("p", null, t("agreements.convince", { convince: one.convince }))))),
       data.pm.map((item) => h("li", { key: `pm-${item.node}` }, said("pm", item.node, `${item.sign.replace("-", "−")} ${item.number}`),
         h("p", null, t(item.sign === "?" ? "agenda.question.pm.unknown" : "agenda.question.pm", { label: item.label })))),
       data.ranges_missing.length > 0 && h("li", { key: "ranges" }, h("span", { class: "said pm" }, "?"),

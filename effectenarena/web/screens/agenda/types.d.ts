@@ -43,7 +43,7 @@ export interface AgendaData {
   dependence: { source: string; names: string[]; low: number; likely: number; high: number; turns: boolean; verdict: string }[];
   ranges_missing: { address: string; item: string; name: string }[];
   agreements: import("../arena/types").Agreement[];
-  contested: { item: string; number: string; text: string; readings: string[] }[];
+  contested: { item: string; number: string; text: string; readings: string[]; convince: string }[];
   pm: { node: string; sign: string; number: string; label: string }[];
 }
 
