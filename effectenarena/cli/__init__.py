@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from effectenarena import __version__
-from effectenarena.cli import room, study
+from effectenarena.cli import printing, room, study
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, number, say, sentence
 
@@ -117,6 +117,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     made = command("report", _report)
     made.add_argument("--kind", choices=("verslag", "mkba"), default="verslag", help=say("cli.option.kind", lang))
     made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+    printing.add_options(command("print", _print), lang)
     made = command("room", _room)
     room.add_options(made, lang)
     made.add_argument(
@@ -306,6 +307,11 @@ def _report(options: argparse.Namespace) -> int:
     return _answer(
         {"to": str(options.to)}, options, lambda: say("cli.saved", options.lang, file=str(options.to)) + "\n"
     )
+
+
+def _print(options: argparse.Namespace) -> int:
+    saved = printing.run(options, _existing(options))
+    return _answer({"to": str(options.to)}, options, lambda: f"{saved}\n")
 
 
 def _room(options: argparse.Namespace) -> int:

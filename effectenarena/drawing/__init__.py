@@ -3,15 +3,18 @@
 from effectenarena.drawing.doubt import distribution_svg, frontier_svg, tornado_svg
 from effectenarena.drawing.layout import tidy_order
 from effectenarena.drawing.plots import knobs_svg, parties_svg, range_svg
+from effectenarena.drawing.poster import Poster, poster
 from effectenarena.drawing.sheet import arena_svg
 from effectenarena.drawing.years import years_svg
 
 __all__ = [
+    "Poster",
     "arena_svg",
     "distribution_svg",
     "frontier_svg",
     "knobs_svg",
     "parties_svg",
+    "poster",
     "range_svg",
     "tidy_order",
     "tornado_svg",

@@ -137,14 +137,13 @@ def _note(box: Box, *, faded: bool) -> str:
     text_x, y = box.x + TEXT_X, box.y + 10.0 + box.size
     below = y + (len(box.lines) - 1) * box.size * LEADING + SMALL * 1.35
     ink: dict[str, Any] = {"fill": INK_2} if faded else {}
-    number = str(node.number) if node.number is not None else ""
     return "".join(
         (
             element("rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=6, **paper),
             element("path", d=_edge(box), fill=colour, opacity=_FADED if faded else ""),
             element("g", _shape(node.kind, box.x + 32.0, box.y + 23.0, colour), opacity=_FADED if faded else ""),
             words(
-                wrap(number, 16.0, 44.0, bold=True, most=1)[0],
+                wrap(node.said, 16.0, 44.0, bold=True, most=1)[0],
                 box.x + 32.0,
                 box.y + 52.0,
                 16,

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,6 +30,32 @@ def to_pdf(document: Document) -> bytes:
             "blocks": [_data(block, index, room) for index, block in enumerate(document.blocks)],
         }
         (room / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        try:
+            return _compile(room, "ua-1")
+        except typst.TypstError:  # a script that no typeface of this computer has: tagged all the same, not promised
+            return _compile(room, "1.7")
+
+
+def set_pages(template: Path, data: Mapping[str, Any], pictures: Mapping[str, str]) -> bytes:
+    """Set pages of any size with a template of ours: PDF/UA-1 where the computer has a typeface for every character.
+
+    Parameters
+    ----------
+    template
+        The typst file, which reads `data.json`.
+    data
+        What stands on the pages: words as data, never as markup.
+    pictures
+        SVG by file name.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory() as folder:
+        room = Path(folder)
+        (room / "report.typ").write_bytes(template.read_bytes())
+        (room / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        for name, svg in pictures.items():
+            (room / name).write_text(svg, encoding="utf-8")
         try:
             return _compile(room, "ua-1")
         except typst.TypstError:  # a script that no typeface of this computer has: tagged all the same, not promised

@@ -24,6 +24,19 @@ def read_any(path: Path) -> Arena:
     return read(read_data(path))
 
 
+def numbers_given(path: Path) -> frozenset[str]:
+    """Give every number that a session file ever gave (`E7`), also those of notes that are gone.
+
+    An exchange file remembers only the numbers on its notes, so nothing is given for it.
+
+    Raises
+    ------
+    ArenaError
+        When the file cannot be read.
+    """
+    return fold(events_of(path), path).sheet.said if path.suffix.lower() == ".arena" else frozenset()
+
+
 def read_data(path: Path) -> object:
     """Read what an exchange file or a session file says, without judging it.
 

@@ -1,0 +1,44 @@
+"""`effectenarena print`: what lies on the table, as files for a printer."""
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from effectenarena.text import Language, say
+
+KINDS: Final = ("vel", "kaarten", "stembriefjes")
+PAPERS: Final = ("A0", "A1", "A3", "A4")
+
+
+def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
+    """Add what can be chosen: kind, paper, blank, and where it goes."""
+    parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help=say("cli.option.print_kind", lang))
+    parser.add_argument("--paper", choices=PAPERS, default="A1", help=say("cli.option.paper", lang))
+    parser.add_argument("--blank", action="store_true", help=say("cli.option.blank", lang))
+    parser.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+
+
+def run(options: argparse.Namespace, path: Path) -> str:
+    """Write the file, and give the sentence that says where it is.
+
+    Raises
+    ------
+    ArenaError
+        What is wrong with the file that is read, or with the place or form of the one that is written.
+    """
+    from effectenarena.report.paper import write_print
+    from effectenarena.session.reading import numbers_given, read_any
+    from effectenarena.storage.trouble import told
+
+    arena, taken = read_any(path), numbers_given(path)
+    with told(options.to):
+        write_print(
+            arena,
+            options.to,
+            kind=options.kind,
+            paper=options.paper,
+            blank=options.blank,
+            lang=options.lang,
+            taken=taken,
+        )
+    return say("cli.saved", options.lang, file=str(options.to))
