@@ -55,7 +55,7 @@ def test_one_lane_alone_shows_where_its_arrows_go(opened: Open, page: Page) -> N
     page.get_by_role("button", name="Beeld").click()
     page.get_by_role("group", name="Beeld").get_by_role("button", name="Wat doen we?").click()
     comes, goes = (note(page, "M2").locator(".note-stubs").nth(at) for at in (0, 1))
-    expect(comes).to_have_text("I1I4")
+    expect(comes).to_have_text("I1 I4")
     expect(goes).to_contain_text("E3")
     expect(goes.locator(".sample .head")).not_to_have_count(0)
 
