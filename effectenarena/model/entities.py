@@ -7,6 +7,7 @@ from pydantic import Field, JsonValue, StrictBool, StringConstraints
 from effectenarena.model.agreement import Agreement
 from effectenarena.model.knob import KnobField
 from effectenarena.model.record import Id, Label, Number, Record, Text, Whole, Year
+from effectenarena.model.session import Attendance, Parked
 from effectenarena.model.variant import Variant
 
 Stance = Literal["agreed", "untested", "contested"]
@@ -44,6 +45,10 @@ class Project(Record):
     """Other projects and other circumstances, as differences on this map."""
     agreements: tuple[Agreement, ...] = Field(default=(), strict=False)
     """What the group does after the session, in the order in which it was agreed."""
+    attendance: tuple[Attendance, ...] = Field(default=(), strict=False)
+    """Who was at the table, as numbers of people by role."""
+    parking: tuple[Parked, ...] = Field(default=(), strict=False)
+    """What was set aside for later, in the order in which it was said."""
 
 
 class Reading(Record):

@@ -83,3 +83,38 @@ def test_the_bar_fits(opened: Open, page: Page, size: tuple[int, int]) -> None:
     if size[0] > 1000:  # one line of choices above the board, and one of the step
         assert page.locator(".toolbar").evaluate("el => el.offsetHeight") < 70
         assert page.locator(".steps").evaluate("el => el.offsetHeight") < 60
+
+
+def test_who_is_here_and_what_is_set_aside_by_keyboard_alone(opened: Open, page: Page) -> None:
+    desk = opened()
+    for role in ("bewoner", "bewoner", "<b>gemeente</b>"):
+        page.locator("[name='meeting.role']").fill(role)
+        page.keyboard.press("Enter")
+        expect(page.locator("[name='meeting.role']")).to_have_value("")
+    expect(page.locator(".meeting")).to_contain_text("<b>gemeente</b>")
+    page.get_by_role("button", name="Eén bewoner meer").press("Enter")
+    expect(page.locator(".meeting")).to_contain_text("Samen 4 mensen.")
+    assert (desk.work.arena.project.attendance[0].role, desk.work.arena.project.attendance[0].people) == ("bewoner", 3)
+
+    page.locator("[name='meeting.parked']").fill("De bus rijdt niet meer")
+    page.keyboard.press("Enter")
+    page.get_by_label("Kolom voor De bus rijdt niet meer").select_option("investment")
+    page.get_by_role("button", name="Maak een briefje van: De bus rijdt niet meer").press("Enter")
+    expect(page.locator(".lane.investment")).to_contain_text("De bus rijdt niet meer")
+    page.locator(".strip").get_by_role("button", name="Zet terug").click()
+    expect(page.locator(".parked")).to_contain_text("De bus rijdt niet meer")
+
+
+def test_what_is_missing_leads_to_its_field(opened: Open, page: Page) -> None:
+    opened()
+    page.get_by_role("button", name="De datum").press("Enter")
+    expect(page.get_by_role("textbox", name="Datum").or_(page.locator("[name='project.date']"))).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
+def test_the_panel_fits(opened: Open, page: Page, size: tuple[int, int]) -> None:
+    opened(size)
+    page.locator("[name='meeting.role']").fill("Vrijwilligersorganisatiecoördinator" * 3)
+    page.keyboard.press("Enter")
+    expect(page.locator(".meeting .count")).to_be_visible()
+    assert page.locator(".panel-body").evaluate("el => el.scrollWidth <= el.clientWidth + 1")

@@ -144,6 +144,10 @@ _KNOWN = {
     "variants",
     "agreements",
     "convince",
+    "attendance",
+    "parking",
+    "role",
+    "people",
     "budget",
     "decides",
     "party",
@@ -204,6 +208,16 @@ def _variants(draw: st.DrawFn) -> list[dict[str, Any]]:
         for i in range(draw(st.integers(0, 2)))
     ]
     return [_with_extras(draw, one) for one in made]
+
+
+@st.composite
+def _attendance(draw: st.DrawFn) -> dict[str, Any]:
+    return _with_extras(draw, _some(draw, role=texts, people=st.integers(0, 10_000)))
+
+
+@st.composite
+def _parked(draw: st.DrawFn) -> dict[str, Any]:
+    return _with_extras(draw, _some(draw, label=texts, author_role=st.one_of(st.none(), texts)))
 
 
 @st.composite
@@ -295,6 +309,8 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
         discount_rate=st.floats(0, 0.1),
         variants=_variants(),
         agreements=st.lists(agreement, max_size=2),
+        attendance=st.lists(_attendance(), max_size=3),
+        parking=st.lists(_parked(), max_size=3),
     )
     parts = {"project": _with_extras(draw, project), "knobs": shared, "nodes": nodes, "links": links}
     given = {key: value for key, value in parts.items() if value or draw(st.sampled_from((True, False)))}

@@ -25,6 +25,8 @@ def unknown(arena: Arena) -> Iterator[Finding]:
     for variant in arena.project.variants:
         for part in (variant, *variant.changes):
             yield from _unknown(part, PROJECT)
+    for kept in (*arena.project.attendance, *arena.project.parking):
+        yield from _unknown(kept, PROJECT)
     for name, knob in arena.knobs.items():
         if isinstance(knob, Knob):
             yield from _unknown(knob, at_knob(name))

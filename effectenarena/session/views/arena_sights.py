@@ -12,6 +12,7 @@ from effectenarena.session.refusal import Refused
 from effectenarena.session.room import state
 from effectenarena.session.sheet import Sheet
 from effectenarena.session.views.arena_edits import apply, arena_of
+from effectenarena.session.views.arena_meeting import people_by_role
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -53,7 +54,8 @@ def by_role(sheet: Sheet) -> Perspectives:
     """
     people = state.people(sheet)
     now = state.settings(sheet)
-    count = Counter(one.role for one in people.values() if one.role)
+    # On paper people are counted at the table; by phone they count themselves.
+    count = Counter(one.role for one in people.values() if one.role) | people_by_role(sheet)
     doubts = list(_doubts(sheet)) if now.shown or now.phase != "doubt" else []
     spoken = {(doubt.role, doubt.item) for doubt in doubts}
     # What the room doubted is written on the arrow later: nobody counts twice.

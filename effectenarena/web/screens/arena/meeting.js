@@ -1,7 +1,10 @@
-// The panel of the session itself: which script is followed, who is there, what is set aside, what is still missing.
+// The panel of the session itself: which script is followed, what is still missing, who is there and what is set aside.
 
 import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
+import { line } from "./line.js";
+import { itemName } from "./map.js";
+import { parking } from "./parking.js";
 import { scriptChoice } from "./steps.js";
 
 /** @typedef {import("./types").Context} Context */
@@ -14,5 +17,61 @@ export function meetingButton({ state, act }) {
 
 /** @param {Context} context @param {() => import("../../kit/dom.js").VNode} room opens the room for phones */
 export function meeting(context, room) {
-  return h("div", { class: "stack wide meeting", key: "meeting" }, scriptChoice(context), h("div", { class: "row", key: "room" }, room()));
+  return h("div", { class: "stack meeting", key: "meeting" },
+    ready(context), scriptChoice(context), attendance(context), table(context), parking(context),
+    h("section", { class: "stack", key: "room" }, h("h3", null, t("meeting.phones")), h("div", { class: "row" }, room())));
+}
+
+/** What is still missing beforehand, each with a way to it. @param {Context} context */
+function ready(context) {
+  const rows = context.data.meeting.ready;
+  const left = rows.filter((row) => !row.done).length;
+  return h("section", { class: "stack", key: "ready" }, h("h3", null, t("meeting.ready")),
+    h("details", { key: "list", open: left > 0 && left < rows.length ? true : undefined },
+      h("summary", null, left ? t("meeting.ready.left", { count: left }) : t("meeting.ready.all")),
+      h("ul", { class: "plain checklist" }, rows.map(({ key, done }) => h("li", { key, class: done ? "done" : undefined },
+        mark(done), way(context, key), h("span", { class: "sr" }, ` (${t(done ? "meeting.ready.done" : "meeting.ready.open")})`))))));
+}
+
+/** @param {Context} context @param {string} key */
+function way({ act }, key) {
+  if (key === "notes" || key === "script") return h("span", null, t(`meeting.ready.${key}`));
+  return h("button", { type: "button", class: "bare", onclick: () => act.project(key) }, t(`meeting.ready.${key}`));
+}
+
+/** @param {boolean} done */
+const mark = (done) => h("span", { class: "mark", "aria-hidden": "true" }, done ? "✓" : "○");
+
+/** @param {Context} context */
+function attendance(context) {
+  const { send, act, say, errors, data } = context;
+  const rows = data.meeting.attendance;
+  const total = rows.reduce((sum, row) => sum + (row.people ?? 0), 0);
+  const set = async (/** @type {string} */ role, /** @type {number} */ people, /** @type {number|undefined} */ row) => {
+    const reply = await send("attendance.set", { at: "meeting.role", role, people: String(people), ...(row === undefined ? {} : { row }) });
+    if (reply.ok) say(t("meeting.attendance.kept", { role, count: people }));
+    else if (row !== undefined) act.tell(reply.error ?? "", { bad: true });
+    return reply;
+  };
+  return h("section", { class: "stack", key: "attendance" }, h("h3", null, t("meeting.attendance")), h("p", { class: "quiet" }, t("meeting.attendance.how")),
+    rows.length > 0 && h("ul", { class: "plain" }, rows.map(({ role = "", people = 0 }, at) => h("li", { key: role, class: "row apart" },
+      h("span", { class: "grow" }, role),
+      h("span", { class: "row tight" },
+        h("button", { type: "button", class: "step", "aria-label": t("meeting.attendance.less", { role }), onclick: () => set(role, Math.max(people - 1, 0), at) }, "−"),
+        h("strong", { class: "count" }, String(people)),
+        h("button", { type: "button", class: "step", "aria-label": t("meeting.attendance.more", { role }), onclick: () => set(role, people + 1, at) }, "+"))))),
+    total > 0 && h("p", { class: "quiet" }, t("meeting.attendance.total", { count: total })),
+    line("meeting.role", t("meeting.attendance.role"), t("meeting.attendance.add"), errors["meeting.role"], async (role) => {
+      const standing = rows.find((row) => row.role?.toLowerCase() === role.trim().toLowerCase());
+      return (await set(role, (standing?.people ?? 0) + 1, undefined)).ok;
+    }));
+}
+
+/** Who should be here, as far as the sheet knows; the rest is a question. @param {Context} context */
+function table(context) {
+  const { table: rows, invite } = context.data.meeting;
+  return h("section", { class: "stack", key: "table" }, h("h3", null, t("meeting.table")),
+    h("ul", { class: "plain checklist" },
+      rows.map(({ key, known, done }) => h("li", { key }, mark(known && done), h("span", null, t(`meeting.table.${key}`), " ", h("span", { class: "quiet" }, `(${t(known ? (done ? "meeting.table.yes" : "meeting.table.no") : "meeting.table.ask")})`)))),
+      invite.map((party) => h("li", { key: party }, mark(false), h("span", null, t("meeting.table.invite", { party: itemName(context, party) }))))));
 }

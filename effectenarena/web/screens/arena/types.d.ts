@@ -83,6 +83,15 @@ export interface ScriptNow {
   } | null;
 }
 
+/** Who is there, what is set aside, and what is still missing. */
+export interface Meeting {
+  attendance: { role?: string; people?: number }[];
+  parking: { label?: string; author_role?: string }[];
+  ready: { key: string; done: boolean }[];
+  table: { key: string; known: boolean; done: boolean; count: number }[];
+  invite: string[];
+}
+
 export type Sight = "matrix" | "reversal" | "roles" | "contested";
 
 /** Other ways to look at the sheet: ids of notes, addresses of arrows, and codes. */
@@ -114,6 +123,7 @@ export interface ArenaData {
   /** Pairs of notes that may say the same, by id. */
   similar: [string, string][];
   script: ScriptNow;
+  meeting: Meeting;
   sights: Sights;
   /** What was agreed, in the order of the list. */
   agreements: Agreement[];
