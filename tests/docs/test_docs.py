@@ -218,6 +218,20 @@ def test_what_is_in_bold_on_the_facilitators_page_stands_on_a_screen() -> None:
     assert not [one for one in bold - apart if re.sub(r"^\d ", "", one) not in said]
 
 
+def test_what_is_in_bold_on_the_page_of_the_room_stands_on_a_screen() -> None:
+    from effectenarena.text import messages
+
+    words = [
+        one
+        for domain in ("arena", "room")
+        for found in messages(domain, "nl").values()
+        for one in (found if isinstance(found, tuple) else (found,))
+    ]
+    bold = re.findall(r"(?<!\*)\*\*([^*\n]+)\*\*(?!\*)", prose(DOCS / "zaal.md"))
+    assert bold
+    assert not [one for one in bold if one not in words]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_no_page_names_a_place_on_one_computer(page: Path) -> None:
     assert not re.search(r"(^|[\s(`\"])/(work|root|tmp|home|Users)/|[A-Z]:\\Users\\", text(page))
