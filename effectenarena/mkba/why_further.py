@@ -3,7 +3,7 @@
 Their addresses, without a party for society: `bounds:PARTY.worst`, `worse:PARTY`, `payback:PARTY`,
 `discount_rate:PARTY`, `participants:PARTY` (times all quantities), `units:KNOB@PARTY` (of one quantity),
 `pm_needed:PARTY`, `pm_needed:PARTY.per_reached`, and a party's tipping points in money `budget_tipping:KNOB@PARTY` and
-`cash_tipping:KNOB@PARTY`.
+`cash_tipping:KNOB@PARTY`. A bar of the tornado is `swing:KNOB@PARTY.low` or `.high`.
 """
 
 import re
@@ -21,6 +21,7 @@ from effectenarena.mkba.participants import fixed_and_variable, participants
 from effectenarena.mkba.payback import discount_rates, payback
 from effectenarena.mkba.pm import pm_needed_by_party
 from effectenarena.mkba.reasons import Part, Why, addresses_of
+from effectenarena.mkba.swings import swings
 from effectenarena.mkba.worse import moved, worse
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _FIGURE: Final = re.compile(
     r"|worse:(?P<worse>[\w-]*)|payback:(?P<payback>[\w-]*)|discount_rate:(?P<rate>[\w-]*)"
     r"|participants:(?P<participants>[\w-]*)|units:(?P<units>.*)"
     r"|pm_needed:(?P<needed>[\w-]+?)(?P<each>\.per_reached)?"
+    r"|swing:(?P<swing>.*)\.(?P<side>low|high)"
     r"|(?P<ledger>budget|cash)_tipping:(?P<knob>.*)@(?P<keeper>[\w-]+)",
     re.DOTALL,
 )
@@ -80,6 +82,21 @@ def _bounds(answer: "Answer", known: Further | None, parts: _Told) -> Why | None
     made = (Part(likely, told="likely"), Part(value - likely, told="gap"))
     inputs = answer.inputs(_behind(answer, parts["bounds"]), at)
     return answer.made(value, "present", "proven" if end.endswith("proven") else "corner", made, {}, inputs)
+
+
+def _swing(answer: "Answer", _known: Further | None, parts: _Told) -> Why | None:
+    """The balance with one knob at an end of its range, the others at likely."""
+    point, compiled = answer.point(parts["swing"]), answer.compiled
+    if point is None:
+        return None
+    row = next((one for one in swings(compiled, point.party) if one.knob == point.knob), None)
+    if row is None:
+        return None
+    value, place = (row.at_low, point.low) if parts["side"] == "low" else (row.at_high, point.high)
+    likely = float(compiled.likely.balance[compiled.outputs.index(point.party)])
+    made = (Part(likely, told="likely"), Part(value - likely, told="gap"))
+    inputs = tuple(one._replace(at=place) for one in answer.inputs([point.knob]))
+    return answer.made(value, "present", "end", made, {}, inputs)
 
 
 def _worse(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
@@ -177,6 +194,7 @@ def _balance(answer: "Answer", output: int) -> dict[str, float]:
 
 _TELL: Final[Mapping[str, Callable[["Answer", Further | None, _Told], Why | None]]] = {
     "bounds": _bounds,
+    "swing": _swing,
     "worse": _worse,
     "payback": _payback,
     "rate": _rate,

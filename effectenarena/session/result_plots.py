@@ -32,6 +32,8 @@ class ResultPlot(NamedTuple):
     """As they are written."""
     words: int = 1
     """So many columns hold words; the others hold figures."""
+    asked: tuple[tuple[str, ...], ...] = ()
+    """The address under which each cell can be asked why, empty where there is none; as many as `rows`."""
 
 
 def doubt_plots(
@@ -60,7 +62,8 @@ def distribution(appraisal: Appraisal, lang: Language = "nl") -> ResultPlot:
     rows = [(_chance(part, lang), euro(amount, lang)) for part, amount in zip(_QUANTILES, amounts, strict=True)]
     rows.append((say("mkba.plot.chance_positive", lang), percent(npv["p_positive"], lang, 0)))
     heads = (say("mkba.plot.chance", lang), say("mkba.plot.balance", lang))
-    return ResultPlot("distribution", svg, say("drawing.plot.distribution", lang), heads, tuple(rows))
+    asked = tuple(("", address) for address in ("npv.p5", "", "npv.p50", "", "npv.p95", "npv.p_positive"))
+    return ResultPlot("distribution", svg, say("drawing.plot.distribution", lang), heads, tuple(rows), asked=asked)
 
 
 def _chance(part: float, lang: Language) -> str:
@@ -71,10 +74,13 @@ def tornado(arena: Arena, appraisal: Appraisal, lang: Language = "nl", party: st
     """Plot the balance at both ends of each knob, the others at likely, the widest first."""
     where, ranges = places(arena), appraisal.compiled.knobs
     rows: list[dict[str, Any]] = []
+    asked: list[tuple[str, ...]] = []
     for swing in swings(appraisal.compiled, party):
         place, span = where.get(swing.knob), ranges.ranges[ranges.addresses[swing.knob]]
         if place is None or not swing.width:
             continue
+        at = f"swing:{swing.knob}{f'@{party}' if party else ''}"
+        asked.append(("", "", "", f"{at}.low", "", f"{at}.high"))
         rows.append(
             {
                 "number": owner_number(arena, place.owner),
@@ -106,6 +112,7 @@ def tornado(arena: Arena, appraisal: Appraisal, lang: Language = "nl", party: st
         tuple(say(f"mkba.tipping.{name}", lang) for name in heads),
         written,
         words=2,
+        asked=tuple(asked),
     )
 
 
@@ -125,7 +132,8 @@ def years(arena: Arena, appraisal: Appraisal, lang: Language = "nl") -> ResultPl
     columns = (say(f"mkba.column.{name}", lang) for name in ("cost", "benefit", "balance"))
     heads = (say("mkba.plot.year", lang), *columns)
     caption = say("mkba.plot.years", lang, year=arena.project.price_year)
-    return ResultPlot("years", years_svg(rows, lang), caption, heads, tuple(written))
+    asked = tuple(("", *(f"budget:.{side}[{at}]" for side in ("cost", "benefit", "balance"))) for at in range(last + 1))
+    return ResultPlot("years", years_svg(rows, lang), caption, heads, tuple(written), asked=asked)
 
 
 def pair_plots(

@@ -8,10 +8,12 @@ import pytest
 
 from effectenarena import cases
 from effectenarena.mkba import budget_by_stream
+from effectenarena.mkba.why import why
 from effectenarena.model import Arena, read
 from effectenarena.session.answers import appraised
 from effectenarena.session.reading import read_any
 from effectenarena.session.result_plots import distribution, doubt_plots, pair_plots, tornado, years
+from effectenarena.session.views.mkba_why import Why
 from effectenarena.session.views.plot_tree import tree
 from effectenarena.text import LANGUAGES, euro
 
@@ -82,3 +84,25 @@ def test_a_drawing_keeps_its_text_as_text() -> None:
         {},
         [["text", {}, ["<b>"]]],
     ]
+
+
+@pytest.mark.parametrize("party", [None, "P3"])
+def test_every_figure_in_a_table_that_has_reasons_gives_them(tulip: Arena, party: str | None) -> None:
+    appraisal = appraised(tulip)
+    plots = [*doubt_plots(tulip, appraisal, party=party), years(tulip, appraisal)]
+    told = Why(appraisal, "nl")
+
+    for plot in plots:
+        assert plot
+        assert len(plot.asked) == len(plot.rows)
+        for cells, addresses in zip(plot.rows, plot.asked, strict=True):
+            for cell, address in zip(cells, addresses, strict=True):
+                found = told.figure(address) if address else None
+                assert not address or (found and euro(found["total"]) == cell) or address == "npv.p_positive"
+
+
+def test_a_bar_of_the_tornado_is_the_knob_at_its_end(tulip: Arena) -> None:
+    found = why(appraised(tulip), "swing:M2>E3.rate.low")
+
+    assert found.value == pytest.approx(-389_542, abs=1)
+    assert [(one.address, one.at) for one in found.inputs] == [("M2>E3.rate", 3)]

@@ -111,6 +111,9 @@ class Why:
             return self._tipping_name(kind, rest)
         if kind in _BEYOND:
             return self._beyond(kind, rest)
+        if kind == "swing":
+            where, _, end = rest.rpartition(".")
+            return self._tipping_name(f"swing.{end}", where)
         who, _, column = rest.rpartition(".")
         if kind in ("yearly", "budget"):
             flow, _, year = column.partition("[")

@@ -42,5 +42,6 @@ def plot_view(plot: ResultPlot) -> dict[str, Any]:
             "heads": list(plot.heads),
             "rows": [list(row) for row in plot.rows],
             "words": plot.words,
+            "asked": [list(row) for row in plot.asked],
         },
     }

@@ -36,7 +36,7 @@ export function panels(context) {
 }
 
 /** @param {Context} context */
-const plots = ({ data }) => data.panel.plots.map(plot);
+const plots = (context) => context.data.panel.plots.map((one) => plot(context, one));
 
 /** How firm the outcome is, as sentences to repeat. @param {Context} context */
 export function sentences({ data, state }) {

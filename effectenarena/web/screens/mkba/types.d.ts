@@ -62,7 +62,7 @@ export interface Variants {
 }
 export interface Warning { code: string; item: string | null; field: string; message: string; mend: string; answers: { words: string; op: string; args: { [name: string]: any } }[]; }
 export type PanelName = "parties" | "doubt" | "tipping" | "years" | "variants";
-export interface Plot { id: string; drawing: import("../../kit/drawing").Tree; table: { caption: string; heads: string[]; rows: string[][]; words: number }; }
+export interface Plot { id: string; drawing: import("../../kit/drawing").Tree; table: { caption: string; heads: string[]; rows: string[][]; words: number; asked?: string[][] }; }
 export interface Remark { code: string; item: string | null; field: string; message: string; mend: string; turns: boolean; hall: string; }
 export interface Horizon { years: number; cost: number; benefit: number; npv: number; beyond_cost: number; beyond_benefit: number; }
 export interface Place { address: string; item: string; name: string; }
