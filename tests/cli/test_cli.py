@@ -372,34 +372,3 @@ def test_a_fresh_process_answers_in_utf8_whatever_the_terminal_says() -> None:
     assert done.returncode == 0
     assert "vra" in done.stdout.decode("utf-8")
     assert b"Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("wanted", "start"),
-    [
-        (["--paper", "A3", "--to", "vel.svg"], b"<svg"),
-        (["--kind", "kaarten", "--blank", "--to", "kaarten.pdf"], b"%PDF"),
-        (["--kind", "stembriefjes", "--lang", "en", "--to", "ballots.pdf"], b"%PDF"),
-    ],
-)
-def test_what_lies_on_the_table_is_printed(run: Run, tmp_path: Path, wanted: list[str], start: bytes) -> None:
-    *options, name = wanted
-    assert run("print", cases.path("de-tulp"), *options, tmp_path / name)[0] == 0
-    assert (tmp_path / name).read_bytes().startswith(start)
-
-
-def test_cards_are_no_svg(run: Run, tmp_path: Path) -> None:
-    out = tmp_path / "kaarten.svg"
-    assert run("print", cases.path("de-tulp"), "--kind", "kaarten", "--to", out)[0] == 1
-    assert not out.exists()
-
-
-def test_blank_cards_of_a_session_go_on_after_notes_that_are_gone(tmp_path: Path) -> None:
-    from effectenarena.session import Session
-    from effectenarena.session.reading import numbers_given
-
-    path = tmp_path / "a.arena"
-    with Session.create(path) as session:
-        session.apply("node.add", {"node": {"id": "e", "kind": "effect", "label": "Rust"}})
-        session.apply("node.remove", {"id": "e"})
-    assert numbers_given(path) == {"E1"}
