@@ -5,7 +5,7 @@ from typing import Any
 
 from effectenarena.drawing import arena_svg, parties_svg, range_svg
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
-from effectenarena.report.doubt import doubt_blocks
+from effectenarena.report.doubt import doubt_blocks, pair_blocks, year_blocks
 from effectenarena.report.remarks import PARTIES, horizon_section, outcome_remarks, told
 from effectenarena.report.subject import Subject
 from effectenarena.session.sentences import (
@@ -107,12 +107,14 @@ def money_chapters(subject: Subject) -> Iterator[Block]:
         (3, 2),
     )
     yield from doubt_blocks(subject)
+    yield from pair_blocks(subject)
     for note in answer["notes"]:
         yield Paragraph(note)
     yield from outcome_remarks(subject)
     yield from horizon_section(subject)
     yield from _parties(subject)
     yield from _streams(subject)
+    yield from year_blocks(subject)
     yield from _pm(subject)
 
 

@@ -32,8 +32,13 @@ class ResultPlot(NamedTuple):
     """As they are written."""
     words: int = 1
     """So many columns hold words; the others hold figures."""
+<<<<<<< HEAD
     asked: tuple[tuple[str, ...], ...] = ()
     """The address under which each cell can be asked why, empty where there is none; as many as `rows`."""
+=======
+    alt: str = ""
+    """What the drawing shows, in words, where its title does not say it."""
+>>>>>>> a499d6d (Put the pair of deciding numbers and the budget of every year in the report)
 
 
 def doubt_plots(
@@ -132,8 +137,13 @@ def years(arena: Arena, appraisal: Appraisal, lang: Language = "nl") -> ResultPl
     columns = (say(f"mkba.column.{name}", lang) for name in ("cost", "benefit", "balance"))
     heads = (say("mkba.plot.year", lang), *columns)
     caption = say("mkba.plot.years", lang, year=arena.project.price_year)
+<<<<<<< HEAD
     asked = tuple(("", *(f"budget:.{side}[{at}]" for side in ("cost", "benefit", "balance"))) for at in range(last + 1))
     return ResultPlot("years", years_svg(rows, lang), caption, heads, tuple(written), asked=asked)
+=======
+    alt = f"{caption}. {say('drawing.plot.years.about', lang)}"
+    return ResultPlot("years", years_svg(rows, lang), caption, heads, tuple(written), alt=alt)
+>>>>>>> a499d6d (Put the pair of deciding numbers and the budget of every year in the report)
 
 
 def pair_plots(
@@ -169,4 +179,13 @@ def _pair(arena: Arena, appraisal: Appraisal, found: Pair, lang: Language) -> Re
     rows = tuple((figure(a, fields[0], lang), figure(b, fields[1], lang)) for a, b in kept)
     who = arena.parties[found.party].label if found.party else say("mkba.everyone", lang)
     caption = say("mkba.plot.pair", lang, who=who)
-    return ResultPlot(f"pair-{found.first}-{found.second}", frontier_svg(told, lang), caption, tuple(names), rows)
+    name, svg = f"pair-{found.first}-{found.second}", frontier_svg(told, lang)
+    return ResultPlot(name, svg, caption, tuple(names), rows, alt=_pair_alt(told, lang))
+
+
+def _pair_alt(told: dict[str, Any], lang: Language) -> str:
+    """Say what the plane of two knobs shows: the ranges, and in which corners it pays."""
+    ends = {f"{axis}_{end}": told[axis][f"{end}_text"] for axis in ("x", "y") for end in ("low", "high")}
+    plane = say("mkba.plot.pair.alt", lang, first=told["first"], second=told["second"], **ends)
+    corners = [say(f"mkba.plot.pair.{a}_{b}", lang) for a, b in told["positive"]]
+    return f"{plane} {say('mkba.plot.pair.pays', lang, corners='; '.join(corners))}" if corners else plane

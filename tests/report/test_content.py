@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from effectenarena.mkba import budget_by_stream, compile_arena
 from effectenarena.model import read
-from effectenarena.report.blocks import Bullets, Document, Heading, Paragraph, Picture
+from effectenarena.report.blocks import Bullets, Document, Heading, Paragraph, Picture, Table
 from effectenarena.report.content import verslag
-from effectenarena.text import LANGUAGES, Language, domains, messages
+from effectenarena.text import LANGUAGES, Language, domains, euro, messages
 from tests.model import maps
 from tests.report.sheets import DAY, MAPS, arena, document, first_page, said, table
 from tests.storage.odd_arenas import odd_data
@@ -204,9 +205,42 @@ def test_whatever_people_type_is_a_report(lang: Language, data: dict[str, Any]) 
 
 def test_a_drawing_has_words_for_who_cannot_see_it() -> None:
     pictures = [block for block in document("de-tulp").blocks if isinstance(block, Picture)]
-    assert len(pictures) == 5
+    assert len(pictures) == 8
     assert "22 briefjes" in pictures[0].alt
     assert all(picture.alt for picture in pictures)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_numbers_that_decide_together_have_a_plot_its_points_and_words(lang: Language) -> None:
+    made = document("de-tulp", lang)
+    heading = str(messages("drawing", lang)["drawing.plot.frontier"])
+    where = next(at for at, block in enumerate(made.blocks) if isinstance(block, Heading) and block.text == heading)
+    about, picture, points = made.blocks[where + 1 : where + 4]
+    assert isinstance(about, Paragraph)
+    assert isinstance(picture, Picture)
+    assert isinstance(points, Table)
+    assert euro(457, lang) in said(made.blocks[where + 4 : where + 6])
+    assert all(name in picture.alt for name in points.head)
+    assert {"nl": "beide getallen hoog", "en": "both numbers high"}[lang] in picture.alt
+    flat = document("frontlijnteam-heechterp-schieringen", lang)
+    assert not any(isinstance(block, Heading) and block.text == heading for block in flat.blocks), "no such line"
+
+
+@pytest.mark.parametrize("name", ["de-tulp", TABLE])
+def test_money_per_year_is_all_of_it_and_adds_up(name: str) -> None:
+    """Every year in which money moves has a row, and in each the balance is benefits less costs."""
+    made = document(name)
+    rows = table(made, "Begroting van alle potjes samen").rows
+    flows = budget_by_stream(compile_arena(MAPS[name]()), 0)[-1]
+    assert rows[0][1:] == (euro(flows.cost), euro(flows.benefit), euro(flows.balance))
+    assert [int(row[0]) for row in rows] == list(range(int(rows[0][0]), int(rows[0][0]) + len(rows)))
+
+
+def test_no_year_of_a_long_project_is_left_out_of_the_budget() -> None:
+    nodes = [{"id": "i", "kind": "investment", "label": "Team", "party": "p", "amount": 100, "years": 20}]
+    party = {"id": "p", "kind": "party", "label": "Gemeente", "stream": "Wmo"}
+    made = verslag(arena([*nodes, party], horizon=20), "nl", DAY)
+    assert len(table(made, "Begroting van alle potjes samen").rows) == 20
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
