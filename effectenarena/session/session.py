@@ -200,15 +200,15 @@ class Session:
             raise refusal("unknown-op", op=op[:80])
         return self._write(lambda _: [(op, dict(args))], author or self.author, id, revision, allowed)
 
-    def undo(self, author: Author | None = None) -> Event:
-        """Take back what an author did last.
+    def undo(self, author: Author | None = None, *, id: str | None = None) -> Event:
+        """Take back what an author did last; `id` is as in `apply`.
 
         Raises
         ------
         ArenaError
             `nothing-to-undo`, or `built-upon` with who built on what.
         """
-        return self._take_back(UNDO, author or self.author)
+        return self._take_back(UNDO, author or self.author, id)
 
     def redo(self, author: Author | None = None) -> Event:
         """Do again what an author took back last.
@@ -256,6 +256,10 @@ class Session:
         self._notify()
 
     # ---- others' work
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Set how long a command waits for another process that holds the file, before it is refused as `file-busy`."""
+        self._log.wait_at_most(seconds)
 
     def refresh(self) -> bool:
         """Take in what other processes have written since; tell whether there was anything."""
@@ -310,7 +314,7 @@ class Session:
 
     # ---- inside
 
-    def _take_back(self, kind: str, author: Author) -> Event:
+    def _take_back(self, kind: str, author: Author, event_id: str | None = None) -> Event:
         def what(story: Story) -> list[tuple[str, dict[str, Any]]]:
             seq = story.takes_back(kind, author)
             if seq is None:
@@ -318,7 +322,7 @@ class Session:
             story.check_free(seq, author)
             return [(kind, {"seq": seq})]
 
-        return self._write(what, author)
+        return self._write(what, author, event_id)
 
     def _write(
         self,

@@ -108,6 +108,10 @@ class EventLog:
             self._connection.execute("PRAGMA journal_mode = DELETE")
         self._connection.close()
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Set how long to wait for another process that holds the file."""
+        self._connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
     # ---- reading
 
     def events(self, after: int = 0) -> list[Event]:

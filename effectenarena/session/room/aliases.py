@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Final
 
 from effectenarena.session.room.arguments import ALIAS_LENGTH
+from effectenarena.session.room.written import one_line
 from effectenarena.text import Language
 
 ANIMALS: Final = {
@@ -38,7 +39,7 @@ def free_alias(wanted: str, taken: Collection[str], lang: Language, start: int =
     ('Egel 2', 'Merel', 'An na')
     """
     known = {one.casefold() for one in taken}
-    name = " ".join("".join(letter for letter in wanted if letter.isprintable()).split())[:ALIAS_LENGTH]
+    name = one_line(wanted)[:ALIAS_LENGTH].strip()
     if not name:
         animals = ANIMALS[lang]
         turned = [animals[(start + at) % len(animals)] for at in range(len(animals))]

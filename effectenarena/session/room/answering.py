@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, Final
 
 from tornado.iostream import StreamClosedError
@@ -38,10 +40,19 @@ _STATUS: Final = {
     "method": 405,
 }
 """The status of every reason for which the room says no."""
+_LATER: Final = frozenset({"file-busy", "disk-full", "no-permission", "missing-file"})
+"""Trouble with the file, and not with what was sent: a phone keeps that, and sends it again."""
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self' data:; "
     "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+class _Silent(Exception):  # noqa: N818 - stands in for an exception whose words may hold what somebody wrote
+    """An exception without its words."""
 
 
 class Room(RequestHandler):
@@ -77,7 +88,9 @@ class Room(RequestHandler):
     @property
     def lang(self) -> Language:
         """The language that was asked for, or the room's."""
-        wanted = self.get_query_argument("lang", "")
+        wanted = ""
+        with suppress(HTTPError):  # what is no text is no language; the refusal of it needs one
+            wanted = self.get_query_argument("lang", "")
         return next((known for known in LANGUAGES if known == wanted), self.live.lang)
 
     def must(self, known: bool) -> None:  # noqa: FBT001 - reads as a sentence: must(is_code(code))
@@ -121,9 +134,9 @@ class Room(RequestHandler):
         self.give(pages.page(name, self.live.session.sheet.arena.project.name, self.lang).encode())
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Note only what is our own mistake."""
+        """Note only what is our own mistake: where in the program, and nothing of who asked, and with which key."""
         if not isinstance(value, NotAllowed | ArenaError | HTTPError | StreamClosedError):
-            super().log_exception(typ, value, tb)
+            _LOG.error("%s in %s", typ.__name__, type(self).__name__, exc_info=(typ, _Silent(), tb))
 
     def send_error(self, status_code: int = 500, **about: Any) -> None:
         """Give a reason its own status before the answer is written."""
@@ -131,7 +144,8 @@ class Room(RequestHandler):
         if isinstance(error, NotAllowed):
             status_code = _STATUS[error.code]
         elif isinstance(error, ArenaError):
-            status_code = 409 if error.findings[0].code == "id-conflict" else 400
+            code = error.findings[0].code
+            status_code = 409 if code == "id-conflict" else 503 if code in _LATER else 400
         super().send_error(status_code, **about)
 
     def write_error(self, status_code: int, **about: Any) -> None:
@@ -174,9 +188,11 @@ class Post(Room):
         if len(self._body) > MAX_BODY:
             raise NotAllowed("large")
         try:
-            return json.loads(self._body.decode())
+            said = json.loads(self._body.decode())
+            json.dumps(said, ensure_ascii=False, allow_nan=False).encode()  # half a letter, NaN, 1e999
         except (ValueError, RecursionError) as error:
             raise NotAllowed("json") from error
+        return said
 
 
 class Stream(Room):
@@ -184,7 +200,7 @@ class Stream(Room):
 
     async def follow(self, viewer: Viewer, *, rest: Callable[[], float], still: Callable[[], bool]) -> None:
         """Write until somebody leaves, is too slow, or may not look any more."""
-        event = self.live.look()
+        event = self.live.look(viewer)
         self.set_header("Content-Type", "text/event-stream; charset=utf-8")
         self.set_header("X-Accel-Buffering", "no")
         try:
@@ -212,6 +228,8 @@ class Stream(Room):
                 await self._say("event: ping\ndata: {}\n\n")
                 continue
             event.clear()
+            if not self.live.looks(event):
+                return
             if edition != self.live.edition and viewer.kind != "participant":
                 edition = self.live.edition
                 seq, text = self.live.first(viewer, lang)

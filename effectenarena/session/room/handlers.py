@@ -14,9 +14,12 @@ from effectenarena.session.room.limits import MAX_PEOPLE
 from effectenarena.session.room.rules import NotAllowed
 from effectenarena.session.room.seen import Viewer
 from effectenarena.session.room.state import people, settings
+from effectenarena.session.room.written import one_line
 from effectenarena.storage.event import Author
 
 _LONGEST_WIFI: Final = 63
+_LONGEST_NAME: Final = 4 * max(ALIAS_LENGTH, ROLE_LENGTH)
+"""A name is cut to what fits; what is much longer is no name."""
 
 # ---- participants
 
@@ -39,8 +42,8 @@ class Join(Post):
         body = self.body()
         if not isinstance(body, dict) or not body.keys() <= {"alias", "role"}:
             raise NotAllowed("json")
-        alias, role = (body.get(name) or "" for name in ("alias", "role"))
-        if not all(isinstance(text, str) for text in (alias, role)) or len(alias) > 4 * ALIAS_LENGTH:
+        alias, role = ("" if body.get(name) is None else body[name] for name in ("alias", "role"))
+        if not all(isinstance(text, str) and len(text) <= _LONGEST_NAME for text in (alias, role)):
             raise NotAllowed("json")
         now, everybody = settings(self.live.session.sheet), people(self.live.session.sheet)
         if now.locked or now.phase == "closed":
@@ -49,7 +52,7 @@ class Join(Post):
             raise NotAllowed("full")
         token = new_key()
         found = free_alias(alias, everybody, self.lang, start=len(everybody) + len(self.live.code) * ord(code[0]))
-        author = Author(found, " ".join(role.split())[:ROLE_LENGTH])
+        author = Author(found, one_line(role)[:ROLE_LENGTH].strip())
         self.live.session.apply("room.join", {"token": hashed(token)}, author=author)
         self.answer(201, {"token": token, "alias": found})
 

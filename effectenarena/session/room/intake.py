@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from effectenarena.model import Node
+from effectenarena.model.record import LABEL_LENGTH
 from effectenarena.session.commands import refusal
-from effectenarena.session.room.arguments import ROLE_LENGTH
+from effectenarena.session.fold import UNDO
+from effectenarena.session.room.arguments import ALIAS_LENGTH, ROLE_LENGTH
 from effectenarena.session.room.rules import IN_PHASE, NotAllowed, check_participant, check_points
 from effectenarena.session.room.state import NOTE, Waiting, part_of, person
+from effectenarena.session.room.written import legible, one_line, says_something
 from effectenarena.session.session import FACILITATOR, Session
 from effectenarena.session.sheet import Sheet
 from effectenarena.storage.event import Author
@@ -21,6 +24,8 @@ HOST_KINDS: Final = frozenset(
 )
 """What only the facilitator may send, beside every kind of a participant."""
 _LONGEST_ID: Final = 100
+_WRITTEN: Final = frozenset({"text", "because", "reason"})
+"""Fields in which people write what they like."""
 _OWN_NOTE: Final = frozenset({"note.edit", "note.withdraw"})
 _ABOUT_WAITING: Final = _OWN_NOTE | {"note.approve", "note.remove"}
 
@@ -56,7 +61,11 @@ def asked(body: Any, kinds: frozenset[str]) -> Asked:
         raise refusal("unknown-op", op=str(kind)[:80])
     if not isinstance(name, str) or not 1 <= len(name) <= _LONGEST_ID:
         raise refusal("bad-args", op=kind, field="id")
-    return Asked(name, kind, data)
+    return Asked(name, kind, {field: _read(field, value) for field, value in data.items()})
+
+
+def _read(field: str, value: Any) -> Any:
+    return legible(value) if field in _WRITTEN and isinstance(value, str) else value
 
 
 def from_participant(session: Session, alias: str, sent: Any) -> Done:
@@ -87,22 +96,42 @@ def from_host(session: Session, sent: Any) -> Done:
     what = _named(session, asked(sent, HOST_KINDS | frozenset(IN_PHASE)))
     if what.kind in HOST_KINDS:
         if what.kind == "undo":
-            return Done(session.undo(FACILITATOR).seq, new=True)
+            return _undone(session, what)
         return _done(session, what, FACILITATOR, None)
     alias, role = what.data.pop("alias", ""), what.data.pop("role", "")
-    if not isinstance(alias, str) or not isinstance(role, str) or len(role) > ROLE_LENGTH:
-        raise refusal("bad-args", op=what.kind, field="alias")
+    for field, name, most in (("alias", alias, ALIAS_LENGTH), ("role", role, ROLE_LENGTH)):
+        if not isinstance(name, str) or len(name) > most or name != one_line(name):
+            raise refusal("bad-args", op=what.kind, field=field)
     known = person(session.sheet, alias)
     author = Author(alias, known.role if known else role) if alias else FACILITATOR
     return _done(session, what, author, lambda sheet: _check_data(sheet, alias, what, own=False))
 
 
+def _undone(session: Session, what: Asked) -> Done:
+    """Take back what the facilitator did last, once, also when its screen asks again after a lost answer."""
+    _only(what, set())
+    before = session.revision
+    known = session.seq_of(what.id)
+    if known is None:
+        return Done(session.undo(FACILITATOR, id=what.id).seq, new=True)
+    session.refresh()
+    if session.story.steps[known - 1].event.kind != UNDO:
+        raise refusal("id-conflict", id=what.id[:80])
+    return Done(known, new=known > before)
+
+
+def _are_points(data: Mapping[str, Any]) -> bool:
+    """Whether it can be added up; what is no form of points at all is refused as such by the command."""
+    points = data.get("points")
+    return isinstance(data.get("item"), str) and isinstance(points, int | float) and not isinstance(points, bool)
+
+
 def _check_data(sheet: Sheet, alias: str, what: Asked, *, own: bool) -> None:
     """Refuse what is in form, and yet cannot be: an empty note, too many points, somebody else's note."""
     data = what.data
-    if "text" in data and what.kind != "evaluate.set" and not str(data["text"]).strip():
+    if "text" in data and what.kind != "evaluate.set" and not says_something(str(data["text"])):
         raise refusal("bad-args", op=what.kind, field="text")
-    if what.kind == "vote.set" and isinstance(data.get("points"), int):
+    if what.kind == "vote.set" and _are_points(data):
         check_points(sheet, alias, data)
     if own and what.kind in _OWN_NOTE:
         note = part_of(sheet, f"{NOTE}{data.get('note')}", Waiting)
@@ -123,6 +152,8 @@ def _as_logged(what: Asked) -> tuple[str, Mapping[str, Any]]:
     kind, data = what.kind, what.data
     if kind == "link.add":
         _only(what, {"source", "target", "because"})
+        if isinstance(data.get("because"), str) and len(data["because"]) > LABEL_LENGTH:
+            raise refusal("bad-args", op=kind, field="because")
         return kind, {"link": {name: value for name, value in data.items() if value not in (None, "")}}
     if kind == "note.merge":
         _only(what, {"keep", "into"})

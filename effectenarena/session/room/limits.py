@@ -9,6 +9,8 @@ MAX_BODY: Final = 8 * 1024
 MAX_PEOPLE: Final = 500
 MAX_STREAMS: Final = 700
 """Phones, some of them twice, beamers and the facilitator."""
+MAX_EACH: Final = 3
+"""Lines of one person that are open at once: two pages, and one that was cut."""
 _REMEMBERED: Final = 5000
 
 

@@ -10,7 +10,7 @@ from effectenarena.session.room import seen
 from effectenarena.session.room.group import rehearse
 from effectenarena.session.room.invitation import Invitation
 from effectenarena.session.room.keys import hashed, new_code, new_key, same_code
-from effectenarena.session.room.limits import MAX_STREAMS, Rate
+from effectenarena.session.room.limits import MAX_EACH, MAX_STREAMS, Rate
 from effectenarena.session.room.rules import NotAllowed
 from effectenarena.session.room.seen import Message, Viewer
 from effectenarena.session.room.state import Access, access, people, person, settings
@@ -65,7 +65,7 @@ class Live:
         self.per_alias = Rate(per_second=5, burst=30)
         self.per_address = Rate(per_second=500, burst=3000)
         self.wrong = Rate(per_second=1, burst=100)
-        self._looking: set[asyncio.Event] = set()
+        self._looking: dict[asyncio.Event, Viewer] = {}
         self._aliases: dict[str, str] = {}
         self._shared: OrderedDict[tuple[int, int, str], Message] = OrderedDict()
         session.subscribe(self._news)
@@ -106,23 +106,35 @@ class Live:
 
     # ---- who looks
 
-    def look(self) -> asyncio.Event:
+    def look(self, viewer: Viewer) -> asyncio.Event:
         """Begin to look: the event is set whenever there is news.
+
+        A phone that comes back through a dead spot leaves a line behind on which nobody listens, so the oldest of
+        one person makes room for a new one. Who holds a key is never kept out by phones.
 
         Raises
         ------
         NotAllowed
             `full`.
         """
-        if len(self._looking) >= MAX_STREAMS:
-            raise NotAllowed("full")
+        if viewer.kind == "participant":
+            theirs = [event for event, who in self._looking.items() if who == viewer]
+            for oldest in theirs[: len(theirs) - MAX_EACH + 1]:
+                self.look_away(oldest)
+            if len(self._looking) >= MAX_STREAMS:
+                raise NotAllowed("full")
         event = asyncio.Event()
-        self._looking.add(event)
+        self._looking[event] = viewer
         return event
+
+    def looks(self, event: asyncio.Event) -> bool:
+        """Whether somebody still looks, and was not followed up by a newer line of their own."""
+        return event in self._looking
 
     def look_away(self, event: asyncio.Event) -> None:
         """End looking."""
-        self._looking.discard(event)
+        self._looking.pop(event, None)
+        event.set()
 
     @property
     def rest(self) -> float:

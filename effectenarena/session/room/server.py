@@ -26,6 +26,12 @@ LOOK_EVERY: Final = 0.1
 """Seconds between two looks at what the board's own process wrote."""
 _FAREWELL: Final = 1.5
 """Seconds in which every page hears that the room is closed."""
+_IDLE: Final = 120.0
+"""Seconds after which a line is closed over which nothing is asked; a stream that is being followed stays."""
+_PATIENCE: Final = 20.0
+"""Seconds in which a body of at most 8 kB must have come."""
+_BUSY: Final = 1.0
+"""Seconds that the room waits for who else holds the file: phones keep what they send, and all of them wait."""
 _LARGEST: Final = 16 * 1024 * 1024
 """Where a connection is cut; what is refused with a reason is refused far below it."""
 
@@ -102,8 +108,13 @@ async def _run(
     session: Session, sockets: list[socket.socket], host: str, lang: Language, people: int, speed: float
 ) -> None:
     live = Live(session, lang)
+    session.wait_at_most(_BUSY)
     server = HTTPServer(
-        application(live), max_body_size=_LARGEST, idle_connection_timeout=3600, max_header_size=16 * 1024
+        application(live),
+        max_body_size=_LARGEST,
+        max_header_size=16 * 1024,
+        idle_connection_timeout=_IDLE,
+        body_timeout=_PATIENCE,
     )
     server.add_sockets(sockets)
     stop = live.closed
