@@ -6,15 +6,19 @@ from typing import Final
 
 from effectenarena.text import Language, say
 
-KINDS: Final = ("vel", "kaarten", "stembriefjes")
+KINDS: Final = ("vel", "kaarten", "stembriefjes", "voorbereiding")
 PAPERS: Final = ("A0", "A1", "A3", "A4")
+NAMES: Final = ("half-day", "two-and-a-half-hours", "one-hour", "exercise")
+SCRIPT: Final = "two-and-a-half-hours"
+"""Written out again: to say what can be chosen takes no typesetter. A test holds them to what the report knows."""
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add what can be chosen: kind, paper, blank, and where it goes."""
     parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help=say("cli.option.print_kind", lang))
-    parser.add_argument("--paper", choices=PAPERS, default="A1", help=say("cli.option.paper", lang))
+    parser.add_argument("--paper", choices=PAPERS, help=say("cli.option.paper", lang))
     parser.add_argument("--blank", action="store_true", help=say("cli.option.blank", lang))
+    parser.add_argument("--script", choices=NAMES, default=SCRIPT, help=say("cli.option.script", lang))
     parser.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
 
 
@@ -26,19 +30,12 @@ def run(options: argparse.Namespace, path: Path) -> str:
     ArenaError
         What is wrong with the file that is read, or with the place or form of the one that is written.
     """
-    from effectenarena.report.paper import write_print
+    from effectenarena.report.paper import Wanted, write_print
     from effectenarena.session.reading import numbers_given, read_any
     from effectenarena.storage.trouble import told
 
     arena, taken = read_any(path), numbers_given(path)
+    wanted = Wanted(options.kind, options.paper, options.blank, options.script)
     with told(options.to):
-        write_print(
-            arena,
-            options.to,
-            kind=options.kind,
-            paper=options.paper,
-            blank=options.blank,
-            lang=options.lang,
-            taken=taken,
-        )
+        write_print(arena, options.to, wanted, lang=options.lang, taken=taken)
     return say("cli.saved", options.lang, file=str(options.to))

@@ -13,12 +13,14 @@ from pypdf import PdfReader
 from effectenarena import cases
 from effectenarena.drawing import Poster, poster
 from effectenarena.model import Arena, ArenaError, read
+from effectenarena.report.paper.ballots import OPEN_ARROWS
 from effectenarena.report.paper.cards import BLANK_PER_LANE, cards
-from effectenarena.report.paper.printing import KINDS, PAPERS, render_print
+from effectenarena.report.paper.printing import KINDS, PAPERS, USUAL, Wanted, render_print
 from effectenarena.report.paper.tiles import AREA, OVERLAP, PER_SIDE, tiles
 from effectenarena.session.reading import read_any
-from effectenarena.text import LANGUAGES, Language
-from tests.report.sheets import DAY, hostile
+from effectenarena.session.scripts import NAMES, script
+from effectenarena.text import LANGUAGES, Language, say
+from tests.report.sheets import DAY, TYPED, hostile
 
 MM = 25.4 / 72
 
@@ -30,7 +32,7 @@ def tulp() -> Arena:
 
 @cache
 def opened(kind: str, paper: str = "A1", lang: Language = "nl", *, blank: bool = False) -> PdfReader:
-    made = render_print(tulp(), ".pdf", kind=kind, paper=paper, lang=lang, blank=blank, made_on=DAY)
+    made = render_print(tulp(), ".pdf", Wanted(kind, paper, blank), lang=lang, made_on=DAY)
     return PdfReader(BytesIO(made))
 
 
@@ -96,7 +98,7 @@ def test_long_lanes_stand_so_that_they_are_larger() -> None:
 
 
 def test_the_svg_has_its_size_in_mm_and_its_typeface() -> None:
-    made = render_print(tulp(), ".svg", paper="A3", made_on=DAY)
+    made = render_print(tulp(), ".svg", Wanted(paper="A3"), made_on=DAY)
     root = ET.fromstring(made)  # noqa: S314 - our own drawing
     assert (root.get("width"), root.get("height")) == ("420mm", "297mm")
     assert b"data:font/woff2" in made
@@ -141,21 +143,95 @@ def test_ballots_ask_of_every_arrow_and_show_nobodys_estimate() -> None:
     assert all(word in text for word in ("laag", "verwacht", "hoog"))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_people_type_is_printed_as_typed(kind: str) -> None:
-    made = render_print(hostile(), ".pdf", kind=kind, made_on=DAY)
+def test_blank_ballots_have_rows_for_what_the_group_lays_this_evening() -> None:
+    asked = [text_of(opened("stembriefjes", blank=blank)).count("nee,want") for blank in (False, True)]
+    assert asked == [len(tulp().links), len(tulp().links) + OPEN_ARROWS]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_all_that_is_prepared_is_one_file_that_says_where_each_part_is(paper: str, lang: Language) -> None:
+    reader = opened("voorbereiding", paper, lang)
+    pages = ["".join(page.extract_text().split()) for page in reader.pages]
+    heads = [say(f"preparation.{key}", lang) for key in ("invitation", "script")]
+    first = [next(n for n, text in enumerate(pages, 1) if text.startswith(head)) for head in heads]
+    sheet = next(n for n, text in enumerate(pages, 1) if "Kwartiermakers" in text and n > first[-1])
+    cards_at = next(n for n, text in enumerate(pages, 1) if say("paper.role_short", lang).replace(" ", "") in text)
+    votes = next(n for n, text in enumerate(pages, 1) if text.startswith(say("paper.dots", lang).replace(" ", "")))
+    starts = [*first, sheet, cards_at, votes, len(pages) + 1]
+    spans = [f"{a}" if a == b - 1 else f"{a}–{b - 1}" for a, b in pairwise(starts)]
+    to = say("preparation.to", lang)
+    named = [say(f"preparation.part.{key}", lang) for key in ("invitation", "script", "sheet", "cards", "ballots")]
+    where = [pages[0].split("".join(name.split()), 1)[1].split(to, 1)[1] for name in named]
+    assert all(found.startswith(span) for found, span in zip(where, spans, strict=True))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_script_is_printed_by_the_minute(name: str) -> None:
+    made = render_print(tulp(), ".pdf", Wanted("voorbereiding", script=name), made_on=DAY)
     text = text_of(PdfReader(BytesIO(made)))
+    chosen = script(name)
+    ends, so_far = [], 0
+    for phase in chosen.phases:
+        so_far += phase.minutes
+        ends.append(f"–{so_far // 60}:{so_far % 60:02}")
+        assert "".join(phase.title.nl.split()) in text
+        assert all("".join(prompt.nl.split()) in text for prompt in phase.prompts)
+    assert all(end in text for end in ends)
+
+
+def test_the_invitation_says_that_doubt_is_welcome_and_no_names_are_kept() -> None:
+    text = text_of(opened("voorbereiding", "A3"))
+    assert "Twijfeliswelkom" in text
+    assert "geennamen" in text
+    assert "indicatief" in text
+
+
+def test_each_kind_has_its_usual_paper() -> None:
+    assert USUAL.keys() <= set(KINDS)
+    assert set(USUAL.values()) <= PAPERS.keys()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_people_type_is_printed_as_typed_and_does_nothing(kind: str) -> None:
+    reader = PdfReader(BytesIO(render_print(hostile(), ".pdf", Wanted(kind), made_on=DAY)))
+    text = text_of(reader)
     typed = '#read("/etc/hostname")'
     assert (typed in text) or (kind == "vel" and typed[:5] in text)  # a narrow note breaks it over two lines
+    assert not {"/JS", "/JavaScript", "/AA", "/OpenAction", "/Launch", "/URI", "/EmbeddedFiles"} & keys_of(reader)
 
 
-@pytest.mark.parametrize(("kind", "paper"), [("vel", "A4"), ("kaarten", "A1"), ("stembriefjes", "A1")])
+def letters(text: str) -> str:
+    """What is left of a text that was broken over lines, with or without a hyphen."""
+    return "".join(text.replace("-", "").split())
+
+
+def keys_of(reader: PdfReader) -> set[str]:
+    """Every name that an object of the file has as a key or as its kind of action."""
+    size: Any = reader.trailer["/Size"]
+    count = int(size)
+    found: list[Any] = [reader.get_object(number) for number in range(1, count)]
+    objects = [one for one in found if isinstance(one, dict)]
+    return {str(key) for one in objects for key in one} | {str(one.get("/S")) for one in objects}
+
+
+def test_what_people_type_is_nothing_but_text_on_the_sheet() -> None:
+    """Also where it breaks over lines: the drawing has no parts but ours, and every letter of it stands there."""
+    root = ET.fromstring(render_print(hostile(), ".svg", Wanted(paper="A1"), made_on=DAY))  # noqa: S314 - our own drawing
+    ours = ET.fromstring(render_print(tulp(), ".svg", Wanted(paper="A1"), made_on=DAY))  # noqa: S314 - our own drawing
+    assert {one.tag for one in root.iter()} <= {one.tag for one in ours.iter()}
+    assert {key for one in root.iter() for key in one.attrib} <= {key for one in ours.iter() for key in one.attrib}
+    text = letters("".join(root.itertext()))
+    assert all(letters(typed) in text for typed in TYPED)
+
+
+@pytest.mark.parametrize(("kind", "paper"), [("vel", "A4"), *((kind, "A3") for kind in KINDS if kind != "vel")])
 def test_what_takes_more_pages_is_no_svg(kind: str, paper: str) -> None:
     with pytest.raises(ArenaError, match="unknown-ending"):
-        render_print(tulp(), ".svg", kind=kind, paper=paper)
+        render_print(tulp(), ".svg", Wanted(kind, paper))
 
 
 def test_every_paper_prints_an_empty_map() -> None:
     for kind in KINDS:
-        for paper in PAPERS if kind == "vel" else ("A1",):
-            assert render_print(Arena(), ".pdf", kind=kind, paper=paper, made_on=date(2026, 1, 1)).startswith(b"%PDF")
+        for paper in PAPERS if kind in USUAL else ("A1",):
+            assert render_print(Arena(), ".pdf", Wanted(kind, paper), made_on=date(2026, 1, 1)).startswith(b"%PDF")

@@ -8,14 +8,18 @@ from effectenarena.text import say
 
 ESTIMATES: Final = 6
 """More numbers than this nobody estimates in one sitting."""
+OPEN_DOTS: Final = 8
+OPEN_ARROWS: Final = 4
+"""Rows for the pen on blank ballots: what the group lays this evening has no name yet."""
 EVALUATION: Final = ("heard", "learned", "missing", "next")
 
 
-def ballots(subject: Subject) -> dict[str, Any]:
+def ballots(subject: Subject, *, blank: bool = False) -> dict[str, Any]:
     """Say what stands on each ballot; a ballot that would ask nothing is left out by the template.
 
     Dots are for measures and effects. Numbers to estimate are those of the research agenda, the most valuable
-    first. The group's own estimates are not printed: who sees a number first stays close to it.
+    first. The group's own estimates are not printed: who sees a number first stays close to it. Blank ballots have
+    rows for the pen too, after what stands on the map already.
     """
     arena, lang = subject.arena, subject.lang
     by_id = arena.by_id
@@ -50,6 +54,7 @@ def ballots(subject: Subject) -> dict[str, Any]:
             for link in arena.links
             if {*link.pair} <= by_id.keys()
         ],
+        "open": {"dots": OPEN_DOTS, "doubt": OPEN_ARROWS} if blank else {"dots": 0, "doubt": 0},
         "estimates": [
             {"name": knob_name(arena, row["knob"], lang), "unit": unit_of(arena, row["knob"], lang)}
             for row in subject.worth_knowing[:ESTIMATES]
