@@ -32,13 +32,10 @@ class ResultPlot(NamedTuple):
     """As they are written."""
     words: int = 1
     """So many columns hold words; the others hold figures."""
-<<<<<<< HEAD
     asked: tuple[tuple[str, ...], ...] = ()
     """The address under which each cell can be asked why, empty where there is none; as many as `rows`."""
-=======
     alt: str = ""
     """What the drawing shows, in words, where its title does not say it."""
->>>>>>> a499d6d (Put the pair of deciding numbers and the budget of every year in the report)
 
 
 def doubt_plots(
@@ -137,13 +134,9 @@ def years(arena: Arena, appraisal: Appraisal, lang: Language = "nl") -> ResultPl
     columns = (say(f"mkba.column.{name}", lang) for name in ("cost", "benefit", "balance"))
     heads = (say("mkba.plot.year", lang), *columns)
     caption = say("mkba.plot.years", lang, year=arena.project.price_year)
-<<<<<<< HEAD
     asked = tuple(("", *(f"budget:.{side}[{at}]" for side in ("cost", "benefit", "balance"))) for at in range(last + 1))
-    return ResultPlot("years", years_svg(rows, lang), caption, heads, tuple(written), asked=asked)
-=======
     alt = f"{caption}. {say('drawing.plot.years.about', lang)}"
-    return ResultPlot("years", years_svg(rows, lang), caption, heads, tuple(written), alt=alt)
->>>>>>> a499d6d (Put the pair of deciding numbers and the budget of every year in the report)
+    return ResultPlot("years", years_svg(rows, lang), caption, heads, tuple(written), asked=asked, alt=alt)
 
 
 def pair_plots(
