@@ -215,7 +215,7 @@ def test_by_hand_a_name_is_a_name_too(opened: Room, fields: dict[str, Any]) -> N
 
 def test_what_turns_words_around_stays_out_of_a_note(opened: Room, phone: Phone) -> None:
     assert phone.send("note.add", column="effect", text="rust\x00 in \u202ehuis 👩\u200d👧").status == 201
-    stream = phone.stream().until(0) if False else phone.stream()
+    stream = phone.stream()
     stream._take()
     assert stream.picture["mine"]["notes"][-1]["text"] == "rust in huis 👩\u200d👧"
     stream.close()
@@ -285,9 +285,6 @@ def test_our_own_mistake_is_noted_without_who_or_what(caplog: pytest.LogCaptureF
     from effectenarena.session.room.answering import Room as Handler
 
     handler = Handler.__new__(Handler)
-    try:
-        raise KeyError("geheim briefje")
-    except KeyError as error:
-        handler.log_exception(KeyError, error, error.__traceback__)
+    handler.log_exception(KeyError, KeyError("geheim briefje"), None)
     assert "KeyError in Room" in caplog.text
-    assert "geheim" not in caplog.text.replace('raise KeyError("geheim briefje")', "")
+    assert "geheim" not in caplog.text
