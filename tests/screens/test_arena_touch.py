@@ -110,3 +110,19 @@ def test_a_finger_finds_everything(touched: Page, tmp_path: Path) -> None:
     page.get_by_role("button", name="Tabel").tap()
     small["table"] = page.evaluate(SMALL)
     assert {where: found for where, found in small.items() if found} == {}
+
+
+def test_the_height_of_a_phone_is_for_the_board(touched: Page, tmp_path: Path) -> None:
+    page = touched
+    opened(page, tmp_path, arena=case())
+    height = page.viewport_size["height"] if page.viewport_size else 0
+    board = page.locator(".board-scroll").bounding_box()
+    assert board
+    assert board["height"] > height / 2
+    page.locator(".lane.effect .note").first.scroll_into_view_if_needed()
+    for chosen in (page.locator(".lane.effect .note").nth(at) for at in range(4)):
+        expect(chosen).to_be_in_viewport(ratio=0.98)
+    # Choosing a note must not move the sheet under the finger.
+    page.locator(".lane.effect .note").first.tap()
+    expect(page.locator(".strip").get_by_role("button", name="Bewerk")).to_be_in_viewport(ratio=0.9)
+    assert page.locator(".board-scroll").bounding_box() == board

@@ -96,8 +96,7 @@ export function scribeLine(now, root, more) {
                            if (el.value) listen(el.value);
                          } } }),
         h("button", { type: "submit", key: "lay", class: heard && !heard.missing ? "first" : "bare" }, t("scribe.lay")),
-        h("button", { type: "button", key: "more", class: "bare", onclick: more }, t("bulk.open")),
-        beside);
+        h("div", { class: "deeds", key: "beside" }, h("button", { type: "button", key: "more", class: "bare", onclick: more }, t("bulk.open")), beside));
     },
   };
 }

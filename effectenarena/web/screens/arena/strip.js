@@ -35,34 +35,37 @@ function middle(context) {
     state.linking && h("button", { type: "button", key: "stop", class: "bare", onclick: () => act.set({ linking: null, told: null }) }, t("arena.connect.stop"))]);
   const not = state.linking && state.aim && state.aim !== state.linking ? whyNot(context, state.linking, state.aim) : "";
   if (state.linking) return h("div", { class: not ? "told whole bad" : "told whole", key: "linking" }, h("p", null, not || t("arena.connect.where", { name: itemName(context, state.linking) })),
-    h("button", { type: "button", onclick: () => act.set({ linking: null }) }, t("arena.connect.stop")));
+    deeds([h("button", { type: "button", onclick: () => act.set({ linking: null }) }, t("arena.connect.stop"))]));
   if (note) return chosen(context, note.data.id, t("arena.strip.note", { name: nameOf(note), count: arrowsAt(data, note.data.id).length }), note.data.kind !== "party");
   if (link) return chosen(context, link.address, [shortOf(context, link), link.data.because].filter(Boolean).join(" · "), false);
   if (state.told) return said(context, []);
   return h("p", { class: "quiet told", key: "hint", title: t("arena.strip.keys") }, t("arena.strip.hint"));
 }
 
+/** What can be done, as one piece: where there is little room it is one line that moves sideways. @param {import("../../kit/dom.js").Child[]} buttons */
+const deeds = (buttons) => h("div", { class: "deeds", key: "deeds" }, buttons);
+
 /** @param {Context} context @param {import("../../kit/dom.js").Child[]} buttons */
 function said({ state }, buttons) {
-  return h("div", { class: state.told?.bad ? "told whole bad" : "told whole", key: "told" }, h("p", null, state.told?.words), buttons);
+  return h("div", { class: state.told?.bad ? "told whole bad" : "told whole", key: "told" }, h("p", null, state.told?.words), buttons.length > 0 && deeds(buttons));
 }
 
 /** @param {Context} context @param {string} item @param {string} words @param {boolean} connects */
 function chosen({ act, notes, state }, item, words, connects) {
-  return h("div", { class: "told", key: "chosen" }, h("p", null, h("strong", null, words)),
+  return h("div", { class: "told", key: "chosen" }, h("p", null, h("strong", null, words)), deeds([
     !state.wall && h("button", { type: "button", onclick: () => act.edit(item), title: "O" }, t("arena.edit")),
     connects && h("button", { type: "button", onclick: () => act.startLink(item), title: "L" }, t("arena.connect")),
     notes.has(item) && h("button", { type: "button", onclick: () => act.vote(item, 1), title: "V" }, t("arena.vote")),
     notes.has(item) && state.showing === "board" && h("button", { type: "button", onclick: () => act.lanes.ask(item), title: "Alt+↑ Alt+↓" }, t("arena.place")),
-    h("button", { type: "button", class: "danger", onclick: () => act.remove(item), title: "Delete" }, t("arena.remove")));
+    h("button", { type: "button", class: "danger", onclick: () => act.remove(item), title: "Delete" }, t("arena.remove"))]));
 }
 
 /** Where a note should lie: by choosing the one below it, or step by step. @param {Context} context @param {string} id */
 function placing(context, id) {
   const { act, state } = context;
   const button = (/** @type {string} */ name, /** @type {() => void} */ onclick) => h("button", { type: "button", key: name, onclick }, t(`arena.place.${name}`));
-  return h("div", { class: "told whole", key: "placing" }, h("p", null, state.told?.words ?? t("arena.place.where", { name: itemName(context, id) })),
+  return h("div", { class: "told whole", key: "placing" }, h("p", null, state.told?.words ?? t("arena.place.where", { name: itemName(context, id) })), deeds([
     button("up", () => act.lanes.shift(id, -1)), button("down", () => act.lanes.shift(id, 1)),
     button("top", () => act.lanes.send(id, "top")), button("bottom", () => act.lanes.send(id, "bottom")),
-    h("button", { type: "button", key: "stop", class: "bare", onclick: () => act.set({ placing: null, told: null }) }, t("arena.place.stop")));
+    h("button", { type: "button", key: "stop", class: "bare", onclick: () => act.set({ placing: null, told: null }) }, t("arena.place.stop"))]));
 }
