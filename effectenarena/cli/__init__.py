@@ -115,7 +115,8 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.tables", lang))
     made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
     made = command("report", _report)
-    made.add_argument("--kind", choices=("verslag", "mkba"), default="verslag", help=say("cli.option.kind", lang))
+    kinds = ("verslag", "bijeenkomst", "mkba")
+    made.add_argument("--kind", choices=kinds, default=kinds[0], help=say("cli.option.kind", lang))
     made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
     printing.add_options(command("print", _print), lang)
     made = command("room", _room)
@@ -299,11 +300,12 @@ def _merge(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     from effectenarena.report import write_report
+    from effectenarena.session.reading import evening_at
     from effectenarena.storage.trouble import told
 
-    arena = _read(options)
+    arena, evening = _read(options), evening_at(_existing(options))
     with told(options.to):  # a typesetter needs room on the disk too
-        write_report(arena, options.to, kind=options.kind, lang=options.lang)
+        write_report(arena, options.to, kind=options.kind, lang=options.lang, evening=evening)
     return _answer(
         {"to": str(options.to)}, options, lambda: say("cli.saved", options.lang, file=str(options.to)) + "\n"
     )

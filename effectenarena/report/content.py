@@ -1,15 +1,17 @@
-"""What the report of a session says, chapter by chapter."""
+"""What a report says, chapter by chapter: the whole one, and what goes home on the evening itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from effectenarena.model import Arena
 from effectenarena.report.blocks import Block, Document, PageBreak
+from effectenarena.report.evening import evening_blocks
 from effectenarena.report.figures import arena_chapter, money_chapters, tipping_chapter
 from effectenarena.report.legible import legible_document
 from effectenarena.report.plain import participants_page
 from effectenarena.report.sources import agenda_chapter, assumptions_chapter, contested_chapter, header_chapter
 from effectenarena.report.subject import Subject
+from effectenarena.session.evening import Evening
 from effectenarena.text import Language, legible, say
 from effectenarena.text import date as date_words
 
@@ -28,14 +30,42 @@ def verslag(arena: Arena, lang: Language = "nl", made_on: date | None = None) ->
     made_on
         Day on the footer; today when left out.
     """
-    subject = Subject(arena, lang, made_on or date.today())  # noqa: DTZ011 - the day of whoever prints it
-    name = legible(arena.project.name or "").strip() or say("report.untitled", lang)
+    return _document(Subject(arena, lang, made_on or _today()), "report.subtitle", _blocks)
+
+
+def bijeenkomst(
+    arena: Arena, lang: Language = "nl", evening: Evening | None = None, made_on: date | None = None
+) -> Document:
+    """Write what goes home on the evening itself: one page for everybody, then the sheet and how it goes on.
+
+    Parameters
+    ----------
+    arena
+        The map.
+    lang
+        Language of the report.
+    evening
+        Who was there by role, and what the group said to go on.
+    made_on
+        Day on the footer; today when left out.
+    """
+    subject = Subject(arena, lang, made_on or _today())
+    return _document(subject, "evening.subtitle", evening_blocks, evening or Evening())
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day of whoever prints it
+
+
+def _document(subject: Subject, subtitle: str, blocks: Callable[..., Iterator[Block]], *more: Evening) -> Document:
+    lang = subject.lang
+    name = legible(subject.arena.project.name or "").strip() or say("report.untitled", lang)
     document = Document(
         title=name,
-        subtitle=say("report.subtitle", lang),
+        subtitle=say(subtitle, lang),
         footer=say("report.footer", lang, name=name, date=date_words(subject.made_on, lang)),
         lang=lang,
-        blocks=tuple(_blocks(subject)),
+        blocks=tuple(blocks(subject, *more)),
     )
     return legible_document(document)
 

@@ -77,10 +77,12 @@ def _add_table(made: Any, block: Table) -> None:
     from docx.oxml import OxmlElement
     from docx.shared import Mm, Pt
 
-    made.add_paragraph(block.caption, style="Caption")
+    made.add_paragraph(block.caption, style="Caption").paragraph_format.keep_with_next = True
     table = made.add_table(rows=0, cols=len(block.head), style="Light List")
     table.autofit = False
     widths = block.widths or tuple(1.0 for _ in block.head)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(_WIDTH_MM * width / sum(widths))  # LibreOffice goes by the columns, Word by the cells
     for number, texts in enumerate((block.head, *block.rows)):
         strong = number == 0 or (block.strong_last and number == len(block.rows))
         row = table.add_row()

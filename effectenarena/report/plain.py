@@ -1,6 +1,7 @@
 """The first page: for the people who were in the room, in plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph
@@ -29,21 +30,23 @@ def participants_page(subject: Subject) -> Iterator[Block]:
     if project.goal:
         yield Paragraph(project.goal)
     yield Heading(say("report.plain.think", lang), 2)
-    yield from _bullets(_thoughts(subject), say("report.plain.think.none", lang))
+    yield from bullets(thoughts(subject), say("report.plain.think.none", lang))
     yield Heading(say("report.plain.who", lang), 2)
-    yield from _bullets(_who(subject), say("report.plain.who.none", lang))
+    yield from bullets(_who(subject), say("report.plain.who.none", lang))
     yield Heading(say("report.plain.doubt", lang), 2)
-    yield from _bullets(_doubts(subject), say("report.plain.doubt.none", lang))
+    yield from bullets(doubts(subject), say("report.plain.doubt.none", lang))
     yield Heading(say("report.plain.agreed", lang), 2)
-    yield from _bullets(_agreed(subject), say("report.plain.agreed.none", lang))
+    yield from bullets(_agreed(subject), say("report.plain.agreed.none", lang))
 
 
-def _bullets(items: Iterator[str], otherwise: str) -> Iterator[Block]:
-    lines = tuple(items)[:MOST]
+def bullets(items: Iterable[str], otherwise: str) -> Iterator[Block]:
+    """The first few of some lines; a sentence where there are none."""
+    lines = tuple(islice(items, MOST))
     yield Bullets(lines) if lines else Paragraph(otherwise)
 
 
-def _thoughts(subject: Subject) -> Iterator[str]:
+def thoughts(subject: Subject) -> Iterator[str]:
+    """What the group thinks will happen: the reasons on the arrows to effects that nobody contests."""
     arena = subject.arena
     for link in arena.links:
         if link.target in arena.effects and link.stance != "contested" and not link.feedback:
@@ -63,7 +66,8 @@ def _who(subject: Subject) -> Iterator[str]:
         yield say(_UNCOUNTED[item["sign"]], lang, label=arena.by_id[item["node"]].label)
 
 
-def _doubts(subject: Subject) -> Iterator[str]:
+def doubts(subject: Subject) -> Iterator[str]:
+    """Where the group differs, and then what nobody has looked into."""
     arena, lang = subject.arena, subject.lang
     for link in arena.links:
         if link.stance == "contested":

@@ -1,8 +1,9 @@
 """The chapters an economist reads first: what is compared, what is contested, what to measure, what it all rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from effectenarena.model import FIELD, KnobRef, Link
+from effectenarena.model.entities import Reading
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.remarks import FRAME, NUMBERS, told
 from effectenarena.report.subject import Subject
@@ -36,8 +37,8 @@ def header_chapter(subject: Subject) -> Iterator[Block]:
     yield from told(subject, FRAME)
 
 
-def contested_chapter(subject: Subject) -> Iterator[Block]:
-    """Where the group differs, with every reading beside the other."""
+def contested_chapter(subject: Subject, roles: Collection[str] | None = None) -> Iterator[Block]:
+    """Where the group differs, with every reading beside the other; with `roles` only those are named."""
     arena, lang = subject.arena, subject.lang
     yield Heading(say("report.contested", lang))
     found = False
@@ -52,7 +53,7 @@ def contested_chapter(subject: Subject) -> Iterator[Block]:
             say(
                 "report.reading",
                 lang,
-                role=reading.author_role or say("report.somebody", lang),
+                role=_whose(reading, roles) or say("report.somebody", lang),
                 because=reading.because,
             )
             for reading in item.readings
@@ -62,6 +63,10 @@ def contested_chapter(subject: Subject) -> Iterator[Block]:
             yield Paragraph(say("report.convince", lang, convince=item.convince))
     if not found:
         yield Paragraph(say("report.contested.none", lang))
+
+
+def _whose(reading: Reading, roles: Collection[str] | None) -> str | None:
+    return reading.author_role if roles is None or reading.author_role in roles else None
 
 
 def agenda_chapter(subject: Subject) -> Iterator[Block]:

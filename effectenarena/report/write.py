@@ -6,7 +6,8 @@ from typing import Final
 
 from effectenarena.model import Arena, ArenaError, Finding
 from effectenarena.report.blocks import Document
-from effectenarena.report.content import verslag
+from effectenarena.report.content import bijeenkomst, verslag
+from effectenarena.session.evening import Evening
 from effectenarena.text import Language
 
 
@@ -28,7 +29,14 @@ def _docx(document: Document) -> bytes:
     return to_docx(document)
 
 
-KINDS: Final[Mapping[str, Callable[[Arena, Language], Document]]] = {"verslag": verslag}
+def _verslag(arena: Arena, lang: Language, _evening: Evening | None) -> Document:
+    return verslag(arena, lang)
+
+
+KINDS: Final[Mapping[str, Callable[[Arena, Language, Evening | None], Document]]] = {
+    "verslag": _verslag,
+    "bijeenkomst": bijeenkomst,
+}
 ENDINGS: Final[Mapping[str, Callable[[Document], bytes]]] = {".html": _html, ".pdf": _pdf, ".docx": _docx}
 MKBA: Final = "mkba"
 """The kind that is a workbook and nothing else."""
@@ -47,7 +55,9 @@ def endings(kind: str) -> tuple[str, ...]:
     return (WORKBOOK,) if kind == MKBA else (*ENDINGS, WORKBOOK)
 
 
-def render(arena: Arena, ending: str, kind: str = "verslag", lang: Language = "nl") -> bytes:
+def render(
+    arena: Arena, ending: str, kind: str = "verslag", lang: Language = "nl", evening: Evening | None = None
+) -> bytes:
     """Make a report.
 
     Parameters
@@ -60,6 +70,8 @@ def render(arena: Arena, ending: str, kind: str = "verslag", lang: Language = "n
         One of `KINDS`, or `mkba`, which is a workbook only.
     lang
         Language of the report.
+    evening
+        What happened around the sheet, for `bijeenkomst`.
 
     Raises
     ------
@@ -73,10 +85,12 @@ def render(arena: Arena, ending: str, kind: str = "verslag", lang: Language = "n
         from effectenarena.report.mkba_workbook import mkba_workbook
 
         return mkba_workbook(arena, lang)
-    return ENDINGS[ending.lower()](KINDS[kind](arena, lang))
+    return ENDINGS[ending.lower()](KINDS[kind](arena, lang, evening))
 
 
-def write_report(arena: Arena, path: Path, kind: str = "verslag", lang: Language = "nl") -> None:
+def write_report(
+    arena: Arena, path: Path, kind: str = "verslag", lang: Language = "nl", evening: Evening | None = None
+) -> None:
     """Write a report to a file, whole or not at all.
 
     Raises
@@ -86,4 +100,4 @@ def write_report(arena: Arena, path: Path, kind: str = "verslag", lang: Language
     """
     from effectenarena.storage.exchange import write_whole
 
-    write_whole(path, render(arena, path.suffix, kind, lang))
+    write_whole(path, render(arena, path.suffix, kind, lang, evening))

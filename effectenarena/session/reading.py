@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Final
 
 from effectenarena.model import Arena, read
+from effectenarena.session.evening import Evening, evening
 from effectenarena.session.fold import fold
+from effectenarena.session.sheet import Sheet, parts_of
 from effectenarena.storage import exchange
 from effectenarena.storage.log import events_of
 from effectenarena.storage.trouble import refused
@@ -35,6 +37,19 @@ def numbers_given(path: Path) -> frozenset[str]:
         When the file cannot be read.
     """
     return fold(events_of(path), path).sheet.said if path.suffix.lower() == ".arena" else frozenset()
+
+
+def evening_at(path: Path) -> Evening:
+    """Give what a file knows of the evening: an exchange file only who was there, a session file also what was said.
+
+    Raises
+    ------
+    ArenaError
+        When the file cannot be read, or the arena has errors.
+    """
+    if path.suffix.lower() == ".arena":
+        return evening(fold(events_of(path), path).sheet)
+    return evening(Sheet().with_changes(parts_of(read_any(path))))
 
 
 def read_data(path: Path) -> object:

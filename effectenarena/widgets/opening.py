@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 
 from effectenarena.model import Arena, ArenaError
 from effectenarena.session.desk import Desk
+from effectenarena.session.evening import Evening
 from effectenarena.session.home import Home
 from effectenarena.text import Language, say, sentence
 from effectenarena.widgets.screen import Screen
@@ -33,10 +34,10 @@ def open_screen(name: str = "first") -> Screen:
     return Screen(desk)
 
 
-def _report(arena: Arena, ending: str, lang: Language) -> bytes:
+def _report(arena: Arena, ending: str, lang: Language, kind: str = "verslag", evening: Evening | None = None) -> bytes:
     from effectenarena.report import render  # large, and most of the time nobody asks for it
 
-    return render(arena, ending, lang=lang)
+    return render(arena, ending, kind, lang, evening)
 
 
 def _put_work_on(desk: Desk, screen: str) -> None:

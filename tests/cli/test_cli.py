@@ -331,7 +331,15 @@ def test_a_portfolio_has_a_row_for_each_map_and_no_total(run: Run, varied: Path)
 
 @pytest.mark.parametrize(
     ("kind", "ending"),
-    [("verslag", ".html"), ("verslag", ".pdf"), ("verslag", ".docx"), ("verslag", ".xlsx"), ("mkba", ".xlsx")],
+    [
+        ("verslag", ".html"),
+        ("verslag", ".pdf"),
+        ("verslag", ".docx"),
+        ("verslag", ".xlsx"),
+        ("bijeenkomst", ".html"),
+        ("bijeenkomst", ".docx"),
+        ("mkba", ".xlsx"),
+    ],
 )
 def test_the_report_is_written(run: Run, tmp_path: Path, kind: str, ending: str) -> None:
     out = tmp_path / f"verslag{ending}"

@@ -11,6 +11,7 @@ from effectenarena import cases, web
 from effectenarena.model import Arena
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
+from effectenarena.session.evening import Evening
 from effectenarena.session.home import Home
 from effectenarena.session.reading import read_any
 from effectenarena.text import Language
@@ -70,10 +71,16 @@ def case(name: str = "de-tulp") -> Arena:
     return read_any(cases.path(name))
 
 
+def printed(arena: Arena, ending: str, lang: str, kind: str = "verslag", evening: Evening | None = None) -> bytes:
+    """Stand in for who makes reports: say what was asked."""
+    people = f" {sum(evening.people.values())}" if evening else ""
+    return f"{arena.project.name} {ending} {lang} {kind}{people}".encode()
+
+
 def open_mkba(page: Page, folder: Path, arena: Arena, lang: Language = "nl") -> Desk:
     """Put an arena on the page, at the step "does it pay"."""
     session = Session.create(folder / "proef.arena", arena=arena)
-    services = {"report": lambda arena, ending, lang: f"{arena.project.name} {ending} {lang}".encode()}
+    services = {"report": printed}
     desk = Desk(session, lang, home=Home(folder), screen="mkba", services=services)
     show(page, desk)
     expect(page.locator("main h1")).to_be_attached()

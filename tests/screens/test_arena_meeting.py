@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
-from tests.screens.desk_page import case, show
+from tests.screens.desk_page import case, printed, show
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def opened(page: Page, tmp_path: Path) -> Open:
     def put(size: tuple[int, int] = (1280, 720)) -> Desk:
         page.set_viewport_size({"width": size[0], "height": size[1]})
         session = Session.create(tmp_path / "proef.arena", arena=case())
-        desk = Desk(session, "nl", home=Home(tmp_path), screen="arena")
+        desk = Desk(session, "nl", home=Home(tmp_path), screen="arena", services={"report": printed})
         show(page, desk)
         page.get_by_role("button", name="Bijeenkomst").press("Enter")
         return desk
@@ -103,6 +103,17 @@ def test_who_is_here_and_what_is_set_aside_by_keyboard_alone(opened: Open, page:
     expect(page.locator(".lane.investment")).to_contain_text("De bus rijdt niet meer")
     page.locator(".strip").get_by_role("button", name="Zet terug").click()
     expect(page.locator(".parked")).to_contain_text("De bus rijdt niet meer")
+
+
+def test_the_report_of_the_evening_is_two_clicks_away(opened: Open, page: Page) -> None:
+    desk = opened()
+    for name, ending in (("Pdf", ".pdf"), ("Word", ".docx")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name, exact=True).press("Enter")
+        saved = desk.work.path.with_name(download.value.suggested_filename)
+        assert saved.name.endswith(f" bijeenkomst{ending}")
+        assert Path(download.value.path()).read_bytes() == saved.read_bytes()
+        expect(page.locator(".strip")).to_contain_text(saved.name)
 
 
 def test_what_is_missing_leads_to_its_field(opened: Open, page: Page) -> None:

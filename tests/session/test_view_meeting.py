@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from effectenarena.model import read
+from effectenarena.model import Arena, read
 from effectenarena.session import Session
+from effectenarena.session.evening import Evening
 from effectenarena.session.views.arena_sights import by_role
 from tests.session.asked import Asked
 
@@ -115,3 +116,24 @@ def test_three_at_the_table_are_enough_to_show_their_role(tmp_path: Path) -> Non
     asked.do("attendance.set", role="professional", people="3")
     (found,) = by_role(asked.desk.work.sheet).compared
     assert found.differ
+
+
+def test_what_goes_home_is_made_with_who_was_there(asked: Asked) -> None:
+    heard: list[Any] = []
+
+    def make(arena: Arena, ending: str, lang: str, kind: str, evening: Evening) -> bytes:
+        heard.extend((arena.project.attendance[0].people, ending, lang, kind, evening.roles))
+        return b"gemaakt"
+
+    assert not asked.do("meeting.report", ending=".pdf")["ok"]
+    assert shown(asked)["forms"] == []
+    asked.desk.services = {"report": make}
+    assert shown(asked)["forms"] == [".pdf", ".docx"]
+    asked.do("attendance.set", role="bewoner", people="3")
+    reply = asked.do("meeting.report", ending=".docx")
+    assert heard == [3, ".docx", "nl", "bijeenkomst", {"bewoner": 3}]
+    assert reply["data"]["name"].endswith(" bijeenkomst.docx")
+    assert asked.desk.work.path.with_name(reply["data"]["name"]).read_bytes() == b"gemaakt"
+    others: tuple[Any, ...] = (".xlsx", ".exe", None, [])
+    for ending in others:
+        assert not asked.do("meeting.report", ending=ending)["ok"]

@@ -84,7 +84,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         "similar": arena_similar.rows(desk.work.sheet),
         "discuss": arena_discuss.order(arena),
         "agreements": arena_agreements.rows(arena, lang),
-        "meeting": arena_meeting.meeting(desk.work.sheet),
+        "meeting": {**arena_meeting.meeting(desk.work.sheet), "forms": arena_meeting.forms(desk)},
         "script": arena_script.guide(desk.work.sheet, lang),
         "sights": arena_sights.sights(desk.work.sheet),
         "differs": arena_tables.rows(desk.work.sheet, lang),

@@ -1,6 +1,5 @@
 """The session itself on the arena screen: who is there, what is set aside, and what is still missing beforehand."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,9 +9,11 @@ from effectenarena.model.entities import Party
 from effectenarena.model.record import LABEL_LENGTH
 from effectenarena.scans import reversal
 from effectenarena.session import typed
+from effectenarena.session.evening import evening
 from effectenarena.session.refusal import Refused
 from effectenarena.session.room.guiding import guiding
 from effectenarena.session.sheet import Sheet
+from effectenarena.session.views import mkba_report
 from effectenarena.session.views.arena_edits import apply, arena_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Args = Mapping[str, Any]
 _MOST_PEOPLE: Final = 10_000
 _MOST_ROWS: Final = 100
+FORMS: Final = (".pdf", ".docx")
+"""What goes home: one to read, and one to change."""
 _GROUP: Final = (5, 7)
 """With fewer at one sheet the talk is thin, with more people drop out (de Hoed, Effectenarena)."""
 _BEFORE: Final = ("goal", "target_group", "null_alternative", "project_alternative", "date")
@@ -38,15 +41,6 @@ def meeting(sheet: Sheet) -> dict[str, Any]:
         "table": list(_table(arena)),
         "invite": [one.party.id for one in reversal(arena).invite],
     }
-
-
-def people_by_role(sheet: Sheet) -> Counter[str]:
-    """Count who is at the table by role, as it was written down."""
-    count: Counter[str] = Counter()
-    for one in sheet.arena.project.attendance:
-        if one.role:
-            count[one.role] += one.people
-    return count
 
 
 def _ready(sheet: Sheet) -> Iterator[tuple[str, bool]]:
@@ -123,6 +117,20 @@ def unpark(desk: "Desk", args: Args) -> dict[str, Any]:
     return {"id": laid, "label": arena_of(desk).by_id[laid].name}
 
 
+def report(desk: "Desk", args: Args) -> dict[str, Any]:
+    """Make what goes home that evening, as PDF or Word."""
+    if args.get("ending") not in FORMS:
+        raise Refused("shell.unknown")
+    return mkba_report.hand_over(
+        desk, str(args["ending"]), "bijeenkomst", kind="bijeenkomst", evening=evening(desk.work.sheet)
+    )
+
+
+def forms(desk: "Desk") -> list[str]:
+    """The forms in which it can go home; none where nobody makes reports."""
+    return list(FORMS) if mkba_report.SERVICE in desk.services else []
+
+
 def _write(desk: "Desk", at: str, field: str, rows: list[dict[str, Any]]) -> None:
     if len(rows) > _MOST_ROWS:
         raise Refused("meeting.refused.many", at=at, limit=_MOST_ROWS)
@@ -135,5 +143,10 @@ def _place(rows: list[Any], row: object) -> int:
     return row
 
 
-INTENTS: Final = {"attendance.set": attendance_set, "parking.add": park, "parking.take": unpark}
+INTENTS: Final = {
+    "attendance.set": attendance_set,
+    "parking.add": park,
+    "parking.take": unpark,
+    "meeting.report": report,
+}
 """The verbs of the panel."""

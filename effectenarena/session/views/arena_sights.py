@@ -1,6 +1,5 @@
 """Other ways to look at the sheet: effect matrix, where value falls, roles beside each other, what is contested."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -8,11 +7,11 @@ from effectenarena.model import Arena, Effect
 from effectenarena.model.contested import contested
 from effectenarena.model.perspectives import Opinion, Perspectives, Points, perspectives, written_opinions
 from effectenarena.scans import Cell, effect_matrix, reversal
+from effectenarena.session.evening import people_by_role
 from effectenarena.session.refusal import Refused
 from effectenarena.session.room import state
 from effectenarena.session.sheet import Sheet
 from effectenarena.session.views.arena_edits import apply, arena_of
-from effectenarena.session.views.arena_meeting import people_by_role
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -54,8 +53,6 @@ def by_role(sheet: Sheet) -> Perspectives:
     """
     people = state.people(sheet)
     now = state.settings(sheet)
-    # On paper people are counted at the table; by phone they count themselves.
-    count = Counter(one.role for one in people.values() if one.role) | people_by_role(sheet)
     doubts = list(_doubts(sheet)) if now.shown or now.phase != "doubt" else []
     spoken = {(doubt.role, doubt.item) for doubt in doubts}
     # What the room doubted is written on the arrow later: nobody counts twice.
@@ -67,7 +64,7 @@ def by_role(sheet: Sheet) -> Perspectives:
         for item, many in given.points.items()
     )
     standing = {*sheet.arena.by_id, *(link.address for link in sheet.arena.links)}
-    seen = perspectives(count, (*doubts, *written), points)
+    seen = perspectives(people_by_role(sheet), (*doubts, *written), points)
     return seen._replace(
         compared=tuple(one for one in seen.compared if one.item in standing),
         weighed=tuple(one for one in seen.weighed if one.item in standing),

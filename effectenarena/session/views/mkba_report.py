@@ -37,15 +37,25 @@ def save(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
         `name`, `path` as people know it, `kind` and the file as `content` (base64), for the browser to save.
     """
     ending = str(args.get("ending"))
+    return hand_over(desk, ending, "mkba" if ending == WORKBOOK else "verslag")
+
+
+def hand_over(desk: "Desk", ending: str, what: str, **asked: Any) -> dict[str, Any]:
+    """Make a report under a name that ends on `what`, write it beside the work, and hand it over.
+
+    Parameters
+    ----------
+    asked
+        What else who makes it is told: the kind of report, and what it needs beside the map.
+    """
     make = desk.services.get(SERVICE)
     if make is None or ending not in _KINDS:
         raise Refused("shell.unknown")
     from effectenarena.storage.exchange import write_whole
 
-    what = "mkba" if ending == WORKBOOK else "verslag"
     path = desk.work.path.with_name(f"{file_name(desk.work.arena.project.name)} {what}{ending}")
     try:
-        content = make(desk.work.arena, ending, lang=desk.lang)
+        content = make(desk.work.arena, ending, lang=desk.lang, **asked)
         write_whole(path, content)
     except ArenaError as error:
         words = sentence(error.findings[0], desk.lang)

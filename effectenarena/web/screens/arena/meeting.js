@@ -1,5 +1,6 @@
 // The panel of the session itself: which script is followed, what is still missing, who is there and what is set aside.
 
+import { download } from "../../kit/download.js";
 import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
 import { line } from "./line.js";
@@ -18,7 +19,7 @@ export function meetingButton({ state, act }) {
 /** @param {Context} context @param {() => import("../../kit/dom.js").VNode} room opens the room for phones */
 export function meeting(context, room) {
   return h("div", { class: "stack meeting", key: "meeting" },
-    ready(context), scriptChoice(context), attendance(context), table(context), parking(context),
+    ready(context), scriptChoice(context), attendance(context), table(context), parking(context), report(context),
     h("section", { class: "stack", key: "room" }, h("h3", null, t("meeting.phones")), h("div", { class: "row" }, room())));
 }
 
@@ -74,4 +75,22 @@ function table(context) {
     h("ul", { class: "plain checklist" },
       rows.map(({ key, known, done }) => h("li", { key }, mark(known && done), h("span", null, t(`meeting.table.${key}`), " ", h("span", { class: "quiet" }, `(${t(known ? (done ? "meeting.table.yes" : "meeting.table.no") : "meeting.table.ask")})`)))),
       invite.map((party) => h("li", { key: party }, mark(false), h("span", null, t("meeting.table.invite", { party: itemName(context, party) }))))));
+}
+
+/** What goes home that evening, as PDF and as Word. @param {Context} context */
+function report({ data, state, act, send }) {
+  const { forms } = data.meeting;
+  if (forms.length === 0) return null;
+  const make = async (/** @type {string} */ ending) => {
+    if (state.reporting) return;
+    act.set({ reporting: ending });
+    const reply = await send("meeting.report", { ending });
+    act.set({ reporting: "" });
+    if (!reply.ok) return act.tell(reply.error ?? "", { bad: true });
+    download(reply.data);
+    act.tell(t("meeting.report.saved", { path: reply.data.path }));
+  };
+  return h("section", { class: "stack", key: "report" }, h("h3", null, t("meeting.report")), h("p", { class: "quiet" }, t("meeting.report.how")),
+    h("div", { class: "row" }, forms.map((ending) => h("button", { key: ending, type: "button", "aria-disabled": state.reporting ? "true" : undefined, onclick: () => make(ending) }, t(`meeting.report.${ending.slice(1)}`)))),
+    h("p", { class: "quiet", role: "status" }, state.reporting ? t("meeting.report.busy") : ""));
 }

@@ -90,6 +90,8 @@ export interface Meeting {
   ready: { key: string; done: boolean }[];
   table: { key: string; known: boolean; done: boolean; count: number }[];
   invite: string[];
+  /** The forms in which the report can go home; none where nobody makes reports. */
+  forms: string[];
 }
 
 export type Sight = "matrix" | "reversal" | "roles" | "contested";
@@ -180,6 +182,8 @@ export interface State {
   /** The note or arrow that is chosen, by id or address. */
   selected: string | null;
   panel: "" | "item" | "project" | "findings" | "similar" | "tables" | "meeting" | "agreements";
+  /** The form in which the report is being made. */
+  reporting: string;
   /** The arrow that fills the screen, and the outcome with and without it when somebody asked. */
   discussing: string | null;
   /** The arrows of this talk, in the order in which it began. */
