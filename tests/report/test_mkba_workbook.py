@@ -1,5 +1,6 @@
 """The workbook of the MKBA: what it stores agrees with the engine, and what people type stays text."""
 
+import math
 import re
 from typing import Any
 
@@ -8,16 +9,27 @@ from hypothesis import given, settings
 
 from effectenarena import cases
 from effectenarena.mkba.compile import compile_arena
+from effectenarena.mkba.knobs import KnobTable
 from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.model import Arena, ArenaError, parse
 from effectenarena.report import endings, render
 from effectenarena.report.mkba_workbook.book import ENTRY, LONGEST
 from effectenarena.session import read_any
 from effectenarena.session.answers import agenda_answer, mkba_answer
-from effectenarena.text import LANGUAGES, Language
+from effectenarena.text import LANGUAGES, Language, say
 from tests.arenas import Data, arenas
 from tests.report.sheets import MAPS, arena, empty, hundred_effects, only_labels
-from tests.report.workbooks import LINES, bending_arena, formulas, made, named, random_arenas, same, sheet
+from tests.report.workbooks import (
+    LINES,
+    bending_arena,
+    formulas,
+    made,
+    named,
+    random_arenas,
+    same,
+    sharing_arena,
+    sheet,
+)
 
 
 def assert_as_the_engine(book: Any, map_: Arena) -> None:
@@ -31,13 +43,19 @@ def assert_as_the_engine(book: Any, map_: Arena) -> None:
         assert all(same(cell, money[line]) for cell, line in zip(row[3:9], LINES, strict=True)), row
     points = [point for point in answer["tipping_points"] if point["ledger"] == "welfare"]
     addresses = list(dict.fromkeys(point["knob"] for point in points))
-    pages = (sheet(book, "tipping"), sheet(book, "tipping_parties"))
+    pages, entries = (sheet(book, "tipping"), sheet(book, "tipping_parties")), KnobTable.of(map_).entries
     for point in points:
         at = 5 + addresses.index(point["knob"])
         column = None if point["party"] is None else 4 + list(map_.parties).index(point["party"])
         cell = pages[0].cell(at, 8) if column is None else pages[1].cell(at, column)
         shown = None if cell.value == "–" else cell.value
         assert same(shown, point["value"]), (point, cell.coordinate)
+        if column is None:
+            value, entry = point["value"], entries[at - 5]
+            if value is not None and any(math.isclose(value, end, abs_tol=1e-9) for end in (entry.lower, entry.upper)):
+                continue  # on an end but for rounding
+            impossible = value is not None and not point["possible"]
+            assert (pages[0].cell(at, 10).value == say("report.status.impossible", "nl")) == impossible, point
     for ledger, found in ledger_tipping_points(compile_arena(map_)).items():
         page = sheet(book, f"tipping_{ledger}")
         for of_party in found:
@@ -79,10 +97,21 @@ def test_what_is_no_straight_line_turns_where_the_engine_says() -> None:
     assert_as_the_engine(book, map_)
     curved = {"a.duration", "a.drop_off", "b.drop_off", "knobs.lasting", "knobs.anyway", "knobs.chance"}
     rows = {row[1]: row for row in sheet(book, "tipping").iter_rows(min_row=5, values_only=True)}
-    worked = [row for row in rows.values() if str(row[13]).startswith("Geen rechte lijn: zie")]
+    worked = [row for row in rows.values() if str(row[15]).startswith("Geen rechte lijn: zie")]
     assert len(worked) == len(curved)
     live = sheet(made(map_, values=False), "tipping")
     assert not any("changes" in str(row[7]) for row in live.iter_rows(min_row=5, values_only=True))
+
+
+def test_what_a_share_can_be_is_a_formula_of_the_other_shares() -> None:
+    map_ = parse(sharing_arena())
+    assert_as_the_engine(made(map_), map_)
+    page, live = sheet(made(map_), "tipping"), sheet(made(map_, values=False), "tipping")
+    ends = {entry.address: row for row, entry in enumerate(KnobTable.of(map_).entries, start=5)}
+    most = {address: page.cell(row, 15).value for address, row in ends.items()}
+    assert (most["knobs.part"], most["e>p.share"], most["f>q.share"]) == pytest.approx((0.65, 0.7, 0.8))
+    assert "SUM('Verdeling'!" in live.cell(ends["e>p.share"], 15).value
+    assert most["e.unit_value"] is None
 
 
 @settings(max_examples=10, deadline=None)

@@ -3,7 +3,7 @@
 import copy
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import pytest
@@ -23,6 +23,7 @@ from tests.report.workbooks import (
     random_arenas,
     recalculated,
     same,
+    sharing_arena,
     sheet,
 )
 
@@ -30,7 +31,7 @@ BODY, LIKELY = 5, 5
 """First row of a sheet, and the column of likely values, counted from 1."""
 _START, _YEARS, _LAG, _PROFILE = 4, 5, 6, 8
 """Columns of the timing, counted from 1."""
-_BENDING = ("duration", "drop_off", "rate", "deadweight")
+_ONLY = {"bending": ("duration", "drop_off", "rate", "deadweight"), "sharing": ("share",)}
 _CHANGES = 3
 """So many knobs are changed in a workbook."""
 
@@ -44,10 +45,10 @@ class Recalculated(NamedTuple):
     again_changed: Any
 
 
-def with_other_numbers(data: Data, book: Any, *, bends: bool = False) -> Data:
+def with_other_numbers(data: Data, book: Any, *, only: Collection[str] = ()) -> Data:
     """Change some knobs, and the discount rate, in a workbook and in the arena that it was made from alike.
 
-    With `bends` it is those in which no balance is a straight line.
+    With `only` it is those of these fields.
     """
     other: Data = copy.deepcopy(data)
     knobs = sheet(book, "knobs")
@@ -58,7 +59,7 @@ def with_other_numbers(data: Data, book: Any, *, bends: bool = False) -> Data:
         if (
             value == likely
             or not left
-            or (bends and entry.uses[0].spec.name not in _BENDING)
+            or (only and not {use.spec.name for use in entry.uses} & {*only})
             or dist in ("normal", "lognormal")
         ):
             continue
@@ -125,13 +126,13 @@ class WorkedOut(NamedTuple):
 def all_worked_out(tmp_path_factory: pytest.TempPathFactory, office: str) -> WorkedOut:
     folder = tmp_path_factory.mktemp("mkba")
     arenas = {name: json.loads(cases.text(name)) for name in cases.names()}
-    arenas["bending"] = bending_arena()
+    arenas |= {"bending": bending_arena(), "sharing": sharing_arena()}
     arenas |= {f"random-{n}": data for n, data in enumerate(random_arenas(6))}
     made, paths = {}, []
     for name, data in arenas.items():
         fresh = mkba_workbook(parse(data))
         book = opened(fresh, values=False)
-        made[name] = fresh, mkba_workbook(parse(with_other_numbers(data, book, bends=name == "bending")))
+        made[name] = fresh, mkba_workbook(parse(with_other_numbers(data, book, only=_ONLY.get(name, ()))))
         paths += [folder / f"{name}.xlsx", folder / f"{name}-changed.xlsx"]
         paths[-2].write_bytes(fresh)
         book.save(paths[-1])
@@ -212,6 +213,12 @@ def test_tipping_points_in_budget_and_cash_stay_live(worked_out: Mapping[str, Re
         live = sum(cell != "opnieuw maken" for cell in cells)
         assert sum(isinstance(cell, float | int) for cell in cells) > 10
         assert live >= least * len(cells), (ledger, live, len(cells))
+
+
+def test_a_share_that_grows_leaves_another_less_room(worked_out: Mapping[str, Recalculated]) -> None:
+    books = worked_out["sharing"]
+    said = [sheet(book, "tipping").cell(BODY, 10).value for book in (books.again, books.again_changed)]
+    assert said == ["erbuiten", "kan niet"]
 
 
 def test_what_is_not_live_says_that_it_no_longer_holds(worked_out: Mapping[str, Recalculated]) -> None:

@@ -14,11 +14,12 @@ from effectenarena.model import Arena
 from effectenarena.report.mkba_workbook import mkba_workbook
 from effectenarena.text import Language, say
 from tests.arenas import Data, arenas
+from tests.mkba.build import data, effect, investment, link, measure, party
 
 LINES = ("cost", "benefit", "balance", "budget", "cash", "transfers")
 """What stands in the columns of a party."""
-PATIENCE = 300
-"""Seconds that LibreOffice may take on a busy computer."""
+PATIENCE = 90
+"""Seconds that LibreOffice may take over one workbook on a busy computer."""
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -83,7 +84,7 @@ def recalculated(office: str, paths: Sequence[Path], folder: Path) -> dict[str, 
         ],
         check=True,
         capture_output=True,
-        timeout=PATIENCE,
+        timeout=PATIENCE * len(paths),
     )
     return {path.name: opened(folder / "again" / path.name) for path in paths}
 
@@ -111,6 +112,22 @@ def random_arenas(count: int) -> list[Data]:
 def _fullness(data: Data) -> int:
     transfers = sum("transfer_from" in node and "unit_value" in node for node in data["nodes"])
     return len(data["links"]) + 8 * transfers
+
+
+def sharing_arena() -> Data:
+    """Shares that leave each other room, and one number that is a share and has a say in the outcome as well.
+
+    Everyone together is at zero where that number is 0.6; as a share it goes to 0.65.
+    """
+    part = {"ref": "part"}
+    return data(
+        party("p"), party("q"), party("r"), investment("i", party="p", amount=900), measure("m", 10),
+        effect("e", unit_value=100), effect("f", unit_value=50), link("m>e", rate=1, deadweight=part),
+        link("m>f", rate=1), link("f>p", share=part, cashable=0.8),
+        link("f>q", share={"low": 0.3, "likely": 0.35, "high": 0.65}),
+        link("e>p", share={"low": 0.2, "likely": 0.5, "high": 0.6}, cashable=0.7), link("e>q", share=0.3), link("e>r"),
+        knobs={"part": {"low": 0.1, "likely": 0.2, "high": 0.3}},
+    )  # fmt: skip
 
 
 def bending_arena() -> Data:

@@ -1,7 +1,7 @@
 """The workbook under the sheets: pages, looks, and the ways in which a value can stand in a cell."""
 
 from collections.abc import Sequence
-from math import isfinite
+from math import ceil, isfinite
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -30,6 +30,8 @@ GOOD, BAD, DOUBT = "#00704f", "#b3361c", "#6b4fa0"
 MONEY: Final = "#,##0"
 SHAPES: Final = {"euro": "#,##0.00", "share": "0.0%", "number": "#,##0.00##"}
 _OWN_UNIT: Final = frozenset({"amount", "unit_cost", "unit_value", "drop_off"})
+_SQUEEZE: Final = 0.2
+"""Part of a sheet of paper that may be squeezed into the others in print; more makes letters too small to read."""
 LONGEST: Final = 8_000
 """Most characters of a formula; a spreadsheet stops at 8,192."""
 
@@ -85,7 +87,7 @@ class Book:
         self._widths[sheet] = widths
         for column, wide in enumerate(widths):
             page.set_column(column, column, wide)
-        page.fit_to_pages(max(1, round(sum(widths) / PAGE_WIDTH)), 0)
+        page.fit_to_pages(max(1, ceil(sum(widths) / PAGE_WIDTH - _SQUEEZE)), 0)
         if frozen:
             page.repeat_columns(0, frozen - 1)
         page.set_row(0, 30)
@@ -115,9 +117,9 @@ class Book:
     # ---- looks
 
     def look(self, number: str = "", **more: Any) -> Format:
-        """Give the look of a body cell, with a number format."""
+        """Give the look of a body cell, with a number format; a number keeps off the text in the next column."""
         base: dict[str, Any] = {"border": 1, "border_color": LINE, "valign": "top"}
-        return self.style.make(**base, **({"num_format": number} if number else {}), **more)
+        return self.style.make(**base, **({"num_format": f"{number}_-"} if number else {}), **more)
 
     @property
     def words(self) -> Format:

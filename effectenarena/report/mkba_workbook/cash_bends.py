@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.model import Link
-from effectenarena.report.mkba_workbook.plan import GIVEN, WITH, WITHOUT, Plan
+from effectenarena.report.mkba_workbook.plan import WITH, WITHOUT, Plan
 
 _AT_ZERO: Final = frozenset({"unit_value", "rate", "own_share", "quantity"})
 _AT_ONE: Final = frozenset({"deadweight", "displacement"})
@@ -24,8 +24,6 @@ class Bend(NamedTuple):
     """Whether the knob can go beyond it."""
     whole: bool
     """Whether all that it touches bends there: nothing reaches those effects but through this knob."""
-    most: str = ""
-    """Formula of the most a share can be."""
 
 
 def bend_of(plan: Plan, cash: Plan, entry: KnobEntry, effects: Sequence[str]) -> Bend | None:
@@ -46,7 +44,7 @@ def bend_of(plan: Plan, cash: Plan, entry: KnobEntry, effects: Sequence[str]) ->
     if not fields:
         return Bend("", 0.0, inside=False, whole=True)
     if fields <= _LANDING:
-        return Bend("", 0.0, inside=False, whole=True, most=_most(plan, entry)) if len(fields) == 1 else None
+        return Bend("", 0.0, inside=False, whole=True) if len(fields) == 1 else None
     whole = _whole(cash, entry, effects)
     for value, known in ((0.0, _AT_ZERO), (1.0, _AT_ONE)):
         if fields <= known:
@@ -57,15 +55,6 @@ def bend_of(plan: Plan, cash: Plan, entry: KnobEntry, effects: Sequence[str]) ->
     field, column = ("without", WITHOUT) if fields == {"with"} else ("with", WITH)
     cell = plan.book.cell("links", plan.link_rows[use.owner.pair], column, of="-")
     return Bend(cell, plan.figures.number(use.owner.address, field), inside=True, whole=whole)
-
-
-def _most(plan: Plan, entry: KnobEntry) -> str:
-    """What the other shares of an effect leave."""
-    (use, *more) = entry.uses
-    if more or use.spec.name != "share" or not isinstance(use.owner, Link):
-        return ""
-    own = plan.book.cell("allotment", plan.allotment_rows[use.owner.pair], GIVEN, of="-")
-    return f"(1-SUM({plan.given(use.owner.source)})+{own})"
 
 
 def _whole(plan: Plan, entry: KnobEntry, effects: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """A knob that counts twice on one path, in cells: the map once more with another value, and the parabola."""
 
 from collections.abc import Iterator, Sequence
-from math import isfinite, sqrt
+from math import sqrt
 from typing import Final
 
 import numpy as np
@@ -10,6 +10,7 @@ from effectenarena.mkba import years
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.model import Investment, Link
+from effectenarena.report.mkba_workbook.allowed import excluded
 from effectenarena.report.mkba_workbook.book import plus
 from effectenarena.report.mkba_workbook.figures import Figures
 from effectenarena.report.mkba_workbook.flows import FACTORS
@@ -250,8 +251,7 @@ class Replay:
             room = 1e-9 * self.step
             allowed = x is not None and lower - room <= x <= upper + room
             at = f"{likely}+{self.h}*{formula}"
-            limits = [f"{at}<{lower:.16G}-1E-9*{self.h}"] if isfinite(lower) else []
-            limits += [f"{at}>{upper:.16G}+1E-9*{self.h}"] if isfinite(upper) else []
+            limits = excluded(self.plan, self.entry, at, f"1E-9*{self.h}")
             within = f'IF(OR({",".join(limits)}),"",{at})' if limits else at
             found.append(x if allowed else None)
             turning.put(column, f'IF({test},"",{within})', "" if found[-1] is None else found[-1])

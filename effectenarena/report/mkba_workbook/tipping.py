@@ -6,10 +6,10 @@ a duration and a drop-off too, keeps the engine's, and the cell says so once som
 """
 
 from collections.abc import Mapping
-from math import isfinite
 from typing import Final
 
 from effectenarena.mkba.knobs import KnobEntry
+from effectenarena.report.mkba_workbook.allowed import excluded, write_allowed
 from effectenarena.report.mkba_workbook.book import DOUBT, GOOD
 from effectenarena.report.mkba_workbook.ledger_book import SIZE, Kept, settled, size_of, straight
 from effectenarena.report.mkba_workbook.parties import gross
@@ -21,9 +21,9 @@ from effectenarena.text import number, say
 
 _COLUMNS: Final = (
     "number", "knob", "unit", "low", "likely", "high", "slope", "tipping", "direction", "where", "distance", "live",
-    "size", "remark",
+    "size", "least", "most", "remark",
 )  # fmt: skip
-_SLOPE, _VALUE = 6, 7
+_SLOPE, _VALUE, _REMARK = 6, 7, 15
 _NEAR: Final = 1e-12
 
 
@@ -51,7 +51,7 @@ class _Table:
 
     def society(self) -> None:
         book = self.book
-        widths = (11, 44, 20, 12, 14, 12, 15, 14, 6, 20, 9, 8, 10, 40)
+        widths = (11, 44, 20, 12, 14, 12, 15, 14, 6, 20, 9, 8, 10, 12, 12, 40)
         page = book.open("tipping", widths, head=HEAD, frozen=2)
         book.heads("tipping", HEAD, _COLUMNS)
         entries = self.figures.knobs.entries
@@ -80,6 +80,7 @@ class _Table:
         r = row + 1
         size = f"IF(MAX(ABS(D{r}),ABS(E{r}),ABS(F{r}))=0,1,MAX(ABS(D{r}),ABS(E{r}),ABS(F{r})))"
         book.formula("tipping", row, SIZE, size, size_of(entry), book.look("General", font_color=INK_2))
+        write_allowed(self.plan, entry, row, shape)
         if self.kept.curved[None, entry.address]:
             worked = self.turns.get(entry.address, {}).get(("welfare", None))
             if worked is None:
@@ -97,7 +98,7 @@ class _Table:
         book.formula("tipping", row, 8, f'IF(ISNUMBER(H{r}),IF(G{r}>0,"≥","≤"),"")', side, book.words)
         self._status(entry, row, turn)
         book.text("tipping", row, 11, book.say("yes"), book.quiet)
-        book.text("tipping", row, 13, book.say("tipping.affine"), book.quiet)
+        book.text("tipping", row, _REMARK, book.say("tipping.affine"), book.quiet)
 
     def _worked_out(self, entry: KnobEntry, row: int, shape: str, turn: Turn) -> None:
         """A tipping point of what is no straight line, from the working sheet."""
@@ -115,7 +116,7 @@ class _Table:
         book.text("tipping", row, 11, book.say("yes"), book.quiet)
         about = book.say("tipping.worked")
         if not turn.roots:
-            book.text("tipping", row, 13, about, book.quiet)
+            book.text("tipping", row, _REMARK, about, book.quiet)
             return
         count = f"COUNT({turn.roots})"
         told = [f'IF({count}>={n},"{"; " if n > 1 else ""}"&ROUND(SMALL({turn.roots},{n}),4),"")' for n in (1, 2, 3)]
@@ -123,7 +124,7 @@ class _Table:
         formula = f'"{about}"&IF({count}>1," {several} "&{"&".join(told)},"")'
         known = "; ".join(f"{round(x, 4):g}" for x in point.values[:3])
         text = f"{about} {several} {known}" if len(point.values) > 1 else about
-        book.formula("tipping", row, 13, formula, text, book.quiet)
+        book.formula("tipping", row, _REMARK, formula, text, book.quiet)
         book.stretch("tipping", row, text, 40)
 
     def _settled(self, entry: KnobEntry, row: int, shape: str) -> None:
@@ -143,17 +144,16 @@ class _Table:
         if len(point.values) > 1:
             roots = "; ".join(number(x, self.plan.lang, 4) for x in point.values)
             words = f"{words} {book.say('tipping.values', values=roots)}"
-        book.text("tipping", row, 13, words, book.quiet)
+        book.text("tipping", row, _REMARK, words, book.quiet)
 
     def _status(self, entry: KnobEntry, row: int, value: float | None) -> None:
         """Where a tipping point lies: in the range of the knob, outside it, where it cannot be, or nowhere."""
         lang, r = self.plan.lang, row + 1
         words = {key: say(f"report.status.{key}", lang) for key in ("inside", "outside", "never", "impossible")}
         room = f"{_NEAR:G}*MAX(ABS(H{r}),M{r})"
-        allowed = [f"H{r}<{entry.lower:.16G}-{room}"] if isfinite(entry.lower) else []
-        allowed += [f"H{r}>{entry.upper:.16G}+{room}"] if isfinite(entry.upper) else []
+        outside = excluded(self.plan, entry, f"H{r}", room, of="tipping")
         inside = f'IF(AND(H{r}>=D{r}-{room},H{r}<=F{r}+{room}),"{words["inside"]}","{words["outside"]}")'
-        possible = f'IF(OR({",".join(allowed)}),"{words["impossible"]}",{inside})' if allowed else inside
+        possible = f'IF(OR({",".join(outside)}),"{words["impossible"]}",{inside})' if outside else inside
         formula = f'IF(ISNUMBER(H{r}),{possible},IF(H{r}="–","{words["never"]}",""))'
         low, _, high, _ = entry.range
         near = _NEAR * max(abs(value or 0.0), size_of(entry))

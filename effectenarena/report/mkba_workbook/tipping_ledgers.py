@@ -1,7 +1,6 @@
 """Tipping points of every party in three ledgers: welfare, budget and cash, one sheet each."""
 
 from collections.abc import Mapping
-from math import isfinite
 from typing import Final
 
 from effectenarena.mkba.budget import budget
@@ -9,6 +8,7 @@ from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.model import Link
 from effectenarena.report.mkba_workbook.ages import write_ages
+from effectenarena.report.mkba_workbook.allowed import LEAST, MOST, excluded
 from effectenarena.report.mkba_workbook.book import DOUBT, GOOD, letter
 from effectenarena.report.mkba_workbook.cash_bends import Bend, bend_of
 from effectenarena.report.mkba_workbook.ledger_book import SIZE, Kept, flat, settled, size_of, straight
@@ -169,6 +169,16 @@ class _Page:
             page.conditional_format(BODY, 3, BODY + len(entries) - 1, 2 + len(parties), {
                 "type": "formula", "criteria": rule, "format": book.mark(GOOD),
             })  # fmt: skip
+            least, most = (f"'{book.say('sheet.tipping')}'!${letter(c)}{BODY + 1}" for c in (LEAST, MOST))
+            room = f"{_ROOM}*'{book.say('sheet.tipping')}'!${letter(SIZE)}{BODY + 1}"
+            under, over = (
+                f"AND(ISNUMBER({least}),{first}<{least}-{room})",
+                f"AND(ISNUMBER({most}),{first}>{most}+{room})",
+            )
+            page.conditional_format(BODY, 3, BODY + len(entries) - 1, 2 + len(parties), {
+                "type": "formula", "criteria": f"=AND(ISNUMBER({first}),OR({under},{over}))",
+                "format": book.style.make(font_color=INK_2, font_strikeout=True),
+            })  # fmt: skip
 
     def _of(self, entry: KnobEntry, party: str, row: int, column: int, shape: str) -> None:
         book, kept, sheet = self.book, self.kept, self.sheet
@@ -236,9 +246,7 @@ class _Page:
             nets, fine = self._nets()
             guard, good = f"AND({guard},{nets}=1)", good and fine
         there = f"({x}-{balance}/{slope})"
-        limits = [f"{there}<{entry.lower:.16G}-{_ROOM}*{size}"] if isfinite(entry.lower) else []
-        upper = bend.most or (f"{entry.upper:.16G}" if isfinite(entry.upper) else "")
-        limits += [f"{there}>{upper}+{_ROOM}*{size}"] if upper else []
+        limits = excluded(self.plan, entry, there, f"{_ROOM}*{size}", of=self.sheet)
         live = f'IF(OR({",".join(limits)}),"–",{there})' if limits else there
         far = engine if bend.inside else '"–"'
         if bend.cell:
