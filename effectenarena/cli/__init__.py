@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from effectenarena import __version__
-from effectenarena.cli import printing, room, study
+from effectenarena.cli import printing, redacting, room, study
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, number, say, sentence
 
@@ -124,6 +124,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     made.add_argument(
         "--port", type=partial(_number, lang=lang, most=65_535), default=0, help=say("cli.option.port", lang)
     )
+    redacting.add_options(command("redact", _redact), lang)
     command("schema", _schema, file=False)
     made = command("start", _start, file=False)
     made.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.option.file", lang))
@@ -295,6 +296,11 @@ def _merge(options: argparse.Namespace) -> int:
     from effectenarena.cli.merging import merge_answer
 
     answer, text = merge_answer([_existing(options, file) for file in options.files], options)
+    return _answer(answer, options, lambda: text)
+
+
+def _redact(options: argparse.Namespace) -> int:
+    answer, text = redacting.redact_answer(_existing(options), options)
     return _answer(answer, options, lambda: text)
 
 

@@ -1,6 +1,7 @@
 """The log of a session: one SQLite file to which events are only ever added."""
 
 import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,8 @@ from effectenarena.storage.redaction import blanked
 from effectenarena.storage.trouble import refused, told
 
 KEEP_DAYS: Final = 365
+_NOBODY: Final = re.compile(r"#[0-9]+")
+"""What is left of an alias: the number of the first event under it."""
 """How long a session is kept when nobody says otherwise."""
 
 
@@ -186,7 +189,8 @@ class EventLog:
     def redact(self, seqs: list[int]) -> None:
         """Blank the text, alias and tokens of events for good, in the file and in its backups.
 
-        The one command that overwrites. Order, kind, ids and numbers stay, so that the rest still adds up.
+        The one command that overwrites. Order, kind, ids and numbers stay, so that the rest still adds up; so does it
+        that two events are of one person, or the points of two people would count as those of one.
 
         Raises
         ------
@@ -194,12 +198,15 @@ class EventLog:
             `file-busy` when another process is reading just now: try again.
         """
         with self.writing():
+            names = {"": ""}
             for seq in seqs:
-                row = self._connection.execute("SELECT data FROM events WHERE seq = ?", (seq,)).fetchone()
-                data = exchange.encode(blanked(exchange.decode(row[0], self.path.name))) if row else "{}"
-                self._connection.execute(
-                    "UPDATE events SET author = '', data = ?, redacted = 1 WHERE seq = ?", (data, seq)
-                )
+                row = self._connection.execute("SELECT data, author FROM events WHERE seq = ?", (seq,)).fetchone()
+                if row:
+                    data = exchange.encode(blanked(exchange.decode(row[0], self.path.name)))
+                    name = row[1] if _NOBODY.fullmatch(row[1]) else names.setdefault(row[1], f"#{seq}")
+                    self._connection.execute(
+                        "UPDATE events SET author = ?, data = ?, redacted = 1 WHERE seq = ?", (name, data, seq)
+                    )
             self._connection.execute(
                 "INSERT INTO meta VALUES ('redactions', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1",
             )

@@ -283,7 +283,7 @@ def test_redaction_reaches_everybody_and_takes_no_undo_apart(session: Session) -
         assert session.arena.by_id["a"].name == "E1 "
         assert other.refresh()
         assert other.sheet == session.sheet
-        assert session.history()[1].author == Author("", "resident")
+        assert session.history()[1].author == Author("#2", "resident")
     with Session.open(session.path) as again:
         assert again.sheet == session.sheet
 

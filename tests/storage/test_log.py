@@ -290,7 +290,7 @@ def test_redacting_leaves_no_byte_of_the_text(path: Path) -> None:
         2,
         "b",
         "node.add",
-        Author("", "resident"),
+        Author("#2", "resident"),
         True,
     )
     assert event.data == {"node": {"id": "n1", "kind": "effect", "label": "", "lag": 2}, "token": ""}

@@ -15,7 +15,7 @@ from effectenarena.session.room.rules import NotAllowed
 from effectenarena.session.room.seen import Message, Viewer
 from effectenarena.session.room.state import Access, access, people, person, settings
 from effectenarena.session.session import FACILITATOR, Session
-from effectenarena.text import Language
+from effectenarena.text import Language, date
 
 _KEPT: Final = 64
 """So many messages that several viewers share are kept."""
@@ -152,7 +152,9 @@ class Live:
     def first(self, viewer: Viewer, lang: Language) -> tuple[int, str]:
         """Everything that somebody may see, with the number of the last event in it."""
         seq = self.session.revision
-        invited = {} if viewer.kind == "participant" else {"join": self.invitation.shown()}
+        invited: dict[str, Any] = {} if viewer.kind == "participant" else {"join": self.invitation.shown()}
+        if viewer.kind == "host":
+            invited["until"] = date(self.session.delete_on, lang)
         return seq, _text({"seq": seq, **seen.first(self.session.sheet, viewer, lang), **invited})
 
     def rehearse(self, people: int = 4, speed: float = 10.0) -> None:

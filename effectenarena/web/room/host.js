@@ -152,7 +152,8 @@ function aside({ told, room, typed, send: ask, draw: again }) {
   const field = (/** @type {string} */ name, /** @type {string} */ label) => h("p", { key: name, class: "field" }, h("label", { for: name }, label), h("input", { id: name, autocomplete: "off", value: typed[name] ?? "", oninput: (/** @type {any} */ event) => ((typed[name] = event.target.value), again()) }));
   const toggle = (/** @type {string} */ name) => h("label", { key: name, class: "check" }, h("input", { type: "checkbox", checked: room[name], onchange: () => ask("room.set", { [name]: !room[name] }) }), " ", t(`room.host.set.${name}`));
   return h("aside", { key: "aside", "aria-label": t("room.host.about") },
-    h("section", { key: "join" }, h("h3", null, t("room.join.scan")), join.qr && squares(join.qr, t("room.join.scan")), h("p", { class: "address" }, join.address)),
+    h("section", { key: "join" }, h("h3", null, t("room.join.scan")), join.qr && squares(join.qr, t("room.join.scan")), h("p", { class: "address" }, join.address),
+      told.picture.until && h("p", { class: "quiet" }, t("room.host.until", { day: told.picture.until }))),
     h("details", { key: "wifi" }, h("summary", null, t("room.join.wifi")), field("network", t("room.host.network")), field("password", t("room.host.password")),
       h("button", { onclick: () => ask("room.wifi", { network: typed.network ?? "", password: typed.password ?? "" }) }, t("room.host.wifi"))),
     h("details", { key: "check" }, h("summary", null, t("room.host.check")), h("ol", null, ["phone", "network", "firewall", "paper"].map((step) => h("li", { key: step }, t(`room.host.check.${step}`)))),

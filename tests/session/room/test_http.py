@@ -220,3 +220,14 @@ def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path) -> None:
         assert (again.status, again.data["seq"]) == (200, seq)
     with_all.close()
     opened.stop()
+
+
+def test_the_day_on_which_it_should_go_is_said_to_who_leads(opened: Room) -> None:
+    host = opened.host_stream()
+    with Session.open(opened.path) as session:
+        assert str(session.delete_on.year) in host.picture["until"]
+    phone = opened.join().stream()
+    phone._take()
+    assert "until" not in phone.picture
+    host.close()
+    phone.close()

@@ -1,0 +1,61 @@
+"""Taking out what people wrote: what goes, what stays, and that the sums stay the same."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from effectenarena import cli
+from effectenarena.session import Author, Session
+
+SAID = ("Jan van hiernaast", "Egelantier", "Dasmond")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "zaal.arena"
+    with Session.create(path) as session:
+        session.apply("node.add", {"node": {"id": "m1", "kind": "measure", "label": "Inloop"}})
+        for alias, points in (("Egelantier", 2), ("Dasmond", 3)):
+            author = Author(alias, "bewoner")
+            session.apply("room.join", {"token": alias}, author=author)
+            session.apply("note.add", {"column": "effect", "text": f"{alias} kent {SAID[0]}"}, author=author)
+            session.apply("vote.set", {"item": "m1", "points": points}, author=author)
+        session.apply("phase.set", {"phase": "vote"})
+        session.apply("reveal", {})
+    return path
+
+
+def found(path: Path) -> list[str]:
+    """Which of the words are anywhere in the file or beside it."""
+    raw = b"".join(one.read_bytes() for one in path.parent.rglob("*") if one.is_file()).decode("latin-1")
+    return [one for one in SAID if one in raw]
+
+
+def test_without_yes_it_only_says_what_would_go(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["redact", str(path), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["people"], said["events"], said["done"]) == (2, 6, False)
+    assert len(found(path)) == 3
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_names_and_words_go_and_the_sums_stay(path: Path, capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    with Session.open(path) as session:
+        votes = {node.id: node.votes for node in session.arena.nodes}
+    assert cli.main(["redact", str(path), "--yes", "--lang", lang]) == 0
+    assert "2" in capsys.readouterr().out
+    assert found(path) == []
+    with Session.open(path) as session:
+        assert {node.id: node.votes for node in session.arena.nodes} == votes
+        assert votes["m1"] == 5
+        assert [node.label for node in session.arena.nodes] == ["Inloop", "", ""]
+
+
+def test_all_takes_what_was_typed_without_an_alias_too(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["redact", str(path), "--all", "--yes", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["stay"] == 0
+    with Session.open(path) as session:
+        assert {node.label for node in session.arena.nodes} == {""}
+    assert cli.main(["redact", str(path), "--all", "--yes", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["events"] == 0
