@@ -3,8 +3,10 @@
 import atexit
 import logging
 import os
+from collections.abc import Collection, Mapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
 from effectenarena.model import Arena, ArenaError
@@ -27,7 +29,7 @@ def open_screen(name: str = "first") -> Screen:
     """
     home = Home()
     _keep_log(home)
-    desk = Desk(home=home, services={"report": _report})
+    desk = Desk(home=home, services={"report": _report, "print": _print})
     atexit.register(desk.close)
     if name != "first":
         _put_work_on(desk, name)
@@ -38,6 +40,12 @@ def _report(arena: Arena, ending: str, lang: Language, kind: str = "verslag", ev
     from effectenarena.report import render  # large, and most of the time nobody asks for it
 
     return render(arena, ending, kind, lang, evening)
+
+
+def _print(arena: Arena, chosen: Mapping[str, Any], lang: Language, taken: Collection[str]) -> bytes:
+    from effectenarena.report.paper import Wanted, render_print  # brings the typesetter
+
+    return render_print(arena, ".pdf", Wanted(**chosen), lang=lang, taken=taken)
 
 
 def _put_work_on(desk: Desk, screen: str) -> None:

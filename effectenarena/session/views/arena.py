@@ -29,6 +29,7 @@ from effectenarena.session.views import (
     arena_meeting,
     arena_places,
     arena_prices,
+    arena_print,
     arena_room,
     arena_scribe,
     arena_script,
@@ -42,13 +43,26 @@ from effectenarena.text import Language, number, percent, say
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("arena", "scribe", "similar", "bulk", "sights", "tables", "steps", "meeting", "agreements", "discuss")
+WORDS: Final = (
+    "arena",
+    "scribe",
+    "similar",
+    "bulk",
+    "sights",
+    "tables",
+    "steps",
+    "meeting",
+    "agreements",
+    "discuss",
+    "printing",
+)
 INTENTS: Final = {
     **arena_agreements.INTENTS,
     **arena_discuss.INTENTS,
     **arena_edits.INTENTS,
     **arena_places.INTENTS,
     **arena_prices.INTENTS,
+    **arena_print.INTENTS,
     **arena_bulk.INTENTS,
     **arena_room.INTENTS,
     **arena_scribe.INTENTS,
@@ -85,6 +99,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         "discuss": arena_discuss.order(arena),
         "agreements": arena_agreements.rows(arena, lang),
         "meeting": {**arena_meeting.meeting(desk.work.sheet), "forms": arena_meeting.forms(desk)},
+        "printing": arena_print.printing(desk),
         "script": arena_script.guide(desk.work.sheet, lang),
         "sights": arena_sights.sights(desk.work.sheet),
         "differs": arena_tables.rows(desk.work.sheet, lang),

@@ -1,4 +1,4 @@
-// The panel of the session itself: which script is followed, what is still missing, who is there and what is set aside.
+// The panel of the session itself: which script is followed, what is printed, what is still missing, who is there and what is set aside.
 
 import { download } from "../../kit/download.js";
 import { h } from "../../kit/dom.js";
@@ -6,6 +6,7 @@ import { t } from "../../kit/words.js";
 import { line } from "./line.js";
 import { itemName } from "./map.js";
 import { parking } from "./parking.js";
+import { printing } from "./print.js";
 import { scriptChoice } from "./steps.js";
 
 /** @typedef {import("./types").Context} Context */
@@ -19,7 +20,7 @@ export function meetingButton({ state, act }) {
 /** @param {Context} context @param {() => import("../../kit/dom.js").VNode} room opens the room for phones */
 export function meeting(context, room) {
   return h("div", { class: "stack meeting", key: "meeting" },
-    ready(context), scriptChoice(context), attendance(context), table(context), parking(context), report(context),
+    ready(context), scriptChoice(context), printing(context), attendance(context), table(context), parking(context), report(context),
     h("section", { class: "stack", key: "room" }, h("h3", null, t("meeting.phones")), h("div", { class: "row" }, room())));
 }
 

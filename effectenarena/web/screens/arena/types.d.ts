@@ -126,6 +126,7 @@ export interface ArenaData {
   similar: [string, string][];
   script: ScriptNow;
   meeting: Meeting;
+  printing: { kinds: string[]; papers: string[] } | null;
   sights: Sights;
   /** What was agreed, in the order of the list. */
   agreements: Agreement[];
@@ -170,8 +171,19 @@ export interface OwnList {
   problems: { place: string; message: string; mend: string }[];
 }
 
+/** What is printed on, and how far it is. */
+export interface Print {
+  /** Paper of the sheet; empty is the first. */
+  paper: string;
+  blank: boolean;
+  busy: string;
+  path: string;
+  trouble: string;
+}
+
 /** What the screen itself remembers: nothing of the work. */
 export interface State {
+  print: Print;
   depth: Depth;
   showing: "board" | "table" | "sights";
   /** Whether the questions of the step stand open. */
