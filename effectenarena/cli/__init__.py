@@ -7,14 +7,29 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from effectenarena import __version__
 from effectenarena.cli import printing, redacting, room, study
+from effectenarena.cli.parser import PARSERS, WRONG_USE, whole_number
 from effectenarena.model import Arena, ArenaError, parse, read
-from effectenarena.text import LANGUAGES, Language, number, say, sentence
+from effectenarena.text import LANGUAGES, Language, say, sentence
 
-DONE, HAS_ERRORS, WRONG_USE = 0, 1, 2
+DONE, HAS_ERRORS = 0, 1
+_OF_THE_PLACE = frozenset(
+    {
+        "bad-file-name",
+        "disk-error",
+        "disk-full",
+        "file-busy",
+        "file-exists",
+        "missing-file",
+        "no-permission",
+        "not-a-file",
+        "unknown-ending",
+    }
+)
+"""What can be wrong with where an answer would go, and not with what was read."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,15 +69,9 @@ def _language(arguments: Sequence[str]) -> Language:
     return "nl"
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
-
-
 def _parser(lang: Language) -> argparse.ArgumentParser:
-    parser = _Parser(prog="effectenarena", description=say("cli.about", lang))
-    parser.add_argument("--version", action="version", version=__version__)
+    parser = PARSERS[lang](prog="effectenarena", description=say("cli.about", lang))
+    parser.add_argument("--version", action="version", version=__version__, help=say("cli.option.version", lang))
 
     def everywhere(made: argparse.ArgumentParser, unsaid: Any) -> None:
         """Options that may stand before or after the command."""
@@ -70,9 +79,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
         made.add_argument("--json", action="store_true", default=unsaid or False, help=say("cli.option.json", lang))
 
     everywhere(parser, None)
-    commands = parser.add_subparsers(
-        dest="command", required=True, metavar=say("cli.command", lang), parser_class=_Parser
-    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar=say("cli.command", lang))
 
     def command(name: str, run: Callable[[argparse.Namespace], int], *, file: bool = True) -> argparse.ArgumentParser:
         made = commands.add_parser(
@@ -89,11 +96,11 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
         made = command(name, run)
         made.add_argument(
             "--draws",
-            type=partial(_number, lang=lang, least=1, most=2**24),
+            type=partial(whole_number, lang=lang, least=1, most=2**24),
             default=8192,
             help=say("cli.option.draws", lang),
         )
-        made.add_argument("--seed", type=partial(_number, lang=lang), default=0, help=say("cli.option.seed", lang))
+        made.add_argument("--seed", type=partial(whole_number, lang=lang), default=0, help=say("cli.option.seed", lang))
         if name == "agenda":
             study.add_options(made, lang)
         if name == "mkba":
@@ -103,11 +110,11 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.files", lang))
     made.add_argument(
         "--draws",
-        type=partial(_number, lang=lang, least=1, most=2**24),
+        type=partial(whole_number, lang=lang, least=1, most=2**24),
         default=8192,
         help=say("cli.option.draws", lang),
     )
-    made.add_argument("--seed", type=partial(_number, lang=lang), default=0, help=say("cli.option.seed", lang))
+    made.add_argument("--seed", type=partial(whole_number, lang=lang), default=0, help=say("cli.option.seed", lang))
     for name in ("export", "import"):
         made = command(name, _convert)
         made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
@@ -122,30 +129,18 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     made = command("room", _room)
     room.add_options(made, lang)
     made.add_argument(
-        "--port", type=partial(_number, lang=lang, most=65_535), default=0, help=say("cli.option.port", lang)
+        "--port", type=partial(whole_number, lang=lang, most=65_535), default=0, help=say("cli.option.port", lang)
     )
     redacting.add_options(command("redact", _redact), lang)
     command("schema", _schema, file=False)
     made = command("start", _start, file=False)
     made.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.option.file", lang))
     made.add_argument(
-        "--port", type=partial(_number, lang=lang, most=65_535), default=0, help=say("cli.option.port", lang)
+        "--port", type=partial(whole_number, lang=lang, most=65_535), default=0, help=say("cli.option.port", lang)
     )
     made.add_argument("--no-browser", action="store_true", help=say("cli.option.no_browser", lang))
     made.add_argument("--ready", type=Path, help=argparse.SUPPRESS)
     return parser
-
-
-def _number(text: str, *, lang: Language, least: int = 0, most: int = 2**63 - 1) -> int:
-    """Read a whole number between two bounds, or say which it must be."""
-    try:
-        value = int(text)
-    except ValueError:
-        value = -1
-    if not least <= value <= most:
-        bounds = {"least": number(least, lang, 0), "most": number(most, lang, 0)}
-        raise argparse.ArgumentTypeError(say("cli.wrong_number", lang, **bounds))
-    return value
 
 
 # ---- reading and answering
@@ -173,7 +168,18 @@ def _refuse(error: ArenaError, options: argparse.Namespace) -> int:
         from effectenarena.cli.tables import findings_table
 
         sys.stderr.write(findings_table({"errors": found, "warnings": [], "questions": []}, options.lang))
-    return HAS_ERRORS
+    return WRONG_USE if _of_the_target(error, options) else HAS_ERRORS
+
+
+def _of_the_target(error: ArenaError, options: argparse.Namespace) -> bool:
+    """Whether the place behind `--to` cannot be written: the file that was read has no error then."""
+    target: Path | None = getattr(options, "to", None)
+    if target is None or not all(finding.code in _OF_THE_PLACE for finding in error.findings):
+        return False
+    # A form is named by its ending alone, a file by its name: trouble with what was read carries that name.
+    read_from = [getattr(options, "file", None), *(getattr(options, "files", None) or ())]
+    names = {str(finding.params.get("file")) for finding in error.findings}
+    return not names & {path.name for path in read_from if path is not None and path.name != target.name}
 
 
 def _print_json(answer: Any) -> None:

@@ -3,28 +3,38 @@
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
+from effectenarena.cli.parser import WRONG_USE, whole_number
 from effectenarena.model import ArenaError
 from effectenarena.storage.trouble import told
-from effectenarena.text import Language, say
-
-WRONG_USE = 2
+from effectenarena.text import Language, number, say
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add where the room listens."""
     parser.add_argument("--host", default="127.0.0.1", metavar="H", help=say("cli.option.host", lang))
     parser.add_argument(
-        "--rehearse", type=int, choices=range(301), default=0, metavar="N", help=say("cli.option.rehearse", lang)
+        "--rehearse",
+        type=partial(whole_number, lang=lang, most=300),
+        default=0,
+        metavar="N",
+        help=say("cli.option.rehearse", lang),
     )
-    parser.add_argument("--speed", type=_speed, default=10.0, metavar="X", help=say("cli.option.speed", lang))
+    parser.add_argument(
+        "--speed", type=partial(_speed, lang=lang), default=10.0, metavar="X", help=say("cli.option.speed", lang)
+    )
 
 
-def _speed(text: str) -> float:
-    value = float(text)
+def _speed(text: str, *, lang: Language) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
     if not 0.1 <= value <= 1000:
-        raise argparse.ArgumentTypeError(text)
+        bounds = {"least": number(0.1, lang), "most": number(1000, lang, 0)}
+        raise argparse.ArgumentTypeError(say("cli.wrong_speed", lang, **bounds))
     return value
 
 

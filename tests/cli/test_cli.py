@@ -234,7 +234,7 @@ def test_a_folder_that_is_not_there_is_named(run: Run, tmp_path: Path, name: str
     command = "report" if name.startswith("verslag") else "export"
     code, out, _ = run(command, cases.path("de-tulp"), "--to", tmp_path / "nergens" / name, "--json")
     (one,) = strict_json(out)["errors"]
-    assert (code, one["code"]) == (1, "missing-file")
+    assert (code, one["code"]) == (2, "missing-file")
     assert "nergens is er niet" in one["message"]
     assert not list(tmp_path.iterdir())
 
@@ -350,7 +350,7 @@ def test_the_report_is_written(run: Run, tmp_path: Path, kind: str, ending: str)
 def test_the_mkba_is_a_workbook_and_says_so(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("report", cases.path("de-tulp"), "--kind", "mkba", "--to", tmp_path / "mkba.pdf", "--json")
     (error,) = strict_json(out)["errors"]
-    assert (code, error["code"]) == (1, "unknown-ending")
+    assert (code, error["code"]) == (2, "unknown-ending")
     assert ".xlsx" in error["message"] + error["mend"]
 
 
@@ -360,13 +360,13 @@ def test_no_room_to_typeset_is_told(run: Run, tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr("effectenarena.report.pdf.tempfile.TemporaryDirectory", full)
     code, out, _ = run("report", cases.path("de-tulp"), "--to", tmp_path / "verslag.pdf", "--json")
-    assert code == 1
+    assert code == 2
     assert strict_json(out)["errors"][0]["code"] == "disk-full"
 
 
 def test_an_unknown_form_is_refused_by_name(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("report", cases.path("de-tulp"), "--to", tmp_path / "verslag.odp", "--json")
-    assert code == 1
+    assert code == 2
     assert strict_json(out)["errors"][0]["code"] == "unknown-ending"
 
 

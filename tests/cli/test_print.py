@@ -36,7 +36,7 @@ def test_what_can_be_chosen_is_what_the_report_and_the_scripts_know() -> None:
 
 def test_cards_are_no_svg(tmp_path: Path) -> None:
     out = tmp_path / "kaarten.svg"
-    assert main_of("print", cases.path("de-tulp"), "--kind", "kaarten", "--to", out) == 1
+    assert main_of("print", cases.path("de-tulp"), "--kind", "kaarten", "--to", out) == 2
     assert not out.exists()
 
 
