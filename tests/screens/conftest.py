@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 
 SLOW = 45_000
 """Milliseconds that a page may take on a busy computer."""
+expect.set_options(timeout=15_000)  # what takes part of a second on a calm computer took over five on a busy one
 
 
 def wait_until(ready: Callable[[], bool]) -> None:

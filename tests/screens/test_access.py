@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from effectenarena import teaching
+from effectenarena import cases, teaching
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
+from effectenarena.session.room.state import PHASES
 from effectenarena.text import Language, say
 from tests.screens.desk_page import case, show
+from tests.session.room.participant import Phone, Room, room
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +41,7 @@ def check(request: pytest.FixtureRequest, page: Page) -> Iterator[Check]:
 
     def look(where: str, part: str = ":root") -> None:
         if not page.evaluate("'axe' in window"):
-            page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+            page.evaluate(AXE.read_text(encoding="utf-8"))  # no script tag: the room's pages take none but their own
         # What is still fading in has not its own colours yet.
         page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))")
         for rule, node in violations(page, part):
@@ -81,6 +83,9 @@ def test_the_first_screen(check: Check, page: Page, tmp_path: Path, lang: Langua
     check("first")
     page.locator(".choice").first.click()
     check("new session")
+    page.locator(".starter").nth(2).click()
+    expect(page.locator(".starter").nth(2).get_by_role("radio")).to_be_checked()
+    check("a starter is chosen")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -155,6 +160,41 @@ def test_dialogs_and_the_hall(check: Check, page: Page, tmp_path: Path, lang: La
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_a_group_leads_itself_with(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    put(page, tmp_path, "arena", lang)
+    word(page, "agreements.title", lang).click()
+    page.locator("[name='agreement.what']").fill("Opnames tellen")
+    page.keyboard.press("Enter")
+    expect(page.locator(".agreements .finding, .agreements li")).to_have_count(1)
+    check("agreements")
+    page.locator(".panel-head button").click()  # on a phone it lies over the rest
+    word(page, "meeting.open", lang).click()
+    page.locator(".meeting .wide-choice").first.click()
+    expect(page.locator(".steps")).to_be_visible()
+    check("the session and its step")
+    page.locator(".panel-head button").click()
+    word(page, "steps.ask", lang).click()
+    check("what the step asks")
+    page.keyboard.press("Escape")
+    word(page, "discuss.open", lang).click()
+    talk = page.get_by_role("dialog")
+    word(page, "discuss.outcome", lang).click()
+    expect(talk.get_by_role("status")).to_be_visible()
+    check("one arrow")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_other_ways_to_look(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    put(page, tmp_path, "arena", lang)
+    word(page, "arena.view.sights", lang).click()
+    for tab in page.locator(".sights [role=tab]").all():
+        tab.click()
+        for summary in page.locator(".sight summary").all():
+            summary.click()
+        check(f"sight {tab.inner_text()}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_empty_sheet(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
     put(page, tmp_path, "arena", lang, empty=True)
     check("empty sheet")
@@ -191,3 +231,57 @@ def test_an_exercise(check: Check, page: Page, lang: Language) -> None:
     asked = "".join(verdict._repr_html_() for verdict in said)
     page.set_content(f"<!doctype html><html lang='{lang}'><title>x</title><main><h1>x</h1>{asked}</main></html>")
     check("exercise")
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Room]:
+    path = tmp_path / "zaal.json"
+    path.write_text(cases.text("de-tulp"), encoding="utf-8")
+    with room(path) as made:
+        yield made
+
+
+def answer(phase: str, opened: Room, phones: list[Phone]) -> None:
+    """Have something asked in a phase, answered, and shown."""
+    link = next(link for link in case().links if link.rate is not None)
+    if phase == "collect":
+        phones[0].sent("note.add", column="effect", text="Buren groeten elkaar")
+    elif phase == "doubt":
+        opened.did("room.ask", item=link.address)
+        phones[0].sent("link.stance", link=link.address, stance="contested", reason="Dat zie ik niet")
+        opened.did("reveal")
+    elif phase == "vote":
+        phones[0].sent("vote.set", item=link.target, points=2)
+        opened.did("reveal")
+    elif phase == "estimate":
+        knob = f"{link.address}.rate"
+        opened.did("room.ask", item=knob)
+        for at, one in enumerate(phones):
+            one.sent("estimate.set", knob=knob, low=at, likely=at + 1, high=at + 2)
+        opened.did("reveal")
+    elif phase == "evaluate":
+        phones[0].sent("evaluate.set", text="Fijn")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_room(check: Check, page: Page, opened: Room, lang: Language) -> None:
+    """The three pages of the room in every phase: as it begins, and with what came in."""
+    phones = [opened.join(role="bewoner") for _ in range(3)]
+    page.goto(f"{opened.join_url}?lang={lang}")
+    check("phone: the door")
+    page.get_by_role("radio").first.check()
+    word(page, "room.phone.join", lang).click()
+    expect(page.get_by_role("textbox")).to_be_visible()
+    pages = {"phone": opened.join_url, "host": opened.host_url, "beamer": opened.beamer_url}
+    for phase in PHASES[:-1]:
+        opened.phase(phase)
+        answer(phase, opened, phones)
+        for name, url in pages.items():
+            page.goto(f"{url}?lang={lang}")
+            expect(page.locator("main :is(h1, h2, .calm, .note)").first).to_be_attached()
+            check(f"{name}: {phase}")
+    page.goto(f"{opened.join_url}?lang={lang}")
+    expect(page.locator("h1")).to_be_attached()
+    opened.did("room.close")
+    expect(page.locator("h1")).to_have_text(say("room.phone.closed", lang))
+    check("phone: closed")

@@ -35,11 +35,11 @@ def test_another_table_is_put_with_the_sheet_and_settled(page: Page, tmp_path: P
     row = panel.locator("li", has_text="M1 Huisbezoek")
     expect(row).to_contain_text("Nu: 40")
     expect(row).to_contain_text("Andere tafel: 60")
-    row.get_by_role("button", name="Neem 60 over").focus()
+    row.get_by_role("button", name="Neem dit over: 60").focus()
     page.keyboard.press("Enter")
     expect(row).to_have_count(0)
     assert desk.work.arena.measures["m1"].quantity == 60
     before = panel.locator("li").count()
-    panel.get_by_role("button", name="blijft").first.click()
+    panel.get_by_role("button", name="Dit blijft").first.click()
     expect(panel.locator("li")).to_have_count(before - 1)
     desk.close()

@@ -113,7 +113,7 @@ export function timeline({ send, redraw, say, root }) {
           } }, t(`shell.timeline.against.${one}`)))),
         beside),
       trouble && h("p", { class: "bad", role: "alert" }, `▲ ${trouble}`),
-      shown && h("div", { class: "timeline-sheet", key: "sheet" }, drawn(shown.drawing, { class: "timeline-drawing" })),
+      shown && h("div", { class: "timeline-sheet", key: "sheet", role: "group", "aria-label": t("shell.timeline.open"), tabindex: "0" }, drawn(shown.drawing, { class: "timeline-drawing" })),
       shown?.difference && h("div", { class: "since stack", key: "since" }, since(shown.difference)));
   };
 

@@ -21,6 +21,6 @@ export function sights(context) {
   const names = /** @type {Sight[]} */ (Object.keys(SHOWN));
   return h("div", { class: "tables sights", key: "sights" },
     tabs({ label: t("sights.label"), chosen: state.sight, tabs: names.map((id) => ({ id, label: t(`sights.tab.${id}`) })), choose: (id) => act.set({ sight: /** @type {Sight} */ (id) }) }),
-    h("div", { class: "table-body", key: state.sight }, h("div", { class: "stack wide sight" },
+    h("div", { class: "table-body", key: state.sight, role: "tabpanel", "aria-label": t(`sights.tab.${state.sight}`), tabindex: "0" }, h("div", { class: "stack wide sight" },
       h("p", { class: "quiet" }, t(`sights.${state.sight}.how`)), SHOWN[state.sight](context))));
 }
