@@ -18,9 +18,11 @@ from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from effectenarena.session.room.state import PHASES
+from effectenarena.session.tables import join
 from effectenarena.text import Language, say
 from tests.screens.desk_page import case, show
 from tests.session.room.participant import Phone, Room, room
+from tests.session.test_tables import FIRST, SECOND
 
 pytestmark = pytest.mark.browser
 
@@ -192,6 +194,24 @@ def test_other_ways_to_look(check: Check, page: Page, tmp_path: Path, lang: Lang
         for summary in page.locator(".sight summary").all():
             summary.click()
         check(f"sight {tab.inner_text()}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_moments_and_where_tables_differ(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    session = Session.create(tmp_path / "tafels.arena", arena=join(FIRST, SECOND, 2).arena)
+    session.apply("node.add", {"node": {"id": "n", "kind": "effect", "label": "Rust in huis"}})
+    show(page, Desk(session, lang, home=Home(tmp_path), screen="arena"))
+    page.locator(".scribe button", has_text=say("tables.open", lang, count="").rstrip(": ")).click()
+    expect(page.locator(".panel .answers").first).to_be_visible()
+    check("where tables differ")
+    page.locator(".panel-head button").click()
+    page.locator(".keep > button").click()
+    page.get_by_role("button", name=say("shell.moments", lang)).click()  # a hint is part of its name
+    check("moments")
+    word(page, "shell.timeline.open", lang).click()
+    word(page, "shell.timeline.against.first", lang).click()
+    expect(page.locator(".timeline-drawing")).to_be_visible()
+    check("the sheet as it grew")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

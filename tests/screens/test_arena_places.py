@@ -40,7 +40,7 @@ def test_nothing_jumps_when_a_note_is_added(opened: Open, page: Page) -> None:
     assert places(page) == before
     new = page.get_by_role("group", name="Nieuw bij ‘Wat verandert er?’: nog zonder plek")
     expect(new.locator(".note-number")).to_have_text(["E9"])
-    page.get_by_role("button", name="Leg de nieuwe briefjes van ‘Wat verandert er?’ onderaan").click()
+    page.get_by_role("button", name="Leg erbij: de nieuwe briefjes van ‘Wat verandert er?’").click()
     expect(new).to_have_count(0)
     expect(lane(page).last).to_have_text("E9")
     page.locator(".strip").get_by_role("button", name="Zet terug").click()
