@@ -57,9 +57,11 @@ def join(first: Arena, other: Arena, table: int, said: Collection[str] = ()) -> 
 
     Examples
     --------
-    >>> from effectenarena.model import Effect
-    >>> one = Arena(nodes=(Effect(id="e1", label="Rust", unit_value=5),))
-    >>> two = Arena(nodes=(Effect(id="e1", label="Contact"), Effect(id="e2", label="rust", unit_value=9)))
+    >>> from effectenarena.model import FORMAT, read
+    >>> rest, contact = ({"kind": "effect", "id": "e1", "label": label} for label in ("Rust", "Contact"))
+    >>> one = read({"format": FORMAT, "nodes": [{**rest, "unit_value": 5}], "links": []})
+    >>> two = [contact, {**rest, "id": "e2", "label": "rust", "unit_value": 9}]
+    >>> two = read({"format": FORMAT, "nodes": two, "links": []})
     >>> joined = join(one, two, 2)
     >>> [(node.id, node.label) for node in joined.arena.nodes], joined.same
     ([('e1', 'Rust'), ('e2', 'Contact')], (('e1', 'e2'),))
