@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -279,7 +280,7 @@ def test_the_same_step_opens_with_its_code(server: Server, page: Page) -> None:
 
     expect(lab.locator(".jp-NotebookPanel .jp-Cell").first).to_be_visible(timeout=SLOW)
     expect(lab.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
-    assert "/lab/tree/stappen/1_arena.ipynb" in lab.url
+    expect(lab).to_have_url(re.compile("/lab/tree/stappen/1_arena.ipynb"))
 
 
 def test_a_starter_is_chosen_by_keyboard_and_opened_as_a_copy(server: Server, page: Page) -> None:
