@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.screens.conftest import SLOW, Server
 from tests.screens.test_arena import note
 
-pytestmark = pytest.mark.browser
+# The notebook with its code asks about its kernel now and then, and leaves its layout to who comes next.
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def lay(page: Page, near: str, label: str) -> None:
