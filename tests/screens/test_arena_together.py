@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.screens.conftest import SLOW, Server
 from tests.screens.test_arena import note
 
-# The notebook with its code asks about its kernel now and then, and leaves its layout to who comes next.
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = pytest.mark.browser
+# A notebook in JupyterLab has a kernel some time after its page stands there; a cell that is run before asks which.
+READY = "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 
 
 def lay(page: Page, near: str, label: str) -> None:
@@ -20,7 +23,10 @@ def lay(page: Page, near: str, label: str) -> None:
     page.keyboard.press("Escape")
 
 
-def test_two_windows_and_the_notebook_with_its_code_agree(server: Server, page: Page, browser: Browser) -> None:
+def test_two_windows_and_the_notebook_with_its_code_agree(
+    new_server: Callable[..., Server], page: Page, browser: Browser
+) -> None:
+    server = new_server()  # of its own: JupyterLab remembers there which windows stood open
     server.open(page)
     page.get_by_role("button", name="Eerst oefenen met De Tulp").click()
     expect(note(page, "E3")).to_be_visible(timeout=SLOW)
@@ -32,6 +38,7 @@ def test_two_windows_and_the_notebook_with_its_code_agree(server: Server, page: 
         page.get_by_role("link", name="code").click()
     lab = opened.value
     lab.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=SLOW)
+    lab.wait_for_function(READY, timeout=SLOW)
     # Not waited for: what is awaited in the page knows no end, and what the cells show is looked for below.
     lab.evaluate("() => { void jupyterapp.commands.execute('notebook:run-all-cells'); }")
     expect(note(lab, "E3")).to_be_visible(timeout=SLOW)
