@@ -10,7 +10,7 @@ from effectenarena.text import Language
 ANIMALS: Final = {
     "nl": (
         *("Egel", "Merel", "Das", "Otter", "Specht", "Haas", "Kievit", "Vos", "Mus", "Ree", "Uil", "Bever", "Zwaluw"),
-        *("Eekhoorn", "Reiger", "Kikker", "Gans", "Libel", "Kauw", "Ijsvogel", "Marter", "Grutto", "Spreeuw", "Snoek"),
+        *("Eekhoorn", "Reiger", "Kikker", "Gans", "Libel", "Kauw", "IJsvogel", "Marter", "Grutto", "Spreeuw", "Snoek"),
         *("Lepelaar", "Vink", "Wezel", "Tureluur", "Zeehond", "Koekoek", "Salamander", "Ooievaar", "Hermelijn"),
     ),
     "en": (

@@ -1,5 +1,6 @@
 // The one way a screen talks: views come down, intents go up, each intent is acknowledged once.
 
+import { uniqueId } from "./unique.js";
 import { setWords } from "./words.js";
 
 /**
@@ -13,11 +14,6 @@ import { setWords } from "./words.js";
  */
 
 const BEAT = { every: 2000, silence: 6500 };
-
-/** A unique id; `randomUUID` is missing on a page that came over plain http. */
-export function uniqueId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 export class Client {
   /** @type {View|null} */ view = null;

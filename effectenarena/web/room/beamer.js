@@ -5,7 +5,9 @@ import { memo, steady } from "../kit/memo.js";
 import { setWords, t } from "../kit/words.js";
 import { arrowLayer } from "../screens/arena/arrows.js";
 import { board, litItems } from "../screens/arena/board.js";
-import { clock, doubts, reading, spread, squares } from "./parts.js";
+import { clock } from "./clock.js";
+import { shown } from "./numbers.js";
+import { doubts, reading, spread, squares } from "./parts.js";
 import { follow } from "./stream.js";
 
 const said = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
@@ -83,7 +85,7 @@ function estimates(told, room) {
     room.round > 1 && h("p", { class: "quiet" }, t("room.round", { round: room.round })),
     !open && answered(people),
     open && spread(group, t("room.spread.all")),
-    open && before && h("p", { class: "quiet" }, t("room.spread.before", { low: String(before.low), high: String(before.high) })),
+    open && before && h("p", { class: "quiet" }, t("room.spread.before", { low: shown(before.low), high: shown(before.high) })),
     open && Object.entries(roles ?? {}).map(([role, some]) => some && h("div", { key: role }, spread(some, role, group))));
 }
 

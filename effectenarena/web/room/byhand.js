@@ -2,7 +2,7 @@
 
 import { h } from "../kit/dom.js";
 import { t } from "../kit/words.js";
-import { typedNumber } from "./steps.js";
+import { typedNumber } from "./numbers.js";
 
 /** @typedef {import("./host.js").Host} Host */
 

@@ -1,10 +1,12 @@
 // The facilitator's page: which step it is, what waits, what to ask next, and who takes part.
 
 import { h, render } from "../kit/dom.js";
+import { uniqueId } from "../kit/unique.js";
 import { setWords, t } from "../kit/words.js";
 import { byHand } from "./byhand.js";
-import { uniqueId } from "./link.js";
-import { clock, doubts, PHASES, reading, shown, spread, squares } from "./parts.js";
+import { clock } from "./clock.js";
+import { shown } from "./numbers.js";
+import { doubts, PHASES, reading, spread, squares } from "./parts.js";
 import { follow } from "./stream.js";
 
 const said = JSON.parse(document.getElementById("words")?.textContent ?? "{}");

@@ -1,5 +1,7 @@
 // The phone's link with the room: what comes is put together, what goes waits in a queue until the room has said "yes".
 
+import { uniqueId } from "../kit/unique.js";
+
 /**
  * @typedef {{id: string, kind: string, label: string, number: string, stance?: string, votes?: number}} Note
  * @typedef {{id: string, source: string, target: string, because: string, stance?: string}} Arrow
@@ -12,11 +14,6 @@
 const AGAIN = [500, 1000, 2000, 4000];
 /** So long nothing, pings included, and the line is opened anew: a tab that slept does not know that it broke. */
 const SILENCE = 40000;
-
-/** A unique id; `randomUUID` is missing on a page that came over plain http. */
-export function uniqueId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /** What is kept on this phone, under the room's code; a browser that keeps nothing still takes part. */
 export class Kept {

@@ -1,7 +1,8 @@
-// Parts that the facilitator's page and the beamer share: a code to scan, the clock, a group's estimates, a reading.
+// Parts that the facilitator's page and the beamer share: a code to scan, a group's estimates, a reading.
 
 import { h } from "../kit/dom.js";
 import { t } from "../kit/words.js";
+import { shown } from "./numbers.js";
 
 export const PHASES = ["collect", "reveal", "connect", "doubt", "vote", "estimate", "evaluate", "closed"];
 export const STANCES = ["agreed", "untested", "contested"];
@@ -11,16 +12,6 @@ export function squares(rows, label) {
   const dark = rows.flatMap((row, y) => [...row].map((square, x) => (square === "1" ? `M${x} ${y}h1v1h-1z` : "")));
   return h("svg", { class: "qr", viewBox: `0 0 ${rows.length} ${rows.length}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" }, h("path", { d: dark.join("") }));
 }
-
-/** How long this step still takes, without seconds that run. @param {any} room */
-export function clock(room) {
-  if (!room?.minutes || !room.since) return "";
-  const left = Math.ceil(room.minutes - (Date.now() - Date.parse(room.since)) / 60000);
-  return left > 0 ? t("room.phone.left", { count: left }) : t("room.phone.time");
-}
-
-/** @param {number} value */
-export const shown = (value) => new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 4 }).format(value);
 
 /** An arrow as a sentence. @param {import("./stream.js").Told} told @param {import("./stream.js").Arrow} arrow */
 export function reading(told, arrow) {

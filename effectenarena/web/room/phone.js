@@ -2,6 +2,7 @@
 
 import { announce, h, render } from "../kit/dom.js";
 import { setWords, t } from "../kit/words.js";
+import { clock } from "./clock.js";
 import { Kept, Link } from "./link.js";
 import { STEPS } from "./steps.js";
 
@@ -35,13 +36,6 @@ function draw() {
 function top() {
   const now = link?.picture.room;
   return h("header", null, h("span", null, link?.picture.name || said.project || t("room.phone.title")), now && h("span", null, clock(now)));
-}
-
-/** @param {any} now */
-function clock(now) {
-  if (!now.minutes || !now.since) return "";
-  const left = Math.ceil(now.minutes - (Date.now() - Date.parse(now.since)) / 60000);
-  return left > 0 ? t("room.phone.left", { count: left }) : t("room.phone.time");
 }
 
 function door() {

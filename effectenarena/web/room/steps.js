@@ -2,6 +2,7 @@
 
 import { h } from "../kit/dom.js";
 import { t } from "../kit/words.js";
+import { shown, typedNumber } from "./numbers.js";
 
 /**
  * @typedef {import("../kit/dom.js").Child} Child
@@ -199,14 +200,6 @@ function vote(step) {
 
 // ---- estimate
 
-/** A number as people type it: in Dutch with a decimal comma. @param {string} text */
-export function typedNumber(text) {
-  const plain = text.trim().replace(/[\s€%]/g, "");
-  const dutch = document.documentElement.lang !== "en";
-  const tidy = dutch ? plain.replace(/\.(?=\d{3}(\D|$))/g, "").replace(",", ".") : plain.replace(/,(?=\d{3}(\D|$))/g, "");
-  return /^-?\d*\.?\d+$/.test(tidy) ? Number(tidy) : NaN;
-}
-
 /** @param {Step} step @returns {Child} */
 function estimate(step) {
   const question = step.now.question;
@@ -231,9 +224,6 @@ function estimate(step) {
     step.now.shown && group && h("p", { key: "group", class: "reading" }, t("room.phone.group", { low: shown(group.low), likely: shown(group.likely), high: shown(group.high), count: group.n })),
   ];
 }
-
-/** @param {number} value */
-const shown = (value) => new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 4 }).format(value);
 
 // ---- and in the end
 

@@ -1,10 +1,12 @@
 // One arrow fills the screen: both readings, what would convince, a calm clock, and what the group says in the end.
 
+import { keepTime } from "../../kit/clock.js";
 import { closeDialog } from "../../kit/dialog.js";
 import { drafts } from "../../kit/draft.js";
 import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
 import { t } from "../../kit/words.js";
+import { clockWords } from "./steps.js";
 
 /** @typedef {import("./types").Context} Context */
 
@@ -44,7 +46,7 @@ export function discuss(context) {
                          if (step && !(event.target instanceof Element && event.target.matches("input, textarea, select"))) go(step);
                        } },
     h("div", { class: "row apart" }, h("p", { class: "quiet" }, t("discuss.count", { at: at + 1, of: talk.length })),
-      h("p", { class: "discuss-clock", key: `clock-${link.address}`, mounted: clock }),
+      h("p", { class: "discuss-clock", key: `clock-${link.address}`, mounted: (/** @type {HTMLElement} */ el) => keepTime(el, Date.now(), MINUTES, clockWords) }),
       h("button", { type: "button", class: "bare", onclick: closeDialog }, t("shell.close"))),
     h("h2", { class: "discuss-arrow" }, t("discuss.arrow", { source: source.data.label, target: target.data.label })),
     h("p", { class: "discuss-ask" }, t("discuss.ask")),
@@ -70,19 +72,4 @@ export function discuss(context) {
         else act.tell(reply.error ?? "", { bad: true });
       } }, t("discuss.outcome")),
       h("button", { type: "button", "aria-disabled": at < talk.length - 1 ? undefined : "true", onclick: () => go(1) }, `${t("discuss.on")} →`)));
-}
-
-/** Whole minutes, from when this arrow came on the screen; nothing happens when they are over. @param {HTMLElement} el */
-function clock(el) {
-  const began = Date.now();
-  const tick = () => {
-    const left = Math.ceil(MINUTES - (Date.now() - began) / 60_000);
-    const words = left > 0 ? t("steps.clock", { count: Math.min(left, MINUTES) }) : t("steps.clock.over");
-    if (el.textContent !== words) el.textContent = words;
-  };
-  tick();
-  const timer = setInterval(() => {
-    if (!el.isConnected) return clearInterval(timer);
-    tick();
-  }, 5000);
 }

@@ -1,5 +1,6 @@
 // The step at which the session is: a thin bar with its aim, its questions and a calm clock, and at the end of a module "do we go on?".
 
+import { keepTime } from "../../kit/clock.js";
 import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
 
@@ -25,7 +26,7 @@ export function stepBar(context) {
     !state.wall && way("back", now.step - 1),
     h("p", { class: "steps-title" }, h("span", { class: "quiet" }, t("steps.count", { step: now.step + 1, of: now.phases.length })), " ", h("strong", null, phase.title)),
     h("p", { class: "steps-aim quiet" }, now.aim),
-    h("p", { class: "steps-clock", key: `clock-${now.since}`, mounted: (/** @type {HTMLElement} */ el) => clock(el, now.since, phase.minutes) }),
+    h("p", { class: "steps-clock", key: `clock-${now.since}`, mounted: (/** @type {HTMLElement} */ el) => keepTime(el, Date.parse(now.since), phase.minutes, clockWords) }),
     now.ask && !state.wall && goOn(context, now.answer),
     !state.wall && h("button", { type: "button", key: "ask", class: "bare", "aria-expanded": String(state.asking), "aria-controls": "steps-questions", onclick: () => act.set({ asking: !state.asking }) }, t("steps.ask")),
     !state.wall && way("on", now.step + 1),
@@ -43,19 +44,8 @@ function goOn({ send, act, say }, answer) {
     ["yes", "not_now"].map((said) => h("button", { type: "button", key: said, "aria-pressed": String(answer === said), onclick: answered(said) }, t(`steps.go_on.${said}`))));
 }
 
-/** Whole minutes only, and never an alarm: the start stands in the log, so a reload changes nothing. @param {HTMLElement} el @param {string} since @param {number} minutes */
-function clock(el, since, minutes) {
-  const tick = () => {
-    const left = Math.ceil((Date.parse(since) + minutes * 60_000 - Date.now()) / 60_000);
-    const words = left > 0 ? t("steps.clock", { count: Math.min(left, minutes) }) : t("steps.clock.over");
-    if (el.textContent !== words) el.textContent = words;
-  };
-  tick();
-  const timer = setInterval(() => {
-    if (!el.isConnected) return clearInterval(timer);
-    tick();
-  }, 5000);
-}
+/** The clock of a step or of a talk, in words. @param {number} left */
+export const clockWords = (left) => (left > 0 ? t("steps.clock", { count: left }) : t("steps.clock.over"));
 
 /** Choosing a script, and leaving it. @param {Context} context */
 export function scriptChoice({ data, send, act }) {
