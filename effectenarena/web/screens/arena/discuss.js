@@ -60,16 +60,17 @@ export function discuss(context) {
         return reply;
       } }),
       field({ address: `${link.address}.convince`, label: t("arena.field.convince"), value: link.data.convince, kind: "area", error: errors[`${link.address}.convince`], commit: set("convince") })),
-    h("div", { class: "row", role: "group", "aria-label": t("discuss.say") }, STANCES.map((said) =>
-      h("button", { type: "button", key: said, "aria-pressed": String(link.data.stance === said), onclick: stance(said) }, t(`discuss.${said}`)))),
     state.outcome && h("div", { class: "columns", key: "outcome", role: "status" }, (/** @type {const} */ (["with", "without"])).map((name) =>
       h("section", { class: "stack", key: name }, h("h3", null, t(`discuss.${name}`)), state.outcome?.[name].map((line) => h("p", { key: line }, line))))),
-    h("div", { class: "row apart" },
-      h("button", { type: "button", "aria-disabled": at > 0 ? undefined : "true", onclick: () => go(-1) }, `← ${t("discuss.back")}`),
-      h("button", { type: "button", class: "bare", onclick: async () => {
-        const reply = await send("arrow.outcome", { source: link.data.source, target: link.data.target, amounts: state.amounts });
-        if (reply.ok) act.set({ outcome: reply.data });
-        else act.tell(reply.error ?? "", { bad: true });
-      } }, t("discuss.outcome")),
-      h("button", { type: "button", "aria-disabled": at < talk.length - 1 ? undefined : "true", onclick: () => go(1) }, `${t("discuss.on")} →`)));
+    h("div", { class: "discuss-foot", key: "foot" },
+      h("div", { class: "row", role: "group", "aria-label": t("discuss.say") }, STANCES.map((said) =>
+        h("button", { type: "button", key: said, "aria-pressed": String(link.data.stance === said), onclick: stance(said) }, t(`discuss.${said}`)))),
+      h("div", { class: "row apart" },
+        h("button", { type: "button", "aria-disabled": at > 0 ? undefined : "true", onclick: () => go(-1) }, `← ${t("discuss.back")}`),
+        h("button", { type: "button", class: "bare", onclick: async () => {
+          const reply = await send("arrow.outcome", { source: link.data.source, target: link.data.target, amounts: state.amounts });
+          if (reply.ok) act.set({ outcome: reply.data });
+          else act.tell(reply.error ?? "", { bad: true });
+        } }, t("discuss.outcome")),
+        h("button", { type: "button", "aria-disabled": at < talk.length - 1 ? undefined : "true", onclick: () => go(1) }, `${t("discuss.on")} →`))));
 }
