@@ -20,9 +20,14 @@ export function shortcut(context, key, shift, root) {
   else if (/^[1-4]$/.test(key)) act.startNote(data.kinds[Number(key) - 1]);
   else if (/^[imep]$/.test(key)) {
     // A number is being said: what follows is typed in the search field, which also takes m12>e7.
+    // At once, not a frame later: the next key may be there before that, and would end up behind the caret.
     act.set({ search: key });
-    search()?.focus();
-    requestAnimationFrame(() => search()?.setSelectionRange(key.length, key.length));
+    const input = search();
+    if (input) {
+      input.value = key;
+      input.focus();
+      input.setSelectionRange(key.length, key.length);
+    }
   } else return false;
   return true;
 }
