@@ -12,10 +12,10 @@ and who reads it:
 - **Rows, not columns, say what a knob is read from**: one row per knob that the map has, in the order of the agenda.
   Several rows may read one column (with and without), and a column may serve no knob (a level per life domain).
 - `estimates` says how the knob follows from the values in its column:
-  `quantity`: their sum over entrants (t0) per year of entry, yes as 1; `proportion`: the share of yes; `mean`: the
+  `quantity`: their sum per year of the date in the row, yes as 1; `proportion`: the share of yes; `mean`: the
   average; `years`: the average of what has ended (blank still goes on, so that it is too short while many are blank);
   `lost_share`: the share of **no**. None: the column is read beside the knob, but the knob does not follow from it.
-- `moment` is when it is read, and `group` of whom: `participants`, `comparison`, or `difference`: participants less
+- `moment` is when it is read (None: at every moment, added up), and `group` of whom: `participants`, `comparison`, or `difference`: participants less
   comparison at that moment, and where both have a t0 each less its own t0 (difference-in-differences). A difference is
   multiplied by `direction`: -1 where the effect is a fall (minder …), and 1 otherwise.
 - `among` names a column of yes or no that picks the participants who count, by their own answer at that moment or the
@@ -261,7 +261,8 @@ class _Maker:
             return self._arrow(name, owner)
         if name == "quantity":
             column = self.taking_part.get(item)
-            return _Read(column, "quantity", "t0", "participants") if column else _Read(elsewhere="books")
+            moment = "t0" if column is not None and column.kind == "yes_no" else None
+            return _Read(column, "quantity", moment, "participants") if column else _Read(elsewhere="books")
         if item not in self.lasting:
             return _Read(elsewhere="ratio")
         years, still = self.lasting[item]

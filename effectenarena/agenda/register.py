@@ -174,7 +174,7 @@ def participation(arena: Arena) -> dict[str, PlanColumn]:
             )
         elif signals("hours", unit) or signals("output", unit):
             question = Question("amount_of", {"label": measure.label, "unit": unit})
-            name, moments = f"{named[measure.id]}_aantal", ("t0", "tussen", "t1", "t2")
+            name, moments = f"{named[measure.id]}_aantal", ("tussen", "t1", "t2")
             found[measure.id] = PlanColumn(name, "number", measure.id, question, unit, 0, moments=moments)
     return found
 

@@ -97,6 +97,11 @@ def test_neighbours_are_counted_and_asked_of_nobody_as_if_they_were_the_particip
     }
 
 
+def test_hours_are_added_up_over_all_moments() -> None:
+    (row,) = made(arena(measure("m", 100, unit="uren"))).rows
+    assert read_as(row)[:4] == ("m_aantal", "quantity", None, "participants")
+
+
 def test_an_effect_that_comes_late_is_read_late() -> None:
     late = made(household(lag=2))
     assert {row.moment for row in late.rows if row.column == "e_uitkomst"} == {"t2"}
@@ -150,6 +155,6 @@ def test_any_map_has_a_plan(found: dict[str, Any]) -> None:
     for row in result.rows:
         assert (row.column is None) == (row.basis == "elsewhere") == (row.elsewhere is not None)
         if row.column is not None:
-            assert row.moment in result.column(row.column).moments
+            assert row.moment is None or row.moment in result.column(row.column).moments
         if row.among is not None:
             assert result.column(row.among).kind == "yes_no"
