@@ -39,6 +39,7 @@ FAMILY_TITLES = {
     "why": "Waarom een cijfer zo is · Why a figure is what it is",
     "agenda": "Onderzoeksagenda · Research agenda",
     "agreements": "Afspraken · Agreements",
+    "lasting": "Verduurzaming · Making it last",
 }
 
 

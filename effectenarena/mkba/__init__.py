@@ -3,6 +3,7 @@
 from effectenarena.mkba.appraisal import Appraisal, Note, Npv, appraise
 from effectenarena.mkba.bounds import Bounds
 from effectenarena.mkba.budget import CashPart, StreamYear, budget_by_stream, cash_parts
+from effectenarena.mkba.cash_by_draw import CashDraws, cash_by_year, cash_draws
 from effectenarena.mkba.compile import Compiled, compile_arena
 from effectenarena.mkba.explain import explain
 from effectenarena.mkba.further import Further, further
@@ -31,6 +32,7 @@ __all__ = [
     "Appraisal",
     "Balance",
     "Bounds",
+    "CashDraws",
     "CashPart",
     "Comparison",
     "Compiled",
@@ -63,6 +65,8 @@ __all__ = [
     "apply",
     "appraise",
     "budget_by_stream",
+    "cash_by_year",
+    "cash_draws",
     "cash_parts",
     "compare",
     "compile_arena",

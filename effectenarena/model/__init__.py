@@ -6,6 +6,7 @@ from effectenarena.model.entities import LETTER, Effect, Investment, Measure, No
 from effectenarena.model.fields import FIELD, FIELDS, FieldSpec
 from effectenarena.model.finding import ArenaError, Finding
 from effectenarena.model.knob import Knob, KnobField, KnobRef, Range
+from effectenarena.model.lasting import Contact, Deal, Lasting, OutcomeContract, ScanAnswer
 from effectenarena.model.link import FEEDBACK_KINDS, LINK_KINDS, Link
 from effectenarena.model.read import parse, read
 from effectenarena.model.variant import KnobChange, ScaleChange, Variant, WithoutChange
@@ -21,6 +22,8 @@ __all__ = [
     "Agreement",
     "Arena",
     "ArenaError",
+    "Contact",
+    "Deal",
     "Effect",
     "FieldSpec",
     "Finding",
@@ -30,14 +33,17 @@ __all__ = [
     "KnobField",
     "KnobRef",
     "KnobUse",
+    "Lasting",
     "Link",
     "Measure",
     "Node",
+    "OutcomeContract",
     "Party",
     "Project",
     "Range",
     "Reading",
     "ScaleChange",
+    "ScanAnswer",
     "Variant",
     "Varied",
     "WithoutChange",

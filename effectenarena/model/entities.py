@@ -6,6 +6,7 @@ from pydantic import Field, JsonValue, StrictBool, StringConstraints
 
 from effectenarena.model.agreement import Agreement
 from effectenarena.model.knob import KnobField
+from effectenarena.model.lasting import Lasting
 from effectenarena.model.record import Id, Label, Number, Record, Text, Whole, Year
 from effectenarena.model.session import Attendance, Parked
 from effectenarena.model.variant import Variant
@@ -49,6 +50,8 @@ class Project(Record):
     """Who was at the table, as numbers of people by role."""
     parking: tuple[Parked, ...] = Field(default=(), strict=False)
     """What was set aside for later, in the order in which it was said."""
+    lasting: Lasting | None = None
+    """Scans, coalition and arrangements: what is kept of making it last."""
 
 
 class Reading(Record):

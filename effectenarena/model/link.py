@@ -1,6 +1,6 @@
 """The arrows of the sheet."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StrictBool
 
@@ -20,6 +20,11 @@ LINK_KINDS = frozenset(
 
 FEEDBACK_KINDS = frozenset({("effect", "effect"), ("effect", "measure")})
 """Where a loop that the group draws may be kept with `feedback: true`; it takes no part in the arithmetic."""
+
+
+InstrumentKind = Literal["appreciation", "secondment", "small_tender", "basic_funding", "per_trajectory", "other"]
+"""How a benefit is cashed: a contribution in appreciation, staff, a small tender made to fit, a part of the basic
+funding, a fee per trajectory, or another way."""
 
 
 class Link(Item):
@@ -57,6 +62,19 @@ class Link(Item):
     replaces: Text | None = None
     """What is no longer needed (nieuw voor oud)."""
     instrument: Label | None = None
+    """How it is collected, in the group's own words."""
+    instrument_kind: InstrumentKind | None = None
+    """How it is collected, from the list."""
+    cash_condition: Text | None = None
+    """What must be so before it can be saved."""
+    budget_holder: Label | None = None
+    """Who decides over the budget where it is saved: a role or a department, never somebody's name."""
+    next_step: Label | None = None
+    """What is done first to cash it."""
+    next_step_by: Label | None = None
+    """By when, as somebody wrote it down."""
+    booked: StrictBool = False
+    """Whether somebody has booked the saving: until then it is no income."""
 
     @property
     def pair(self) -> tuple[str, str]:

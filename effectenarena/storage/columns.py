@@ -21,6 +21,7 @@ Kind = Literal[
     "dist",
     "status",
     "group",
+    "instrument_kind",
 ]
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "stance": ("agreed", "untested", "contested"),
@@ -28,6 +29,7 @@ CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "dist": ("pert", "triangular", "uniform", "normal", "lognormal", "fixed"),
     "status": ("assumed", "expert", "literature", "measured"),
     "group": ("low_income", "residents", "institutions"),
+    "instrument_kind": ("appreciation", "secondment", "small_tender", "basic_funding", "per_trajectory", "other"),
 }
 """What may stand in a column of choice, as the exchange file writes it."""
 
@@ -78,7 +80,7 @@ SHEETS: Final[dict[str, tuple[Column, ...]]] = {
         _plain(
             "name place date goal target_group target_group_size:number null_alternative project_alternative"
             " start_year:whole price_year:whole horizon:whole discount_rate:number variants:json agreements:json"
-            " attendance:json parking:json"
+            " attendance:json parking:json lasting:json"
         )
     ),
     "parties": tuple(_plain(f"number:said id label stream sector group:group budget:number decides:yesno {_NOTE}")),
@@ -99,7 +101,8 @@ SHEETS: Final[dict[str, tuple[Column, ...]]] = {
     "links": tuple(
         _plain(
             "number:said source target because convince rate with without deadweight displacement own_share share"
-            f" cashable cashable_from:whole cashable_step:number replaces instrument feedback:yesno {_NOTE}"
+            " cashable cashable_from:whole cashable_step:number replaces instrument instrument_kind:instrument_kind"
+            f" cash_condition budget_holder next_step next_step_by booked:yesno feedback:yesno {_NOTE}"
         )
     ),
     "knobs": tuple(_plain(f"address {_KNOB}")),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from effectenarena.text.catalogue import Language
 
-FAMILIES = ("map", "numbers", "arrows", "answers", "turns", "variants", "why", "agenda", "agreements")
+FAMILIES = ("map", "numbers", "arrows", "answers", "turns", "variants", "why", "agenda", "agreements", "lasting")
 """Files of `terms/`, in the order of the printed glossary."""
 
 

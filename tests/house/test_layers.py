@@ -17,6 +17,7 @@ CORE = {
     "mkba": {"model", "reference"},
     "agenda": {"model", "mkba", "reference"},
     "monitor": {"model", "mkba", "agenda", "reference"},
+    "financing": {"model", "mkba", "agenda", "reference"},
     "scans": {"model", "reference"},
     "drawing": {"model", "reference", "text"},
 }

@@ -4,6 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.storage.odd_lasting import landing_of, lasting_of
+
 AWKWARD = (
     '=HYPERLINK("http://x.example","klik")',
     "=1+1",
@@ -50,6 +52,7 @@ numbers = st.one_of(
     st.integers(0, 10**7), st.floats(0, 1e9), st.sampled_from((0.1 + 0.2, 1e300, 5e-324, 1.234, 1234, 0.125, 2**60 + 1))
 )
 shares = st.floats(0, 0.2)
+LANDING = landing_of(texts)
 plain_json = st.recursive(
     st.one_of(
         st.none(),
@@ -130,6 +133,8 @@ _KNOWN = {
     "cashable_step",
     "replaces",
     "instrument",
+    *LANDING,
+    "lasting",
     "number",
     "note",
     "evidence",
@@ -282,6 +287,7 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
         "cashable_step": st.floats(0.5, 50),
         "replaces": texts,
         "instrument": texts,
+        **LANDING,
     }
     links = []
     for i, one in enumerate(nodes):
@@ -311,6 +317,7 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
         agreements=st.lists(agreement, max_size=2),
         attendance=st.lists(_attendance(), max_size=3),
         parking=st.lists(_parked(), max_size=3),
+        lasting=lasting_of(texts),
     )
     parts = {"project": _with_extras(draw, project), "knobs": shared, "nodes": nodes, "links": links}
     given = {key: value for key, value in parts.items() if value or draw(st.sampled_from((True, False)))}

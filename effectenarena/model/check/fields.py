@@ -6,27 +6,27 @@ from typing import Final
 
 from effectenarena.model.arena import Arena
 from effectenarena.model.check.say import ARENA, PROJECT, Where, at_arrow, at_knob, at_note, warning
-from effectenarena.model.entities import KIND_OF, Item
+from effectenarena.model.entities import KIND_OF, Item, Project
 from effectenarena.model.finding import Finding
 from effectenarena.model.knob import Knob
 from effectenarena.model.link import Link
 from effectenarena.model.record import Record
 
 _FLOW: Final = ("rate", "with", "without", "deadweight", "displacement", "own_share")
-_LANDING: Final = ("share", "cashable", "cashable_from", "cashable_step", "replaces", "instrument")
+_LANDING: Final = (
+    *("share", "cashable", "cashable_from", "cashable_step", "replaces", "instrument", "instrument_kind"),
+    *("cash_condition", "budget_holder", "next_step", "next_step_by", "booked"),
+)
+
+_NOTHING: Final = (("cashable_from", 0), ("booked", False))
+"""What says nothing, also where it stands at the wrong arrow."""
 
 
 def unknown(arena: Arena) -> Iterator[Finding]:
     """An unknown field is kept, and may be a known one with a slip of the pen."""
     yield from _unknown(arena, ARENA)
-    yield from _unknown(arena.project, PROJECT)
-    for agreement in arena.project.agreements:
-        yield from _unknown(agreement, PROJECT)
-    for variant in arena.project.variants:
-        for part in (variant, *variant.changes):
-            yield from _unknown(part, PROJECT)
-    for kept in (*arena.project.attendance, *arena.project.parking):
-        yield from _unknown(kept, PROJECT)
+    for part in _of_project(arena.project):
+        yield from _unknown(part, PROJECT)
     for name, knob in arena.knobs.items():
         if isinstance(knob, Knob):
             yield from _unknown(knob, at_knob(name))
@@ -36,13 +36,21 @@ def unknown(arena: Arena) -> Iterator[Finding]:
         yield from _of_item(link, at_arrow(arena, link))
 
 
+def _of_project(project: Project) -> Iterator[Record]:
+    yield from (project, *project.agreements, *project.attendance, *project.parking)
+    for variant in project.variants:
+        yield from (variant, *variant.changes)
+    if (lasting := project.lasting) is not None:
+        yield from filter(None, (lasting, *lasting.scan, *lasting.contacts, lasting.deal, lasting.contract))
+
+
 def misplaced(arena: Arena) -> Iterator[Finding]:
     """Each kind of arrow has its own fields."""
     for link in arena.links:
         if link.source not in arena.by_id or link.target not in arena.by_id:
             continue
         given = {name: getattr(link, "with_" if name == "with" else name) for name in _foreign(arena, link)}
-        wrong = [name for name, value in given.items() if value is not None and (name, value) != ("cashable_from", 0)]
+        wrong = [name for name, value in given.items() if value is not None and (name, value) not in _NOTHING]
         if wrong:
             yield warning("misplaced-field", at_arrow(arena, link), wrong_fields=wrong)
 

@@ -1,8 +1,9 @@
 """The forms of the arena: which field stands where, how deep, and how what people type becomes a value."""
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, get_args
 
+from effectenarena.model.link import InstrumentKind
 from effectenarena.session import typed
 from effectenarena.session.refusal import Refused
 from effectenarena.text import Language
@@ -39,6 +40,7 @@ _EVIDENCE: Final = Field("evidence", "choice", ("", "0", "1", "2", "3", "4"))
 _STANCE: Final = Field("stance", "choice", ("", "agreed", "untested", "contested"))
 _ROLE: Final = Field("author_role", "text")
 _GROUP: Final = Field("group", "choice", ("", "low_income", "residents", "institutions"))
+_INSTRUMENT: Final = Field("instrument_kind", "choice", ("", *get_args(InstrumentKind)))
 _VOTES: Final = Field("votes", "whole")
 _DOUBT: Final = Group("doubt", "hall", (_STANCE, _EVIDENCE, _VOTES, _NOTE, _ROLE))
 _WHEN: Final = (Field("start", "whole"), Field("years", "whole"), Field("profile", "list"))
@@ -132,7 +134,18 @@ FORMS: Final[Mapping[str, tuple[Group, ...]]] = {
     "effect>measure": (_BECAUSE, _DOUBT, _LOOP),
     "effect>party": (
         _BECAUSE,
-        Group("instead", "hall", (Field("replaces", "text"), Field("instrument", "text"))),
+        Group("instead", "hall", (Field("replaces", "text"), _INSTRUMENT, Field("instrument", "text"))),
+        Group(
+            "cashing",
+            "calculator",
+            (
+                Field("cash_condition", "area"),
+                Field("budget_holder", "text"),
+                Field("next_step", "text"),
+                Field("next_step_by", "text"),
+                Field("booked", "choice", _YES_NO),
+            ),
+        ),
         _DOUBT,
         Group(
             "shares",
