@@ -15,7 +15,8 @@ and who reads it:
   `quantity`: their sum per year of the date in the row, yes as 1; `proportion`: the share of yes; `mean`: the
   average; `years`: the average of what has ended (blank still goes on, so that it is too short while many are blank);
   `lost_share`: the share of **no**. None: the column is read beside the knob, but the knob does not follow from it.
-- `moment` is when it is read (None: at every moment, added up), and `group` of whom: `participants`, `comparison`, or `difference`: participants less
+- `moment` is when it is read (None: at every moment, added up), and `group` of whom: `participants`, `comparison`, or
+`difference`: participants less
   comparison at that moment, and where both have a t0 each less its own t0 (difference-in-differences). A difference is
   multiplied by `direction`: -1 where the effect is a fall (minder …), and 1 otherwise.
 - `among` names a column of yes or no that picks the participants who count, by their own answer at that moment or the
