@@ -221,13 +221,14 @@ def _check(options: argparse.Namespace) -> int:
 
 def _mkba(options: argparse.Namespace) -> int:
     from effectenarena.cli.tables import mkba_table
-    from effectenarena.session.answers import further_answer, mkba_answer
+    from effectenarena.session.answers import further_answer, horizon_rows, mkba_answer
 
     arena = _read(options)
     if options.why is not None:
         return _why(arena, options)
     answer = mkba_answer(arena, options.draws, options.seed, options.lang)
     answer |= further_answer(arena, options.draws, options.seed)
+    answer["horizons"] = horizon_rows(arena, options.draws, options.seed)
     if not options.variants:
         return _answer(answer, options, lambda: mkba_table(arena, answer, options.lang))
     from effectenarena.cli.comparing_tables import variants_table
@@ -243,10 +244,10 @@ def _mkba(options: argparse.Namespace) -> int:
 
 def _why(arena: Arena, options: argparse.Namespace) -> int:
     from effectenarena.session.answers import appraised
-    from effectenarena.session.views.mkba_why import Why, why_text
+    from effectenarena.session.views.mkba_why_told import reasons, why_text
 
     appraisal = appraised(arena, options.draws, options.seed)
-    told = Why(appraisal, options.lang).figure(options.why)
+    told = reasons(appraisal, options.why, options.lang)
     if told is None:
         example = next(iter(arena.parties), "p")
         sys.stderr.write(say("cli.no_figure", options.lang, figure=options.why[:200], party=example) + "\n")

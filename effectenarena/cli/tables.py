@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from effectenarena.model import Arena
+from effectenarena.session.answers import horizon_words
 from effectenarena.session.sentences import (
     chance,
     deciding,
@@ -98,11 +99,14 @@ def _horizons(answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
     """The outcome over more years or fewer, with what lies beyond; nothing while nothing has been valued."""
     if not any(row["cost"] or row["benefit"] for row in answer["horizons"]):
         return
-    rows = [tuple(say(f"cli.horizons.{key}", lang) for key in ("years", "cost", "benefit", "npv", "beyond"))]
+    heads = ("years", "cost", "benefit", "npv", "mean", "between", "beyond")
+    rows = [tuple(say(f"cli.horizons.{key}", lang) for key in heads)]
     for row in answer["horizons"]:
-        amounts = (row["cost"], row["benefit"], row["npv"], row["beyond_benefit"] - row["beyond_cost"])
-        rows.append((str(row["years"]), *(euro(amount, lang) for amount in amounts)))
-    yield columns(rows, frozenset(range(5)))
+        first = (euro(row[key], lang) for key in ("cost", "benefit", "npv", "mean"))
+        between = f"{euro(row['p5'], lang)} … {euro(row['p95'], lang)}"
+        rows.append((str(row["years"]), *first, between, euro(row["beyond_benefit"] - row["beyond_cost"], lang)))
+    yield columns(rows, frozenset(range(7)))
+    yield from horizon_words(answer["horizons"], lang)
     yield ""
 
 

@@ -7,7 +7,7 @@ from effectenarena.mkba.cash_by_draw import CashDraws, cash_by_year, cash_draws
 from effectenarena.mkba.compile import Compiled, compile_arena
 from effectenarena.mkba.explain import explain
 from effectenarena.mkba.further import Further, further
-from effectenarena.mkba.horizons import YEARS, Horizon, horizons
+from effectenarena.mkba.horizons import YEARS, Horizon, HorizonSpread, horizon_spreads, horizons, over
 from effectenarena.mkba.ledgers import OTHER_STREAM, Balance, Yearly
 from effectenarena.mkba.pairs import Pair, pair, telling_pairs
 from effectenarena.mkba.participants import NeededUnits, Participants
@@ -40,6 +40,7 @@ __all__ = [
     "DiscountRates",
     "Further",
     "Horizon",
+    "HorizonSpread",
     "Input",
     "NeededUnits",
     "Note",
@@ -74,8 +75,10 @@ __all__ = [
     "explain",
     "figures",
     "further",
+    "horizon_spreads",
     "horizons",
     "most_shares",
+    "over",
     "pair",
     "rates",
     "remarks",

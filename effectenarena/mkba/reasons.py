@@ -9,7 +9,7 @@ from effectenarena.mkba.parts import Product
 
 Formula = Literal[
     "sum", "step", "search", "mean", "draws", "sd", "needed", "per_reached",
-    "corner", "proven", "together", "payback", "rate", "participants", "chance", "quantile", "end",
+    "corner", "proven", "together", "payback", "lost", "rate", "participants", "chance", "quantile", "end",
 ]  # fmt: skip
 """How a figure comes about.
 
@@ -20,9 +20,10 @@ PM items must make up for, or may cost. `per_reached`: that, divided over the un
 
 `corner`: the balance with every knob where it is worst, or best, within its range. `proven`: what the balance is never
 below, or never above. `together`: the share by which all is worse at once when the balance is zero. `payback`: when the
-balance so far comes up to zero. `rate`: the discount rate at which the balance is zero. `participants`: what does not
-depend on quantities through what does. `chance`: that a knob alone turns the sign. `quantile`: where a tipping point
-lies in the knob's own distribution. `end`: the balance with one knob at an end of its range.
+balance so far comes up to zero. `lost`: when it falls below zero after a gain. `rate`: the discount rate at which the
+balance is zero. `participants`: what does not depend on quantities through what does. `chance`: that a knob alone turns
+the sign. `quantile`: where a tipping point lies in the knob's own distribution. `end`: the balance with one knob at an
+end of its range.
 """
 Unit = Literal["present", "year", "knob", "chance", "share", "years", "factor"]
 """EUR of present value, EUR in one year, the knob's own unit, a chance, a share, years from the start, or times."""

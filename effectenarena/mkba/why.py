@@ -4,7 +4,8 @@ Every figure has an address: `npv.likely`, `cost`, `unallocated`, `party:ID.cash
 `group:NAME.balance`, the two sides of a ledger `party:ID.cash_benefit`, `yearly:ID.benefit[3]`,
 `yearly:ID.budget_cost[3]`, a stream's budget in one year `budget:NAME.balance[3]` (without a name: all together),
 `tipping:KNOB@PARTY` (without a party: society), `tipping_at_mean:…`, `chance:…`, `quantile:…`, `pm_needed`,
-`pm_needed.per_reached`. `figures` lists those of an appraisal. Those beyond one knob stand in `why_further`.
+`pm_needed.per_reached`. A tipping point with several roots has each of them: `tipping:KNOB@PARTY[0]`. `figures` lists
+those of an appraisal. Those beyond one knob stand in `why_further`, those over other horizons in `why_horizons`.
 """
 
 import re
@@ -14,7 +15,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from effectenarena.mkba import spread, story, why_further
+from effectenarena.mkba import spread, story, why_further, why_horizons
 from effectenarena.mkba.appraisal import Appraisal
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.budget import budget_by_stream
@@ -37,6 +38,10 @@ SIDES: Final = tuple(f"{ledger}_{side}" for ledger in ("budget", "cash") for sid
 _FLOWS: Final = ("cost", "benefit", *SIDES)
 _TOTALS: Final = ("cost", "benefit", "unallocated", "unpaid", "beyond_horizon")
 _NPV: Final = ("likely", "mean", "sd", "p5", "p50", "p95", "p_positive")
+_QUANTILES: Final = {"p25": 0.25, "p75": 0.75}
+"""Quantiles that stand in the table of the distribution alone."""
+_ROOT: Final = re.compile(r"(?P<where>.*)\[(?P<root>\d{1,3})\]", re.DOTALL)
+"""One of several roots, by its place among `values`."""
 _FIGURE: Final = re.compile(
     r"(?P<npv>npv)\.(?P<part>\w+)|(?P<total>\w+)|(?P<needed>pm_needed)\.per_reached"
     r"|yearly:(?P<yearly>[\w-]+)\.(?P<flow>(?:budget_|cash_)?(?:cost|benefit))\[(?P<year>\d{1,4})\]"
@@ -76,7 +81,7 @@ def why(appraisal: Appraisal, figure: str, known: Further | None = None) -> Why:
       -200 = - i (p): 100 [i.amount] × 2 [years]
     """
     answer = Answer(appraisal, figure)
-    beyond = why_further.told(answer, known)
+    beyond = why_further.told(answer, known) or why_horizons.told(answer)
     if beyond is not None:
         return beyond
     found = _FIGURE.fullmatch(figure)
@@ -93,7 +98,7 @@ def why(appraisal: Appraisal, figure: str, known: Further | None = None) -> Why:
 
 def figures(appraisal: Appraisal, known: Further | None = None) -> Iterator[str]:
     """Give the address of every figure that an appraisal has; with what is known beyond one knob, those too."""
-    yield from (f"npv.{part}" for part in _NPV)
+    yield from (f"npv.{part}" for part in (*_NPV, *_QUANTILES))
     yield from _TOTALS
     books = {"party": appraisal.parties, "stream": appraisal.streams, "group": _groups(appraisal)}
     for kind, rows in books.items():
@@ -107,9 +112,11 @@ def figures(appraisal: Appraisal, known: Further | None = None) -> Iterator[str]
     for point in appraisal.tipping_points:
         who = "" if point.party is None else f"@{point.party}"
         yield from (f"{tip}:{point.knob}{who}" for tip in ("tipping", "tipping_at_mean", "chance", "quantile"))
+        yield from (f"tipping:{point.knob}{who}[{root}]" for root in range(len(point.values)) if len(point.values) > 1)
     if appraisal.pm_needed:
         yield "pm_needed"
         yield from ["pm_needed.per_reached"] if appraisal.pm_needed.per_reached is not None else []
+    yield from why_horizons.figures(appraisal)
     if known:
         yield from why_further.figures(known)
 
@@ -122,12 +129,17 @@ class Answer:
         self.compiled = appraisal.compiled
         self.arena: Arena = appraisal.compiled.arena
 
+    def of(self, appraisal: Appraisal) -> "Answer":
+        """Find the reasons of the same figure in another appraisal."""
+        return Answer(appraisal, self.figure)
+
     def npv(self, told: Mapping[str, str]) -> Why | None:
         """Society, and its spread."""
         part, npv = told["part"], self.appraisal.npv
-        if part not in _NPV:
+        if part not in (*_NPV, *_QUANTILES):
             return None
-        value = float(getattr(npv, part))
+        at = _QUANTILES.get(part)
+        value = float(getattr(npv, part) if at is None else np.quantile(self.appraisal.sample, at))
         if part == "likely":
             return self.added_up(value, self.balance(None, "welfare", "balance"))
         if part == "mean":
@@ -229,10 +241,18 @@ class Answer:
         """A tipping point, or where it lies."""
         point = self.point(told["where"])
         if point is None:
-            return None
+            return self._root(told["where"]) if told["tip"] == "tipping" else None
         if told["tip"] in ("chance", "quantile"):
             return self._placed(point, "chance" if told["tip"] == "chance" else "quantile")
         return self.tipping_of(point, at_mean=told["tip"] == "tipping_at_mean")
+
+    def _root(self, where: str) -> Why | None:
+        """One of several values at which the balance is zero."""
+        found = _ROOT.fullmatch(where)
+        point = self.point(found["where"]) if found else None
+        if found is None or point is None or int(found["root"]) >= len(point.values):
+            return None
+        return self.tipping_of(point._replace(value=point.values[int(found["root"])]), at_mean=False)
 
     def _placed(self, point: TippingPoint, name: Literal["chance", "quantile"]) -> Why:
         value: float | None = getattr(point, name)

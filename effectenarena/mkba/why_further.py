@@ -3,11 +3,12 @@
 Their addresses, without a party for society: `bounds:PARTY.worst`, `worse:PARTY`, `payback:PARTY`,
 `discount_rate:PARTY`, `participants:PARTY` (times all quantities), `units:KNOB@PARTY` (of one quantity),
 `pm_needed:PARTY`, `pm_needed:PARTY.per_reached`, and a party's tipping points in money `budget_tipping:KNOB@PARTY` and
-`cash_tipping:KNOB@PARTY`. A bar of the tornado is `swing:KNOB@PARTY.low` or `.high`.
+`cash_tipping:KNOB@PARTY`. A bar of the tornado is `swing:KNOB@PARTY.low` or `.high`. Where there are several answers,
+each has its place behind it: `discount_rate:PARTY[1]`; when a gain is lost again is `lost:PARTY[0]`.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,7 @@ from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.mkba.participants import fixed_and_variable, participants
 from effectenarena.mkba.payback import discount_rates, payback
 from effectenarena.mkba.pm import pm_needed_by_party
-from effectenarena.mkba.reasons import Part, Why, addresses_of
+from effectenarena.mkba.reasons import Formula, Part, Why, addresses_of
 from effectenarena.mkba.swings import swings
 from effectenarena.mkba.worse import moved, worse
 
@@ -30,22 +31,29 @@ if TYPE_CHECKING:
 BOUNDS: Final = ("worst", "best", "worst_proven", "best_proven")
 _FIGURE: Final = re.compile(
     r"bounds:(?P<bounds>[\w-]*)\.(?P<end>worst|best|worst_proven|best_proven)"
-    r"|worse:(?P<worse>[\w-]*)|payback:(?P<payback>[\w-]*)|discount_rate:(?P<rate>[\w-]*)"
+    r"|worse:(?P<worse>[\w-]*)|(?P<turn>payback|lost):(?P<payback>[\w-]*)|discount_rate:(?P<rate>[\w-]*)"
     r"|participants:(?P<participants>[\w-]*)|units:(?P<units>.*)"
     r"|pm_needed:(?P<needed>[\w-]+?)(?P<each>\.per_reached)?"
     r"|swing:(?P<swing>.*)\.(?P<side>low|high)"
     r"|(?P<ledger>budget|cash)_tipping:(?P<knob>.*)@(?P<keeper>[\w-]+)",
     re.DOTALL,
 )
+_ROOT: Final = re.compile(r"(?P<figure>.*)\[(?P<root>\d{1,3})\]", re.DOTALL)
+_SEVERAL: Final = frozenset({"worse", "payback", "rate", "ledger"})
+"""Kinds of figures that may have several answers."""
 _Told = Mapping[str, str]
 
 
 def figures(known: Further) -> Iterator[str]:
     """Give the address of every figure beyond one knob."""
     yield from (f"bounds:{row.party or ''}.{end}" for row in known.bounds for end in BOUNDS)
-    yield from (f"worse:{row.party or ''}" for row in known.worse)
-    yield from (f"payback:{row.party or ''}" for row in known.payback)
-    yield from (f"discount_rate:{row.party or ''}" for row in known.discount_rates)
+    for short in known.worse:
+        yield from _each(f"worse:{short.party or ''}", short.values)
+    for back in known.payback:
+        yield from _each(f"payback:{back.party or ''}", back.paid_back)
+        yield from (f"lost:{back.party or ''}[{at}]" for at in range(len(back.lost_again)))
+    for rate in known.discount_rates:
+        yield from _each(f"discount_rate:{rate.party or ''}", rate.values)
     for row in known.participants:
         yield f"participants:{row.party or ''}"
         yield from dict.fromkeys(f"units:{one.knob}{'@' if row.party else ''}{row.party or ''}" for one in row.measures)
@@ -53,16 +61,45 @@ def figures(known: Further) -> Iterator[str]:
         yield from [f"pm_needed:{party}"] if needed else []
         yield from [f"pm_needed:{party}.per_reached"] if needed and needed.per_reached is not None else []
     for ledger, points in known.ledger_tipping_points.items():
-        yield from (f"{ledger}_tipping:{point.knob}@{point.party}" for point in points)
+        for point in points:
+            yield from _each(f"{ledger}_tipping:{point.knob}@{point.party}", point.values)
+
+
+def _each(figure: str, values: Sequence[float]) -> Iterator[str]:
+    """Give a figure, and its several answers when there are more than one."""
+    yield figure
+    yield from (f"{figure}[{at}]" for at in range(len(values)) if len(values) > 1)
 
 
 def told(answer: "Answer", known: Further | None) -> Why | None:
     """Give the reasons of a figure beyond one knob; None when there is no such figure here."""
-    found = _FIGURE.fullmatch(answer.figure)
+    found, root = _FIGURE.fullmatch(answer.figure), _ROOT.fullmatch(answer.figure)
+    if found is None and root is not None:
+        found = _FIGURE.fullmatch(root["figure"])
     if found is None:
         return None
     parts = {name: text for name, text in found.groupdict().items() if text is not None}
+    if found.string != answer.figure and root is not None:
+        if not parts.keys() & _SEVERAL:
+            return None
+        parts["root"] = root["root"]
     return next((tell(answer, known, parts) for name, tell in _TELL.items() if name in parts), None)
+
+
+def _chosen(value: float | None, values: Sequence[float], parts: _Told) -> float | None:
+    """The answer that is asked for: the main one, or one of several.
+
+    Raises
+    ------
+    KeyError
+        When there are not so many.
+    """
+    if "root" not in parts:
+        return value
+    at = int(parts["root"])
+    if at >= len(values):
+        raise KeyError(at)
+    return values[at]
 
 
 def _output(answer: "Answer", party: str) -> int | None:
@@ -104,7 +141,8 @@ def _worse(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
     if output is None:
         return None
     compiled = answer.compiled
-    value = (known.worse if known else worse(compiled))[output].value
+    row = (known.worse if known else worse(compiled))[output]
+    value = _chosen(row.value, row.values, parts)
     at = None if value is None else moved(compiled, output, value)
     inputs = answer.inputs(_behind(answer, parts["worse"]), at)
     return answer.made(value, "share", "together", (), _balance(answer, output), inputs)
@@ -115,14 +153,16 @@ def _payback(answer: "Answer", known: Further | None, parts: _Told) -> Why | Non
     if output is None:
         return None
     row = (known.payback if known else payback(answer.compiled))[output]
-    value = row.paid_back[0] if row.paid_back else None
+    moments = row.paid_back if parts["turn"] == "payback" else row.lost_again
+    value = _chosen(moments[0] if moments else None, moments, parts)
     given = _balance(answer, output)
     if value is not None:
         net, _gross, factors = yearly_balances(answer.compiled)
         so_far = np.concatenate([[0.0], np.cumsum(net[output] * factors)])
         year = max(int(np.ceil(value)) - 1, 0)
         given = {"before": float(so_far[year]), "after": float(so_far[year + 1])}
-    return answer.made(value, "years", "payback", (), given, answer.inputs(_behind(answer, parts["payback"])))
+    formula: Formula = "payback" if parts["turn"] == "payback" else "lost"
+    return answer.made(value, "years", formula, (), given, answer.inputs(_behind(answer, parts["payback"])))
 
 
 def _rate(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
@@ -131,7 +171,8 @@ def _rate(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
         return None
     row = (known.discount_rates if known else discount_rates(answer.compiled))[output]
     given = {**_balance(answer, output), "own_rate": answer.arena.project.discount_rate}
-    return answer.made(row.value, "share", "rate", (), given, answer.inputs(_behind(answer, parts["rate"])))
+    value = _chosen(row.value, row.values, parts)
+    return answer.made(value, "share", "rate", (), given, answer.inputs(_behind(answer, parts["rate"])))
 
 
 def _participants(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
@@ -177,7 +218,7 @@ def _ledger(answer: "Answer", known: Further | None, parts: _Told) -> Why | None
     if point is None:
         return None
     given = {"balance": float(getattr(answer.appraisal.parties[party], ledger))}
-    value = point.value
+    value = _chosen(point.value, point.values, parts)
     made = () if value is None else (Part(point.likely, told="likely"), Part(value - point.likely, told="step"))
     behind = addresses_of(answer.balance(party, "budget" if ledger == "budget" else "cash", "balance"))
     return answer.made(value, "knob", "search", made, given, answer.inputs([knob, *behind]))

@@ -6,6 +6,7 @@ from typing import Final
 from effectenarena.model.check import warnings
 from effectenarena.report.blocks import Block, Bullets, Heading, Table
 from effectenarena.report.subject import Subject
+from effectenarena.session.answers import horizon_words
 from effectenarena.text import euro, say, sentence
 
 FRAME: Final = ("discount-rate",)
@@ -55,7 +56,7 @@ def outcome_remarks(subject: Subject) -> Iterator[Block]:
 def horizon_section(subject: Subject) -> Iterator[Block]:
     """The outcome after 1, 5 and 10 years and after the project's own, with what lies beyond."""
     lang, own = subject.lang, subject.arena.project.horizon
-    if not any(row["cost"] or row["benefit"] for row in subject.mkba["horizons"]):
+    if not any(row["cost"] or row["benefit"] for row in subject.horizons):
         return
     yield Heading(say("report.horizons", lang), 2)
     rows = [
@@ -63,17 +64,22 @@ def horizon_section(subject: Subject) -> Iterator[Block]:
             say(f"report.horizons.{'own' if row['years'] == own else 'count'}", lang, count=row["years"]),
             euro(row["cost"], lang),
             euro(row["benefit"], lang),
+            say("report.horizons.range", lang, low=euro(row["p5"], lang), high=euro(row["p95"], lang)),
             euro(row["npv"], lang),
+            euro(row["mean"], lang),
             euro(row["beyond_benefit"] - row["beyond_cost"], lang),
         )
-        for row in subject.mkba["horizons"]
+        for row in subject.horizons
     ]
-    head = ("years", "cost", "benefit", "balance", "beyond")
+    head = ("years", "cost", "benefit", "between", "likely", "mean", "beyond")
     yield Table(
         say("report.horizons.table", lang),
         tuple(say(f"report.column.{name}", lang) for name in head),
         tuple(rows),
-        frozenset({1, 2, 3, 4}),
-        (2.4, 1.5, 1.5, 1.5, 2),
+        frozenset(range(1, 7)),
+        (2.2, 1.4, 1.4, 2.4, 1.4, 1.4, 1.8),
     )
     yield from told(subject, HORIZON)
+    turned = horizon_words(subject.horizons, lang, ("mean",))
+    if turned:
+        yield Bullets(tuple(turned))

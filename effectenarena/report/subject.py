@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from effectenarena.model import Arena, Link
-from effectenarena.session.answers import agenda_answer, mkba_answer
+from effectenarena.session.answers import agenda_answer, horizon_rows, mkba_answer
 from effectenarena.text import Language, say
 
 LEAST_SHARE = 0.005
@@ -25,6 +25,11 @@ class Subject:
     def mkba(self) -> dict[str, Any]:
         """The indicative MKBA, as the command line gives it."""
         return mkba_answer(self.arena, lang=self.lang)
+
+    @cached_property
+    def horizons(self) -> list[dict[str, Any]]:
+        """The outcome over more years or fewer, with ranges, as the command line gives it."""
+        return horizon_rows(self.arena)
 
     @cached_property
     def agenda(self) -> dict[str, Any]:

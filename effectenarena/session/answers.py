@@ -1,7 +1,7 @@
 """The answers of `mkba` and `agenda` as plain data with words: the same for command line, screens and reports."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -47,6 +47,40 @@ def mkba_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
         "remarks": [{**sentence(one, lang), "turns": one.turns} for one in remarked(appraisal)],
         "notes": _notes(appraisal, lang),
     }
+
+
+def horizon_rows(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> list[dict[str, Any]]:
+    """Put the outcome over 1, 5 and 10 years and over the project's own beside each other, with ranges.
+
+    Returns
+    -------
+    list of dict
+        The rows of `horizons` in `mkba_answer`, each also with `mean`, `sd`, `p5`, `p50`, `p95` and `p_positive`, on
+        the same draws. That takes an appraisal for each horizon, so it is done for who looks at the years.
+    """
+    appraisal = appraised(arena, draws, seed)
+    years = sorted({*mkba.YEARS, arena.project.horizon})
+    rows = zip(mkba.horizons(appraisal.compiled, years), mkba.horizon_spreads(appraisal, years), strict=True)
+    return [row.to_dict() | spread.to_dict() for row, spread in rows]
+
+
+def horizon_words(
+    rows: Sequence[Mapping[str, Any]], lang: Language, keys: Sequence[str] = ("npv", "mean")
+) -> list[str]:
+    """Say that the sign depends on how many years count: of the middle estimate, and of the mean."""
+    told: dict[tuple[str, str], str] = {}
+    for key in keys:
+        below, above = ([row["years"] for row in rows if sign * row[key] > 0] for sign in (-1, 1))
+        if below and above:
+            years = _listed(below, lang), _listed(above, lang)
+            told[years] = "both" if years in told else key
+    return [say(f"results.horizons.{key}", lang, below=below, above=above) for (below, above), key in told.items()]
+
+
+def _listed(years: Sequence[int], lang: Language) -> str:
+    """Numbers of years as a sentence names them."""
+    *first, last = (number(one, lang, 0) for one in years)
+    return say("results.horizons.and", lang, first=", ".join(first), last=last) if first else last
 
 
 def remarked(appraisal: mkba.Appraisal) -> tuple[mkba.Remark, ...]:

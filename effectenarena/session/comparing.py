@@ -13,6 +13,7 @@ from effectenarena.text import Language, euro, say, sentence
 
 _KEPT: Final = 2
 _comparisons: deque[tuple[Arena, int, int, mkba.Comparison]] = deque(maxlen=_KEPT)
+_without_arrows: deque[tuple[Arena, int, int, mkba.Comparison]] = deque(maxlen=_KEPT)
 
 
 def compared(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> mkba.Comparison:
@@ -22,6 +23,16 @@ def compared(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> mkba.Compari
             return found
     comparison = mkba.compare(arena, draws=draws, seed=seed)
     _comparisons.append((arena, draws, seed, comparison))
+    return comparison
+
+
+def without_contested(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> mkba.Comparison:
+    """Compare a map with itself without each contested arrow, once for all who ask about the same."""
+    for known, known_draws, known_seed, found in tuple(_without_arrows):
+        if known is arena and (known_draws, known_seed) == (draws, seed):
+            return found
+    comparison = mkba.compare(arena, mkba.contested_arrows(arena), draws, seed)
+    _without_arrows.append((arena, draws, seed, comparison))
     return comparison
 
 
@@ -38,7 +49,7 @@ def variants_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: La
     """
     comparison = compared(arena, draws, seed)
     choice = agenda.choose(comparison)
-    without = mkba.compare(arena, mkba.contested_arrows(arena), draws, seed)
+    without = without_contested(arena, draws, seed)
     return {
         "base": comparison.base.to_dict(),
         "rows": [one.to_dict() for one in comparison.outcomes],

@@ -64,7 +64,7 @@ def distribution(appraisal: Appraisal, lang: Language = "nl") -> ResultPlot:
     rows = [(_chance(part, lang), euro(amount, lang)) for part, amount in zip(_QUANTILES, amounts, strict=True)]
     rows.append((say("mkba.plot.chance_positive", lang), percent(npv["p_positive"], lang, 0)))
     heads = (say("mkba.plot.chance", lang), say("mkba.plot.balance", lang))
-    asked = tuple(("", address) for address in ("npv.p5", "", "npv.p50", "", "npv.p95", "npv.p_positive"))
+    asked = tuple(("", address) for address in ("npv.p5", "npv.p25", "npv.p50", "npv.p75", "npv.p95", "npv.p_positive"))
     return ResultPlot("distribution", svg, say("drawing.plot.distribution", lang), heads, tuple(rows), asked=asked)
 
 

@@ -1,5 +1,6 @@
 """Every figure can be asked why, and its parts are the figure."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,8 @@ from effectenarena.storage.exchange import read_file
 from tests.arenas import Data, arenas
 
 FEW = 16
-NO_PARTS = {"draws", "sd", "per_reached", "together", "payback", "rate", "participants", "chance", "quantile"}
+NO_PARTS = {"draws", "sd", "per_reached", "together", "payback", "lost", "rate", "participants", "chance",
+            "quantile"}  # fmt: skip
 ADDED_UP = ("budget_cost", "budget_benefit", "cash_cost", "cash_benefit")
 
 
@@ -59,18 +61,43 @@ BEYOND: dict[str, Callable[[dict[str, Any], str], Any]] = {
 }
 
 
+ROOT = re.compile(r"(?P<figure>.*)\[(?P<root>\d+)\]")
+ROOTS = {"worse": ("worse", "values"), "payback": ("payback", "paid_back"), "lost": ("payback", "lost_again"),
+         "discount_rate": ("discount_rates", "values")}  # fmt: skip
+
+
+def one_root(answer: dict[str, Any], kind: str, rest: str, root: int) -> Any:
+    """One of several answers, from the plain answer."""
+    if kind in ROOTS:
+        key, values = ROOTS[kind]
+        return of(answer, key, rest)[values][root]
+    rows = answer["tipping_points"] if kind == "tipping" else answer["ledger_tipping_points"][kind.partition("_")[0]]
+    found = {f"{row['knob']}@{row['party']}" if row["party"] else row["knob"]: row["values"] for row in rows}
+    return found[rest][root]
+
+
+def over_years(appraisal: mkba.Appraisal, rest: str) -> float:
+    """A figure over a horizon, from the rows side by side."""
+    years, _, part = rest.partition(".")
+    (row,) = mkba.horizons(appraisal.compiled, (int(years),))
+    (spread,) = mkba.horizon_spreads(appraisal, (int(years),))
+    told = row.to_dict() | {"beyond": row.beyond} | {k: v for k, v in spread.to_dict().items() if k != "years"}
+    return float(told[part])
+
+
 def said(answer: dict[str, Any], figure: str) -> Any:
     """The figure at an address, from the plain answer and not from what explains it."""
     kind, _, rest = figure.partition(":")
+    root = ROOT.fullmatch(rest)
+    if root and kind in {*ROOTS, "tipping", "budget_tipping", "cash_tipping"}:
+        return one_root(answer, kind, root["figure"], int(root["root"]))
     if kind in BEYOND and ":" in figure:
         return BEYOND[kind](answer, rest)
-    if kind in ("party", "stream"):
+    if kind in ("party", "stream", "yearly"):
         name, _, column = rest.rpartition(".")
-        return answer[{"party": "parties", "stream": "streams"}[kind]][name][column]
-    if kind == "yearly":
-        party, _, flow = rest.partition(".")
-        name, _, year = flow.partition("[")
-        return answer["yearly"][party][name][int(year[:-1])]
+        flow, _, year = column.partition("[")
+        found = answer[{"party": "parties", "stream": "streams", "yearly": "yearly"}[kind]][name][flow]
+        return found[int(year[:-1])] if year else found
     if kind in TIPPING:
         key = TIPPING[kind]
         rows = {
@@ -90,7 +117,11 @@ def held(data: Data) -> None:
     answer = {**appraisal.to_dict(), **known.to_dict()}
     for figure in figures(appraisal, known):
         reasons = why(appraisal, figure, known)
-        if not figure.startswith(("group:", "budget:")) and not any(side in figure for side in ADDED_UP):
+        if figure.startswith("horizon:"):
+            assert reasons.value == pytest.approx(over_years(appraisal, figure.partition(":")[2]), rel=1e-9, abs=1e-6)
+        elif figure in ("npv.p25", "npv.p75"):
+            assert appraisal.npv.p5 <= (reasons.value or 0.0) <= appraisal.npv.p95
+        elif not figure.startswith(("group:", "budget:")) and not any(side in figure for side in ADDED_UP):
             assert reasons.value == said(answer, figure), figure
         if reasons.formula in NO_PARTS or reasons.value is None:
             assert reasons.parts == ()
@@ -250,7 +281,9 @@ def test_what_pm_items_may_cost_is_the_balance() -> None:
     ["", "npv", "npv.median", "party:x.cash", "party:p.welfare", "yearly:p.cost[3]", "yearly:p.cash[0]", "tipping:x",
      "tipping:e.unit_value@x", "stream:x.cost", "budget:x.cost[0]", "budget:.cost[3]", "bounds:x.worst", "worse:x",
      "payback:x", "discount_rate:x", "participants:x", "units:e.unit_value", "pm_needed:x",
-     "cash_tipping:m.quantity@x", "draws", "group:.cost", "pm_needed.x"],
+     "cash_tipping:m.quantity@x", "draws", "group:.cost", "pm_needed.x", "horizon:0.npv", "horizon:5.median",
+     "horizon:2000.npv", "horizon:5", "tipping:m.quantity[7]", "worse:p[7]", "bounds:p.worst[0]", "lost:p[0]",
+     "payback:p[3]", "npv.p25[0]"],
 )  # fmt: skip
 def test_what_is_no_figure_is_refused(figure: str) -> None:
     with pytest.raises(KeyError):

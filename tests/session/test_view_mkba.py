@@ -350,7 +350,8 @@ def test_what_can_turn_the_outcome_is_told_in_the_hall_without_amounts(asked: As
     assert "€" in first["message"]
     assert [row["hall"] for row in others if row["hall"] or row["turns"]] == []
     assert {row["item"] for row in others if row["code"] == "average-price"} == {"P1", "P2", "P3"}
-    assert [row["years"] for row in asked.data["horizons"]] == [1, 5, 10]
+    asked.do("mkba.panel", panel="years")
+    assert [row["years"] for row in asked.data["panel"]["horizons"]] == [1, 5, 10]
 
 
 def test_remarks_follow_a_number_that_is_tried(asked: Asked) -> None:

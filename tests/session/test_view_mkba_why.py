@@ -9,8 +9,9 @@ from effectenarena import cases
 from effectenarena.mkba import figures, further
 from effectenarena.session import read_any
 from effectenarena.session.answers import appraised
-from effectenarena.session.views.mkba_why import Why, why_text
-from effectenarena.text import LANGUAGES
+from effectenarena.session.views.mkba_why import Why
+from effectenarena.session.views.mkba_why_told import reasons, why_text
+from effectenarena.text import LANGUAGES, Language
 from tests.session.test_view_mkba import KNOB, Asked
 
 
@@ -82,3 +83,59 @@ def test_why_shows_minus_where_a_cost_lowers_a_balance(asked: Asked) -> None:
     appraisal = appraised(asked.desk.work.arena)
     text = why_text(appraisal, "npv.likely")
     assert "−1 (kosten)" in text
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Asked:
+    """De Tulp with a variant, one arrow contested, and both beside the map."""
+    asked = Asked(tmp_path, read_any(cases.path("de-tulp")))
+    assert asked.do("variant.add", label="Half", kind="alternative", form="scale", item="M1", value="0,5", at="x")["ok"]
+    asked.desk.work.apply("link.set", {"source": "M1", "target": "E1", "fields": {"stance": "contested"}})
+    assert asked.do("mkba.variants", open=True)["ok"]
+    return asked
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_figure_of_variants_beside_each_other_can_be_asked_why(beside: Asked, lang: Language) -> None:
+    arena = beside.desk.work.arena
+    rows = beside.data["variants"]["table"]["rows"]
+    assert {row["kind"] for row in rows} == {"", "alternative", "contested"}
+    for row in rows:
+        kind = "without" if row["kind"] == "contested" else "variant"
+        cells = {f"npv.{part}": row["npv"][part] for part in ("likely", "mean", "p5", "p95")}
+        cells |= {f"party:{party}.balance": balance for party, balance in row["parties"].items()}
+        cells |= {"difference": row["difference"]["mean"]} if row["difference"] else {}
+        for figure, value in cells.items():
+            told = reasons(appraised(arena), f"{kind}:{row['id']}/{figure}", lang)
+            assert told is not None, (row, figure)
+            assert told["total"] == pytest.approx(value, rel=1e-9, abs=1e-6)
+            if figure == "difference":
+                assert sum(line["amount"] for line in told["lines"]) == pytest.approx(value)
+        if row["better"]:
+            better = reasons(appraised(arena), f"{kind}:{row['id']}/better", lang)
+            assert better is not None
+            assert better["name"]
+
+
+def test_a_variant_is_asked_of_the_map_in_the_log_not_of_what_is_tried(beside: Asked) -> None:
+    """What is tried moves the knobs and the balances beside them; the table of variants stands still."""
+    (half,) = (row for row in beside.data["variants"]["table"]["rows"] if row["kind"] == "alternative")
+    assert beside.do("mkba.try", address=KNOB, value=13, at="x")["ok"]
+    assert beside.do("mkba.why", figure=f"variant:{half['id']}/npv.likely")["ok"]
+    assert beside.data["why"]["total"] == pytest.approx(half["npv"]["likely"])
+    assert not beside.do("mkba.why", figure="variant:weg/npv.likely")["ok"]
+    assert not beside.do("mkba.why", figure=f"variant:{half['id']}/humeur")["ok"]
+
+
+def test_every_cell_over_more_years_or_fewer_can_be_asked_why(asked: Asked) -> None:
+    asked.do("mkba.panel", panel="years")
+    rows = asked.data["panel"]["horizons"]
+    told = Why(appraised(asked.desk.work.arena), "nl")
+    for row in rows:
+        cells = {name: row[name] for name in ("cost", "benefit", "npv", "mean", "p5", "p95", "p_positive")}
+        for part, value in (cells | {"beyond": row["beyond_benefit"] - row["beyond_cost"]}).items():
+            why = told.figure(f"horizon:{row['years']}.{part}")
+            assert why is not None
+            assert why["total"] == pytest.approx(value, rel=1e-9, abs=1e-6)
+    (both,) = asked.data["panel"]["horizon_words"]
+    assert "over 1 en 5 jaar liggen de middelste schatting en het gemiddelde onder nul, over 10 jaar erboven" in both

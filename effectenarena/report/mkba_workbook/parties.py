@@ -5,7 +5,7 @@ from typing import Final
 from effectenarena.report.mkba_workbook.book import BAD, GOOD, letter
 from effectenarena.report.mkba_workbook.plan import BODY, HEAD, PRESENT, Plan
 from effectenarena.session.sentences import role_of
-from effectenarena.session.views.mkba_why import why_text
+from effectenarena.session.views.mkba_why_told import why_text
 from effectenarena.text import euro, say
 
 COLUMNS: Final = ("number", "party", "stream", "cost", "benefit", "balance", "budget", "cash", "transfers", "remark")

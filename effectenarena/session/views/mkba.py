@@ -31,7 +31,8 @@ from effectenarena.session.views import (
 from effectenarena.session.views.mkba_knobs import knob_rows, without_source
 from effectenarena.session.views.mkba_money import party_rows, stream_rows, touched_rows, yearly_rows
 from effectenarena.session.views.mkba_trying import look, tried_arena, tries
-from effectenarena.session.views.mkba_why import asked
+from effectenarena.session.views.mkba_why_told import asked
+from effectenarena.session.views.mkba_why_variants import KINDS as OF_VARIANTS
 from effectenarena.text import Language, euro, say, sentence
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "yearly": yearly_rows(arena, answer),
         **{key: answer[key] for key in ("cost", "benefit", "unallocated", "unpaid", "beyond_horizon")},
         "panel": mkba_panels.panel(desk, arena, who),
-        "why": asked(appraised(arena), looks.get("why"), lang),
+        "why": asked(appraised(_of_which(saved, arena, looks.get("why"))), looks.get("why"), lang),
         "pm": [
             {"node": item["node"], "sign": item["sign"], "number": _number(arena, item["node"]),
              "label": arena.by_id[item["node"]].label, "parties": [arena.parties[p].label for p in item["parties"]]}
@@ -109,7 +110,6 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "warnings": _warnings(desk, saved, lang),
         "remarks": mkba_remarks.rows(appraised(arena), lang),
         "turning": [row for row in mkba_remarks.rows(appraised(saved), lang) if row["turns"]],
-        "horizons": answer["horizons"],
         "variants": mkba_variants.view(desk, saved),
         "report": mkba_report.state(desk),
     }  # fmt: skip
@@ -235,6 +235,11 @@ def _look(desk: "Desk", args: Mapping[str, Any]) -> None:
         looks["year"] = args["year"]
 
 
+def _of_which(saved: Arena, tried: Arena, question: Mapping[str, str] | None) -> Arena:
+    """Variants stand beside each other as the map is in the log; all other figures move with what is tried."""
+    return saved if question and question["figure"].startswith(OF_VARIANTS) else tried
+
+
 def _take_price(desk: "Desk", args: Mapping[str, Any]) -> None:
     """Take a unit value over from the list; what was tried in its place is over."""
     arena_prices.price_take(desk, args)
@@ -246,7 +251,9 @@ def _why(desk: "Desk", args: Mapping[str, Any]) -> None:
     figure = args.get("figure")
     if figure is None and args.get("party") is not None:
         figure = f"party:{args['party']}.{args.get('part')}"
-    if figure is not None and asked(appraised(tried_arena(desk)), {"figure": str(figure)}, desk.lang) is None:
+    question = {"figure": str(figure)}
+    arena = _of_which(desk.work.arena, tried_arena(desk), question)
+    if figure is not None and asked(appraised(arena), question, desk.lang) is None:
         raise Refused("shell.unknown")
     look(desk)["why"] = {"figure": str(figure)} if figure is not None else None
 

@@ -8,7 +8,7 @@ from effectenarena.mkba.payback import payback
 from effectenarena.mkba.worse import worse
 from effectenarena.model import Arena
 from effectenarena.session import result_plots, turning
-from effectenarena.session.answers import appraised, further_answer, mkba_answer
+from effectenarena.session.answers import appraised, further_answer, horizon_rows, horizon_words, mkba_answer
 from effectenarena.session.refusal import Refused
 from effectenarena.session.views.mkba_money import budget_view
 from effectenarena.session.views.mkba_trying import look
@@ -35,7 +35,13 @@ def _years(arena: Arena, lang: Language, looks: Mapping[str, Any]) -> dict[str, 
     appraisal = appraised(arena)
     plot = result_plots.years(arena, appraisal, lang)
     shown = budget_view(arena, appraisal.compiled, looks["year"], lang) if plot else None
-    return {"plots": [plot_view(plot)] if plot else [], "budget": shown}
+    rows = horizon_rows(arena)
+    return {
+        "plots": [plot_view(plot)] if plot else [],
+        "budget": shown,
+        "horizons": rows,
+        "horizon_words": horizon_words(rows, lang),
+    }
 
 
 def _tipping(arena: Arena, lang: Language, looks: Mapping[str, Any]) -> dict[str, Any]:

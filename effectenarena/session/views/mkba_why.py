@@ -1,6 +1,6 @@
 """Why a figure is what it is: its formula in words, factor by factor, each with where it comes from."""
 
-from collections.abc import Mapping, Sequence
+import re
 from typing import Any, Final
 
 from effectenarena import mkba
@@ -16,18 +16,22 @@ _TAKEN_OFF: Final = frozenset({"deadweight", "displacement", "own_share", "share
 _CORRECTIONS: Final = frozenset({"deadweight", "displacement", "own_share", "cashable", "unallocated"})
 _MONEY: Final = frozenset({"balance", "slope", "pm_needed", "before", "after", "fixed", "variable"})
 """Numbers in a formula that are amounts."""
+_ROOT: Final = re.compile(r"(?P<figure>.*)\[(?P<root>\d{1,3})\]", re.DOTALL)
+"""One of several answers, by its place."""
 _OF_A_KNOB: Final = frozenset(
     {"tipping", "tipping_at_mean", "chance", "quantile", "units", "budget_tipping", "cash_tipping"}
 )
 """Kinds of figures of one knob and one party."""
-_BEYOND: Final = frozenset({"bounds", "worse", "payback", "discount_rate", "participants", "pm_needed"})
+_BEYOND: Final = frozenset({"bounds", "worse", "payback", "lost", "discount_rate", "participants", "pm_needed"})
 """Kinds of figures beyond one knob, of one party."""
 _NAMES: Final = {
     "npv.likely": "mkba.likely",
     "npv.mean": "mkba.mean",
     "npv.sd": "mkba.total.sd",
     "npv.p5": "mkba.total.p5",
+    "npv.p25": "mkba.total.p25",
     "npv.p50": "mkba.total.p50",
+    "npv.p75": "mkba.total.p75",
     "npv.p95": "mkba.total.p95",
     "npv.p_positive": "mkba.why.p_positive",
     "cost": "mkba.total.cost",
@@ -39,6 +43,21 @@ _NAMES: Final = {
     "pm_needed.per_reached": "mkba.why.per_reached",
 }
 """What figures without a party, stream, year or knob in their address are called."""
+
+
+_OVER_YEARS: Final = {
+    **{part: f"mkba.total.{part}" for part in ("cost", "benefit", "sd", "p5", "p50", "p95")},
+    "npv": "mkba.likely",
+    "mean": "mkba.mean",
+    "p_positive": "mkba.why.p_positive",
+    **{part: f"mkba.why.{part}" for part in ("beyond", "beyond_cost", "beyond_benefit")},
+}
+"""What figures over another horizon are called."""
+
+
+def _without_root(rest: str) -> str:
+    found = _ROOT.fullmatch(rest)
+    return found["figure"] if found else rest
 
 
 class Why:
@@ -110,21 +129,26 @@ class Why:
         if kind in _OF_A_KNOB:
             return self._tipping_name(kind, rest)
         if kind in _BEYOND:
-            return self._beyond(kind, rest)
-        if kind == "swing":
-            where, _, end = rest.rpartition(".")
-            return self._tipping_name(f"swing.{end}", where)
+            return self._beyond(kind, _without_root(rest))
         who, _, column = rest.rpartition(".")
-        if kind in ("yearly", "budget"):
-            flow, _, year = column.partition("[")
-            when = self.arena.project.start_year + int(year.rstrip("]"))
-            if kind == "budget":
-                name = self._whose("stream", who) if who else say("mkba.total", self.lang)
-                flow = f"budget_{flow}" if flow != "balance" else "budget"
-            else:
-                name = self.arena.parties[who].label
-            return f"{name}, {say(f'mkba.column.{flow}', self.lang)} {when}"
+        if kind == "swing":
+            return self._tipping_name(f"swing.{column}", who)
+        if kind in ("yearly", "budget", "horizon"):
+            return self._in_year(kind, who, column)
         return f"{self._whose(kind, who)}, {say(f'mkba.column.{column}', self.lang)}"
+
+    def _in_year(self, kind: str, who: str, column: str) -> str:
+        """Name one year of a party or of a stream of money, or a figure over so many years."""
+        if kind == "horizon":
+            return say("mkba.why.horizon", self.lang, what=say(_OVER_YEARS[column], self.lang), years=who)
+        flow, _, year = column.partition("[")
+        when = self.arena.project.start_year + int(year.rstrip("]"))
+        if kind == "budget":
+            name = self._whose("stream", who) if who else say("mkba.total", self.lang)
+            flow = f"budget_{flow}" if flow != "balance" else "budget"
+        else:
+            name = self.arena.parties[who].label
+        return f"{name}, {say(f'mkba.column.{flow}', self.lang)} {when}"
 
     def _beyond(self, kind: str, rest: str) -> str:
         """Name a figure beyond one knob, by whose it is."""
@@ -147,9 +171,13 @@ class Why:
 
     def _knob(self, rest: str) -> tuple[str, str]:
         """Knob and party of a tipping point."""
-        if rest in self.appraisal.compiled.knobs.addresses:
-            return rest, ""
-        knob, _, party = rest.rpartition("@")
+        known = self.appraisal.compiled.knobs.addresses
+        for where in (rest, _without_root(rest)):  # a shared knob may be called as a root is
+            knob, _, party = where.rpartition("@")
+            if where in known:
+                return where, ""
+            if knob in known:
+                return knob, party
         return knob, party
 
     def _party(self, address: str) -> tuple[str, str]:
@@ -277,40 +305,3 @@ class Why:
 
 _SHARE: Final = "share"
 """The field whose way of writing all parts of a whole share."""
-
-
-def asked(appraisal: Appraisal, question: Mapping[str, str] | None, lang: Language) -> dict[str, Any] | None:
-    """Answer the question that stands open, if any."""
-    return Why(appraisal, lang).figure(question["figure"]) if question else None
-
-
-def why_text(appraisal: Appraisal, address: str, lang: Language = "nl") -> str:
-    """Say why a figure is what it is as plain text, for a notebook or a terminal.
-
-    Raises
-    ------
-    KeyError
-        When there is no such figure.
-    """
-    told = Why(appraisal, lang).figure(address)
-    if told is None:
-        raise KeyError(address)
-    lines = [f"{told['name']}: {told['text']}", told["formula"]]
-    lines += [f"  {one['name']}: {one['text']}" for one in told["given"]]
-    for line in told["lines"]:
-        head = " · ".join(filter(None, (f"{line['number']} {line['label']}".strip(), line["party"])))
-        product = " × ".join(factor["text"] for factor in line["factors"])
-        lines.append(f"  {head}: {product} = {line['text']}" if product else f"  {head}: {line['text']}")
-    if told["rest"]["count"]:
-        lines.append(f"  {say('mkba.why.rest', lang, count=told['rest']['count'], amount=told['rest']['text'])}")
-    lines += [_input_line(one, lang) for one in told["inputs"]]
-    return "\n".join(lines)
-
-
-def _input_line(one: Mapping[str, Any], lang: Language) -> str:
-    where: Sequence[Mapping[str, str]] = one["items"]
-    spread = one["likely"] if one["dist"] == "fixed" else f"{one['low']} · {one['likely']} · {one['high']}"
-    source = one["source"] or say("mkba.why.no_source", lang)
-    roles = f" ({', '.join(one['roles'])})" if one["roles"] else ""
-    then = f" ({one['at']})" if one["at"] else ""
-    return f"  [{', '.join(place['number'] for place in where)}] {one['name']}: {spread}{then} — {source}{roles}"

@@ -1,9 +1,10 @@
 // Where the figures may mislead, and what they are when we count more years or fewer.
 
 import { h } from "../../kit/dom.js";
-import { euro } from "../../kit/format.js";
+import { euro, percent } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t } from "../../kit/words.js";
+import { asking } from "./why.js";
 
 /** @typedef {import("./types").Context} Context */
 
@@ -17,16 +18,26 @@ export function remarks({ data, send }) {
       remark.item && [" ", h("button", { type: "button", class: "bare", onclick: () => jumpTo(send, remark.item ?? "", remark.field) }, t("mkba.to_item"))]))));
 }
 
-/** @param {Context} context */
-export function horizons({ data, lang }) {
+/** The same outcome over more years or fewer, with its range: first whether the sign depends on it. @param {Context} context */
+export function horizons(context) {
+  const { data, lang } = context;
+  const { horizons: rows = [], horizon_words: words = [] } = data.panel;
+  if (!rows.some((row) => row.cost || row.benefit)) return null;
   const exact = (/** @type {number} */ value) => euro(value, lang, { exact: true });
-  if (!data.horizons.some((row) => row.cost || row.benefit)) return null;
-  const columns = ["cost", "benefit", "npv", "beyond"];
-  return h("section", { class: "scroll", key: "horizons", tabindex: 0, "aria-label": t("mkba.horizons") },
+  const columns = /** @type {const} */ (["cost", "benefit", "between", "npv", "mean", "chance", "beyond"]);
+  return h("section", { class: "scroll horizons", key: "horizons", tabindex: 0, "aria-label": t("mkba.horizons") },
+    words.map((one, index) => h("p", { class: "doubt horizon-words", key: `words-${index}` }, one)),
     h("table", null, h("caption", null, t("mkba.horizons"), " ", h("span", { class: "quiet plain-weight" }, t("mkba.horizons.unit", { year: data.project.price_year }))),
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("mkba.horizons.years")), columns.map((name) => h("th", { key: name, scope: "col", class: "num" }, t(`mkba.horizons.${name}`))))),
-      h("tbody", null, data.horizons.map((row) => h("tr", { key: row.years, class: row.years === data.project.horizon ? "inside" : "" },
-        h("th", { scope: "row" }, t(row.years === data.project.horizon ? "mkba.horizons.own" : "mkba.horizons.count", { count: row.years })),
-        [row.cost, row.benefit, row.npv, row.beyond_benefit - row.beyond_cost].map((value, index) =>
-          h("td", { key: columns[index], class: `num ${index > 1 && value < 0 ? "bad" : ""}` }, exact(value))))))));
+      h("tbody", null, rows.map((row) => {
+        const years = t(row.years === data.project.horizon ? "mkba.horizons.own" : "mkba.horizons.count", { count: row.years });
+        const asked = (/** @type {string} */ part, /** @type {string} */ text) => asking(context, `horizon:${row.years}.${part}`, text, t("mkba.why.title", { amount: `${years}: ${text}` }));
+        const money = (/** @type {string} */ part, /** @type {number} */ value) => h("td", { key: part, class: `num ${!["cost", "benefit"].includes(part) && value < 0 ? "bad" : ""}` }, asked(part, exact(value)));
+        return h("tr", { key: row.years, class: row.years === data.project.horizon ? "inside" : "" }, h("th", { scope: "row" }, years),
+          money("cost", row.cost), money("benefit", row.benefit),
+          h("td", { key: "between", class: "num" }, asked("p5", exact(row.p5)), " ", h("span", { class: "nowrap" }, `${t("mkba.and")} `, asked("p95", exact(row.p95)))),
+          money("npv", row.npv), money("mean", row.mean),
+          h("td", { key: "chance", class: "num" }, asked("p_positive", percent(row.p_positive, lang, Math.min(row.p_positive, 1 - row.p_positive) < 0.01 ? 1 : 0))),
+          money("beyond", row.beyond_benefit - row.beyond_cost));
+      }))));
 }

@@ -24,10 +24,10 @@ export function tipping(context) {
         return h("tr", { key: knob.address, class: tip.status === "inside" ? "inside" : "" },
           h("th", { scope: "row" }, h("span", { class: `said ${knob.kind}` }, knob.number), ` ${knob.name}`),
           h("td", { class: "num" }, h("span", { class: "quiet" }, `${write(knob.low)} · `), h("strong", null, write(knob.likely)), h("span", { class: "quiet" }, ` · ${write(knob.high)}`)),
-          h("td", { class: "num" }, h("strong", null, tip.value === null ? "–" : asking(context, `tipping:${knob.address}${at}`, `${sign}${write(tip.value)}`, t("mkba.why.title", { amount: `${knob.name}: ${write(tip.value)}` }))), tip.values.length > 1 && h("span", { class: "quiet" }, ` (${tip.values.map(write).join("; ")})`),
+          h("td", { class: "num" }, h("strong", null, tip.value === null ? "–" : asking(context, `tipping:${knob.address}${at}`, `${sign}${write(tip.value)}`, t("mkba.why.title", { amount: `${knob.name}: ${write(tip.value)}` }))), tip.values.length > 1 && h("span", { class: "quiet" }, " (", tip.values.map((value, root) => [root > 0 && "; ", asking(context, `tipping:${knob.address}${at}[${root}]`, write(value), t("mkba.why.title", { amount: `${knob.name}: ${write(value)}` }))]), ")"),
             h("span", { class: "under quiet" }, t(`mkba.tipping.${tip.value !== null && !tip.possible ? "impossible" : tip.status}`))),
           h("td", { class: "num" }, tip.value_at_mean === null ? "–" : asking(context, `tipping_at_mean:${knob.address}${at}`, write(tip.value_at_mean), t("mkba.why.title", { amount: `${knob.name}: ${write(tip.value_at_mean)}` }))),
-          h("td", { class: "num" }, tip.chance === null ? "–" : percent(tip.chance, lang)));
+          h("td", { class: "num" }, tip.chance === null ? "–" : asking(context, `chance:${knob.address}${at}`, percent(tip.chance, lang), t("mkba.why.title", { amount: `${knob.name}: ${percent(tip.chance, lang)}` }))));
       }))),
     !data.all && data.knob_count > data.knobs.length && h("button", { type: "button", class: "bare", onclick: () => send("mkba.look", { all: true }) }, t("mkba.knobs.all", { count: data.knob_count })));
 }

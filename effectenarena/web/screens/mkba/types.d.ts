@@ -64,7 +64,7 @@ export interface Warning { code: string; item: string | null; field: string; mes
 export type PanelName = "parties" | "doubt" | "tipping" | "years" | "variants";
 export interface Plot { id: string; drawing: import("../../kit/drawing").Tree; table: { caption: string; heads: string[]; rows: string[][]; words: number; asked?: string[][] }; }
 export interface Remark { code: string; item: string | null; field: string; message: string; mend: string; turns: boolean; hall: string; }
-export interface Horizon { years: number; cost: number; benefit: number; npv: number; beyond_cost: number; beyond_benefit: number; }
+export interface Horizon { years: number; cost: number; benefit: number; npv: number; mean: number; sd: number; p5: number; p50: number; p95: number; p_positive: number; beyond_cost: number; beyond_benefit: number; }
 export interface Place { address: string; item: string; name: string; }
 
 export interface MkbaData {
@@ -91,7 +91,7 @@ export interface MkbaData {
   unpaid: number;
   beyond_horizon: number;
   /** What is open beside the knobs; nothing in the hall. */
-  panel: { name: PanelName | ""; plots: Plot[]; sentences: string[]; budget?: Budget | null };
+  panel: { name: PanelName | ""; plots: Plot[]; sentences: string[]; budget?: Budget | null; horizons?: Horizon[]; /** That the sign depends on how many years count. */ horizon_words?: string[] };
   why: Why | null;
   pm: { node: string; sign: string; number: string; label: string; parties: string[] }[];
   pm_needed: string;
@@ -103,7 +103,6 @@ export interface MkbaData {
   remarks: Remark[];
   /** Of the map in the log, so that nothing moves while a dot is dragged. */
   turning: Remark[];
-  horizons: Horizon[];
   variants: Variants;
   report: { endings: string[] } | null;
 }

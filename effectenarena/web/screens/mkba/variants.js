@@ -5,6 +5,7 @@ import { drafts } from "../../kit/draft.js";
 import { field } from "../../kit/field.js";
 import { euro } from "../../kit/format.js";
 import { t } from "../../kit/words.js";
+import { asking } from "./why.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -48,12 +49,16 @@ function variant(context, row) {
 }
 
 /** The map, its variants and the map without each contested arrow. @param {Context} context */
-function sideBySide({ data, lang }) {
+function sideBySide(context) {
+  const { data, lang } = context;
   const { table } = data.variants;
   if (!table) return null;
   const write = (/** @type {number} */ value) => euro(value, lang, { exact: true });
-  const money = (/** @type {number|undefined} */ value, /** @type {string} */ key) =>
-    h("td", { key, class: value !== undefined && value < 0 ? "num bad" : "num" }, value === undefined ? "" : write(value));
+  /** A figure of a row that can be asked why. @param {Compared} row @param {string} figure @param {string} text */
+  const asked = (row, figure, text) =>
+    asking(context, `${row.kind === "contested" ? "without" : "variant"}:${row.id}/${figure}`, text, t("mkba.why.title", { amount: `${row.name}: ${text}` }));
+  const money = (/** @type {Compared} */ row, /** @type {number|undefined} */ value, /** @type {string} */ figure) =>
+    h("td", { key: figure, class: value !== undefined && value < 0 ? "num bad" : "num" }, value === undefined ? "" : asked(row, figure, write(value)));
   const columns = [t("mkba.likely"), t("mkba.mean"), t("mkba.between"), t("mkba.variants.difference")];
   return h("div", { class: "stack", key: "table" },
     table.notes.map((note, index) => h("p", { key: `note-${index}` }, note)),
@@ -61,14 +66,14 @@ function sideBySide({ data, lang }) {
       h("table", null, h("caption", null, t("mkba.variants.table")),
         h("thead", null, h("tr", null, h("th", { scope: "col" }, t("mkba.variants.name")), columns.map((name) => h("th", { key: name, scope: "col", class: "num" }, name)),
           h("th", { scope: "col" }, t("mkba.variants.better")))),
-        h("tbody", null, table.rows.map((row) => h("tr", { key: `${row.kind}-${row.id}` }, head(row), money(row.npv.likely, "likely"), money(row.npv.mean, "mean"),
-          h("td", { class: "num", key: "range" }, `${write(row.npv.p5)} … ${write(row.npv.p95)}`), money(row.difference?.mean, "difference"), h("td", null, row.better)))))),
+        h("tbody", null, table.rows.map((row) => h("tr", { key: `${row.kind}-${row.id}` }, head(row), money(row, row.npv.likely, "npv.likely"), money(row, row.npv.mean, "npv.mean"),
+          h("td", { class: "num", key: "range" }, asked(row, "npv.p5", write(row.npv.p5)), " … ", asked(row, "npv.p95", write(row.npv.p95))), money(row, row.difference?.mean, "difference"), h("td", { key: "better" }, row.better && asked(row, "better", row.better))))))),
     h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": t("mkba.variants.parties") },
       h("table", null, h("caption", null, t("mkba.variants.parties")),
         h("thead", null, h("tr", null, h("th", { scope: "col" }, t("mkba.variants.name")), h("th", { scope: "col", class: "num" }, t("mkba.variants.everyone")),
           table.parties.map((party) => h("th", { key: party.party, scope: "col", class: "num" }, party.label)))),
-        h("tbody", null, table.rows.map((row) => h("tr", { key: `${row.kind}-${row.id}` }, head(row), money(row.npv.likely, "everyone"),
-          table.parties.map((party) => money(row.parties[party.party], party.party))))))),
+        h("tbody", null, table.rows.map((row) => h("tr", { key: `${row.kind}-${row.id}` }, head(row), money(row, row.npv.likely, "npv.likely"),
+          table.parties.map((party) => money(row, row.parties[party.party], `party:${party.party}.balance`))))))),
     table.best && h("p", null, t("mkba.variants.evpi", { value: write(table.evpi) })),
     table.best && table.evppi.length > 0 && h("table", null, h("caption", null, t("mkba.variants.evppi")),
       h("tbody", null, table.evppi.map((row) => h("tr", { key: row.name }, h("th", { scope: "row" }, row.name), h("td", { class: "num" }, write(row.value)))))),

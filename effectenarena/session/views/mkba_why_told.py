@@ -1,0 +1,51 @@
+"""The answer to a question why: for the screen, and as plain text for a notebook, a terminal or a cell's comment."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from effectenarena.mkba import Appraisal
+from effectenarena.session.views import mkba_why_variants
+from effectenarena.session.views.mkba_why import Why
+from effectenarena.text import Language, say
+
+
+def asked(appraisal: Appraisal, question: Mapping[str, str] | None, lang: Language) -> dict[str, Any] | None:
+    """Answer the question that stands open, if any."""
+    return reasons(appraisal, question["figure"], lang) if question else None
+
+
+def reasons(appraisal: Appraisal, address: str, lang: Language) -> dict[str, Any] | None:
+    """Explain a figure of a map, or of one of its variants; None when there is no such figure (see `Why.figure`)."""
+    return mkba_why_variants.told(appraisal, address, lang) or Why(appraisal, lang).figure(address)
+
+
+def why_text(appraisal: Appraisal, address: str, lang: Language = "nl") -> str:
+    """Say why a figure is what it is as plain text, for a notebook or a terminal.
+
+    Raises
+    ------
+    KeyError
+        When there is no such figure.
+    """
+    told = reasons(appraisal, address, lang)
+    if told is None:
+        raise KeyError(address)
+    lines = [f"{told['name']}: {told['text']}", told["formula"]]
+    lines += [f"  {one['name']}: {one['text']}" for one in told["given"]]
+    for line in told["lines"]:
+        head = " · ".join(filter(None, (f"{line['number']} {line['label']}".strip(), line["party"])))
+        product = " × ".join(factor["text"] for factor in line["factors"])
+        lines.append(f"  {head}: {product} = {line['text']}" if product else f"  {head}: {line['text']}")
+    if told["rest"]["count"]:
+        lines.append(f"  {say('mkba.why.rest', lang, count=told['rest']['count'], amount=told['rest']['text'])}")
+    lines += [_input_line(one, lang) for one in told["inputs"]]
+    return "\n".join(lines)
+
+
+def _input_line(one: Mapping[str, Any], lang: Language) -> str:
+    where: Sequence[Mapping[str, str]] = one["items"]
+    spread = one["likely"] if one["dist"] == "fixed" else f"{one['low']} · {one['likely']} · {one['high']}"
+    source = one["source"] or say("mkba.why.no_source", lang)
+    roles = f" ({', '.join(one['roles'])})" if one["roles"] else ""
+    then = f" ({one['at']})" if one["at"] else ""
+    return f"  [{', '.join(place['number'] for place in where)}] {one['name']}: {spread}{then} — {source}{roles}"

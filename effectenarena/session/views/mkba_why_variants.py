@@ -1,0 +1,94 @@
+"""Why a figure of a variant is what it is: the same question, asked of the map as it is in that variant.
+
+Addresses: `variant:ID/FIGURE`, and of the map without an arrow that the group differs about
+`without:SOURCE>TARGET/FIGURE`; FIGURE is any address of the map itself, or `difference`, what the variant adds on
+average, or `better`, the chance that it is the better one. `variant:/FIGURE` is the map itself.
+"""
+
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+
+from effectenarena import mkba
+from effectenarena.mkba import Appraisal
+from effectenarena.model import Arena
+from effectenarena.session.answers import appraised
+from effectenarena.session.comparing import compared, without_contested
+from effectenarena.session.sentences import chance
+from effectenarena.session.views.mkba_why import Why
+from effectenarena.text import Language, euro, say
+
+KINDS: Final = ("variant:", "without:")
+
+
+def told(appraisal: Appraisal, address: str, lang: Language) -> dict[str, Any] | None:
+    """Explain a figure of a variant; None when it is none, or there is no such variant."""
+    if not address.startswith(KINDS):
+        return None
+    kind, _, rest = address.partition(":")
+    which, _, inner = rest.partition("/")
+    base = appraised(appraisal.compiled.arena, appraisal.draws, appraisal.seed)
+    if kind == "variant" and not which:
+        found = Why(base, lang).figure(inner)
+        return found and {**found, "figure": address}
+    outcome = _outcome(base, kind, which)
+    if outcome is None or outcome.difference is None:
+        return None
+    name = _called(base.compiled.arena, kind, outcome, lang)
+    if inner in ("difference", "better"):
+        return _compared(base, outcome, inner, lang) | {"figure": address, "name": name, "label": name}
+    there = appraised(outcome.compiled.arena, base.draws, base.seed)
+    same_draws = replace(there, npv=outcome.npv, sample=np.sort(outcome.sample))
+    found = Why(same_draws, lang).figure(inner)
+    return found and {**found, "figure": address, "name": f"{name}: {found['name']}"}
+
+
+def _outcome(base: Appraisal, kind: str, which: str) -> mkba.Outcome | None:
+    """The map in a variant, or without an arrow, as it stands in the tables."""
+    arena = base.compiled.arena
+    found = compared if kind == "variant" else without_contested
+    named = (one for one in found(arena, base.draws, base.seed).outcomes if one.variant)
+    return next((one for one in named if which == (_name(one) if kind == "variant" else _arrow(one))), None)
+
+
+def _called(arena: Arena, kind: str, outcome: mkba.Outcome, lang: Language) -> str:
+    """Name a variant as its table does."""
+    if kind == "variant":
+        return outcome.variant.label if outcome.variant else ""
+    source, _, target = _arrow(outcome).partition(">")
+    ends = {name: arena.by_id[end].label for name, end in (("source", source), ("target", target))}
+    return say("results.variant.without", lang, **ends)
+
+
+def _name(outcome: mkba.Outcome) -> str:
+    return outcome.variant.id if outcome.variant else ""
+
+
+def _arrow(outcome: mkba.Outcome) -> str:
+    return outcome.variant.label if outcome.variant else ""
+
+
+def _compared(base: Appraisal, outcome: mkba.Outcome, inner: str, lang: Language) -> dict[str, Any]:
+    """Explain what a variant adds to the map itself: the difference of two means, or the chance in the same draws."""
+    npv, difference = outcome.npv, outcome.difference
+    adds = npv.mean - base.npv.mean
+    amounts = [("variant", npv.mean), ("base", -base.npv.mean)] if inner == "difference" else []
+    better = chance(difference.p_better, lang) if difference else ""
+    return {
+        "party": "",
+        "part": "",
+        "total": adds if inner == "difference" else difference and difference.p_better,
+        "text": euro(adds, lang) if inner == "difference" else better,
+        "unit": "present" if inner == "difference" else "chance",
+        "formula": say(f"mkba.why.formula.{inner}", lang),
+        "given": [],
+        "lines": [_line(say(f"mkba.why.told.{name}", lang), amount, lang) for name, amount in amounts],
+        "rest": {"count": 0, "amount": 0.0, "text": euro(0.0, lang)},
+        "inputs": [],
+    }
+
+
+def _line(words: str, amount: float, lang: Language) -> dict[str, Any]:
+    told = {"label": words, "number": "", "item": "", "party": "", "factors": []}
+    return {**told, "amount": amount, "text": euro(amount, lang)}
