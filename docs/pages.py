@@ -40,6 +40,7 @@ FAMILY_TITLES = {
     "agenda": "Onderzoeksagenda · Research agenda",
     "agreements": "Afspraken · Agreements",
     "lasting": "Verduurzaming · Making it last",
+    "application": "Aanvraag · Application",
 }
 
 

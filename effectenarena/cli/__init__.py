@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from effectenarena import __version__
-from effectenarena.cli import printing, redacting, room, study
+from effectenarena.cli import printing, redacting, reporting, room, study
 from effectenarena.cli.parser import PARSERS, WRONG_USE, whole_number
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, say, sentence
@@ -23,10 +23,14 @@ _OF_THE_PLACE = frozenset(
         "disk-full",
         "file-busy",
         "file-exists",
+        "folder-changed",
+        "folder-taken",
         "missing-file",
         "no-permission",
         "not-a-file",
+        "not-a-folder",
         "unknown-ending",
+        "unknown-funder",
     }
 )
 """What can be wrong with where an answer would go, and not with what was read."""
@@ -121,10 +125,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     made = command("merge", _merge, file=False)
     made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.tables", lang))
     made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
-    made = command("report", _report)
-    kinds = ("verslag", "bijeenkomst", "mkba")
-    made.add_argument("--kind", choices=kinds, default=kinds[0], help=say("cli.option.kind", lang))
-    made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+    reporting.add_options(command("report", _report), lang)
     printing.add_options(command("print", _print), lang)
     made = command("room", _room)
     room.add_options(made, lang)
@@ -312,16 +313,8 @@ def _redact(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from effectenarena.report import write_report
-    from effectenarena.session.reading import evening_at
-    from effectenarena.storage.trouble import told
-
-    arena, evening = _read(options), evening_at(_existing(options))
-    with told(options.to):  # a typesetter needs room on the disk too
-        write_report(arena, options.to, kind=options.kind, lang=options.lang, evening=evening)
-    return _answer(
-        {"to": str(options.to)}, options, lambda: say("cli.saved", options.lang, file=str(options.to)) + "\n"
-    )
+    answer, text = reporting.run(options, _existing(options))
+    return _answer(answer, options, lambda: text)
 
 
 def _print(options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """What an arena is: notes, arrows, knobs and the rules between them. No I/O, no screen."""
 
 from effectenarena.model.agreement import Agreement
+from effectenarena.model.application import Application, BudgetLine, CoverLine, OwnText
 from effectenarena.model.arena import FORMAT, Arena, KnobUse
 from effectenarena.model.entities import LETTER, Effect, Investment, Measure, Node, Party, Project, Reading
 from effectenarena.model.fields import FIELD, FIELDS, FieldSpec
@@ -20,9 +21,12 @@ __all__ = [
     "LETTER",
     "LINK_KINDS",
     "Agreement",
+    "Application",
     "Arena",
     "ArenaError",
+    "BudgetLine",
     "Contact",
+    "CoverLine",
     "Deal",
     "Effect",
     "FieldSpec",
@@ -38,6 +42,7 @@ __all__ = [
     "Measure",
     "Node",
     "OutcomeContract",
+    "OwnText",
     "Party",
     "Project",
     "Range",

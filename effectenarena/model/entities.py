@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue, StrictBool, StringConstraints
 
 from effectenarena.model.agreement import Agreement
+from effectenarena.model.application import Application
 from effectenarena.model.knob import KnobField
 from effectenarena.model.lasting import Lasting
 from effectenarena.model.record import Id, Label, Number, Record, Text, Whole, Year
@@ -52,6 +53,8 @@ class Project(Record):
     """What was set aside for later, in the order in which it was said."""
     lasting: Lasting | None = None
     """Scans, coalition and arrangements: what is kept of making it last."""
+    application: Application | None = None
+    """What is written for an application beside the map: the team's own text, budget and cover."""
 
 
 class Reading(Record):

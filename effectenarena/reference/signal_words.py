@@ -9,7 +9,7 @@ from effectenarena.reference.loading import read_data
 Signal = Literal[
     "transfer", "real-cost", "output", "less", "care", "needed", "unpaid", "hours", "people",
     "whole-household", "eviction", "shelter", "offence", "police", "paid-work", "tax-or-benefit", "health-years",
-    "wellbeing",
+    "wellbeing", "certain", "novel",
 ]  # fmt: skip
 
 

@@ -1,14 +1,44 @@
 """Choosing a report's kind and form, and writing it in one go."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from effectenarena.model import Arena, ArenaError, Finding
+from effectenarena.reference.funders import Funder
 from effectenarena.report.blocks import Document
 from effectenarena.report.content import bijeenkomst, verslag
+from effectenarena.session.application import Draft, draft
 from effectenarena.session.evening import Evening
 from effectenarena.text import Language
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asks a report of.
+
+    Attributes
+    ----------
+    arena
+        The map.
+    lang
+        Language of the report.
+    evening
+        What happened around the sheet; without it only who was there, as the map itself says.
+    funder
+        Whom an application goes to.
+    """
+
+    arena: Arena
+    lang: Language = "nl"
+    evening: Evening | None = None
+    funder: Funder | None = None
+
+    @property
+    def draft(self) -> Draft:
+        """The application that follows from it."""
+        return draft(self.arena, self.funder, self.lang, people=self.evening.people if self.evening else None)
 
 
 def _html(document: Document) -> bytes:
@@ -29,19 +59,24 @@ def _docx(document: Document) -> bytes:
     return to_docx(document)
 
 
-def _verslag(arena: Arena, lang: Language, _evening: Evening | None) -> Document:
-    return verslag(arena, lang)
+def _application(asked: Asked) -> Document:
+    from effectenarena.report.application.document import application_document
+
+    return application_document(asked.draft)
 
 
-KINDS: Final[Mapping[str, Callable[[Arena, Language, Evening | None], Document]]] = {
-    "verslag": _verslag,
-    "bijeenkomst": bijeenkomst,
+APPLICATION: Final = "aanvraag"
+"""The kind that is a folder; one file of it can be made by itself."""
+KINDS: Final[Mapping[str, Callable[[Asked], Document]]] = {
+    "verslag": lambda asked: verslag(asked.arena, asked.lang),
+    "bijeenkomst": lambda asked: bijeenkomst(asked.arena, asked.lang, asked.evening),
+    APPLICATION: _application,
 }
 ENDINGS: Final[Mapping[str, Callable[[Document], bytes]]] = {".html": _html, ".pdf": _pdf, ".docx": _docx}
 MKBA: Final = "mkba"
 """The kind that is a workbook and nothing else."""
 WORKBOOK: Final = ".xlsx"
-"""The figures of any kind as a workbook: the indicative MKBA with live formulas."""
+"""The figures of any kind as a workbook: budget and cover of an application, else the indicative MKBA."""
 
 
 def endings(kind: str) -> tuple[str, ...]:
@@ -56,7 +91,13 @@ def endings(kind: str) -> tuple[str, ...]:
 
 
 def render(
-    arena: Arena, ending: str, kind: str = "verslag", lang: Language = "nl", evening: Evening | None = None
+    arena: Arena,
+    ending: str,
+    kind: str = "verslag",
+    lang: Language = "nl",
+    evening: Evening | None = None,
+    *,
+    funder: Funder | None = None,
 ) -> bytes:
     """Make a report.
 
@@ -65,13 +106,16 @@ def render(
     arena
         The map.
     ending
-        `.html`, `.pdf`, `.docx` or `.xlsx`; `.xlsx` gives the workbook of the MKBA, whatever the kind.
+        `.html`, `.pdf`, `.docx` or `.xlsx`; `.xlsx` gives budget and cover of an `aanvraag`, and the workbook of the
+        MKBA for every other kind.
     kind
         One of `KINDS`, or `mkba`, which is a workbook only.
     lang
         Language of the report.
     evening
         What happened around the sheet, for `bijeenkomst`.
+    funder
+        Whom an `aanvraag` goes to; by default the one that is written down.
 
     Raises
     ------
@@ -81,15 +125,30 @@ def render(
     known = endings(kind)
     if ending.lower() not in known:
         raise ArenaError([Finding("unknown-ending", (), params={"file": ending or "–", "known": ", ".join(known)})])
+    asked = Asked(arena, lang, evening, funder)
     if ending.lower() == WORKBOOK:
-        from effectenarena.report.mkba_workbook import mkba_workbook
+        return _workbook(asked, kind)
+    return ENDINGS[ending.lower()](KINDS[kind](asked))
 
-        return mkba_workbook(arena, lang)
-    return ENDINGS[ending.lower()](KINDS[kind](arena, lang, evening))
+
+def _workbook(asked: Asked, kind: str) -> bytes:
+    if kind == APPLICATION:
+        from effectenarena.report.application.workbook import budget_workbook
+
+        return budget_workbook(asked.draft)
+    from effectenarena.report.mkba_workbook import mkba_workbook
+
+    return mkba_workbook(asked.arena, asked.lang)
 
 
 def write_report(
-    arena: Arena, path: Path, kind: str = "verslag", lang: Language = "nl", evening: Evening | None = None
+    arena: Arena,
+    path: Path,
+    kind: str = "verslag",
+    lang: Language = "nl",
+    evening: Evening | None = None,
+    *,
+    funder: Funder | None = None,
 ) -> None:
     """Write a report to a file, whole or not at all.
 
@@ -100,4 +159,4 @@ def write_report(
     """
     from effectenarena.storage.exchange import write_whole
 
-    write_whole(path, render(arena, path.suffix, kind, lang, evening))
+    write_whole(path, render(arena, path.suffix, kind, lang, evening, funder=funder))

@@ -8,7 +8,19 @@ from typing import NamedTuple
 
 from effectenarena.text.catalogue import Language
 
-FAMILIES = ("map", "numbers", "arrows", "answers", "turns", "variants", "why", "agenda", "agreements", "lasting")
+FAMILIES = (
+    "map",
+    "numbers",
+    "arrows",
+    "answers",
+    "turns",
+    "variants",
+    "why",
+    "agenda",
+    "agreements",
+    "lasting",
+    "application",
+)
 """Files of `terms/`, in the order of the printed glossary."""
 
 

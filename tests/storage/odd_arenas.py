@@ -148,6 +148,7 @@ _KNOWN = {
     "group",
     "variants",
     "agreements",
+    "application",
     "convince",
     "attendance",
     "parking",
@@ -223,6 +224,23 @@ def _attendance(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def _parked(draw: st.DrawFn) -> dict[str, Any]:
     return _with_extras(draw, _some(draw, label=texts, author_role=st.one_of(st.none(), texts)))
+
+
+@st.composite
+def _applications(draw: st.DrawFn) -> dict[str, Any]:
+    own = st.fixed_dictionaries({"section": texts}, optional={"text": texts, "instead": st.booleans()})
+    line = st.fixed_dictionaries({"label": texts}, optional={"amount": numbers, "vat": shares, "note": texts})
+    cover = st.sampled_from(("committed", "requested", "own", "in_kind", None))
+    told = {
+        "funder": texts,
+        "deadline": texts,
+        "texts": st.lists(own, max_size=2),
+        "budget": st.lists(line, max_size=2),
+        "covered_by": st.lists(st.fixed_dictionaries({"label": texts}, optional={"cover": cover}), max_size=2),
+        "vat_reclaimed": st.booleans(),
+        "annexes": st.lists(texts, max_size=2),
+    }
+    return _with_extras(draw, _some(draw, **told))
 
 
 @st.composite
@@ -318,6 +336,7 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
         attendance=st.lists(_attendance(), max_size=3),
         parking=st.lists(_parked(), max_size=3),
         lasting=lasting_of(texts),
+        application=_applications(),
     )
     parts = {"project": _with_extras(draw, project), "knobs": shared, "nodes": nodes, "links": links}
     given = {key: value for key, value in parts.items() if value or draw(st.sampled_from((True, False)))}

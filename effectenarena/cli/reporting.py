@@ -1,0 +1,97 @@
+"""`effectenarena report`: one file, or for an application a folder."""
+
+import argparse
+from pathlib import Path
+from typing import Any, Final
+
+from effectenarena.text import Language, say
+
+KINDS: Final = ("verslag", "bijeenkomst", "mkba", "aanvraag")
+"""Written out again: to say what can be chosen takes no typesetter. A test holds them to what the report knows."""
+APPLICATION: Final = "aanvraag"
+
+
+def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
+    """Add what can be chosen: kind, funder, and where it goes."""
+    parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help=say("cli.option.kind", lang))
+    parser.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+    parser.add_argument("--funder", metavar="KEY", help=say("cli.option.funder", lang))
+
+
+def run(options: argparse.Namespace, path: Path) -> tuple[dict[str, Any], str]:
+    """Write the report; give the answer as data and as text.
+
+    Raises
+    ------
+    ArenaError
+        What is wrong with the file that is read, with the funder, or with the place or form of what is written.
+    """
+    from effectenarena.report import write_report
+    from effectenarena.session.reading import evening_at, read_any
+    from effectenarena.storage.trouble import told
+
+    arena, evening = read_any(path), evening_at(path)
+    if options.kind == APPLICATION and _is_folder(options.to):
+        return _application(options, arena, evening.people)
+    with told(options.to):  # a typesetter needs room on the disk too
+        write_report(
+            arena, options.to, kind=options.kind, lang=options.lang, evening=evening, funder=_funder(options.funder)
+        )
+    return {"to": str(options.to)}, say("cli.saved", options.lang, file=str(options.to)) + "\n"
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell a folder from a file that does not exist yet: only a file's name ends in letters behind a point."""
+    return path.is_dir() or not path.suffix[1:].isalpha()
+
+
+def _application(options: argparse.Namespace, arena: Any, people: Any) -> tuple[dict[str, Any], str]:
+    """Write the folder, and tell what is still to be done first."""
+    from effectenarena.report.application import write_application
+    from effectenarena.report.application.document import days_words
+    from effectenarena.session.application import draft
+    from effectenarena.session.application.checks import checks
+    from effectenarena.session.application.todo import days_left, minutes_left, todo
+    from effectenarena.storage.trouble import told
+    from effectenarena.text import say_many
+
+    made = draft(arena, _funder(options.funder), options.lang, people=people)
+    with told(options.to):
+        files = write_application(made, options.to)
+    tasks, found = todo(made), checks(made)
+    answer = {
+        "to": str(options.to),
+        "funder": made.funder.key,
+        "files": list(files),
+        "days_left": days_left(made),
+        "todo": [
+            {
+                "code": one.code,
+                "at": one.at,
+                "section": one.section,
+                "message": one.text,
+                "minutes": one.minutes,
+                "who": one.who,
+            }
+            for one in tasks
+        ],
+        "checks": [{"code": one.code, "section": one.section, "message": one.words(made)} for one in found],
+    }
+    minutes = minutes_left(tasks)
+    lines = [
+        say_many("application.todo.lead", len(tasks), options.lang, minutes=minutes)
+        if tasks
+        else made.say("todo.none"),
+        days_words(made),
+        *(f"  {one.minutes:>4}  {one.text} ({one.who})" for one in tasks),
+        *(f"  !     {one.words(made)}" for one in found),
+        say("cli.saved", options.lang, file=str(options.to)),
+    ]
+    return answer, "\n".join(lines) + "\n"
+
+
+def _funder(name: str | None) -> Any:
+    from effectenarena.session.home import Home
+    from effectenarena.session.own_funders import funder_of
+
+    return None if name is None else funder_of(name, Home())

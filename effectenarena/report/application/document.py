@@ -1,0 +1,155 @@
+"""The application as a document: first what is still to be done, then its sections in the order of the funder."""
+
+from collections.abc import Iterator
+
+from effectenarena.drawing import arena_svg
+from effectenarena.reference.funders import GENERAL
+from effectenarena.report.blocks import Block, Bullets, Document, Heading, PageBreak, Paragraph, Picture, Table
+from effectenarena.report.legible import legible_document
+from effectenarena.session.application.checks import checks
+from effectenarena.session.application.draft import Draft
+from effectenarena.session.application.passage import Grid, Listed, Passage, Said, Section
+from effectenarena.session.application.todo import annexes, days_left, deadline, minutes_left, todo
+from effectenarena.text import date as date_words
+from effectenarena.text import legible, number, say, say_many
+
+
+def application_document(draft: Draft) -> Document:
+    """Write an application.
+
+    The first page is for the team: it says what is missing, and is taken out before the application is sent.
+    """
+    lang = draft.lang
+    name = legible(draft.arena.project.name or "").strip() or say("report.untitled", lang)
+    general = draft.funder.key == GENERAL
+    subtitle = draft.say("subtitle") if general else draft.say("subtitle.funder", funder=draft.funder.name.of(lang))
+    return legible_document(
+        Document(
+            title=name,
+            subtitle=subtitle,
+            footer=say("report.footer", lang, name=name, date=date_words(draft.today, lang)),
+            lang=lang,
+            blocks=(*todo_blocks(draft), PageBreak(), *_sections(draft)),
+        )
+    )
+
+
+def todo_blocks(draft: Draft) -> Iterator[Block]:
+    """What is missing, how long it takes, who can supply it and how many days are left; then what to look at twice."""
+    lang, tasks = draft.lang, todo(draft)
+    yield Heading(draft.say("todo.title"))
+    if draft.application.discussed is False:
+        yield Paragraph(draft.say("not_discussed"), lead=True)
+    yield Paragraph(days_words(draft))
+    if tasks:
+        minutes = number(minutes_left(tasks), lang, 0)
+        yield Paragraph(say_many("application.todo.lead", len(tasks), lang, minutes=minutes), lead=True)
+        titles = {str(section.key): section.label for section in draft.sections}
+        yield Table(
+            draft.say("todo.table"),
+            tuple(draft.say(f"todo.column.{one}") for one in ("what", "minutes", "who", "section")),
+            tuple(
+                (task.text, number(task.minutes, lang, 0), task.who, titles.get(task.section, draft.say("todo.whole")))
+                for task in tasks
+            ),
+            frozenset({1}),
+            (4, 1, 2.6, 2.2),
+        )
+        yield Paragraph(draft.say("todo.minutes_note"))
+    else:
+        yield Paragraph(draft.say("todo.none"), lead=True)
+    found = checks(draft)
+    if found:
+        yield Heading(draft.say("checks.title"), 2)
+        yield Bullets(tuple(one.words(draft) for one in found))
+    papers = annexes(draft)
+    if papers:
+        yield Heading(draft.say("annexes.title"), 2)
+        yield Bullets(
+            tuple(
+                draft.say("annexes.ready" if ready else "annexes.missing", annex=annex.name.of(lang))
+                for annex, ready in papers
+            )
+        )
+    yield from _funder(draft)
+    yield Paragraph(draft.say("todo.page"))
+
+
+def days_words(draft: Draft) -> str:
+    """Say how many days are left."""
+    last, left = deadline(draft), days_left(draft)
+    if last is None or left is None:
+        return draft.say("todo.no_deadline")
+    return draft.say("todo.past" if left < 0 else "todo.days", date=date_words(last, draft.lang), days=left)
+
+
+def funder_lines(draft: Draft) -> tuple[str, ...]:
+    """What is known of the funder, each with its mark where nobody verified it; and to check with the funder."""
+    funder, lang = draft.funder, draft.lang
+    lines = [funder.about.of(lang)]
+    for rule in funder.rules:
+        words = rule.text.of(lang)
+        lines.append(words if rule.status == "seen" else draft.say("funder.unverified", rule=words))
+    if funder.months_before is not None:
+        lines.append(draft.say("funder.months", months=funder.months_before))
+    if funder.weeks_to_decide is not None:
+        lines.append(draft.say("funder.weeks", weeks=funder.weeks_to_decide))
+    for part in funder.parts:
+        if part.status != "seen":
+            words = part.label.of(lang) if part.label else draft.say(f"section.{part.section}")
+            lines.append(f"{words}: {draft.say('funder.part_unverified')}")
+    if funder.status == "user":
+        lines.append(draft.say("funder.user"))
+    elif funder.status == "seen" and funder.seen_by:
+        where = "; ".join(one for one in (funder.url, funder.pages) if one)
+        lines.append(draft.say("funder.seen", date=date_words(funder.seen_by, lang), where=where or "–"))
+    else:
+        lines.append(draft.say("funder.unseen"))
+    return tuple(lines)
+
+
+def _funder(draft: Draft) -> Iterator[Block]:
+    if draft.funder.key != GENERAL:
+        yield Heading(draft.say("funder.title", funder=draft.funder.name.of(draft.lang)), 2)
+        yield Bullets(funder_lines(draft))
+
+
+def _sections(draft: Draft) -> Iterator[Block]:
+    if draft.application.discussed is False:
+        yield Paragraph(draft.say("not_discussed"))
+    rest = False
+    for section in draft.sections:
+        if not section.asked and not rest and section.key != "summary":
+            rest = True
+            yield PageBreak()
+            yield Paragraph(draft.say("funder.rest"), lead=True)
+        yield from section_blocks(draft, section)
+
+
+def section_blocks(draft: Draft, section: Section) -> Iterator[Block]:
+    """One section: its heading, the team's own text, what the map says, and what is missing."""
+    yield Heading(section.label)
+    for part in section.own.split("\n"):
+        if part.strip():
+            yield Paragraph(part.strip())
+    if not section.replaced:
+        for passage in section.passages:
+            yield _block(passage)
+        if section.key == "theory" and draft.arena.nodes:
+            notes, arrows = len(draft.arena.nodes), len(draft.arena.links)
+            alt = say("report.arena.alt", draft.lang, notes=notes, arrows=arrows)
+            yield Picture(arena_svg(draft.arena, draft.lang), alt, say("report.arena.caption", draft.lang))
+    if section.gaps:
+        yield Bullets(
+            tuple(draft.say("todo.here", text=draft.say(f"gap.{gap.code}", **gap.params)) for gap in section.gaps)
+        )
+
+
+def _block(passage: Passage) -> Block:
+    match passage:
+        case Said(text, lead):
+            return Paragraph(text, lead)
+        case Listed(items):
+            return Bullets(items)
+        case Grid(caption, head, rows, figures, widths, total):
+            return Table(caption, head, rows, figures, widths, total)

@@ -1,0 +1,80 @@
+"""`effectenarena report --kind aanvraag`: a folder, what is still to be done, and one file by itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from effectenarena import cases, report
+from effectenarena.cli import main, reporting
+
+FILES = ["aanvraag.docx", "aanvraag.pdf", "aanvraag.html", "begroting.xlsx", "arena.svg", "arena.pdf", "mkba.xlsx"]
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = main([str(argument) for argument in arguments])
+        return code, *capsys.readouterr()
+
+    return call
+
+
+def test_what_can_be_chosen_is_what_the_report_knows() -> None:
+    assert set(reporting.KINDS) == {*report.KINDS, report.MKBA}
+
+
+def test_one_folder_holds_it_all_and_says_what_is_still_to_be_done(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "De Tulp 2.0"
+    code, said, _ = run(
+        "report", cases.path("de-tulp"), "--kind", "aanvraag", "--funder", "kansfonds", "--to", out, "--json"
+    )
+    answer = json.loads(said)
+    assert code == 0
+    assert answer["funder"] == "kansfonds"
+    assert sorted(path.name for path in out.iterdir()) == sorted([*FILES, "inhoud.json"])
+    assert answer["files"] == FILES
+    assert {task["code"] for task in answer["todo"]} >= {"no-deadline", "no-continuation", "no-team"}
+    assert {"no-own-money"} <= {check["code"] for check in answer["checks"]}
+    code, said, _ = run("report", cases.path("de-tulp"), "--kind", "aanvraag", "--to", out, "--lang", "nl")
+    assert code == 0
+    assert "stukken werk" in said
+
+
+@pytest.mark.parametrize(("name", "begins"), [("uit.docx", b"PK"), ("uit.pdf", b"%PDF"), ("uit.xlsx", b"PK")])
+def test_one_file_can_be_made_by_itself(run: Run, tmp_path: Path, name: str, begins: bytes) -> None:
+    assert run("report", cases.path("de-tulp"), "--kind", "aanvraag", "--to", tmp_path / name)[0] == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_folder_of_somebody_else_is_left_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "brief.docx").write_bytes(b"van mij")
+    code, said, _ = run("report", cases.path("de-tulp"), "--kind", "aanvraag", "--to", tmp_path, "--json")
+    assert (code, json.loads(said)["errors"][0]["code"]) == (2, "folder-taken")
+    assert [path.name for path in tmp_path.iterdir()] == ["brief.docx"]
+
+
+def test_an_unknown_funder_is_wrong_use(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "uit"
+    code, said, _ = run("report", cases.path("de-tulp"), "--kind", "aanvraag", "--funder", "pot", "--to", out, "--json")
+    assert (code, json.loads(said)["errors"][0]["code"]) == (2, "unknown-funder")
+    assert not out.exists()
+
+
+def test_a_funder_of_ones_own(run: Run, tmp_path: Path) -> None:
+    own, out = tmp_path / "pot.toml", tmp_path / "uit.html"
+    own.write_text(
+        'key = "pot"\nname = {nl = "Buurtpot", en = "Pot"}\nabout = {nl = "Klein.", en = "Small."}\n', "utf-8"
+    )
+    asked = ("report", cases.path("de-tulp"), "--kind", "aanvraag", "--funder", own, "--to", out)
+    assert run(*asked)[0] == 0
+    assert "eigen bestand. Controleer bij het fonds" in out.read_text(encoding="utf-8")
+    own.write_text("key = 3", encoding="utf-8")
+    code, said, _ = run(*asked, "--json")
+    assert (code, json.loads(said)["errors"][0]["code"]) == (1, "unreadable-funder")
