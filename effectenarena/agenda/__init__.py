@@ -3,12 +3,13 @@
 from effectenarena.agenda.choice import Choice, Option, choose
 from effectenarena.agenda.dependence import Dependence, dependence
 from effectenarena.agenda.designs import Average, Proportion
-from effectenarena.agenda.evsi import Curve, evsi
+from effectenarena.agenda.evsi import SIZES, Curve, evsi
 from effectenarena.agenda.groups import Group, groups
 from effectenarena.agenda.ranking import Agenda, AgendaRow, Indicator, decides, rank
 from effectenarena.agenda.study import Study, StudyWorth, study_worth
 
 __all__ = [
+    "SIZES",
     "Agenda",
     "AgendaRow",
     "Average",

@@ -5,6 +5,7 @@ from effectenarena.drawing.layout import tidy_order
 from effectenarena.drawing.plots import knobs_svg, parties_svg, range_svg
 from effectenarena.drawing.poster import Poster, poster
 from effectenarena.drawing.sheet import arena_svg
+from effectenarena.drawing.study import study_svg
 from effectenarena.drawing.years import years_svg
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "parties_svg",
     "poster",
     "range_svg",
+    "study_svg",
     "tidy_order",
     "tornado_svg",
     "years_svg",

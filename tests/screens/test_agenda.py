@@ -106,3 +106,21 @@ def test_it_fits_a_phone(opened: Open, page: Page, lang: Any) -> None:
     opened(tulip(), lang)
 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_who_calculates_tries_a_study_by_keyboard_with_plot_table_and_words(opened: Open, page: Page) -> None:
+    opened(tulip())
+
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    study = page.get_by_role("region", name="Wat mag een onderzoek kosten?")
+    study.get_by_label("Wat wilt u meten?").select_option("M2>E3.rate")
+    expect(study.locator(".study-words")).to_contain_text("Vul in hoeveel gevallen onderling verschillen")
+    for label, text in (("Verschil tussen gevallen", "8"), ("Vaste kosten", "5000"), ("Kosten per geval", "150")):
+        study.get_by_label(label).fill(text)
+        study.get_by_label(label).press("Enter")
+    expect(study.locator(".study-words")).to_contain_text("Daarboven kost meten meer dan het oplevert")
+    expect(study.get_by_role("img", name="Wat een onderzoek waard is")).to_be_visible()
+    expect(study.get_by_role("row").filter(has_text="(beste)")).to_contain_text("€")
+    study.get_by_label("Kosten per geval").fill("-3")
+    study.get_by_label("Kosten per geval").press("Enter")
+    expect(study).to_contain_text("Vul hier 0 of een getal boven 0 in.")

@@ -15,6 +15,7 @@ from effectenarena.session.sentences import (
     unit_of,
     used_at,
 )
+from effectenarena.session.views import agenda_study
 from effectenarena.session.views.agenda_together import LEAST, together
 from effectenarena.session.views.arena_agreements import rows as agreement_rows
 from effectenarena.session.views.mkba import contested
@@ -23,7 +24,7 @@ from effectenarena.text import Language, percent, say, sentence
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("agenda", "agreements")
+WORDS: Final = ("agenda", "agreements", "studying")
 _FIRST: Final = 8
 
 
@@ -57,6 +58,7 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
         "ranges_missing": [
             _place(arena, row["knob"], lang) for row in used if row["reason_code"] == "no-range"
         ],
+        "study": agenda_study.view(desk, arena, used),
         "agreements": agreement_rows(arena, lang),
         "contested": contested(arena, lang),
         "pm": [
@@ -137,4 +139,4 @@ def _look(desk: "Desk", args: Mapping[str, Any]) -> None:
     desk.look.setdefault("agenda", {})["all"] = args.get("all") is True
 
 
-INTENTS: Final = {"agenda.look": _look}
+INTENTS: Final = {"agenda.look": _look, **agenda_study.INTENTS}

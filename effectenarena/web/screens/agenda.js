@@ -8,6 +8,7 @@ import { t, tAt } from "../kit/words.js";
 import { agreements } from "./agenda/agreements.js";
 import { questions } from "./agenda/questions.js";
 import { rowList, rowTable } from "./agenda/rows.js";
+import { study } from "./agenda/study.js";
 import { dependence, groups } from "./agenda/together.js";
 
 /**
@@ -42,7 +43,7 @@ export function agenda({ send, redraw, say }) {
     keepStand(view, { depth, shown });
     if (!data.lead) return trouble(data);
     /** @type {Context} */
-    const context = { data, lang: view.lang, depth, amounts: shown || depth === "calculator", send };
+    const context = { data, lang: view.lang, depth, amounts: shown || depth === "calculator", errors: view.errors, send };
     if (lead && lead !== data.lead.sentence) say(data.lead.sentence); // somebody moved a number elsewhere
     lead = data.lead.sentence;
     return h("div", { class: depth === "calculator" ? "agenda dense" : "agenda" }, h("div", { class: "page" },
@@ -58,7 +59,7 @@ export function agenda({ send, redraw, say }) {
         !data.rows.length && data.count > 0 && h("button", { type: "button", class: "bare", key: "all", onclick: () => send("agenda.look", { all: true }) }, t("agenda.all", { count: data.count })),
         agreements(context),
         questions(context),
-        depth === "calculator" && [groups(context), dependence(context), data.rows.length > 0 && rowTable(context), h("p", { class: "quiet", key: "note" }, t("agenda.note"))]]));
+        depth === "calculator" && [study(context), groups(context), dependence(context), data.rows.length > 0 && rowTable(context), h("p", { class: "quiet", key: "note" }, t("agenda.note"))]]));
   };
 }
 

@@ -25,6 +25,13 @@ export interface AgendaRow {
   tipping: string;
 }
 
+export interface Choice { value: string; label: string; }
+export interface Study {
+  /** Every number with a range, best first. */
+  choices: Choice[];
+  open: { knob: string; name: string; kind: string; kinds: Choice[]; party: string; parties: Choice[]; fields: { name: string; label: string; hint: string; value: string }[]; sentences: string[]; plot: import("../mkba/types").Plot | null } | null;
+}
+
 export interface AgendaData {
   trouble: { message: string; mend: string } | null;
   empty: boolean;
@@ -42,6 +49,7 @@ export interface AgendaData {
   independent: string;
   dependence: { source: string; names: string[]; low: number; likely: number; high: number; turns: boolean; verdict: string }[];
   ranges_missing: { address: string; item: string; name: string }[];
+  study: Study;
   agreements: import("../arena/types").Agreement[];
   contested: { item: string; number: string; text: string; readings: string[]; convince: string }[];
   pm: { node: string; sign: string; number: string; label: string }[];
@@ -49,6 +57,7 @@ export interface AgendaData {
 
 export interface Context extends Pick<ScreenTools, "send"> {
   data: AgendaData;
+  errors: { [address: string]: string };
   lang: View["lang"];
   depth: "hall" | "calculator";
   /** Whether amounts in euros may be seen. */
