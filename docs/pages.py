@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import get_args
 
 from effectenarena.model.check.say import ErrorCode, QuestionCode, WarningCode
+from effectenarena.teaching import names, task
+from effectenarena.teaching.task import Task
 from effectenarena.text.catalogue import domains, messages
 from effectenarena.text.glossary import FAMILIES, Term, family_terms
 
@@ -29,6 +31,15 @@ Eén woord per begrip. *Naam* is de naam in bestand en code, *veld* het woord op
 beamer en de eerste bladzijden. One word for each concept: its name in file and code, the label of the field, the word
 for the room.
 """
+EXERCISES_HEAD = """\
+# Oefeningen · Exercises
+
+Alle oefeningen, met hun duur, de kerntaak van de sociaal werker (1 met mensen, 2 in organisaties, 3 aan jezelf), wat je
+daarna kunt en de plaats in de bron. All exercises: how long, which core task, what you can do afterwards, and where it
+stands in the source.
+
+| | titel | duur | kerntaak | daarna kun je | uit |
+|---|---|---|---|---|---|"""
 FAMILY_TITLES = {
     "map": "De kaart · The map",
     "numbers": "Getallen · Numbers",
@@ -76,7 +87,17 @@ def glossary_page() -> str:
     return "\n".join(sections)
 
 
-PAGES: dict[str, Callable[[], str]] = {"codes.md": codes_page, "glossary.md": glossary_page}
+def exercises_page() -> str:
+    """Give the page of exercises."""
+    found = sorted(map(task, names()), key=lambda one: (one.number[0] != "E", int(one.number[1:])))
+    return "\n".join([EXERCISES_HEAD, *map(_exercise, found), ""])
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "codes.md": codes_page,
+    "glossary.md": glossary_page,
+    "oefeningen.md": exercises_page,
+}
 
 
 def _words(domain: str) -> dict[str, tuple[str, str]]:
@@ -107,6 +128,18 @@ def _term(term: Term) -> str:
         "" if term.room == term.label else f"{term.room['nl']} · *{term.room['en']}*",
         f"{term.definition['nl']} *{term.definition['en']}*",
         term.source,
+    )
+    return "| " + " | ".join(_cell(field) for field in fields) + " |"
+
+
+def _exercise(found: Task) -> str:
+    fields = (
+        found.number,
+        f"{found.title.nl} · *{found.title.en}*",
+        f"{found.minutes} min",
+        ", ".join(map(str, found.kerntaak)),
+        f"{found.goal.nl} *{found.goal.en}*",
+        "; ".join(found.source),
     )
     return "| " + " | ".join(_cell(field) for field in fields) + " |"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from effectenarena import __version__
-from effectenarena.cli import printing, redacting, reporting, room, study
+from effectenarena.cli import classroom, printing, redacting, reporting, room, study
 from effectenarena.cli.parser import PARSERS, WRONG_USE, whole_number
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, say, sentence
@@ -133,6 +133,9 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
         "--port", type=partial(whole_number, lang=lang, most=65_535), default=0, help=say("cli.option.port", lang)
     )
     redacting.add_options(command("redact", _redact), lang)
+    made = command("class", _class, file=False)
+    made.add_argument("folder", type=Path, metavar="FOLDER", help=say("cli.class.folder", lang))
+    classroom.add_options(made, lang)
     command("schema", _schema, file=False)
     made = command("start", _start, file=False)
     made.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.option.file", lang))
@@ -320,6 +323,11 @@ def _report(options: argparse.Namespace) -> int:
 def _print(options: argparse.Namespace) -> int:
     saved = printing.run(options, _existing(options))
     return _answer({"to": str(options.to)}, options, lambda: f"{saved}\n")
+
+
+def _class(options: argparse.Namespace) -> int:
+    answer, text = classroom.class_answer(_existing(options, options.folder), options)
+    return _answer(answer, options, lambda: text)
 
 
 def _room(options: argparse.Namespace) -> int:

@@ -76,26 +76,29 @@ def _source(name: str) -> Path:
 
 
 def _copy_steps(source: Path, target: Path) -> None:
-    """Refresh the steps; what somebody changed in one is put aside, not overwritten."""
+    """Refresh the steps."""
     target.mkdir(parents=True, exist_ok=True)
     for notebook in sorted(source.glob("*.ipynb")):
-        copy = target / notebook.name
-        if copy.exists() and _cells(copy) == _cells(notebook):
-            continue
-        if copy.exists():
-            aside = target / "eerder"
-            aside.mkdir(exist_ok=True)
-            copy.replace(free_name(aside / copy.name))
-        shutil.copyfile(notebook, copy)
+        _refresh(notebook, target / notebook.name)
 
 
 def _copy_exercises(source: Path, target: Path) -> None:
-    """Lay out exercises that are not there yet, without the teacher's keys; an answer is never overwritten."""
+    """Refresh the exercises, without the teacher's keys; answers stand in files of their own."""
     for exercise in sorted(source.glob("*/oefening.ipynb")):
         copy = target / exercise.parent.name / exercise.name
-        if not copy.exists():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(exercise, copy)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        _refresh(exercise, copy)
+
+
+def _refresh(notebook: Path, copy: Path) -> None:
+    """Lay out a notebook; what somebody changed in it is put aside, not overwritten."""
+    if copy.exists() and _cells(copy) == _cells(notebook):
+        return
+    if copy.exists():
+        aside = copy.parent / "eerder"
+        aside.mkdir(exist_ok=True)
+        copy.replace(free_name(aside / copy.name))
+    shutil.copyfile(notebook, copy)
 
 
 def _cells(path: Path) -> Any:

@@ -3,7 +3,8 @@
 import { shell } from "./kit/shell.js";
 import { agenda } from "./screens/agenda.js";
 import { arena } from "./screens/arena.js";
+import { exercise } from "./screens/exercise.js";
 import { first } from "./screens/first.js";
 import { mkba } from "./screens/mkba.js";
 
-export default shell({ first, arena, mkba, agenda });
+export default shell({ first, arena, mkba, agenda, exercise });

@@ -28,7 +28,7 @@ def open_screen(name: str = "first") -> Screen:
         One of `effectenarena.session.views.SCREENS`.
     """
     home = Home()
-    _keep_log(home)
+    keep_log(home)
     desk = Desk(home=home, services={"report": _report, "print": _print})
     atexit.register(desk.close)
     if name != "first":
@@ -62,7 +62,7 @@ def _put_work_on(desk: Desk, screen: str) -> None:
         desk.notice = f"{words['message']} {words['mend']}"
 
 
-def _keep_log(home: Home) -> None:
+def keep_log(home: Home) -> None:
     """Write down mistakes of the program in a file, for who has to mend them; the screen says it in a sentence."""
     logger = logging.getLogger("effectenarena")
     if not logger.handlers:

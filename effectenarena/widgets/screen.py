@@ -2,17 +2,44 @@
 
 import asyncio
 import logging
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, Protocol
 
 import anywidget
 import traitlets
 
 from effectenarena import web
-from effectenarena.session.desk import Desk
+from effectenarena.session.session import Session
+from effectenarena.text import Language
 
 LOOK_EVERY: Final = 0.3
 """Seconds between two looks at what others wrote."""
 _log = logging.getLogger(__name__)
+
+
+class Counterpart(Protocol):
+    """What stands behind a screen: a `session.Desk`, or that of an exercise."""
+
+    @property
+    def screen(self) -> str:
+        """Name of the screen."""
+
+    @property
+    def session(self) -> Session | None:
+        """The work on it, which others may write in too."""
+
+    @property
+    def lang(self) -> Language:
+        """Language of every word on it."""
+
+    def words(self) -> dict[str, str | list[str]]:
+        """The words of the screen."""
+
+    def view(self) -> dict[str, Any]:
+        """Everything the screen shows."""
+
+    def handle(self, intent: Mapping[str, Any], /) -> dict[str, Any]:
+        """Do what the screen asks, once, and answer."""
 
 
 class Screen(anywidget.AnyWidget):
@@ -29,7 +56,7 @@ class Screen(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Counterpart) -> None:
         self.desk = desk
         super().__init__(
             _esm=web.module_text("widget"),

@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BESIDE_THE_PACKAGE = ("exercises", "notebooks", "templates")
+TEACHERS = ("bron.toml", "sleutel.ipynb")
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +30,15 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel: zipfile.ZipFile) -> No
     inside = {
         f"effectenarena/{name}" if name.startswith(BESIDE_THE_PACKAGE) else name
         for name in tracked
-        if (ROOT / name).is_file()
+        if (ROOT / name).is_file() and not name.endswith(TEACHERS)
     }
     assert len(inside) > 50
     assert inside <= set(wheel.namelist())
+
+
+def test_students_get_no_keys_with_the_program(wheel: zipfile.ZipFile) -> None:
+    assert not [name for name in wheel.namelist() if name.endswith(TEACHERS)]
+    assert [name for name in wheel.namelist() if name.endswith("oefening.ipynb")]
 
 
 def test_the_wheel_names_its_commands_and_carries_its_licence(wheel: zipfile.ZipFile) -> None:

@@ -15,6 +15,7 @@ from effectenarena.session.evening import Evening
 from effectenarena.session.home import Home
 from effectenarena.session.reading import read_any
 from effectenarena.text import Language
+from effectenarena.widgets.screen import Counterpart
 
 ADDRESS = "http://127.0.0.1:9/voila/render/stappen/1_arena.ipynb"
 _MODEL = """
@@ -36,7 +37,7 @@ $widget.default.render({ model, el: document.getElementById("sheet") });
 """
 
 
-def show(page: Page, desk: Desk) -> None:
+def show(page: Page, desk: Counterpart) -> None:
     """Put a desk's screen on a page, as the page without code shows it."""
     page.expose_function("desk", lambda message: _answer(desk, message))
     page.route(ADDRESS, lambda route: route.fulfill(body=_html(), content_type="text/html; charset=utf-8"))
@@ -49,7 +50,7 @@ def show(page: Page, desk: Desk) -> None:
     expect(page.locator(".ea main")).to_be_visible()
 
 
-def _answer(desk: Desk, message: dict[str, Any]) -> dict[str, Any]:
+def _answer(desk: Counterpart, message: dict[str, Any]) -> dict[str, Any]:
     if "intent" not in message:
         return {"pong": True}
     reply = desk.handle(message["intent"])

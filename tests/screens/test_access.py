@@ -13,16 +13,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from effectenarena import cases, teaching
+from effectenarena import cases
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from effectenarena.session.room.state import PHASES
 from effectenarena.session.tables import join
+from effectenarena.teaching.desk import ExerciseDesk
 from effectenarena.text import Language, say
 from tests.screens.desk_page import case, show
 from tests.session.room.participant import Phone, Room, room
 from tests.session.test_tables import FIRST, SECOND
+from tests.teaching.trial import TASK, on_the_shelf
 
 pytestmark = pytest.mark.browser
 
@@ -244,13 +246,23 @@ def test_what_do_we_look_into(check: Check, page: Page, tmp_path: Path, lang: La
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_an_exercise(check: Check, page: Page, lang: Language) -> None:
-    exercise = teaching.exercise(teaching.names()[0], lang)
-    question = next(iter(exercise.questions))
-    said = [exercise.check(question, answer) for answer in (None, "x", exercise.questions[question].model)]
-    asked = "".join(verdict._repr_html_() for verdict in said)
-    page.set_content(f"<!doctype html><html lang='{lang}'><title>x</title><main><h1>x</h1>{asked}</main></html>")
-    check("exercise")
+def test_an_exercise(check: Check, page: Page, tmp_path: Path, lang: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_the_shelf(monkeypatch, tmp_path / "tasks")
+    desk = ExerciseDesk(TASK.key, Home(tmp_path / "home"), lang)
+    show(page, desk)
+    check("before somebody began")
+    word(page, "exercise.begin", lang).click()
+    check("without a name")
+    desk.begin("Groep 1")
+    for question, answer in (("getal", "3"), ("kies", "b"), ("meer", ["a"]), ("tabel", {"x": {"n": "3"}})):
+        desk.handle({"id": question, "op": "answer.check", "args": {"question": question, "value": answer}})
+    page.get_by_role("textbox").first.fill("Groep 1")
+    word(page, "exercise.begin", lang).click()
+    page.locator("textarea[name=tekst]").fill("een twee drie vier vijf zes")
+    for button in word(page, "exercise.check.look", lang).all():
+        button.click()
+    expect(page.locator(".rubric")).to_be_visible()
+    check("everything was looked at")
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def drawn(page: Page, folder: Path, arena: Arena) -> None:
 
 
 def verdict(page: Page, folder: Path, arena: Arena) -> None:
-    said = teaching.Verdict(good=False, message=arena.project.name)
+    said = teaching.Verdict("not_yet", arena.project.name)
     page_of(page, f"<!doctype html><meta charset=utf-8><title>x</title>{said._repr_html_()}")
 
 

@@ -60,17 +60,21 @@ def test_a_step_with_own_changes_is_put_aside_and_an_output_is_no_change(
     assert "my own work" in (home.folder / "stappen/eerder/1_arena.ipynb").read_text()
 
 
-def test_an_answer_to_an_exercise_is_never_overwritten(
+def test_what_somebody_wrote_in_an_exercise_is_put_aside_and_answers_stay(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = notebook(tmp_path / "bron" / "een" / "oefening.ipynb", "...").parents[1]
     monkeypatch.setattr(premises, "_source", lambda name: source)
     premises.prepare(home)
-    answer = notebook(home.folder / "oefeningen/een/oefening.ipynb", "42")
+    own = notebook(home.folder / "oefeningen/een/oefening.ipynb", "42")
+    answers = home.folder / "oefeningen/een/Groep 1.antwoorden.json"
+    answers.write_text("{}", encoding="utf-8")
 
     premises.prepare(home)
 
-    assert "42" in answer.read_text()
+    assert "42" not in own.read_text()
+    assert "42" in (own.parent / "eerder" / own.name).read_text()
+    assert answers.read_text(encoding="utf-8") == "{}"
 
 
 def test_the_key_is_the_same_every_time_and_for_us_alone(home: Home) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -42,15 +43,26 @@ def view(desk: "Desk") -> dict[str, Any]:
             for work in works
         ],
         "cases": [{"case": name, "name": _case_name(name)} for name in cases.names()],
-        "exercises": [
-            {"exercise": path.parent.name, "path": path.relative_to(desk.home.folder).as_posix()}
-            for path in sorted((desk.home.folder / EXERCISES).glob("*/oefening.ipynb"))
-        ],
+        "exercises": _exercises(desk),
         "starters": list(starters.NAMES),
         "folder": shown(desk.home.folder),
         "endings": list(READABLE),
         "limit_mb": LIMIT_MB,
     }
+
+
+def _exercises(desk: "Desk") -> list[dict[str, Any]]:
+    """What there is to learn, as every exercise says of itself in its notebook."""
+    found = []
+    for path in sorted((desk.home.folder / EXERCISES).glob("*/oefening.ipynb")):
+        try:
+            about = json.loads(path.read_text(encoding="utf-8"))["metadata"]["exercise"]
+            shown_as = {"number": str(about["number"]), "title": str(about["title"][desk.lang])}
+            minutes = int(about["minutes"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # somebody's own notebook: it opens in JupyterLab
+        found.append({**shown_as, "minutes": minutes, "path": path.relative_to(desk.home.folder).as_posix()})
+    return found
 
 
 @cache

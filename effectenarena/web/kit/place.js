@@ -11,7 +11,7 @@ export const ownPage = () => location.pathname.includes(RENDERED);
 
 /** Let the address follow the screen, so that a reload and the browser's own back button do what people expect. @param {View} view */
 export function follow(view) {
-  if (!ownPage()) return;
+  if (!ownPage() || !(view.screen in NOTEBOOKS)) return; // an exercise keeps its own address
   document.title = view.session ? `${view.session.name} · Effectenarena` : "Effectenarena";
   const folder = location.pathname.slice(0, location.pathname.lastIndexOf("/") + 1);
   const query = view.session ? `?work=${encodeURIComponent(view.session.work)}` : "";
@@ -36,6 +36,16 @@ export function codeAddress(screen) {
 export function withCode(path) {
   return `${location.pathname.slice(0, location.pathname.indexOf(RENDERED))}/lab/tree/${path}`;
 }
+
+/** A notebook of the home folder as a page without code, wherever the server stands: a school puts it under a path of its own. @param {string} path */
+export function pageAddress(path) {
+  const { pathname } = location;
+  const cut = pathname.search(/\/(voila\/render|lab|doc|notebooks)(\/|$)/);
+  return `${cut < 0 ? "" : pathname.slice(0, cut)}${RENDERED}${path}`;
+}
+
+/** Where the board of some work is. @param {string} work */
+export const boardAddress = (work) => `${pageAddress(`stappen/${NOTEBOOKS.arena}.ipynb`)}?work=${encodeURIComponent(work)}`;
 
 /** What the page was told about its server. @returns {{baseUrl?: string, kernelId?: string}} */
 const config = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");

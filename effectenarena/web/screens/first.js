@@ -4,7 +4,7 @@ import { h } from "../kit/dom.js";
 import { drafts } from "../kit/draft.js";
 import { field } from "../kit/field.js";
 import { date } from "../kit/format.js";
-import { ownPage, withCode } from "../kit/place.js";
+import { pageAddress } from "../kit/place.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { base64 } from "../kit/upload.js";
 import { t } from "../kit/words.js";
@@ -12,7 +12,7 @@ import { testPicture } from "./testpicture.js";
 
 /**
  * @typedef {{work: string, name: string, opened_at: string, file: string|null}} Work
- * @typedef {{works: Work[], cases: {case: string, name: string}[], exercises: {exercise: string, path: string}[], starters: string[], folder: string, endings: string[], limit_mb: number}} First
+ * @typedef {{works: Work[], cases: {case: string, name: string}[], exercises: {number: string, title: string, minutes: number, path: string}[], starters: string[], folder: string, endings: string[], limit_mb: number}} First
  * @typedef {import("../kit/types").View<First>} View
  */
 
@@ -81,8 +81,10 @@ export function first({ root, send, redraw, say }) {
     h("p", null, t("first.learn.text")),
     h("div", { class: "row" }, data.cases.map((one) =>
       h("button", { key: one.case, type: "button", onclick: () => ask("work.practise", { case: one.case }) }, one.name))),
-    ownPage() && h("div", { class: "row" }, data.exercises.map((one) =>
-      h("a", { key: one.exercise, class: "button", href: withCode(one.path), target: "effectenarena-code" }, t(`first.exercise.${one.exercise}`)))));
+    data.exercises.length > 0 && h("h3", { key: "exercises" }, t("first.exercises")),
+    h("ul", { class: "plain exercises" }, data.exercises.map((one) => h("li", { key: one.path },
+      h("a", { href: pageAddress(one.path), target: "effectenarena-oefening" }, `${one.number} ${one.title}`),
+      h("span", { class: "quiet" }, ` ${t("first.exercise.minutes", { minutes: one.minutes })}`)))));
 
   /** @param {View} view */
   const apply = (view) => h("section", { class: "card stack", key: "apply" },

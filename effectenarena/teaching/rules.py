@@ -1,0 +1,76 @@
+"""Answers of which more than one is right: worked out from the case each time, so that nothing of them is stored."""
+
+import json
+from collections.abc import Callable, Mapping
+from math import isclose
+from typing import Any, Final
+
+from effectenarena import cases
+from effectenarena.mkba import appraise
+from effectenarena.model import parse
+from effectenarena.teaching.task import Question, Task
+from effectenarena.teaching.verdict import Verdict
+from effectenarena.text import Language, number, say
+
+THOUSAND: Final = 1000.0
+_SLACK: Final = 0.5
+"""Half of the last figure in the table of the source, in thousands of euros."""
+
+
+def stream_balances(case: str) -> dict[str, float]:
+    """Balance per stream of a case, in thousands of euros, as in the source."""
+    streams = appraise(parse(json.loads(cases.text(case))), draws=1).to_dict()["streams"]
+    return {name: money["balance"] / THOUSAND for name, money in streams.items()}
+
+
+def nobody_loses(repayments: Mapping[str, float], balances: Mapping[str, float]) -> str | None:
+    """Whether repayments leave no stream with a shortfall, and take from nobody more than it gains.
+
+    Parameters
+    ----------
+    repayments
+        What each gaining stream pays back to those who invested, in thousands of euros.
+    balances
+        Balance per stream before, in thousands of euros.
+
+    Returns
+    -------
+    str or None
+        What is wrong: `negative`, `too_much` or `shortfall`; None when nobody loses.
+
+    Examples
+    --------
+    >>> nobody_loses({"b": 10}, {"a": -10, "b": 30}), nobody_loses({"b": 40}, {"a": -10, "b": 30})
+    (None, 'too_much')
+    """
+    if any(amount < 0 for amount in repayments.values()):
+        return "negative"
+    if any(amount > max(0.0, balances[name]) + 1e-9 for name, amount in repayments.items()):
+        return "too_much"
+    shortfall = -sum(amount for amount in balances.values() if amount < 0)
+    return None if isclose(sum(repayments.values()), shortfall, abs_tol=_SLACK) else "shortfall"
+
+
+def _nobody_loses(task: Task, question: Question, answer: Any, lang: Language) -> Verdict:
+    from effectenarena.teaching.judge import typed  # a rule is one of the judges
+
+    balances = stream_balances(task.case or "")
+    names = {row.id: row.nl for row in question.rows}
+    paid = {
+        names[row]: typed(cells["amount"], lang)
+        for row, cells in answer.items()
+        if cells.get("amount") not in (None, "")
+    }
+    wrong = nobody_loses(paid, balances)
+    if wrong is None:
+        return Verdict("good", say("exercise.good", lang))
+    together = number(sum(paid.values()), lang)
+    right = () if wrong == "too_much" else (say("exercise.repay.fair", lang),)
+    return Verdict(
+        "part" if right and wrong == "shortfall" else "not_yet",
+        say(f"exercise.repay.{wrong}", lang, sum=together),
+        right,
+    )
+
+
+RULES: Final[Mapping[str, Callable[[Task, Question, Any, Language], Verdict]]] = {"nobody_loses": _nobody_loses}
