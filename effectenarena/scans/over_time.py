@@ -59,8 +59,8 @@ class Scans:
     routes
         How the ways to go on fit now.
     sets
-        All other groups of questions, by set: the variant, regular-unless, the stakeholders model, the network and
-        partnership.
+        All other groups of questions, by set: the traits that decide on a route, the variant, regular-unless, the
+        stakeholders model, the network and partnership.
     """
 
     now: Moment | None
@@ -83,7 +83,7 @@ def scans(answers: Iterable[ScanAnswer]) -> Scans:
     said = tuple(answers)
     before = tuple(_moment(said, day) for day in days(said))
     held = standing(said)
-    others: tuple[ScanSet, ...] = ("variant", "regular_unless", "stakeholders", "network", "partnership")
+    others: tuple[ScanSet, ...] = ("route", "variant", "regular_unless", "stakeholders", "network", "partnership")
     sets = tuple((name, _groups(name, held)) for name in others)
     return Scans(before[-1] if before else None, before, route_fits(said), sets)
 

@@ -2,7 +2,7 @@
 
 from effectenarena.text.catalogue import LANGUAGES, Language, domains, has, messages, say, say_many
 from effectenarena.text.findings import hall_sentence, sentence
-from effectenarena.text.format import date, euro, number, percent, time
+from effectenarena.text.format import date, euro, number, percent, round_euro, time
 from effectenarena.text.legible import legible
 from effectenarena.text.units import counted, singular
 
@@ -19,6 +19,7 @@ __all__ = [
     "messages",
     "number",
     "percent",
+    "round_euro",
     "say",
     "say_many",
     "sentence",

@@ -39,6 +39,17 @@ def euro(value: float, lang: Language = "nl", digits: int = 0) -> str:
     return _minus(text)
 
 
+def round_euro(value: float, lang: Language = "nl", figures: int = 4) -> str:
+    """Write an amount in euros of which so many figures count: an estimate is no bookkeeping.
+
+    Examples
+    --------
+    >>> round_euro(301_785.71, "en"), round_euro(-404_012, "en", 3)
+    ('€301,800', '−€404,000')
+    """
+    return euro(float(f"{value:.{figures}g}"), lang)
+
+
 def _minus(text: str) -> str:
     """Set a minus as wide as the figures, not as a hyphen."""
     return text.replace("-", "\N{MINUS SIGN}")
