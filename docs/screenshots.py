@@ -222,6 +222,14 @@ def research(page: Page, url: str) -> None:
     take(page, "uitzoeken")
 
 
+def who_pays(page: Page, url: str) -> None:
+    """Show who pays and who gains, and that nothing can be arranged yet."""
+    de_tulp(page, url, "4 Hoe verder?")
+    page.get_by_role("tab", name="Wie betaalt").click()
+    page.locator(".sides > li").first.wait_for(timeout=SLOW)
+    take(page, "wie-betaalt")
+
+
 def lost(page: Page, url: str) -> None:
     """Show what the page says while its program is gone."""
     de_tulp(page, url)
@@ -266,6 +274,7 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
     "verslag": save,
     "rekenaar": calculator,
     "uitzoeken": research,
+    "wie-betaalt": who_pays,
     "opnieuw-verbinden": lost,
     "oefening": exercise,
 }

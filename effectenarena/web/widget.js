@@ -5,6 +5,7 @@ import { agenda } from "./screens/agenda.js";
 import { arena } from "./screens/arena.js";
 import { exercise } from "./screens/exercise.js";
 import { first } from "./screens/first.js";
+import { lasting } from "./screens/lasting.js";
 import { mkba } from "./screens/mkba.js";
 
-export default shell({ first, arena, mkba, agenda, exercise });
+export default shell({ first, arena, mkba, agenda, lasting, exercise });

@@ -63,12 +63,12 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
             f"<p><strong>{escape(' '.join(lines))}</strong> ({escape(say('mkba.indicative', lang))})</p>",
             *(f"<p>{escape(note)}</p>" for note in answer["notes"]),
             range_svg(npv, lang),
-            _table(say("drawing.plot.range", lang), [], ranges),
+            table_html(say("drawing.plot.range", lang), [], ranges),
             _knobs(arena, answer, lang),
             *(_plot(plot) for plot in doubt_plots(arena, appraised(arena), lang)),
             *(_plot(plot) for plot in pair_plots(arena, appraised(arena), lang)),
             parties_svg(parties, lang) if parties else "",
-            _table(
+            table_html(
                 say("mkba.parties", lang),
                 [say("mkba.party", lang), *(say(f"mkba.column.{name}", lang) for name in money)],
                 [(row["label"], *(euro(row[name], lang) for name in money)) for row in parties],
@@ -81,7 +81,7 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
 
 def _plot(plot: ResultPlot | None) -> str:
     """A plot with the table that says the same."""
-    return f"{plot.svg}{_table(plot.caption, plot.heads, plot.rows)}" if plot else ""
+    return f"{plot.svg}{table_html(plot.caption, plot.heads, plot.rows)}" if plot else ""
 
 
 def _knobs(arena: Arena, answer: dict[str, Any], lang: Language) -> str:
@@ -92,7 +92,7 @@ def _knobs(arena: Arena, answer: dict[str, Any], lang: Language) -> str:
     heads = [
         say(f"mkba.tipping.{name}", lang) for name in ("number", "knob", "low", "likely", "high", "value", "status")
     ]
-    table = _table(say("mkba.tipping", lang, who=say("mkba.everyone", lang)), heads, written)
+    table = table_html(say("mkba.tipping", lang, who=say("mkba.everyone", lang)), heads, written)
     return f"{knobs_svg(rows[:_MARKS], lang)}{table}" if rows else ""
 
 
@@ -132,10 +132,11 @@ def agenda_html(arena: Arena, lang: Language = "nl") -> str:
     notes = "".join(f"<p>{escape(note)}</p>" for note in answer["notes"])
     drawn = _marks(arena, mkba_answer(arena, lang=lang), lang)[:_MARKS]
     picture = knobs_svg(drawn, lang) if drawn else ""
-    return f"{notes}{picture}{_table(say('agenda.table', lang), heads, rows)}"
+    return f"{notes}{picture}{table_html(say('agenda.table', lang), heads, rows)}"
 
 
-def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table_html(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Write a table with a caption, every text escaped."""
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     body = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows)
     top = f"<thead><tr>{head}</tr></thead>" if heads else ""

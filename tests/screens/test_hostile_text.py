@@ -78,6 +78,14 @@ def form(page: Page) -> None:
     page.locator(".note").nth(5).press("o")
 
 
+def coalition(page: Page) -> None:
+    page.get_by_role("button", name="Coalitie").click()
+
+
+def cashing(page: Page) -> None:
+    page.get_by_role("tab", name="Verzilveren").click()
+
+
 def wall(page: Page) -> None:
     page.locator(".note").first.focus()
     page.keyboard.press("f")
@@ -99,6 +107,8 @@ SURFACES: dict[str, Put] = {
     "mkba": on("mkba"),
     "mkba calculator": on("mkba", calculator),
     "agenda": on("agenda"),
+    "coalition": on("lasting", coalition),
+    "cashing plan": on("lasting", cashing),
     "report": printed,
     "drawing": drawn,
     "exercise": verdict,

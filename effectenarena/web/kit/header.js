@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { codeAddress } from "./place.js";
 import { t } from "./words.js";
 
-export const STEPS = ["arena", "mkba", "agenda"];
+export const STEPS = ["arena", "mkba", "agenda", "lasting"];
 
 /**
  * @param {import("./types").View} view

@@ -1,0 +1,109 @@
+"""The answers of making it last as plain data: the same for the screen, the reports and the application."""
+
+from collections import deque
+from datetime import date
+from typing import Any, Final
+
+from effectenarena import financing, mkba, scans
+from effectenarena.mkba.appraisal import DRAWS, SEED
+from effectenarena.model import Arena, Deal, Lasting
+from effectenarena.session.answers import appraised, ranked
+
+_KEPT: Final = 2
+_drawn: deque[tuple[tuple[Any, ...], mkba.CashDraws]] = deque(maxlen=_KEPT)
+
+
+def lasting_of(arena: Arena) -> Lasting:
+    """What is kept of making it last; an empty one where nothing is."""
+    return arena.project.lasting or Lasting()
+
+
+def drawn(arena: Arena) -> mkba.CashDraws:
+    """Draw everybody's cash, once for all who ask about the same notes, arrows and knobs: a deal draws nothing anew."""
+    project = arena.project
+    frame = project.horizon, project.discount_rate
+    key = arena.nodes, arena.links, arena.knobs, frame
+    for known, found in tuple(_drawn):
+        if known == key:
+            return found
+    made = mkba.cash_draws(appraised(arena).compiled, DRAWS, SEED)
+    _drawn.append((key, made))
+    return made
+
+
+def arranged(arena: Arena, deal: Deal | None = None) -> tuple[financing.Table, financing.Arrangement]:
+    """The table and the arrangement that is tried out; by the first rule where nothing was chosen."""
+    chosen = deal or lasting_of(arena).deal or Deal()
+    table = financing.table(appraised(arena).compiled, chosen.away)
+    found = financing.negotiate(
+        table.seats,
+        chosen.rule,
+        unpaid=table.unpaid,
+        held={party: float(amount) for party, amount in chosen.held.items()},
+        kept={party: float(amount) for party, amount in chosen.kept.items()},
+        drawn=drawn(arena),
+    )
+    return table, found
+
+
+def financing_answer(arena: Arena) -> dict[str, Any]:
+    """Work out who pays, who gains and who lays out.
+
+    Returns
+    -------
+    dict
+        `table`, `arrangement`, `cashing`, `prefinancing`, `contract` (None without one, or where its effect is gone)
+        and `measurements` (what a contract would hang on); amounts in EUR, nothing rounded.
+
+    Raises
+    ------
+    ArenaError
+        When the arena cannot be worked out.
+    """
+    appraisal, cash = appraised(arena), drawn(arena)
+    table, arrangement = arranged(arena)
+    written = lasting_of(arena).contract
+    risk: financing.ContractRisk | None = None
+    measured: tuple[financing.Measurement, ...] = ()
+    if written is not None and written.effect in cash.quantity:
+        plain = financing.Contract(
+            written.effect,
+            float(written.amount),
+            float(written.at_risk),
+            written.payer,
+            written.supplier,
+            None if written.agreed_units is None else float(written.agreed_units),
+        )
+        risk = financing.contract_risk(plain, cash)
+        measured = financing.measurements(appraisal.compiled, ranked(arena, appraisal), written.effect)
+    return {
+        "table": table.to_dict(),
+        "arrangement": arrangement.to_dict(),
+        "cashing": financing.cashing_plan(appraisal.compiled, cash).to_dict(),
+        "prefinancing": financing.prefinancing(appraisal.compiled, cash).to_dict(),
+        "contract": risk.to_dict() if risk else None,
+        "measurements": [one.to_dict() for one in measured],
+    }
+
+
+def scan_answer(arena: Arena, day: date) -> dict[str, Any]:
+    """Work out what the scans say.
+
+    Parameters
+    ----------
+    arena
+        The arena.
+    day
+        Today, for who has left the coalition.
+
+    Returns
+    -------
+    dict
+        `scans` (`scans.Scans`), `coalition` (`scans.Coalition`) and `continuation`.
+    """
+    lasting = lasting_of(arena)
+    return {
+        "scans": scans.scans(lasting.scan).to_dict(),
+        "coalition": scans.coalition(arena, day).to_dict(),
+        "continuation": lasting.continuation or "",
+    }

@@ -1,0 +1,27 @@
+"""The step "how does it go on": the scans, who pays, what is cashed, and who lays out first."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from effectenarena.model import ArenaError
+from effectenarena.session.views import lasting_deal, lasting_edits, lasting_money, lasting_scan
+from effectenarena.text import sentence
+
+if TYPE_CHECKING:
+    from effectenarena.session.desk import Desk
+
+WORDS: Final = ("lasting", "arena")
+
+
+def view(desk: "Desk") -> dict[str, Any]:
+    """Everything on the screen; without money when the map cannot be worked out."""
+    arena, lang = desk.work.arena, desk.lang
+    trouble, money = None, None
+    try:
+        money = {**lasting_deal.view(arena, lang), **lasting_money.view(arena, lang)}
+    except ArenaError as error:
+        trouble = sentence(error.findings[0], lang)
+    return {"empty": not arena.nodes, "trouble": trouble, "money": money, "scan": lasting_scan.view(desk)}
+
+
+INTENTS: Final[Mapping[str, Any]] = {**lasting_scan.INTENTS, **lasting_edits.INTENTS}

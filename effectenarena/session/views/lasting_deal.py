@@ -1,0 +1,110 @@
+"""Who pays, on the screen: what every party at the table pays in or receives, why, and why not."""
+
+from typing import Any, Final, get_args
+
+import numpy as np
+
+from effectenarena.financing import Arrangement, Side, Table
+from effectenarena.mkba import CashDraws
+from effectenarena.model import Arena, Deal
+from effectenarena.model.lasting import Rule
+from effectenarena.session.lasting import arranged, drawn, lasting_of
+from effectenarena.text import Language, percent, round_euro, say
+from effectenarena.text.glossary import label
+
+Plain = dict[str, Any]
+_SURE: Final = 0.995
+"""From here on a chance is written as 100 %."""
+
+
+def view(arena: Arena, lang: Language) -> Plain:
+    """Give the table, the arrangement and its sentences."""
+    deal = lasting_of(arena).deal or Deal()
+    table, found = arranged(arena, deal)
+    name = {party.id: party.name for party in arena.parties.values()}
+    cash = drawn(arena)
+    rows = [
+        {**_side(side, table, found, deal, name[side.party], lang), **_range(cash, side.party)} for side in found.sides
+    ]
+    return {
+        "deal": {
+            "status": found.status,
+            "lead": _lead(found, name, lang),
+            "rule": found.rule,
+            "rules": [{"value": rule, "label": label(f"rule.{rule}", lang)} for rule in get_args(Rule)],
+            "need": found.need,
+            "room": found.room,
+            "unpaid": found.unpaid,
+            "all_gain": found.all_gain,
+            "sides": rows,
+            "away": [{"party": party, "label": name[party]} for party in table.away if party in name],
+            "people": [name[party] for party in table.people],
+            "out_of_reach": _out_of_reach(table, lang),
+        }
+    }
+
+
+def _lead(found: Arrangement, name: dict[str, str], lang: Language) -> Plain:
+    """The sentence above the table, and what it rests on."""
+    if found.proof is not None:
+        proof = found.proof
+        parties = ", ".join(name[party] for party in proof.parties)
+        amounts = {key: round_euro(getattr(proof, key), lang) for key in ("need", "available", "missing")}
+        fields: Plain = {**amounts, "parties": parties or say("lasting.deal.nobody", lang)}
+        words = say(f"lasting.deal.none.{proof.why}", lang, **fields)
+        return {"sentence": say("lasting.deal.none", lang), "more": words}
+    if found.status == "not_needed":
+        return {"sentence": say("lasting.deal.not_needed", lang), "more": say("lasting.deal.not_needed.more", lang)}
+    chance = "" if found.all_gain is None else percent(found.all_gain, lang, 0)
+    return {
+        "sentence": say("lasting.deal.arranged", lang, need=round_euro(found.need, lang)),
+        "more": " ".join((say("lasting.deal.chance", lang, chance=chance), _least(found, name, lang))).strip()
+        if chance
+        else "",
+    }
+
+
+def _least(found: Arrangement, name: dict[str, str], lang: Language) -> str:
+    """Who runs the most risk: the party with the smallest chance of no loss."""
+    able = [(side.chance_after, side.party) for side in found.sides if side.chance_after is not None]
+    chance, party = min(able, default=(1.0, ""))
+    return say("lasting.deal.least", lang, party=name[party], chance=percent(chance, lang, 0)) if chance < _SURE else ""
+
+
+def _side(side: Side, table: Table, found: Arrangement, deal: Deal, name: str, lang: Language) -> Plain:
+    seat = next(seat for seat in table.seats if seat.party == side.party)
+    short = max(-side.before, 0.0)
+    kept = min(float(deal.kept.get(side.party, 0.0)), short)
+    why = [say("lasting.deal.why.before", lang, gain=round_euro(seat.gain, lang), pays=round_euro(seat.pays, lang))]
+    if side.contribution > 0:
+        key = "held" if side.held else found.rule
+        why.append(
+            say(f"lasting.deal.why.{key}", lang, need=round_euro(found.need, lang), room=round_euro(found.room, lang))
+        )
+    if seat.budget > side.before + 0.5:
+        why.append(say("lasting.deal.why.budget", lang, budget=round_euro(seat.budget, lang)))
+    if side.chance_after is not None and side.chance_before is not None:
+        chances = {"before": percent(side.chance_before, lang, 0), "after": percent(side.chance_after, lang, 0)}
+        why.append(say("lasting.deal.why.chance", lang, **chances))
+    return {
+        **side.to_dict(),
+        "label": name,
+        "short": short,
+        "kept": kept,
+        "held_amount": deal.held.get(side.party),
+        "why": why,
+    }
+
+
+def _range(cash: CashDraws, party: str) -> Plain:
+    """Between what its cash stays in 9 draws of 10, before anything is arranged."""
+    low, high = (float(x) for x in np.quantile(cash.balance[party], (0.05, 0.95)))
+    return {"low": low, "high": high}
+
+
+def _out_of_reach(table: Table, lang: Language) -> list[str]:
+    """What nobody at the table can pay with, in sentences."""
+    amounts = (("not_cash", table.not_cash), ("unallocated", table.unallocated), ("not_money", table.not_money))
+    return [
+        say(f"lasting.deal.out.{key}", lang, amount=round_euro(amount, lang)) for key, amount in amounts if amount > 0.5
+    ]

@@ -1,0 +1,163 @@
+"""Cashing and prefinancing on the screen: what is really saved and how, who lays out, and a contract on the result."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from effectenarena.financing import payout
+from effectenarena.financing.cashing import FIELD
+from effectenarena.model import Arena, Link, OutcomeContract
+from effectenarena.reference.scan import cashing_instruments
+from effectenarena.session.lasting import financing_answer, lasting_of
+from effectenarena.session.sentences import knob_name
+from effectenarena.text import Language, counted, euro, number, percent, round_euro, say
+from effectenarena.text.glossary import label
+
+Plain = dict[str, Any]
+RESULTS: Final = (1.0, 0.8, 0.5, 0.0)
+"""Results for which the payout is written out: the two of the source, and the ends."""
+TEXTS: Final = ("replaces", "cash_condition", "budget_holder", "instrument", "next_step", "next_step_by")
+
+
+def view(arena: Arena, lang: Language) -> Plain:
+    """Give the cashing plan, the gap per year and the contract."""
+    answer = financing_answer(arena)
+    return {
+        "cashing": _cashing(arena, answer["cashing"], lang),
+        "before": _before(arena, answer["prefinancing"], lang),
+        "contract": _contract(arena, answer, lang),
+    }
+
+
+def _cashing(arena: Arena, found: Plain, lang: Language) -> Plain:
+    first = arena.project.start_year
+    return {
+        "benefit": found["benefit"],
+        "cash": found["cash"],
+        "booked": found["booked"],
+        "rows": [_row(arena, row, first, lang) for row in found["rows"]],
+        "instruments": [
+            {"value": one.key, "label": one.label.of(lang), "about": one.about.of(lang)}
+            for one in cashing_instruments()
+        ],
+        "welfare": [_pair(arena, pair) for pair in found["welfare"]],
+        "pm": [_pair(arena, pair) for pair in found["pm"]],
+    }
+
+
+def _row(arena: Arena, row: Plain, first: int, lang: Language) -> Plain:
+    link = arena.by_pair[row["effect"], row["party"]]
+    said = {name: round_euro(row[name], lang, 3) for name in ("benefit", "cash")}
+    why = [
+        say("lasting.cashing.why.benefit", lang, benefit=said["benefit"], because=_because(link, lang)),
+        say("lasting.cashing.why.cash", lang, cash=said["cash"], share=percent(_part(row), lang, 0)),
+    ]
+    return {
+        **{key: row[key] for key in ("benefit", "benefit_low", "benefit_high", "cash", "cash_low", "cash_high")},
+        "source": row["effect"],
+        "target": row["party"],
+        "address": link.address,
+        "effect": arena.effects[row["effect"]].name,
+        "party": arena.parties[row["party"]].name,
+        "from_year": first + row["cashable_from"],
+        "booked": row["booked"],
+        "instrument_kind": row["instrument_kind"] or "",
+        "fields": [{"name": name, "text": getattr(link, name) or ""} for name in TEXTS],
+        "to_do": [label(FIELD[name], lang) for name in row["to_do"]],
+        "why": why,
+    }
+
+
+def _part(row: Plain) -> float:
+    return float(row["cash"] / row["benefit"]) if row["benefit"] else 0.0
+
+
+def _because(link: Link, lang: Language) -> str:
+    return (link.because or "").strip().removesuffix(".") or say("lasting.cashing.no_reason", lang)
+
+
+def _pair(arena: Arena, pair: list[str]) -> Plain:
+    return {"effect": arena.effects[pair[0]].name, "party": arena.parties[pair[1]].name, "item": pair[0]}
+
+
+def _before(arena: Arena, found: Plain, lang: Language) -> Plain:
+    first = arena.project.start_year
+    shown = [row for row in found["rows"] if row["deepest"] > 0]
+    deepest = max(shown, key=lambda row: row["deepest"], default=None)
+    lead = say("lasting.before.none", lang)
+    if deepest is not None:
+        who = arena.parties[deepest["party"]].label if deepest["party"] else say("lasting.before.nobody", lang)
+        fields: Plain = {
+            "who": who,
+            "amount": round_euro(deepest["deepest"], lang, 3),
+            "year": first + deepest["deepest_year"],
+        }
+        lead = say("lasting.before.lead", lang, **fields)
+    return {
+        "years": [first + year for year in range(arena.project.horizon)],
+        "lead": lead,
+        "rows": [_gap(arena, row, first, lang) for row in found["rows"]],
+        "together": _gap(arena, found["together"], first, lang),
+        "separate": found["separate"],
+    }
+
+
+def _gap(arena: Arena, row: Plain, first: int, lang: Language) -> Plain:
+    party = row["party"]
+    back = row["back_year"]
+    return {
+        **{key: row[key] for key in ("party", "net", "so_far", "deepest", "low", "high")},
+        "label": arena.parties[party].name if party else say("lasting.before.nobody", lang),
+        "back": say("lasting.before.back", lang, year=first + back) if back is not None
+        else say("lasting.before.not_back" if row["deepest"] > 0 else "lasting.before.never_away", lang),
+    }  # fmt: skip
+
+
+def _contract(arena: Arena, answer: Plain, lang: Language) -> Plain:
+    written = lasting_of(arena).contract
+    results = (*arena.effects.values(), *arena.measures.values())
+    gone = written is not None and written.effect not in {*arena.effects, *arena.measures}
+    return {
+        "effects": [{"value": one.id, "label": one.name} for one in results],
+        "parties": [{"value": "", "label": say("lasting.contract.none", lang)}]
+        + [{"value": party.id, "label": party.name} for party in arena.parties.values()],
+        "written": written.to_data() if written and not gone else None,
+        "table": _payouts(written, lang) if written else [],
+        "said": _risk(arena, written.effect, answer["contract"], lang) if written and answer["contract"] else [],
+        "no_result": written is not None and answer["contract"] is None,
+        "hangs_on": [_measurement(arena, one, lang) for one in answer["measurements"][:5]],
+    }  # fmt: skip
+
+
+def _payouts(written: OutcomeContract, lang: Language) -> list[Plain]:
+    amount, at_risk = float(written.amount), float(written.at_risk)
+    return [{"result": percent(one, lang), "paid": euro(payout(amount, at_risk, one), lang)} for one in RESULTS]
+
+
+def _risk(arena: Arena, effect: str, risk: Mapping[str, Any], lang: Language) -> list[str]:
+    amounts = {key: round_euro(risk[key], lang, 3) for key in ("expected", "low", "high", "withheld", "paid_without")}
+    lines = [
+        say("lasting.contract.agreed", lang, agreed=_counted(arena, effect, risk["agreed"], lang)),
+        say("lasting.contract.payout", lang, **amounts, full=percent(risk["full"], lang, 0)),
+        say("lasting.contract.both", lang, **amounts),
+    ]
+    for one in risk["parties"]:
+        chances = {"before": percent(one["chance"], lang, 0), "after": percent(one["chance_then"], lang, 0)}
+        lows = {"low": round_euro(one["low"], lang, 3), "low_then": round_euro(one["low_then"], lang, 3)}
+        fields: Plain = {"party": arena.parties[one["party"]].label, **chances, **lows}
+        lines.append(say("lasting.contract.party", lang, **fields))
+    return lines
+
+
+def _counted(arena: Arena, effect: str, units: float, lang: Language) -> str:
+    """The whole result in the units of its note."""
+    unit = getattr(arena.by_id[effect], "unit", None)
+    return f"{number(float(f'{units:.3g}'), lang)} {counted(unit) if unit else say('lasting.contract.units', lang)}"
+
+
+def _measurement(arena: Arena, one: Mapping[str, Any], lang: Language) -> Plain:
+    return {
+        "rank": one["rank"],
+        "name": knob_name(arena, one["knob"], lang),
+        "status": label(f"status.{one['status']}", lang),
+        "ranged": one["ranged"],
+    }

@@ -1,0 +1,53 @@
+// Who lays out first, year by year; and a contract of which a part hangs on the result.
+
+import { h } from "../../kit/dom.js";
+import { field } from "../../kit/field.js";
+import { number, percent, roundEuro } from "../../kit/format.js";
+import { t } from "../../kit/words.js";
+
+/** @typedef {import("./types").Context} Context */
+
+/** @param {Context} context */
+export function before(context) {
+  const { data, lang } = context;
+  const { before: found } = /** @type {import("./types").Money} */ (data.money);
+  const money = (/** @type {number|null} */ amount) => roundEuro(amount, lang, { figures: 3 });
+  const gap = (/** @type {import("./types").Gap} */ row, /** @type {string} */ name) => h("tr", { key: name }, h("th", { scope: "row" }, name),
+    h("td", { class: "number", key: "deepest" }, money(row.deepest), row.low !== null && row.high !== null && row.high - row.low > 0.5 && h("span", { class: "quiet range" }, t("lasting.before.range", { low: money(row.low), high: money(row.high) }))),
+    h("td", { key: "back" }, row.back),
+    row.so_far.map((amount, index) => h("td", { key: index, class: amount < 0 ? "number bad" : "number" }, money(amount))));
+  return h("div", { class: "stack", key: "before" },
+    h("div", { class: "headline" }, h("h1", { class: "sentence" }, found.lead), h("p", null, t("lasting.before.explain"))),
+    found.rows.length > 0 && [h("div", { class: "scroll", key: "table", tabindex: 0, role: "region", "aria-label": t("lasting.before.table") }, h("table", { class: "gaps" },
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("lasting.before.party")), h("th", { scope: "col", class: "number" }, t("lasting.before.deepest"), h("span", { class: "range" }, t("lasting.before.range.title"))), h("th", { scope: "col" }, t("lasting.before.when")),
+        found.years.map((year) => h("th", { scope: "col", key: year, class: "number" }, year)))),
+      h("tbody", null, found.rows.map((row) => gap(row, row.label)), gap(found.together, t("lasting.before.together"))))),
+    h("details", { key: "why" }, h("summary", null, t("lasting.why")), h("p", null, t("lasting.before.why")), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("lasting.before.net") }, h("table", null,
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("lasting.before.net")), found.years.map((year) => h("th", { scope: "col", key: year, class: "number" }, year)))),
+      h("tbody", null, found.rows.map((row) => h("tr", { key: row.label }, h("th", { scope: "row" }, row.label), row.net.map((amount, index) => h("td", { key: index, class: "number" }, money(amount))))))))),
+    h("p", { key: "sum" }, t("lasting.before.separate", { amount: money(found.separate), together: money(found.together.deepest) }))],
+    contract(context));
+}
+
+/** @param {Context} context */
+function contract({ data, lang, errors, send }) {
+  const { contract: found } = /** @type {import("./types").Money} */ (data.money);
+  const { written } = found;
+  const one = (/** @type {string} */ name, /** @type {any} */ value, /** @type {Partial<import("../../kit/field.js").Field>} */ more = {}) => field({
+    address: `lasting.contract.${name}`, label: t(`lasting.contract.${name}`), value, error: errors[`lasting.contract.${name}`],
+    commit: (text) => send("lasting.contract", { name, text, at: `lasting.contract.${name}` }), ...more });
+  return h("section", { class: "contract", key: "contract", "aria-labelledby": "contract-title" },
+    h("h2", { id: "contract-title" }, t("lasting.contract.title")), h("p", null, t("lasting.contract.explain")),
+    h("div", { class: "row fields no-print" },
+      one("effect", written?.effect ?? "", { kind: "choice", options: [...(written ? [] : [{ value: "", label: t("lasting.contract.choose") }]), ...found.effects] }),
+      written && [one("amount", number(written.amount, lang), { kind: "number" }), one("at_risk", percent(written.at_risk ?? 0.2, lang, 1), { kind: "number" }),
+        one("payer", written.payer ?? "", { kind: "choice", options: found.parties }), one("supplier", written.supplier ?? "", { kind: "choice", options: found.parties }),
+        one("agreed_units", written.agreed_units === undefined ? "" : number(written.agreed_units, lang), { kind: "number", hint: t("lasting.contract.agreed.hint") })]),
+    written && found.no_result && h("p", { class: "todo", key: "no" }, t("lasting.contract.no_result")),
+    written && written.amount > 0 && h("table", { class: "payouts", key: "payouts" }, h("thead", null, h("tr", null, h("th", { scope: "col" }, t("lasting.contract.result")), h("th", { scope: "col", class: "number" }, t("lasting.contract.paid")))),
+      h("tbody", null, found.table.map((row) => h("tr", { key: row.result }, h("th", { scope: "row" }, row.result), h("td", { class: "number" }, row.paid))))),
+    found.said.map((line) => h("p", { key: line }, line)),
+    found.hangs_on.length > 0 && h("div", { key: "hangs" }, h("h3", null, t("lasting.contract.hangs_on")), h("ol", null, found.hangs_on.map((row) => h("li", { key: row.name },
+      t("lasting.contract.hangs_on.row", { name: row.name, status: row.status, rank: row.rank }), !row.ranged && `, ${t("lasting.contract.no_range")}`)))),
+    written && h("button", { type: "button", class: "bare no-print", key: "remove", onclick: () => send("lasting.contract.remove") }, t("lasting.contract.remove")));
+}

@@ -1,0 +1,46 @@
+// The cashing plan: what really comes free, and what still has to be said before it does.
+
+import { h } from "../../kit/dom.js";
+import { field } from "../../kit/field.js";
+import { roundEuro } from "../../kit/format.js";
+import { jumpTo } from "../../kit/jump.js";
+import { t } from "../../kit/words.js";
+
+/** @typedef {import("./types").Context} Context */
+
+/** @param {Context} context */
+export function cashing(context) {
+  const { data, lang, send } = context;
+  const { cashing: plan } = /** @type {import("./types").Money} */ (data.money);
+  const money = (/** @type {number|null} */ amount) => roundEuro(amount, lang, { figures: 3 });
+  const listed = (/** @type {string} */ title, /** @type {import("./types").Pair[]} */ pairs) => pairs.length > 0 && h("section", { key: title }, h("h2", null, t(title)),
+    h("ul", null, pairs.map((pair, index) => h("li", { key: index }, h("button", { type: "button", class: "bare flat", onclick: () => jumpTo(send, pair.item) }, t("lasting.cashing.pair", { effect: pair.effect, party: pair.party }))))));
+  return h("div", { class: "stack", key: "cashing" },
+    h("div", { class: "headline" }, h("h1", { class: "sentence" }, plan.rows.length ? t("lasting.cashing.lead", { benefit: money(plan.benefit), cash: money(plan.cash), booked: money(plan.booked) }) : t("lasting.cashing.none"))),
+    h("p", { class: "banner", role: "note" }, t("lasting.cashing.warning")),
+    h("ul", { class: "plain plan" }, plan.rows.map((row) => h("li", { key: row.address, class: "card" },
+      h("div", { class: "row heading" }, h("h2", null, row.party), h("span", null, row.effect), h("span", { class: row.booked ? "level strong" : "level mixed" }, t(row.booked ? "lasting.cashing.booked" : "lasting.cashing.not_booked"))),
+      h("p", { class: "figures" }, amount("lasting.cashing.benefit", row.benefit, row.benefit_low, row.benefit_high), amount("lasting.cashing.cash", row.cash, row.cash_low, row.cash_high), h("span", null, t("lasting.cashing.from", { year: row.from_year }))),
+      h("p", { class: row.to_do.length ? "todo" : "quiet" }, row.to_do.length ? t("lasting.cashing.to_do", { list: row.to_do.join(", ") }) : t("lasting.cashing.done")),
+      h("details", { key: "fill", class: "no-print" }, h("summary", null, t("lasting.cashing.fill")), form(context, row)),
+      h("details", { key: "why" }, h("summary", null, t("lasting.why")), row.why.map((one, index) => h("p", { key: index }, one)))))),
+    listed("lasting.cashing.pm", plan.pm), listed("lasting.cashing.welfare", plan.welfare));
+
+  /** @param {string} words @param {number} likely @param {number|null} low @param {number|null} high */
+  function amount(words, likely, low, high) {
+    return h("span", { key: words }, t(words, { amount: money(likely) }), low !== null && high !== null && high - low > 0.5 && h("span", { class: "quiet" }, ` (${t("lasting.cashing.range", { low: money(low), high: money(high) })})`));
+  }
+}
+
+/** @param {Context} context @param {import("./types").CashingRow} row */
+function form({ data, errors, send }, row) {
+  const { cashing: plan } = /** @type {import("./types").Money} */ (data.money);
+  const set = (/** @type {string} */ name, /** @type {string} */ text) => send("link.set", { source: row.source, target: row.target, field: name, text, at: `${row.address}.${name}` });
+  return h("div", { class: "fill" },
+    field({ address: `${row.address}.instrument_kind`, label: t("arena.field.instrument_kind"), kind: "choice", value: row.instrument_kind, error: errors[`${row.address}.instrument_kind`],
+      hint: plan.instruments.find((one) => one.value === row.instrument_kind)?.about,
+      options: [{ value: "", label: t("lasting.cashing.instrument.none") }, ...plan.instruments], commit: (text) => set("instrument_kind", text) }),
+    row.fields.map(({ name, text }) => field({ address: `${row.address}.${name}`, label: t(`arena.field.${name}`), value: text, error: errors[`${row.address}.${name}`], commit: (typed) => set(name, typed) })),
+    h("label", { class: "pick" }, h("input", { type: "checkbox", checked: row.booked, onchange: (/** @type {any} */ event) => set("booked", event.target.checked ? "yes" : "no") }), t("arena.field.booked")),
+    h("button", { type: "button", class: "bare flat", onclick: () => jumpTo(send, row.address, "cashable") }, t("lasting.cashing.arrow")));
+}

@@ -1,0 +1,179 @@
+// The view of the lasting screen, as session/views/lasting.py makes it.
+import type { ScreenTools, View } from "../../kit/types";
+
+export interface Option { value: string; label: string; about?: string }
+export interface Lead { sentence: string; more: string; code?: string }
+
+export interface Item {
+  key: string;
+  label: string;
+  do: string;
+  low: string;
+  high: string;
+  said: string;
+  divided: boolean;
+  roles: { role: string; said: string }[];
+  shown_by: string[];
+  scale: { low: number; middle: number; high: number; people: number } | null;
+  mine: { answer: string | null; value: number | null; shown_by: string; on: string } | null;
+}
+
+export interface Group {
+  key: string;
+  set: string;
+  label: string;
+  about: string;
+  watch: string[];
+  source: string;
+  level: string;
+  level_words: string;
+  to_do: { key: string; do: string }[];
+  items: Item[];
+}
+
+export interface Route {
+  key: string;
+  label: string;
+  about: string;
+  fit: "fits" | "possible" | "blocked" | "open";
+  fit_words: string;
+  supports: string[];
+  against: string[];
+  missing: string[];
+  open: string[];
+  pros: string[];
+  cons: string[];
+  warnings: string[];
+  source: string;
+}
+
+export interface Coalition {
+  rows: { party: string | null; label: string; matters: boolean; places: { tier: string; backing: { [how: string]: number }; gap: boolean }[] }[];
+  tiers: Option[];
+  backings: Option[];
+  parties: Option[];
+  gaps: string[];
+  more_gaps: number;
+  single: number;
+  present: number;
+  left: number;
+  turnover: number | null;
+  contacts: { index: number; party: string; label: string; tier: string; backing: string; since: string; left: string }[];
+}
+
+export interface Scan {
+  who: { role: string; person: number; day: string };
+  answers: Option[];
+  groups: Group[];
+  leads: { [set: string]: Lead };
+  history: { day: string; levels: string[]; phases: { [column: string]: number }; agenda: number[] }[];
+  case: { label: string; story: string; lesson: string; source: string; levels: { label: string; level: string }[] };
+  routes: Route[];
+  phases: { number: number; in_list: number; label: string; cells: { [column: string]: string } }[];
+  coalition: Coalition;
+  continuation: string;
+}
+
+export interface Side {
+  party: string;
+  label: string;
+  before: number;
+  contribution: number;
+  after: number;
+  most: number;
+  ratio: number | null;
+  chance_before: number | null;
+  chance_after: number | null;
+  held: boolean;
+  held_amount: number | null;
+  short: number;
+  kept: number;
+  low: number;
+  high: number;
+  why: string[];
+}
+
+export interface Deal {
+  status: "arranged" | "not_needed" | "impossible";
+  lead: Lead;
+  rule: string;
+  rules: Option[];
+  need: number;
+  room: number;
+  unpaid: number;
+  all_gain: number | null;
+  sides: Side[];
+  away: { party: string; label: string }[];
+  people: string[];
+  out_of_reach: string[];
+}
+
+export interface CashingRow {
+  source: string;
+  target: string;
+  address: string;
+  effect: string;
+  party: string;
+  benefit: number;
+  benefit_low: number | null;
+  benefit_high: number | null;
+  cash: number;
+  cash_low: number | null;
+  cash_high: number | null;
+  from_year: number;
+  booked: boolean;
+  instrument_kind: string;
+  fields: { name: string; text: string }[];
+  to_do: string[];
+  why: string[];
+}
+
+export interface Pair { effect: string; party: string; item: string }
+
+export interface Gap {
+  party: string | null;
+  label: string;
+  net: number[];
+  so_far: number[];
+  deepest: number;
+  low: number | null;
+  high: number | null;
+  back: string;
+}
+
+export interface Contract {
+  effects: Option[];
+  parties: Option[];
+  written: { effect: string; amount: number; at_risk?: number; payer?: string; supplier?: string; agreed_units?: number } | null;
+  table: { result: string; paid: string }[];
+  said: string[];
+  no_result: boolean;
+  hangs_on: { rank: number; name: string; status: string; ranged: boolean }[];
+}
+
+export interface Money {
+  deal: Deal;
+  cashing: { benefit: number; cash: number; booked: number; rows: CashingRow[]; instruments: Option[]; welfare: Pair[]; pm: Pair[] };
+  before: { years: number[]; lead: string; rows: Gap[]; together: Gap; separate: number };
+  contract: Contract;
+}
+
+export interface LastingData {
+  empty: boolean;
+  trouble: { message: string; mend: string } | null;
+  money: Money | null;
+  scan: Scan;
+}
+
+export interface Context extends Pick<ScreenTools, "send"> {
+  data: LastingData;
+  view: View<LastingData>;
+  lang: View["lang"];
+  errors: View["errors"];
+  /** Which questions of the scan are on screen. */
+  set: string;
+  choose: (set: string) => void;
+  /** Which group of a set that shows one at a time. */
+  group: string;
+  chooseGroup: (group: string) => void;
+}
