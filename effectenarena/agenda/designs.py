@@ -51,9 +51,12 @@ Design = Proportion | Average
 
 @dataclass(frozen=True)
 class Counted:
-    """The likelihood of a count of k out of n; x beyond 0 and 1 counts as never and always."""
+    """The likelihood of a count of k out of n; x beyond 0 and 1 counts as never and always.
 
-    n: int
+    A result that came in can weigh as part of a case; one that is valued beforehand is of whole cases.
+    """
+
+    n: float
 
     def log_likelihood(self, result: Floats, x: Floats) -> Floats:
         """Logarithm of the likelihood but for what does not depend on x, shape (results, points)."""

@@ -6,12 +6,12 @@ from effectenarena.model.arena import FORMAT, Arena, KnobUse
 from effectenarena.model.entities import LETTER, Effect, Investment, Measure, Node, Party, Project, Reading
 from effectenarena.model.fields import FIELD, FIELDS, FieldSpec
 from effectenarena.model.finding import ArenaError, Finding
-from effectenarena.model.knob import Knob, KnobField, KnobRef, Range
+from effectenarena.model.knob import Knob, KnobField, KnobRef, KnobValue, Range
 from effectenarena.model.lasting import Contact, Deal, Lasting, OutcomeContract, ScanAnswer
 from effectenarena.model.link import FEEDBACK_KINDS, LINK_KINDS, Link
 from effectenarena.model.read import parse, read
 from effectenarena.model.variant import KnobChange, ScaleChange, Variant, WithoutChange
-from effectenarena.model.varying import Varied, vary, without_arrow
+from effectenarena.model.varying import Varied, vary, with_value, without_arrow
 
 __all__ = [
     "FEEDBACK_KINDS",
@@ -37,6 +37,7 @@ __all__ = [
     "KnobField",
     "KnobRef",
     "KnobUse",
+    "KnobValue",
     "Lasting",
     "Link",
     "Measure",
@@ -55,5 +56,6 @@ __all__ = [
     "parse",
     "read",
     "vary",
+    "with_value",
     "without_arrow",
 ]

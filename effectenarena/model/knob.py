@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import ConfigDict, Discriminator, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from effectenarena.model.record import Number, Record, Text
 
@@ -30,6 +30,23 @@ class Range(NamedTuple):
         return self.dist == "fixed"
 
 
+class KnobValue(Record):
+    """A value that a knob once had, or was measured at: what a group believed, and what that rested on."""
+
+    low: Number | None = None
+    likely: Number | None = None
+    high: Number | None = None
+    dist: Dist | None = None
+    status: Status | None = None
+    source: Text | None = None
+    n: Number | None = None
+    """How many people or cases it rests on, when it was measured."""
+    basis: Text | None = None
+    """How it was found, as `monitor` writes it (`register`, `comparison` …) or as somebody wrote it."""
+    date: Text | None = None
+    """Since when it holds, as a date."""
+
+
 class Knob(Record):
     """A number with a range, a unit and a source."""
 
@@ -46,6 +63,8 @@ class Knob(Record):
     status: Status | None = None
     """How well it is known; `assumed` when left out."""
     note: Text | None = None
+    history: tuple[KnobValue, ...] = Field(default=(), strict=False)
+    """Every value that it had, oldest first; nothing is overwritten. A measured value stands here as well."""
 
     @property
     def blank(self) -> bool:

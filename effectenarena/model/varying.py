@@ -66,7 +66,7 @@ def vary(arena: Arena, variant: Variant) -> Varied:
     made = arena.with_project(_project(arena.project, variant))
     for change in variant.changes:
         if isinstance(change, KnobChange):
-            made = _with_knob(made, change)
+            made = with_value(made, change.address, change.value)
         elif isinstance(change, ScaleChange):
             made = made.with_node(_scaled(made, change))
     for item in (*gone, *dropped):
@@ -132,13 +132,24 @@ def _project(project: Project, variant: Variant) -> Project:
     return Project.model_validate({**given, **(project.model_extra or {})})
 
 
-def _with_knob(arena: Arena, change: KnobChange) -> Arena:
-    if change.address.startswith(_SHARED):
-        name = change.address.removeprefix(_SHARED)
-        return arena.with_knob(name, _in_its_unit(change.value, arena.knobs[name]))
-    owner, name = _owner(arena, change.address)
+def with_value(arena: Arena, address: str, value: SharedKnob) -> Arena:
+    """Write a knob at its address, also where the field was empty; its unit stays unless the value has one.
+
+    Parameters
+    ----------
+    arena
+        The arena; rules between parts are not checked again.
+    address
+        `knobs.NAME`, `NODE.field` or `SOURCE>TARGET.field` of something that is there.
+    value
+        A number or a range.
+    """
+    if address.startswith(_SHARED):
+        name = address.removeprefix(_SHARED)
+        return arena.with_knob(name, _in_its_unit(value, arena.knobs[name]))
+    owner, name = _owner(arena, address)
     attribute = FIELD[name].attribute
-    value = _in_its_unit(change.value, getattr(owner, attribute))
+    value = _in_its_unit(value, getattr(owner, attribute))
     if isinstance(owner, Link):
         return arena.with_link(owner.model_copy(update={attribute: value}))
     return arena if owner is None else arena.with_node(owner.model_copy(update={attribute: value}))

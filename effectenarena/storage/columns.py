@@ -74,7 +74,7 @@ def _plain(text: str) -> Iterator[Column]:
 
 _TAIL = "note evidence:whole stance:stance author_role votes:json"
 _NOTE = f"{_TAIL} merged:json"
-_KNOB = "low:low likely:likely high:high dist:dist unit source status:status note"
+_KNOB = "low:low likely:likely high:high dist:dist unit source status:status note history:json"
 SHEETS: Final[dict[str, tuple[Column, ...]]] = {
     "project": tuple(
         _plain(
@@ -120,7 +120,7 @@ REQUIRED: Final = {
     "readings": ("item",),
 }
 """Columns without which a sheet cannot be read, or would lose its numbers without a word."""
-KNOB_DETAILS: Final = ("dist", "unit", "source", "status", "note")
+KNOB_DETAILS: Final = ("dist", "unit", "source", "status", "note", "history")
 """What the sheet of knobs tells about a knob whose numbers stand on a sheet of notes or arrows."""
 
 

@@ -77,6 +77,13 @@ def _with_extras(draw: st.DrawFn, record: dict[str, Any]) -> dict[str, Any]:
 
 
 @st.composite
+def _past(draw: st.DrawFn, values: st.SearchStrategy[Any]) -> dict[str, Any]:
+    """A value that a knob once had."""
+    told = {"likely": values, "source": texts, "basis": texts, "date": texts, "n": st.integers(0, 500)}
+    return _with_extras(draw, {**_some(draw, **told), "status": draw(st.sampled_from(("expert", "measured")))})
+
+
+@st.composite
 def _knobs(draw: st.DrawFn, values: st.SearchStrategy[Any]) -> Any:
     if draw(st.booleans()):
         return draw(values)
@@ -86,7 +93,8 @@ def _knobs(draw: st.DrawFn, values: st.SearchStrategy[Any]) -> Any:
             ({}, {"likely": likely}, {"low": low, "likely": likely, "high": high}, {"likely": likely, "low": None})
         )
     )
-    details = {"unit": texts, "source": texts, "note": texts, "status": st.sampled_from(("assumed", "measured", None))}
+    details = {"unit": texts, "source": texts, "note": texts, "status": st.sampled_from(("assumed", "measured", None)),
+               "history": st.lists(_past(values), max_size=2)}  # fmt: skip
     if len(knob) == 3:
         details["dist"] = st.sampled_from(("pert", "triangular", "uniform", None))
     told = draw(st.fixed_dictionaries({}, optional=details))
@@ -182,6 +190,7 @@ _KNOWN = {
     "high",
     "dist",
     "status",
+    "history",
     "ref",
     "name",
     "goal",

@@ -9,9 +9,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from effectenarena import agenda, mkba, model
+from effectenarena import agenda, mkba, model, monitor
 
-ROOMS = (model, mkba, agenda)
+ROOMS = (model, mkba, agenda, monitor)
 MACHINERY = {"Compiled"}
 """Public for the rooms next door, but nothing that anybody is ever shown."""
 INSIDE = {
