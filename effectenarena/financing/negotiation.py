@@ -92,11 +92,13 @@ class Arrangement:
         Which rule, and whether it gave an arrangement.
     need
         What is short in all, EUR: of those who pay more than they gain, and costs that nobody pays; less what they keep
-        for themselves.
+        for themselves and what comes from outside.
     room
         What those who gain can bring together at most, EUR.
     unpaid
-        The part of the need that nobody pays yet, EUR.
+        Costs in money that nobody pays yet, EUR.
+    outside
+        What of the money from outside is used, EUR: never more than what is short.
     sides
         Parties in the order of the table; without an arrangement nobody pays in.
     all_gain
@@ -110,13 +112,16 @@ class Arrangement:
     need: float
     room: float
     unpaid: float
+    outside: float
     sides: tuple[Side, ...] = field(repr=False)
     all_gain: float | None
     proof: Proof | None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
-        plain = {name: getattr(self, name) for name in ("rule", "status", "need", "room", "unpaid", "all_gain")}
+        plain = {
+            name: getattr(self, name) for name in ("rule", "status", "need", "room", "unpaid", "outside", "all_gain")
+        }
         proof = self.proof.to_dict() if self.proof else None
         return {**plain, "sides": [side.to_dict() for side in self.sides], "proof": proof}
 
@@ -128,6 +133,7 @@ def negotiate(
     unpaid: float = 0.0,
     held: Mapping[str, float] | None = None,
     kept: Mapping[str, float] | None = None,
+    outside: float = 0.0,
     drawn: CashDraws | None = None,
 ) -> Arrangement:
     """Divide what is short over those who gain.
@@ -146,13 +152,16 @@ def negotiate(
         Contributions set by hand, EUR, by party that gains; the rule divides the rest.
     kept
         What a party that is short takes for its own account, EUR, by party.
+    outside
+        Money from outside the table, such as a grant, EUR, present value. It lessens the need, and is no benefit of the
+        project: what everybody together gains stays what it was.
     drawn
         Draws of each party's cash, for the chances.
 
     Returns
     -------
     Arrangement
-        Contributions and what is received add up to zero, with `unpaid` as one of the receivers.
+        Contributions, what is received and `outside` add up to zero, with `unpaid` as one of the receivers.
 
     Examples
     --------
@@ -162,14 +171,16 @@ def negotiate(
     >>> negotiate(table[:2]).proof.missing
     300.0
     """
-    asked = _Asked.of(seats, rule, unpaid, held or {}, kept or {})
+    asked = _Asked.of(seats, rule, unpaid, held or {}, kept or {}, outside)
     proof = _impossible(asked)
     paid = np.zeros(len(seats))
-    if proof is None and asked.need > 0:
+    if proof is None:
         paid = asked.received + asked.contributed(_divided(asked))
-    status: Status = "impossible" if proof else "arranged" if asked.need > 0 else "not_needed"
+    needed = asked.need > 0 or asked.outside > 0
+    status: Status = "impossible" if proof else "arranged" if needed else "not_needed"
     sides, together = _sides(asked, paid, drawn)
-    return Arrangement(rule, status, asked.need, float(asked.room.sum()), max(unpaid, 0.0), sides, together, proof)
+    room, used = float(asked.room.sum()), asked.outside
+    return Arrangement(rule, status, asked.need, room, max(unpaid, 0.0), used, sides, together, proof)
 
 
 @dataclass(frozen=True)
@@ -179,6 +190,7 @@ class _Asked:
     seats: Sequence[Seat]
     rule: Rule
     need: float
+    outside: float
     received: Floats
     """What each seat receives, as a negative amount, shape (P,)."""
     gainers: Ints
@@ -190,15 +202,22 @@ class _Asked:
 
     @classmethod
     def of(
-        cls, seats: Sequence[Seat], rule: Rule, unpaid: float, held: Mapping[str, float], kept: Mapping[str, float]
+        cls,
+        seats: Sequence[Seat],
+        rule: Rule,
+        unpaid: float,
+        held: Mapping[str, float],
+        kept: Mapping[str, float],
+        outside: float,
     ) -> "_Asked":
         cash = np.array([seat.cash for seat in seats])
         own = np.array([max(kept.get(seat.party, 0.0), 0.0) for seat in seats])
         received = np.minimum(np.minimum(cash, 0.0) + own, 0.0)
         gainers = np.flatnonzero(cash > 0)
         by_hand = np.array([held.get(seats[i].party, np.nan) for i in gainers.tolist()], dtype=float)
-        need = float(max(unpaid, 0.0) - received.sum())
-        return cls(seats, rule, need, received, gainers, cash[gainers], by_hand)
+        short = float(max(unpaid, 0.0) - received.sum())
+        used = min(max(outside, 0.0), short)
+        return cls(seats, rule, short - used, used, received, gainers, cash[gainers], by_hand)
 
     @property
     def free(self) -> Bools:
@@ -251,7 +270,7 @@ def _divided(asked: _Asked) -> Floats:
     """What each of those who gain pays in by the rule, shape (G,)."""
     paid = np.nan_to_num(asked.held)
     free = np.flatnonzero(asked.free)
-    if not len(free):
+    if not len(free) or asked.need <= 0:
         return paid
     size = asked.need
     room, rest = asked.room[free] / size, asked.rest / size

@@ -65,6 +65,8 @@ class Deal(Record):
     """Contributions set by hand, EUR present value, by party that gains."""
     kept: dict[Id, Number] = Field(default_factory=dict)
     """What a party that is short takes for its own account, EUR present value."""
+    outside: Annotated[Number, Field(ge=0)] = 0
+    """Money from outside (a grant, a success fee of somebody not on the sheet), EUR present value."""
 
 
 class OutcomeContract(Record):

@@ -41,6 +41,7 @@ def arranged(arena: Arena, deal: Deal | None = None) -> tuple[financing.Table, f
         unpaid=table.unpaid,
         held={party: float(amount) for party, amount in chosen.held.items()},
         kept={party: float(amount) for party, amount in chosen.kept.items()},
+        outside=float(chosen.outside),
         drawn=drawn(arena),
     )
     return table, found

@@ -137,6 +137,21 @@ def test_by_hand_and_for_own_account() -> None:
         assert (proof.why, proof.missing > 0) == (reason, True)
 
 
+def test_a_grant_fills_a_shortage_and_no_more() -> None:
+    seats = table(compile_arena(table_3_7())).seats
+    found = negotiate(seats, outside=250)
+    assert (found.need, found.outside) == (400, 250)
+    assert paid(found)["jeugd"] == pytest.approx(650 * 400 / 1400, abs=0.05)
+    assert sum(paid(found).values()) == pytest.approx(-250)
+    whole = negotiate(seats, outside=1000)
+    assert (whole.status, whole.need, whole.outside) == ("arranged", 0, 650)
+    assert paid(whole) == {**dict.fromkeys(paid(whole), 0.0), "additioneel": -650}
+    alone = [seat for seat in seats if seat.party in {"additioneel", "ggz"}]
+    assert negotiate(alone, outside=599).status == "impossible"
+    assert negotiate(alone, outside=600).status == "arranged"
+    assert negotiate([Seat("a", 5, 0, 5)], outside=10).status == "not_needed"
+
+
 def test_the_chance_that_each_party_gains() -> None:
     made = arena(
         party("a"), party("b"), investment("i", party="a", amount=100), measure("m"),
@@ -185,15 +200,17 @@ def by_level(seats: list[Seat], rule: Rule, need: float) -> dict[str, float]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(seats_of, st.integers(0, 10), st.sampled_from(RULES))
-def test_agrees_with_brute_force(seats: list[Seat], unpaid: int, rule: Rule) -> None:
-    found = negotiate(seats, rule, unpaid=unpaid)
-    need = unpaid + sum(max(-int(seat.cash), 0) for seat in seats)
+@given(seats_of, st.integers(0, 10), st.integers(0, 8), st.sampled_from(RULES))
+def test_agrees_with_brute_force(seats: list[Seat], unpaid: int, outside: int, rule: Rule) -> None:
+    found = negotiate(seats, rule, unpaid=unpaid, outside=outside)
+    short = unpaid + sum(max(-int(seat.cash), 0) for seat in seats)
+    need = max(short - outside, 0)
+    assert found.outside == min(short, outside)
     assert found.need == need
     assert (found.status == "impossible") is not brute_force(seats, need)
     assume(found.status == "arranged")
     contributions = paid(found)
-    assert sum(contributions.values()) == pytest.approx(unpaid, abs=1e-6)
+    assert sum(contributions.values()) == pytest.approx(unpaid - found.outside, abs=1e-6)
     assert sum(max(one, 0) for one in contributions.values()) == pytest.approx(need, abs=1e-6)
     assert all(side.after >= -1e-6 for side in found.sides)
     for id_, expected in by_level(seats, rule, need).items():

@@ -88,6 +88,22 @@ def test_a_slider_sets_a_contribution_and_gives_it_back(desk: Desk, ask: Ask) ->
     assert (refused["ok"], refused["at"]) == (False, "x")
 
 
+def test_money_from_outside_fills_a_shortage(desk: Desk, ask: Ask) -> None:
+    before = financing_answer(desk.work.arena)["table"]
+    assert ask("lasting.outside", text="250.000")["ok"]
+    deal = data(desk)["money"]["deal"]
+    assert "€\u00a0400.000" in deal["lead"]["sentence"]
+    assert "€\u00a0250.000 van buiten" in deal["lead"]["sentence"]
+    assert financing_answer(desk.work.arena)["table"] == before
+    ask("lasting.outside", text="700.000")
+    deal = data(desk)["money"]["deal"]
+    assert deal["lead"]["sentence"] == "Met €\u00a0650.000 van buiten komt niemand aan tafel tekort. Indicatief."
+    assert deal["outside"] == {"used": 650_000, "asked": 700_000}
+    assert not ask("lasting.outside", text="-1", at="x")["ok"]
+    ask("lasting.start_again")
+    assert desk.work.arena.project.lasting is None
+
+
 def test_where_nothing_can_be_arranged_the_screen_says_why(desk: Desk, ask: Ask) -> None:
     for party in ("P2", "P3", "P4"):
         assert ask("lasting.seat", party=party, away=True)["ok"]

@@ -52,6 +52,7 @@ def lasting_of(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any
             "away": st.lists(_IDS, max_size=2),
             "held": st.dictionaries(_IDS, _AMOUNT, max_size=2),
             "kept": st.dictionaries(_IDS, _AMOUNT, max_size=2),
+            "outside": _AMOUNT,
         },
     )
     contract = st.fixed_dictionaries(

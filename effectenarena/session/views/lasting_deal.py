@@ -35,6 +35,7 @@ def view(arena: Arena, lang: Language) -> Plain:
             "need": found.need,
             "room": found.room,
             "unpaid": found.unpaid,
+            "outside": {"used": found.outside, "asked": float(deal.outside)},
             "all_gain": found.all_gain,
             "sides": rows,
             "away": [{"party": party, "label": name[party]} for party in table.away if party in name],
@@ -56,8 +57,10 @@ def _lead(found: Arrangement, name: dict[str, str], lang: Language) -> Plain:
     if found.status == "not_needed":
         return {"sentence": say("lasting.deal.not_needed", lang), "more": say("lasting.deal.not_needed.more", lang)}
     chance = "" if found.all_gain is None else percent(found.all_gain, lang, 0)
+    said = {"need": round_euro(found.need, lang), "outside": round_euro(found.outside, lang)}
+    key = "arranged" if not found.outside else "arranged.outside" if found.need > 0 else "arranged.whole"
     return {
-        "sentence": say("lasting.deal.arranged", lang, need=round_euro(found.need, lang)),
+        "sentence": say(f"lasting.deal.{key}", lang, **said),
         "more": " ".join((say("lasting.deal.chance", lang, chance=chance), _least(found, name, lang))).strip()
         if chance
         else "",

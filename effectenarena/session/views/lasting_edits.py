@@ -50,9 +50,18 @@ def _amount(desk: "Desk", args: Args) -> None:
     _deal(desk, at, **{name: amounts})
 
 
+def _outside(desk: "Desk", args: Args) -> None:
+    """Set what comes from outside: a grant, or somebody who is not on the map."""
+    at = str(args.get("at", ""))
+    amount = typed.number(args.get("text"), at, desk.lang)
+    if amount is not None and amount < 0:
+        raise Refused("lasting.refused.amount", at=at)
+    _deal(desk, at, outside=amount or None)
+
+
 def _start_again(desk: "Desk", _args: Args) -> None:
-    """Take everything that was set by hand away; who is not at the table stays away."""
-    _deal(desk, "", held={}, kept={})
+    """Take everything that was set by hand away, and the money from outside; who is not at the table stays away."""
+    _deal(desk, "", held={}, kept={}, outside=None)
 
 
 def _contract(desk: "Desk", args: Args) -> None:
@@ -110,6 +119,7 @@ INTENTS: Final[Mapping[str, Any]] = {
     "lasting.rule": _rule,
     "lasting.seat": _seat,
     "lasting.amount": _amount,
+    "lasting.outside": _outside,
     "lasting.start_again": _start_again,
     "lasting.contract": _contract,
     "lasting.contract.remove": _contract_remove,

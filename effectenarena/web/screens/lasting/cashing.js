@@ -5,6 +5,7 @@ import { field } from "../../kit/field.js";
 import { roundEuro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t } from "../../kit/words.js";
+import { rangeWords } from "./scale.js";
 
 /** @typedef {import("./types").Context} Context */
 
@@ -28,7 +29,8 @@ export function cashing(context) {
 
   /** @param {string} words @param {number} likely @param {number|null} low @param {number|null} high */
   function amount(words, likely, low, high) {
-    return h("span", { key: words }, t(words, { amount: money(likely) }), low !== null && high !== null && high - low > 0.5 && h("span", { class: "quiet" }, ` (${t("lasting.cashing.range", { low: money(low), high: money(high) })})`));
+    const range = rangeWords(likely, low, high, lang);
+    return h("span", { key: words }, t(words, { amount: money(likely) }), range && h("span", { class: "quiet" }, ` (${range})`));
   }
 }
 

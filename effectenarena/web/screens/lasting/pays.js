@@ -1,8 +1,10 @@
 // Who pays: every party at the table with its slider, what comes of it, and why; or that nothing can be arranged.
 
 import { h } from "../../kit/dom.js";
-import { euro, percent, roundEuro } from "../../kit/format.js";
+import { field } from "../../kit/field.js";
+import { euro, number, percent, roundEuro } from "../../kit/format.js";
 import { t } from "../../kit/words.js";
+import { rangeWords } from "./scale.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -13,16 +15,19 @@ const STEPS = 100;
 
 /** @param {Context} context */
 export function pays(context) {
-  const { data, lang, send } = context;
+  const { data, lang, errors, send } = context;
   const { deal } = /** @type {import("./types").Money} */ (data.money);
   const money = (/** @type {number} */ amount) => roundEuro(amount, lang, { figures: 4 });
-  const byHand = deal.sides.some((side) => side.held_amount !== null || side.kept > 0);
+  const byHand = deal.sides.some((side) => side.held_amount !== null || side.kept > 0) || deal.outside.asked > 0;
   return h("div", { class: "stack", key: "pays" },
     h("div", { class: deal.status === "impossible" ? "headline none" : "headline" }, h("h1", { class: "sentence" }, deal.lead.sentence), deal.lead.more && h("p", null, deal.lead.more)),
     deal.status === "impossible" && h("p", { key: "now" }, t("lasting.deal.what_now")),
     deal.sides.length === 0 && h("p", null, t("lasting.money.empty")),
     h("fieldset", { class: "rules no-print" }, h("legend", null, t("lasting.deal.rule")), h("div", { class: "row" }, deal.rules.map((rule) => h("label", { key: rule.value, class: "pick" },
       h("input", { type: "radio", name: "rule", value: rule.value, checked: rule.value === deal.rule, onchange: () => send("lasting.rule", { rule: rule.value }) }), rule.label)))),
+    deal.sides.length > 0 && h("div", { class: "outside no-print", key: "outside" }, field({ address: "lasting.outside", label: t("lasting.deal.outside"), hint: t("lasting.deal.outside.hint"), kind: "number", value: deal.outside.asked ? number(deal.outside.asked, lang) : "", error: errors["lasting.outside"],
+      commit: (text) => send("lasting.outside", { text, at: "lasting.outside" }) }),
+    deal.outside.asked - deal.outside.used > 0.5 && h("p", { class: "quiet" }, t("lasting.deal.outside.left", { amount: money(deal.outside.asked - deal.outside.used) }))),
     h("ul", { class: "plain sides" }, deal.sides.map((side) => h("li", { key: side.party }, row(context, side)))),
     byHand && h("button", { type: "button", class: "no-print", key: "again", onclick: () => send("lasting.start_again") }, t("lasting.deal.again")),
     deal.unpaid > 0.5 && h("p", null, t("lasting.deal.unpaid", { amount: money(deal.unpaid) })),
@@ -41,11 +46,12 @@ function row({ lang, errors, send }, side) {
     : side.contribution < -0.5 ? t("lasting.deal.receives", { amount: money(-side.contribution) })
     : side.before < -0.5 ? t("lasting.deal.short", { amount: money(-side.before) }) : t("lasting.deal.nothing");
   const stand = side.contribution > 0.5 ? "gives" : side.contribution < -0.5 ? "gets" : side.before < -0.5 ? "lacks" : "quiet";
+  const range = rangeWords(side.before, side.low, side.high, lang);
   const chances = side.chance_before !== null && side.chance_after !== null;
   return [
     h("div", { class: "row heading", key: "head" }, h("h2", null, side.label), h("span", { class: stand }, paid),
       side.held_amount !== null && h("span", { class: "quiet" }, t("lasting.deal.held"))),
-    h("p", { class: "figures", key: "figures" }, h("span", { class: side.before < 0 ? "bad" : undefined }, t("lasting.deal.before", { amount: money(side.before) }), side.high - side.low > 0.5 && h("span", { class: "quiet" }, ` (${t("lasting.cashing.range", { low: money(side.low), high: money(side.high) })})`)),
+    h("p", { class: "figures", key: "figures" }, h("span", { class: side.before < 0 ? "bad" : undefined }, t("lasting.deal.before", { amount: money(side.before) }), range && h("span", { class: "quiet" }, ` (${range})`)),
       h("span", { class: side.after < -0.5 ? "bad" : undefined }, t("lasting.deal.after", { amount: money(side.after) })),
       side.ratio !== null && side.ratio > 0 && h("span", null, t("lasting.deal.ratio", { ratio: euro(side.ratio, lang, { cents: true }) })),
       chances && h("span", null, t("lasting.deal.chance.one", { before: percent(side.chance_before, lang), after: percent(side.chance_after, lang) }))),

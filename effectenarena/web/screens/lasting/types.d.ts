@@ -101,6 +101,7 @@ export interface Deal {
   need: number;
   room: number;
   unpaid: number;
+  outside: { used: number; asked: number };
   all_gain: number | null;
   sides: Side[];
   away: { party: string; label: string }[];
