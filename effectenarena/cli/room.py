@@ -3,24 +3,37 @@
 import argparse
 import os
 import sys
+from datetime import UTC, datetime
+from datetime import date as day
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from effectenarena.cli.parser import WRONG_USE, whole_number
 from effectenarena.model import ArenaError
 from effectenarena.storage.trouble import told
-from effectenarena.text import Language, number, say
+from effectenarena.text import Language, date, number, say
+
+if TYPE_CHECKING:
+    from effectenarena.session.room.live import Live
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add where the room listens."""
     parser.add_argument("--host", default="127.0.0.1", metavar="H", help=say("cli.option.host", lang))
+    parser.add_argument("--until", type=partial(_day, lang=lang), metavar="DATE", help=say("cli.option.until", lang))
     parser.add_argument(
         "--rehearse",
         type=partial(whole_number, lang=lang, most=300),
         default=0,
         metavar="N",
         help=say("cli.option.rehearse", lang),
+    )
+    parser.add_argument(
+        "--joins",
+        type=partial(whole_number, lang=lang, least=1, most=500),
+        metavar="N",
+        help=say("cli.option.joins", lang),
     )
     parser.add_argument(
         "--speed", type=partial(_speed, lang=lang), default=10.0, metavar="X", help=say("cli.option.speed", lang)
@@ -36,6 +49,13 @@ def _speed(text: str, *, lang: Language) -> float:
         bounds = {"least": number(0.1, lang), "most": number(1000, lang, 0)}
         raise argparse.ArgumentTypeError(say("cli.wrong_speed", lang, **bounds))
     return value
+
+
+def _day(text: str, *, lang: Language) -> day:
+    try:
+        return day.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(say("cli.wrong_day", lang)) from error
 
 
 def run(options: argparse.Namespace, path: Path) -> int:
@@ -55,15 +75,30 @@ def run(options: argparse.Namespace, path: Path) -> int:
 
     with told(path):
         session_file = path if path.suffix.lower() == ".arena" else _beside(path, options.lang)
-    group = {"people": options.rehearse, "speed": options.speed}
+    if options.until:
+        from effectenarena.session import Session
+
+        with Session.open(session_file) as session:
+            session.delete_on = options.until
+    group: dict[str, Any] = {"people": options.rehearse, "speed": options.speed, "joins": options.joins}
+    tell = partial(_tell, lang=options.lang)
     try:
-        return serve(session_file, host=options.host, port=options.port, lang=options.lang, **group)
+        return serve(session_file, host=options.host, port=options.port, lang=options.lang, said=tell, **group)
     except ArenaError:
         raise
     except (OSError, UnicodeError) as error:
         said = {"host": options.host, "port": options.port, "reason": str(getattr(error, "strerror", None) or error)}
         sys.stderr.write(say("cli.room.address", options.lang, **said) + "\n")
         return WRONG_USE
+
+
+def _tell(live: "Live", *, lang: Language) -> None:
+    """Say until when the file is kept, beside the addresses; and whether that day has passed."""
+    until = live.session.delete_on
+    code = "cli.room.passed" if until < datetime.now(UTC).date() else "cli.room.until"
+    said = say(code, lang, day=date(until, lang), file=str(live.session.path))
+    sys.stderr.write(said + "\n")
+    sys.stderr.flush()
 
 
 def _beside(path: Path, lang: Language) -> Path:

@@ -32,6 +32,8 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
         (["start", "--no-browser=ja"], "hier hoort niets achter", "nothing may follow here"),
         (["agenda", TULIP, "--sd", "veel"], "--sd: 'veel' is geen getal", "--sd: 'veel' is no number"),
         (["room", TULIP, "--rehearse", "301"], "van 0 tot en met 300", "from 0 to 300"),
+        (["room", TULIP, "--joins", "0"], "van 1 tot en met 500", "from 1 to 500"),
+        (["room", TULIP, "--until", "morgen"], "zoals 2027-01-31", "like 2027-01-31"),
         (["room", TULIP, "--speed", "snel"], "van 0,1 tot en met 1.000", "from 0.1 to 1,000"),
     ],
 )

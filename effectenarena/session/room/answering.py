@@ -12,7 +12,7 @@ from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 from effectenarena.model import ArenaError
 from effectenarena.session.room import pages
-from effectenarena.session.room.limits import MAX_BODY
+from effectenarena.session.room.limits import HOPELESS, MAX_BODY
 from effectenarena.session.room.live import Live
 from effectenarena.session.room.rules import NotAllowed
 from effectenarena.session.room.seen import Viewer
@@ -55,12 +55,16 @@ class _Silent(Exception):  # noqa: N818 - stands in for an exception whose words
     """An exception without its words."""
 
 
+@stream_request_body
 class Room(RequestHandler):
     """What every route has in common."""
 
     def initialize(self, live: Live) -> None:
         """Take the open room."""
         self.live = live
+
+    def data_received(self, chunk: bytes) -> Awaitable[None] | None:
+        """Throw away what is sent to a route that takes nothing, piece by piece: it is never in memory as a whole."""
 
     def set_default_headers(self) -> None:
         """Say nothing of what the room is made of, and let a page load nothing but its own files."""
@@ -157,6 +161,8 @@ class Room(RequestHandler):
         else:
             code = error.code if isinstance(error, NotAllowed) else _code(status_code)
             message = say(f"room.refused.{code}", self.lang)
+        if status_code == 405:
+            self.set_header("Allow", ", ".join(name for name in ("GET", "POST") if name.lower() in vars(type(self))))
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(json.dumps({"error": code, "message": message}, ensure_ascii=False))
 
@@ -165,14 +171,17 @@ def _code(status: int) -> str:
     return {404: "route", 405: "method", 413: "large"}.get(status, "json" if status < 500 else "broken")
 
 
-@stream_request_body
 class Post(Room):
     """A route to which something is sent: JSON of at most 8 kB, in UTF-8."""
 
     def prepare(self) -> Awaitable[None] | None:
         """Begin with nothing."""
         self._body = b""
-        return super().prepare()
+        ready = super().prepare()
+        said = self.request.headers.get("Content-Length", "")
+        if said.isdecimal() and int(said[:20]) > HOPELESS:
+            raise NotAllowed("large")
+        return ready
 
     def data_received(self, chunk: bytes) -> Awaitable[None] | None:
         """Take a piece of what is sent, and keep no more than shows that it is too much."""

@@ -56,7 +56,11 @@ def _open(sheet: Sheet, given: args.Open, hand: Hand) -> Changes:
         now = state.settings(sheet)
         begun = now if now.phase != "closed" else Settings(budget=now.budget, hold=now.hold)
         return {state.ACCESS: fresh, state.SETTINGS: begun.model_copy(update={"since": _said(hand)})}
-    again = {"host": (*known.host, given.host), "beamer": (*known.beamer, given.beamer)}
+    again = {
+        "code": known.code or given.code,
+        "host": (*known.host, given.host),
+        "beamer": (*known.beamer, given.beamer),
+    }
     return {state.ACCESS: known.model_copy(update=again)}
 
 

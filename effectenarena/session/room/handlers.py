@@ -50,6 +50,8 @@ class Join(Post):
             raise NotAllowed("locked")
         if len(everybody) >= MAX_PEOPLE:
             raise NotAllowed("full")
+        if not self.live.may_join(self.address):
+            raise NotAllowed("fast")
         token = new_key()
         found = free_alias(alias, everybody, self.lang, start=len(everybody) + len(self.live.code) * ord(code[0]))
         author = Author(found, one_line(role)[:ROLE_LENGTH].strip())

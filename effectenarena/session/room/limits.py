@@ -6,11 +6,17 @@ from collections.abc import Callable
 from typing import Final
 
 MAX_BODY: Final = 8 * 1024
+HOPELESS: Final = 64 * 1024 * 1024
+"""What says of itself that it is larger is refused before it comes; what is smaller is let in to hear why it is not."""
 MAX_PEOPLE: Final = 500
 MAX_STREAMS: Final = 700
 """Phones, some of them twice, beamers and the facilitator."""
 MAX_EACH: Final = 3
 """Lines of one person that are open at once: two pages, and one that was cut."""
+JOINS: Final = 120
+"""So many people may come in at once from one address: a tablet that goes round, or a network that shares one."""
+JOINS_PER_SECOND: Final = 1.0
+"""How fast room for more comes back; a whole hall behind one address waits a little, and nobody fills it at once."""
 _REMEMBERED: Final = 5000
 
 

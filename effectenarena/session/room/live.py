@@ -10,7 +10,7 @@ from effectenarena.session.room import seen
 from effectenarena.session.room.group import rehearse
 from effectenarena.session.room.invitation import Invitation
 from effectenarena.session.room.keys import hashed, new_code, new_key, same_code
-from effectenarena.session.room.limits import MAX_EACH, MAX_STREAMS, Rate
+from effectenarena.session.room.limits import JOINS, JOINS_PER_SECOND, MAX_EACH, MAX_STREAMS, Rate
 from effectenarena.session.room.rules import NotAllowed
 from effectenarena.session.room.seen import Message, Viewer
 from effectenarena.session.room.state import Access, access, people, person, settings
@@ -32,6 +32,9 @@ class Live:
         The open session file.
     lang
         Language of the pages, until somebody chooses another.
+    joins
+        How many people may come in at once from one address; by default `limits.JOINS`, and this computer itself is not
+        counted: who sits there leads the room, and rehearses.
 
     Attributes
     ----------
@@ -49,7 +52,7 @@ class Live:
         Where this computer itself finds the phone page.
     """
 
-    def __init__(self, session: Session, lang: Language = "nl") -> None:
+    def __init__(self, session: Session, lang: Language = "nl", joins: int | None = None) -> None:
         self.session = session
         self.lang: Language = lang
         known = access(session.sheet)
@@ -65,6 +68,8 @@ class Live:
         self.per_alias = Rate(per_second=5, burst=30)
         self.per_address = Rate(per_second=500, burst=3000)
         self.wrong = Rate(per_second=1, burst=100)
+        self._joins = Rate(JOINS_PER_SECOND, JOINS if joins is None else joins)
+        self._free = frozenset({"127.0.0.1", "::1"}) if joins is None else frozenset()
         self._looking: dict[asyncio.Event, Viewer] = {}
         self._aliases: dict[str, str] = {}
         self._shared: OrderedDict[tuple[int, int, str], Message] = OrderedDict()
@@ -89,6 +94,10 @@ class Live:
     def is_beamer(self, key: str) -> bool:
         """Whether a key is the beamer's."""
         return self.access is not None and hashed(key) in self.access.beamer
+
+    def may_join(self, address: str) -> bool:
+        """Whether there is room for one more person from an address."""
+        return address in self._free or self._joins.take(address)
 
     def alias_of(self, token: str) -> str | None:
         """Whose token it is."""

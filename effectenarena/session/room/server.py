@@ -32,8 +32,8 @@ _PATIENCE: Final = 20.0
 """Seconds in which a body of at most 8 kB must have come."""
 _BUSY: Final = 1.0
 """Seconds that the room waits for who else holds the file: phones keep what they send, and all of them wait."""
-_LARGEST: Final = 16 * 1024 * 1024
-"""Where a connection is cut; what is refused with a reason is refused far below it."""
+_UNBOUNDED: Final = 2**62
+"""What is too large is refused with a reason, and not cut off: the rest is thrown away unread until time is up."""
 
 
 def application(live: Live) -> Application:
@@ -63,7 +63,15 @@ def application(live: Live) -> Application:
 
 
 def serve(
-    path: Path, *, host: str = LOOPBACK, port: int = 0, lang: Language = "nl", people: int = 0, speed: float = 10.0
+    path: Path,
+    *,
+    host: str = LOOPBACK,
+    port: int = 0,
+    lang: Language = "nl",
+    people: int = 0,
+    speed: float = 10.0,
+    joins: int | None = None,
+    said: Callable[[Live], None] | None = None,
 ) -> int:
     """Open the room on a session file, and stay until it is closed or stopped.
 
@@ -81,6 +89,10 @@ def serve(
         Language of the pages.
     people, speed
         How many simulated participants take part, and how many times faster than life.
+    joins
+        How many people may come in at once from one address; see `Live`.
+    said
+        Is called once the room is open and its addresses are on standard output.
 
     Returns
     -------
@@ -97,7 +109,8 @@ def serve(
     sockets = bind_sockets(port, address=host)
     try:
         with Session.open(path) as session:
-            asyncio.run(_run(session, sockets, host, lang, people, speed))
+            live = Live(session, lang, joins)
+            asyncio.run(_run(live, sockets, host, people, speed, said))
     finally:
         for one in sockets:
             one.close()
@@ -105,13 +118,17 @@ def serve(
 
 
 async def _run(
-    session: Session, sockets: list[socket.socket], host: str, lang: Language, people: int, speed: float
+    live: Live,
+    sockets: list[socket.socket],
+    host: str,
+    people: int,
+    speed: float,
+    tell: Callable[[Live], None] | None,
 ) -> None:
-    live = Live(session, lang)
-    session.wait_at_most(_BUSY)
+    live.session.wait_at_most(_BUSY)
     server = HTTPServer(
         application(live),
-        max_body_size=_LARGEST,
+        max_body_size=_UNBOUNDED,
         max_header_size=16 * 1024,
         idle_connection_timeout=_IDLE,
         body_timeout=_PATIENCE,
@@ -129,7 +146,9 @@ async def _run(
         live.rehearse(people, speed)
     sys.stdout.write(json.dumps(said) + "\n")
     sys.stdout.flush()
-    looking = asyncio.create_task(_look(session.refresh))
+    if tell is not None:
+        tell(live)
+    looking = asyncio.create_task(_look(live.session.refresh))
     await stop.wait()
     await asyncio.sleep(_FAREWELL if live.access is None else 0)
     looking.cancel()
