@@ -58,11 +58,10 @@ def _may_replace(folder: Path) -> None:
     known = _known(folder / LIST)
     others = sorted(name for name in standing if name != LIST and name not in known)
     if not known or others:
-        named = ", ".join((others or sorted(standing))[:_NAMED])
-        raise refused("folder-taken", folder, names=named)
+        raise refused("folder-taken", folder, names=(others or sorted(standing))[:_NAMED])
     changed = sorted(name for name, digest in known.items() if name in standing and _digest(standing[name]) != digest)
     if changed:
-        raise refused("folder-changed", folder, names=", ".join(changed[:_NAMED]))
+        raise refused("folder-changed", folder, names=changed[:_NAMED])
 
 
 def _known(path: Path) -> dict[str, str]:
