@@ -15,10 +15,10 @@ and who reads it:
   `quantity`: their sum per year of the date in the row, yes as 1; `proportion`: the share of yes; `mean`: the
   average; `years`: the average of what has ended (blank still goes on, so that it is too short while many are blank);
   `lost_share`: the share of **no**. None: the column is read beside the knob, but the knob does not follow from it.
-- `moment` is when it is read (None: at every moment, added up), and `group` of whom: `participants`, `comparison`, or
-`difference`: participants less
-  comparison at that moment, and where both have a t0 each less its own t0 (difference-in-differences). A difference is
-  multiplied by `direction`: -1 where the effect is a fall (minder …), and 1 otherwise.
+- `moment` is when it is read (None: at every moment, added up), and `group` of whom: `participants`, `comparison`,
+  or `difference`: participants less comparison at that moment, and where both have a t0 each less its own t0
+  (difference-in-differences). A difference is multiplied by `direction`: -1 where the effect is a fall (minder …),
+  and 1 otherwise.
 - `among` names a column of yes or no that picks the participants who count, by their own answer at that moment or the
   last one before it: those who took part in the measure (in the comparison group nobody did: all of it counts), or
   those who had the effect before it, in either group. None: everybody.
@@ -189,7 +189,7 @@ def plan(arena: Arena, agenda: Agenda) -> MeasurementPlan:
     rows = tuple(made.row(row, uses[row.knob]) for row in agenda.rows if row.knob in uses)
     columns = made.columns(rows)
     asked = {name for column in columns for name in column.moments}
-    moments = tuple(Moment(name, months, _later(start, months)) for name, months in MONTHS.items() if name in asked)
+    moments = tuple(Moment(name, months, later(start, months)) for name, months in MONTHS.items() if name in asked)
     return MeasurementPlan(rows, columns, moments, start)
 
 
@@ -308,7 +308,7 @@ def _with_t2(column: PlanColumn) -> PlanColumn:
     return PlanColumn(**{**fields, "moments": (*column.moments, "t2")})
 
 
-def _later(day: date, months: int) -> date:
+def later(day: date, months: int) -> date:
     """The same day some months later, or the last one of a month that is too short."""
     years, month = divmod(day.month - 1 + months, 12)
     for last in (day.day, 30, 29, 28):

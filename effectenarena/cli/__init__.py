@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from effectenarena import __version__
-from effectenarena.cli import classroom, printing, redacting, reporting, room, study
+from effectenarena.cli import classroom, measuring, printing, redacting, reporting, room, study
 from effectenarena.cli.parser import PARSERS, WRONG_USE, whole_number
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, say, sentence
@@ -125,6 +125,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     made = command("merge", _merge, file=False)
     made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.tables", lang))
     made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+    measuring.add_options(command("measure", _measure), lang)
     reporting.add_options(command("report", _report), lang)
     printing.add_options(command("print", _print), lang)
     made = command("room", _room)
@@ -312,6 +313,11 @@ def _merge(options: argparse.Namespace) -> int:
 
 def _redact(options: argparse.Namespace) -> int:
     answer, text = redacting.redact_answer(_existing(options), options)
+    return _answer(answer, options, lambda: text)
+
+
+def _measure(options: argparse.Namespace) -> int:
+    answer, text = measuring.run(options, _existing(options))
     return _answer(answer, options, lambda: text)
 
 

@@ -116,7 +116,7 @@ def test_commands_exist(page: str, command: str) -> None:
         return
     if len(words) == 1 and words[0] not in {"schema", "start"}:
         words += ["FILE"]
-    if words[0] in {"export", "import", "report"} and "--to" not in words:
+    if words[0] in {"export", "import", "measure", "report"} and "--to" not in words:
         words += ["--to", "OUT"]
     cli._parser("nl").parse_args(words)
 

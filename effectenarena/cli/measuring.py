@@ -1,0 +1,43 @@
+"""`effectenarena measure`: what is needed to measure, in a folder."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from effectenarena.text import Language, say
+
+
+def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
+    """Add where it goes."""
+    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help=say("cli.measure.to", lang))
+
+
+def run(options: argparse.Namespace, path: Path) -> tuple[dict[str, Any], str]:
+    """Write the folder; give the answer as data and as text.
+
+    Raises
+    ------
+    ArenaError
+        What is wrong with the file that is read, or with the place of what is written.
+    """
+    from effectenarena.report.measuring import KEY, write_measuring
+    from effectenarena.session import read_any
+    from effectenarena.session.measuring import measuring_plan
+    from effectenarena.storage.trouble import told
+
+    arena = read_any(path)
+    with told(options.to):
+        files = write_measuring(arena, options.to, options.lang)
+    plan = measuring_plan(arena)
+    answer = {
+        "to": str(options.to),
+        "files": list(files),
+        "columns": list(plan.header),
+        "moments": [moment.name for moment in plan.moments],
+    }
+    lines = [
+        say("cli.saved", options.lang, file=str(options.to)),
+        *(say(f"cli.measure.file.{Path(name).stem}", options.lang, file=name) for name in files),
+        say("cli.measure.key" if KEY in files else "cli.measure.no_key", options.lang, file=KEY),
+    ]
+    return answer, "\n".join(lines) + "\n"

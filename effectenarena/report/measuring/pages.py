@@ -1,0 +1,73 @@
+"""The pages of the register that explain: how to use it, what is measured, and privacy."""
+
+from xlsxwriter.worksheet import Worksheet
+
+from effectenarena.agenda.plan import MeasurementPlan, PlanRow
+from effectenarena.model import Arena
+from effectenarena.report.measuring.kit import Book, clean
+from effectenarena.session.measuring import asked, destroy_on, seen_by, value_label
+from effectenarena.session.sentences import knob_name
+from effectenarena.storage.workbook_style import height
+from effectenarena.text import date
+
+_STEPS, _RULES = 5, 5
+_LINE: float = 110.0
+_AGENDA: tuple[float, ...] = (6.0, 52.0, 44.0, 52.0, 26.0, 14.0)
+
+
+def write_readme(book: Book, plan: MeasurementPlan) -> None:
+    """How the register is used, and when."""
+    page = book.page("leesmij", (_LINE,))
+    lines = [book.say(f"readme.{number}") for number in range(1, _STEPS + 1)]
+    if any(row.basis == "comparison" for row in plan.rows):
+        lines.append(book.say("readme.comparison"))
+    lines.append(book.say("readme.back"))
+    row = 3
+    for number, line in enumerate(lines, start=1):
+        _line(book, page, row, f"{number}. {line}")
+        row += 1
+    row += 1
+    page.write_string(row, 0, book.say("readme.moments"), book.style.heading("effects"))
+    for moment in plan.moments:
+        row += 1
+        key = "readme.moment" if moment.months else "readme.moment.start"
+        said = {"moment": value_label(moment.name, book.lang), **({"months": moment.months} if moment.months else {})}
+        _line(book, page, row, book.say(key, **said))
+
+
+def write_agenda(book: Book, arena: Arena, plan: MeasurementPlan) -> None:
+    """What is measured, the most important first, also what no register can show."""
+    page = book.page("agenda", _AGENDA, head=3)
+    heads = [book.say(f"agenda.{name}") for name in ("rank", "knob", "seen", "question", "column", "moment")]
+    book.heads(page, 3, heads, "agenda", _AGENDA)
+    for at, row in enumerate(plan.rows, start=4):
+        cells = (knob_name(arena, row.knob, book.lang), *_read_from(book, plan, row))
+        page.write_number(at, 0, row.rank, book.words)
+        for column, text in enumerate(cells, start=1):
+            page.write_string(at, column, clean(text), book.words)
+        page.set_row(at, height([(clean(text), int(wide)) for text, wide in zip(cells, _AGENDA[1:], strict=True)]))
+
+
+def _read_from(book: Book, plan: MeasurementPlan, row: PlanRow) -> tuple[str, str, str, str]:
+    """What can see a number, and where in the register it then stands."""
+    question = "" if row.column is None else asked(plan.column(row.column).question, book.lang)
+    moment = "" if row.moment is None else value_label(row.moment, book.lang)
+    return seen_by(row, book.lang), question, row.column or "", moment
+
+
+def write_privacy(book: Book, plan: MeasurementPlan) -> None:
+    """What keeps the people in the register safe."""
+    page = book.page("privacy", (_LINE,))
+    lines = [book.say(f"privacy.{number}") for number in range(1, _RULES + 1)]
+    lines.append(book.say("privacy.destroy", day=date(destroy_on(plan), book.lang)))
+    sensitive = [asked(column.question, book.lang) for column in plan.columns if column.sensitive]
+    if sensitive:
+        lines += [book.say("privacy.sensitive"), *(f"– {one}" for one in sensitive)]
+    for row, line in enumerate(lines, start=3):
+        _line(book, page, row, line)
+
+
+def _line(book: Book, page: Worksheet, row: int, text: str) -> None:
+    said = clean(text)
+    page.set_row(row, height([(said, int(_LINE * 0.9))]))
+    page.write_string(row, 0, said, book.style.text)

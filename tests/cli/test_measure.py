@@ -1,0 +1,55 @@
+"""`effectenarena measure FILE --to DIR`."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from effectenarena import cases
+from effectenarena.cli import main
+from effectenarena.report.measuring import FILES
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = main([str(argument) for argument in arguments])
+        return code, *capsys.readouterr()
+
+    return call
+
+
+def test_it_writes_the_folder_and_says_what_is_in_it(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "meten"
+    code, said, _ = run("measure", cases.path("de-tulp"), "--to", out, "--json")
+    answer = json.loads(said)
+    assert code == 0
+    assert answer["files"] == list(FILES)
+    assert answer["columns"][:2] == ["deelnemer", "moment"]
+    assert answer["moments"] == ["t0", "tussen", "t1", "t2"]
+    assert all((out / name).stat().st_size for name in FILES)
+
+
+def test_it_says_to_keep_the_key_elsewhere_in_words(run: Run, tmp_path: Path) -> None:
+    code, said, _ = run("measure", cases.path("de-tulp"), "--to", tmp_path / "m", "--lang", "en")
+    assert code == 0
+    assert "Keep sleutel.xlsx somewhere else than the register." in said
+
+
+def test_a_folder_of_somebody_else_is_wrong_use_and_stays(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("van mij", encoding="utf-8")
+    code, _, wrong = run("measure", cases.path("de-tulp"), "--to", tmp_path)
+    assert code == 2
+    assert "brief.txt" in wrong
+    assert [path.name for path in tmp_path.iterdir()] == ["brief.txt"]
+
+
+def test_a_map_with_errors_gives_nothing(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "kaart.json"
+    bad.write_text('{"format": "effectenarena/1", "nodes": [{"id": "x"}]}', encoding="utf-8")
+    code, _, _ = run("measure", bad, "--to", tmp_path / "m")
+    assert code == 1
+    assert not (tmp_path / "m").exists()

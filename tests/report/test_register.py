@@ -1,0 +1,113 @@
+"""The register: the plan's own columns, lists that hold, no formula out of what people typed, results that add up."""
+
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from effectenarena import cases
+from effectenarena.model import Arena, parse
+from effectenarena.report.measuring.kit import ROWS
+from effectenarena.report.measuring.register import register
+from effectenarena.session.measuring import asked, measuring_plan
+from tests.mkba.build import arena, effect, investment, link, measure
+from tests.report.filled_register import FIRST, NAMES, fill, results, year
+from tests.report.workbooks import recalculated, same
+
+ODD = '=HYPERLINK("http://x";"klik")'
+
+
+def tulp() -> Arena:
+    return parse(json.loads(cases.text("de-tulp")))
+
+
+def opened(content: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def test_the_columns_are_those_of_the_plan_in_both_languages() -> None:
+    header = measuring_plan(tulp()).header
+    for lang in ("nl", "en"):
+        book = opened(register(tulp(), lang))
+        names = [cell.value for cell in book["Meting"][NAMES]]
+        assert tuple(names) == header
+    assert book.sheetnames == [
+        "Leesmij", "Agenda", "Meting", "Interventies", "Problemen", "Verhalen", "Signalen", "Uitval", "Resultaat",
+        "Privacy", "Lijsten",
+    ]  # fmt: skip
+    assert [page.title for page in book.worksheets if page.sheet_state == "hidden"] == ["Lijsten"]
+    assert book.active.title == "Leesmij"
+
+
+def test_every_column_that_has_a_list_or_bounds_is_checked_down_to_the_last_row() -> None:
+    page = opened(register(tulp()))["Meting"]
+    checked = {}
+    for rule in page.data_validations.dataValidation:
+        (area,) = rule.sqref.ranges
+        assert (area.min_row, area.max_row) == (FIRST, FIRST + ROWS - 1)
+        assert rule.showErrorMessage
+        checked[page.cell(NAMES, area.min_col).value] = (rule.type, rule.formula1)
+    plan = measuring_plan(tulp())
+    assert set(checked) == set(plan.header)
+    assert checked["moment"] == ("list", "lijst_moment")
+    assert checked["e1_uitkomst"] == ("list", "lijst_ja_nee")
+    assert checked["social_functioning_niveau"] == ("list", "lijst_niveau")
+    assert checked["e3_uitkomst"][0] == "whole"
+    assert checked["deelnemer"][0] == "custom"
+
+
+def test_what_people_typed_is_never_a_formula_and_never_a_link() -> None:
+    found = arena(
+        measure("m", {"low": 10, "likely": 20, "high": 30}, label=ODD, unit="mensen"),
+        effect("e", label="+1+cmd|' /C calc'!A0", unit="@dagen", life_domain="=1+1"),
+        investment("i", amount=5),
+        link("i>m"),
+        link("m>e", rate={"low": 1, "likely": 2, "high": 3}),
+        project={"name": ODD},
+    )
+    book = opened(register(found))
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                assert cell.hyperlink is None
+                if cell.data_type == "f":
+                    assert page.title == "Resultaat", (page.title, cell.coordinate, cell.value)
+                    assert "HYPERLINK" not in cell.value
+
+
+@pytest.fixture(scope="module")
+def office() -> str:
+    found = shutil.which("soffice")
+    if not found:
+        pytest.skip("no LibreOffice: install libreoffice-calc")
+    return found
+
+
+def test_results_are_what_python_counts_in_the_same_rows(office: str, tmp_path: Path) -> None:
+    plan = measuring_plan(tulp())
+    lines = year(plan, 70)
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(fill(register(tulp()), lines))
+    page = recalculated(office, [path], tmp_path)[path.name]["Resultaat"]
+    said = [[cell.value for cell in row] for row in page.iter_rows()]
+    seen = iter(said)
+    words = {column.name: asked(column.question) for column in plan.columns}
+    order = ("people", "shares", "means", "levels")
+    found = sorted(results(plan, lines, words), key=lambda one: order.index(one.part))
+    assert {one.part for one in found} == set(order)
+    labels = {"t0": "Begonnen (0-meting)", "t1": "Met 1-meting"}
+    for one in found:
+        skipped = 1 if one.part in {"shares", "means"} else 0
+        row = next(row for row in seen if row[0] == labels.get(one.question, one.question))
+        cells = row[1 + skipped :][: len(one.cells)]
+        assert all(same(cell, count) for cell, count in zip(cells, one.cells, strict=True)), (one, cells)
+
+
+def test_an_empty_register_shows_no_percentage() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(register(tulp())), data_only=True)["Resultaat"]
+    shown = [cell.value for row in page.iter_rows() for cell in row if cell.number_format == "0%"]
+    assert set(shown) == {"te weinig"}
