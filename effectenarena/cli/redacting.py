@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from effectenarena.session import Session
-from effectenarena.text import Language, date, say
+from effectenarena.session.photos import ADD
+from effectenarena.text import Language, date, say, say_many
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
@@ -17,8 +18,8 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
 def redact_answer(path: Path, options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Say what goes and what stays, and with `--yes` do it; without, the file stays as it is.
 
-    What goes is everything that was done under an alias, or with `--all` every text that anybody typed. Numbers,
-    choices and their order stay, so that the sums stay the same.
+    What goes is everything that was done under an alias and every photo, or with `--all` every text that anybody typed
+    as well. Numbers, choices and their order stay, so that the sums stay the same.
 
     Raises
     ------
@@ -28,7 +29,8 @@ def redact_answer(path: Path, options: argparse.Namespace) -> tuple[dict[str, An
     lang: Language = options.lang
     with Session.open(path) as session:
         left = [step.event for step in session.story.steps if not step.event.redacted]
-        going = [event for event in left if options.all or event.author.alias]
+        going = [event for event in left if options.all or event.author.alias or event.kind == ADD]
+        photos = sum(event.kind == ADD for event in going)
         people = len({event.author.alias for event in going if event.author.alias})
         if options.yes and going:
             session.redact([event.seq for event in going])
@@ -36,13 +38,15 @@ def redact_answer(path: Path, options: argparse.Namespace) -> tuple[dict[str, An
             "delete_on": session.delete_on.isoformat(),
             "people": people,
             "events": len(going),
+            "photos": photos,
             "stay": len(left) - len(going),
             "done": bool(options.yes),
         }
         until = date(session.delete_on, lang)
     lines = [
         say("cli.redact.until", lang, day=until),
-        say("cli.redact.goes.all" if options.all else "cli.redact.goes", lang, count=len(going)),
+        say("cli.redact.goes.all" if options.all else "cli.redact.goes", lang, count=len(going) - photos),
+        *([say_many("cli.redact.photos", photos, lang)] if photos else []),
         say("cli.redact.people", lang, count=people),
         say("cli.redact.stays", lang),
         say("cli.redact.done" if options.yes else "cli.redact.ask", lang),

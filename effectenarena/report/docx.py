@@ -3,13 +3,25 @@
 from io import BytesIO
 from typing import Any, Final
 
-from effectenarena.report.blocks import Block, Bullets, Document, Heading, PageBreak, Paragraph, Picture, Table
+from effectenarena.report.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Photograph,
+    Picture,
+    Table,
+)
 from effectenarena.report.picture import to_png
 from effectenarena.text import Language
 
 _SPOKEN: Final[dict[Language, str]] = {"nl": "nl-NL", "en": "en-GB"}
 _WIDTH_MM: Final = 174
 """A4 less the margins."""
+_HEIGHT_MM: Final = 225
+"""The highest that a photo becomes: a page with its heading and caption."""
 _LONGEST_TITLE: Final = 255
 """What the properties of a Word file have room for."""
 
@@ -49,7 +61,7 @@ def _set_language(made: Any, lang: Language) -> None:
 
 
 def _add(made: Any, block: Block) -> None:
-    from docx.shared import Mm, Pt
+    from docx.shared import Pt
 
     match block:
         case Heading(text, level):
@@ -61,15 +73,40 @@ def _add(made: Any, block: Block) -> None:
         case Bullets(items):
             for item in items:
                 made.add_paragraph(item, style="List Bullet")
-        case Picture(svg, alt, caption):
-            shape = made.add_picture(BytesIO(to_png(svg)), width=Mm(_WIDTH_MM))
-            shape._inline.docPr.set("descr", alt)  # noqa: SLF001 - python-docx has no public name for it
-            if caption:
-                made.add_paragraph(caption, style="Caption")
+        case Picture() | Photograph():
+            _add_picture(made, block)
         case Table():
             _add_table(made, block)
         case PageBreak():
             made.add_page_break()
+
+
+def _add_picture(made: Any, block: Picture | Photograph) -> None:
+    from docx.shared import Mm
+
+    if isinstance(block, Picture):
+        shape = made.add_picture(BytesIO(to_png(block.svg)), width=Mm(_WIDTH_MM))
+    else:
+        shape = _photo(made, block)
+    shape._inline.docPr.set("descr", block.alt)  # noqa: SLF001 - python-docx has no public name for it
+    if block.caption:
+        made.add_paragraph(block.caption, style="Caption")
+
+
+def _photo(made: Any, block: Photograph) -> Any:
+    """Set a photo; Word turns it about its middle, and makes room for how it lies then."""
+    from docx.shared import Mm
+
+    width, height = block.fit(_WIDTH_MM, _HEIGHT_MM)
+    shape = made.add_picture(BytesIO(block.content), width=Mm(width), height=Mm(height))
+    if block.turn:
+        frame = shape._inline.graphic.graphicData.pic.spPr.get_or_add_xfrm()  # noqa: SLF001
+        frame.set("rot", str(block.turn * 60_000))
+    if block.turn in (90, 270):  # the room around it: what sticks out when it lies the other way
+        out = str(max(int(Mm(width - height)) // 2, 0))
+        for side in ("distT", "distB"):
+            shape._inline.set(side, out)  # noqa: SLF001
+    return shape
 
 
 def _add_table(made: Any, block: Table) -> None:

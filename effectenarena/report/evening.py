@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from effectenarena.model import Effect
-from effectenarena.report.blocks import Block, Bullets, Heading, PageBreak, Paragraph, Table
+from effectenarena.report.blocks import Block, Bullets, Heading, PageBreak, Paragraph, Photograph, Table
 from effectenarena.report.figures import arena_chapter
 from effectenarena.report.plain import MOST, bullets, doubts, thoughts
 from effectenarena.report.sources import contested_chapter
@@ -20,6 +20,7 @@ def evening_blocks(subject: Subject, evening: Evening) -> Iterator[Block]:
     yield from _first_page(subject, evening)
     yield PageBreak()
     yield from arena_chapter(subject)
+    yield from _photos(subject, evening)
     yield from _matrix(subject)
     yield from _reversal(subject)
     yield from contested_chapter(subject, evening.roles)
@@ -58,6 +59,16 @@ def _present(subject: Subject, evening: Evening) -> str:
         groups.append(say("evening.role", lang, role=say("evening.others", lang), count=evening.others))
     total = say_many("evening.present", sum(evening.people.values()), lang)
     return f"{total} {say('evening.roles', lang, roles=', '.join(groups))}" if groups else total
+
+
+def _photos(subject: Subject, evening: Evening) -> Iterator[Block]:
+    """The paper sheet as it hung there, when somebody lets it go along."""
+    if not evening.photos:
+        return
+    lang = subject.lang
+    yield Heading(say_many("photos.chapter", len(evening.photos), lang))
+    for one in evening.photos:
+        yield Photograph(one.file, one.kind, one.width, one.height, one.turn, one.alt, one.alt)
 
 
 def _matrix(subject: Subject) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """A report as one HTML page, through nbconvert and the project's own template."""
 
+from base64 import b64encode
 from collections.abc import Iterable
 from functools import singledispatch
 from typing import Any, Literal
@@ -7,7 +8,17 @@ from typing import Any, Literal
 import nbformat
 from markupsafe import Markup
 
-from effectenarena.report.blocks import Block, Bullets, Document, Heading, PageBreak, Paragraph, Picture, Table
+from effectenarena.report.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Photograph,
+    Picture,
+    Table,
+)
 
 
 def to_html(document: Document) -> str:
@@ -57,6 +68,19 @@ def _(block: Picture) -> Markup:
     picture = Markup(block.svg)  # noqa: S704
     caption = Markup("<figcaption>{}</figcaption>").format(block.caption) if block.caption else ""
     return Markup('<figure aria-label="{}">{}{}</figure>').format(block.alt, picture, caption)
+
+
+@_html.register
+def _(block: Photograph) -> Markup:
+    source = f"data:image/{block.kind};base64,{b64encode(block.content).decode('ascii')}"
+    across, down = (block.height, block.width) if block.turn in (90, 270) else (block.width, block.height)
+    # Turned about its corner, and moved back into the frame.
+    moved = {0: (0, 0), 90: (across, 0), 180: (across, down), 270: (0, down)}[block.turn]
+    caption = Markup("<figcaption>{}</figcaption>").format(block.caption) if block.caption else ""
+    return Markup(
+        '<figure><svg class="photo" role="img" aria-label="{}" viewBox="0 0 {} {}">'
+        '<image href="{}" width="{}" height="{}" transform="translate({} {}) rotate({})"/></svg>{}</figure>'
+    ).format(block.alt, across, down, source, block.width, block.height, *moved, block.turn, caption)
 
 
 @_html.register

@@ -3,20 +3,51 @@
 import json
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-from effectenarena.report.blocks import Block, Bullets, Document, Heading, PageBreak, Paragraph, Picture, Table
+from effectenarena.report.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Photograph,
+    Picture,
+    Table,
+)
+from effectenarena.text import Language, say
 from effectenarena.web import FONTS
 
+_PHOTO_MM = (174.0, 215.0)
+"""The room for a photo: the width of the text, and a page with a heading and a caption."""
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 
 
 def to_pdf(document: Document) -> bytes:
     """Write a document as an accessible A4 PDF (PDF/UA-1 where the computer has a typeface for every character).
 
-    The words travel as data (JSON), never as typst markup: what people typed cannot become code.
+    The words travel as data (JSON), never as typst markup: what people typed cannot become code. A photo that the
+    typesetter cannot read is named in words.
     """
+    import typst
+
+    try:
+        return _set(document)
+    except typst.TypstError:
+        blocks = tuple(_in_words(block, document.lang) for block in document.blocks)
+        if blocks == document.blocks:
+            raise
+        return _set(replace(document, blocks=blocks))
+
+
+def _in_words(block: Block, lang: Language) -> Block:
+    return Paragraph(say("photos.unreadable", lang, alt=block.alt)) if isinstance(block, Photograph) else block
+
+
+def _set(document: Document) -> bytes:
     import typst
 
     with tempfile.TemporaryDirectory() as folder:
@@ -70,20 +101,23 @@ def _compile(room: Path, standard: Literal["ua-1", "1.7"]) -> bytes:
 
 
 def _data(block: Block, index: int, room: Path) -> dict[str, Any]:
+    found: dict[str, Any]
     match block:
         case Heading(text, level):
-            return {"kind": "heading", "text": text, "level": level}
+            found = {"kind": "heading", "text": text, "level": level}
         case Paragraph(text, lead):
-            return {"kind": "lead" if lead else "paragraph", "text": text}
+            found = {"kind": "lead" if lead else "paragraph", "text": text}
         case Bullets(items):
-            return {"kind": "bullets", "items": list(items)}
+            found = {"kind": "bullets", "items": list(items)}
         case Picture(svg, alt, caption):
             name = f"picture-{index}.svg"
             (room / name).write_text(svg, encoding="utf-8")
-            return {"kind": "picture", "file": name, "alt": alt, "caption": caption}
+            found = {"kind": "picture", "file": name, "alt": alt, "caption": caption}
+        case Photograph():
+            found = _photo(block, index, room)
         case Table():
             widths = block.widths or tuple(1.0 for _ in block.head)
-            return {
+            found = {
                 "kind": "table",
                 "caption": block.caption,
                 "head": list(block.head),
@@ -93,4 +127,20 @@ def _data(block: Block, index: int, room: Path) -> dict[str, Any]:
                 "total": block.strong_last,
             }
         case PageBreak():
-            return {"kind": "break"}
+            found = {"kind": "break"}
+    return found
+
+
+def _photo(block: Photograph, index: int, room: Path) -> dict[str, Any]:
+    name = f"photo-{index}.{block.kind}"
+    (room / name).write_bytes(block.content)
+    width, height = block.fit(*_PHOTO_MM)
+    return {
+        "kind": "photo",
+        "file": name,
+        "alt": block.alt,
+        "caption": block.caption,
+        "turn": block.turn,
+        "width": width,
+        "height": height,
+    }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from effectenarena.model.perspectives import ENOUGH
+from effectenarena.session.photos import Photo, photos
 from effectenarena.session.room import state
 from effectenarena.session.room.guiding import Answer, GoOn, answers
 from effectenarena.session.scripts import NAMES, script
@@ -23,6 +24,8 @@ class Evening:
         Role to how many people had it.
     answers
         What the group said at the end of each module, in the order in which it was asked first.
+    photos
+        Photos of the paper sheet that somebody lets go in the report.
 
     Examples
     --------
@@ -33,6 +36,7 @@ class Evening:
 
     people: Mapping[str, int] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
+    photos: tuple[Photo, ...] = ()
 
     @cached_property
     def roles(self) -> dict[str, int]:
@@ -56,7 +60,8 @@ class Evening:
 
 def evening(sheet: Sheet) -> Evening:
     """Give what a sheet knows of the evening."""
-    return Evening(dict(people_by_role(sheet)), tuple(answers(sheet)))
+    chosen = tuple(photo for photo in photos(sheet).values() if photo.report)
+    return Evening(dict(people_by_role(sheet)), tuple(answers(sheet)), chosen)
 
 
 def people_by_role(sheet: Sheet) -> Counter[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from effectenarena.model import Arena, Finding
 from effectenarena.session.laying import lay
-from effectenarena.session.reading import read_any
+from effectenarena.session.reading import photos_at, read_any
 from effectenarena.session.session import Session
 from effectenarena.storage.board import Taken
 from effectenarena.text import Language
@@ -75,4 +75,10 @@ def convert(source: Path, target: Path, lang: Language = "nl") -> tuple[Finding,
     if target.suffix.lower() == SESSION:
         lay(target, taken).close()
         return taken.findings
-    return (*taken.findings, *save_any(taken.arena, target))
+    return (*taken.findings, *save_any(taken.arena, target), *_photos_left(source, target))
+
+
+def _photos_left(source: Path, target: Path) -> tuple[Finding, ...]:
+    """Tell that photos of the sheet stay behind: only a session file holds them."""
+    count = photos_at(source) if source.suffix.lower() == SESSION else 0
+    return (Finding("photos-not-kept", (), "warning", {"file": target.name, "count_n": count}),) if count else ()

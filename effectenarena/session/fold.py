@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from effectenarena.model import Link, parse
 from effectenarena.session.commands import COMMANDS, carry_out, named, refusal
+from effectenarena.session.photos import PHOTO_COMMANDS
 from effectenarena.session.room.commands import ROOM_COMMANDS, Hand, room_changes
 from effectenarena.session.room.guiding import GUIDING_COMMANDS
 from effectenarena.session.sheet import ROOM, Changes, Sheet, leans_on, same
@@ -19,6 +20,8 @@ UNDO: Final = "undo"
 REDO: Final = "redo"
 ROLLBACK: Final = "rollback"
 BOOKMARK: Final = "bookmark"
+_BESIDE_UNDO: Final = frozenset({START, *GUIDING_COMMANDS, *PHOTO_COMMANDS})
+"""What no undo is about: the beginning, the clock, and photos."""
 
 
 class Step(NamedTuple):
@@ -94,7 +97,7 @@ class Story:
             with suppress(ValueError):  # a redacted event has lost its author
                 source[self._step(event.data.get("seq")).event.author].remove(event.data["seq"])
             target.append(event.seq)
-        elif changed and event.kind != START and event.kind not in GUIDING_COMMANDS:
+        elif changed and event.kind not in _BESIDE_UNDO:
             mine.append(event.seq)
             again.clear()
 

@@ -6,6 +6,7 @@ from typing import Final
 from effectenarena.model import Arena, read
 from effectenarena.session.evening import Evening, evening
 from effectenarena.session.fold import fold
+from effectenarena.session.photos import photos
 from effectenarena.session.sheet import Sheet, parts_of
 from effectenarena.storage import exchange
 from effectenarena.storage.log import events_of
@@ -50,6 +51,17 @@ def evening_at(path: Path) -> Evening:
     if path.suffix.lower() == ".arena":
         return evening(fold(events_of(path), path).sheet)
     return evening(Sheet().with_changes(parts_of(read_any(path))))
+
+
+def photos_at(path: Path) -> int:
+    """Count the photos of the sheet in a session file.
+
+    Raises
+    ------
+    ArenaError
+        When the file cannot be read.
+    """
+    return len(photos(fold(events_of(path), path).sheet))
 
 
 def read_data(path: Path) -> object:

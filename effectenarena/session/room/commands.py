@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from effectenarena.model import FIELD, FORMAT, Link, Node, parse
 from effectenarena.model.entities import Reading, Stance
 from effectenarena.session.commands import carry_out, refusal
+from effectenarena.session.photos import PHOTO_COMMANDS
 from effectenarena.session.room import arguments as args
 from effectenarena.session.room import state
 from effectenarena.session.room.estimates import of_knob, spread
@@ -342,5 +343,6 @@ ROOM_COMMANDS: Final[Mapping[str, tuple[type[BaseModel], Callable[[Sheet, Any, H
     "estimate.use": (args.EstimateUse, _use),
     "evaluate.set": (args.EvaluateSet, _evaluate),
     **GUIDING_COMMANDS,
+    **PHOTO_COMMANDS,
 }
 """Every command of the room with the model of its arguments and what it changes."""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, Finding
 from effectenarena.session.home import file_name, shown
+from effectenarena.session.photos import photos
 from effectenarena.session.refusal import Refused
 from effectenarena.storage.paths import free_name
 from effectenarena.storage.trouble import told
-from effectenarena.text import Language, has, say
+from effectenarena.text import Language, has, say, say_many
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -55,16 +56,17 @@ def copy(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
         "path": shown(path),
         "kind": _KINDS[ending],
         "content": base64.b64encode(content).decode("ascii"),
-        "lost": _lost(arena, lost, desk.lang),
+        "lost": _lost(arena, lost, desk.lang, 0 if ending == ".arena" else len(photos(desk.work.sheet))),
     }
 
 
-def _lost(arena: Arena, findings: Sequence[Finding], lang: Language) -> str:
-    """Name what did not fit: the first few, and how many more."""
+def _lost(arena: Arena, findings: Sequence[Finding], lang: Language, pictures: int) -> str:
+    """Name what did not fit: photos of the sheet, the first few fields, and how many more."""
     left = [finding for finding in findings if finding.code == "not-kept"]
-    if not left:
+    if not left and not pictures:
         return ""
-    names = [_name(arena, finding, lang) for finding in left[:_NAMED]]
+    names = [say_many("photos.lost", pictures, lang)] if pictures else []
+    names += [_name(arena, finding, lang) for finding in left[:_NAMED]]
     more = [say("shell.more", lang, count=len(left) - _NAMED)] if len(left) > _NAMED else []
     return say("shell.copy.lost", lang, items=", ".join([*names, *more]))
 
