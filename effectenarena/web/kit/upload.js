@@ -1,6 +1,6 @@
 // A file that somebody chose, on its way to the desk.
 
-/** @param {File} file @returns {Promise<string>} its content in base64 */
+/** @param {Blob} file @returns {Promise<string>} its content in base64 */
 export function base64(file) {
   return new Promise((done, failed) => {
     const reader = new FileReader();

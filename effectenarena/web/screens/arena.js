@@ -20,6 +20,7 @@ import { look } from "./arena/look.js";
 import { meeting, meetingButton } from "./arena/meeting.js";
 import { stepBar } from "./arena/steps.js";
 import { matches } from "./arena/map.js";
+import { photoPane } from "./arena/photos.js";
 import { priceDialog } from "./arena/prices.js";
 import { roomDoor } from "./arena/room.js";
 import { scribeLine } from "./arena/scribe.js";
@@ -79,7 +80,8 @@ export function arena({ send, redraw, say, root }) {
       state.dragging = null;
     },
   });
-  const bulk = bulkEntry(() => context);
+  const photos = photoPane(() => context);
+  const bulk = bulkEntry(() => context, photos);
   const room = roomDoor(() => context);
   const scribe = scribeLine(() => context, root, bulk.open);
 
@@ -156,11 +158,12 @@ export function arena({ send, redraw, say, root }) {
       h("h1", { class: "sr" }, t("shell.step.arena")),
       h("p", { class: "paper-title", "aria-hidden": "true" }, h("strong", null, view.session?.name), h("span", null, [view.data.project.place, view.data.project.date].filter(Boolean).join(" · "))),
       state.wall && wallTitle(context),
-      toolbar(context),
+      toolbar(context, photos),
       stepBar(context),
       h("div", { class: "arena-main" },
+        state.showing !== "sights" && photos.pane(),
         state.showing === "board" ? board(context, lit, arrows.attach) : state.showing === "table" ? table(context) : sights(context),
-        state.panel && panel(context, room.button)),
+        state.panel && panel(context, room.button, photos)),
       state.showing !== "sights" && scribe.show([similarButton(context), tablesButton(context), discussButton(context), agreementsButton(context)]),
       (state.showing !== "sights" || state.told) && strip(context),
       Object.entries(context.data.lists).map(([name, words]) => h("datalist", { id: `list-${name}`, key: `list-${name}` }, words.map((word) => h("option", { value: word })))),
@@ -174,8 +177,8 @@ export function arena({ send, redraw, say, root }) {
 /** @param {Event} event */
 const inDialog = (event) => event.target instanceof Element && event.target.closest("dialog") !== null;
 
-/** @param {Context} context */
-function toolbar(context) {
+/** @param {Context} context @param {import("./arena/photos.js").Photos} photos */
+function toolbar(context, photos) {
   const { state, act } = context;
   const count = findingsFor(context).length;
   const toggles = (/** @type {"project"|"findings"} */ panel) => ({ type: "button", "aria-expanded": String(state.panel === panel), onclick: () => act.set({ panel: state.panel === panel ? "" : panel }) });
@@ -193,7 +196,7 @@ function toolbar(context) {
       act.set({ search: event.target.value });
       if (state.search.trim()) context.say(t("arena.search.found", { count: context.data.notes.filter((note) => matches(note, state.search)).length }));
     } })),
-    state.showing === "board" && look(context),
+    state.showing === "board" && look(context, photos),
     meetingButton(context),
     h("button", toggles("project"), t("arena.project.open")),
     h("button", toggles("findings"), t(count ? (state.depth === "hall" ? "arena.findings.open" : "arena.findings.open.calculator") : "arena.findings.open.none", { count })));
@@ -210,13 +213,13 @@ const PANELS = {
   item: { title: "arena.panel", body: itemForm },
 };
 
-/** @param {Context} context @param {() => import("../kit/dom.js").VNode} room opens the room for phones */
-function panel(context, room) {
+/** @param {Context} context @param {() => import("../kit/dom.js").VNode} room opens the room for phones @param {import("./arena/photos.js").Photos} photos */
+function panel(context, room, photos) {
   const { state, act } = context;
   const { title, body } = PANELS[state.panel || "item"];
   return h("aside", { class: "panel", key: "panel", "aria-label": t(title) },
     h("div", { class: "panel-head" }, state.panel === "item" ? itemTitle(context) : h("h2", null, t(title)),
       h("button", { type: "button", class: "bare", onclick: () => act.set({ panel: "" }) }, t("arena.panel.close"))),
     h("div", { class: "panel-body", key: `${state.panel}-${state.selected}` },
-      body(context, room)));
+      body(context, room, photos)));
 }

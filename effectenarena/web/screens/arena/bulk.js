@@ -18,8 +18,8 @@ const LIST = "bulk.list";
 const CELLS = /** @type {const} */ (["number", "text", "role"]);
 const ROWS = 5;
 
-/** @param {() => Context} now what is on screen at this moment */
-export function bulkEntry(now) {
+/** @param {() => Context} now what is on screen at this moment @param {import("./photos.js").Photos} photos */
+export function bulkEntry(now, photos) {
   let open = false;
   /** @type {"list"|"paper"} */
   let way = "list";
@@ -125,17 +125,18 @@ export function bulkEntry(now) {
         open = false;
         now().redraw();
       } },
-        h("form", { class: "stack bulk", key: "bulk", onsubmit: lay },
+        h("div", { class: "bulk-sides" }, way === "paper" && photos.pane(), h("form", { class: "stack bulk", key: "bulk", onsubmit: lay },
           h("div", { class: "row", key: "way" },
             h("div", { class: "switch", role: "group", "aria-label": t("bulk.way") }, (/** @type {const} */ (["list", "paper"])).map((one) =>
               h("button", { key: one, type: "button", "aria-pressed": String(way === one), onclick: () => choose(() => { way = one; }) }, t(`bulk.way.${one}`)))),
             h("select", { "aria-label": t("bulk.lane"), onchange: (/** @type {any} */ event) => choose(() => { kind = event.target.value; }) },
-              data.kinds.map((one) => h("option", { key: one, value: one, selected: one === kind }, t(`arena.lane.${state.depth}.${one}`))))),
+              data.kinds.map((one) => h("option", { key: one, value: one, selected: one === kind }, t(`arena.lane.${state.depth}.${one}`)))),
+            way === "paper" && photos.toggle()),
           h("div", { class: "stack", key: way }, way === "list" ? list() : paper()),
           refused && h("p", { class: "bad", role: "alert", key: "refused" }, `▲ ${refused}`),
           h("div", { class: "row", key: "foot" },
             h("button", { type: "submit", class: "first" }, t("bulk.lay")),
-            h("button", { type: "button", class: "bare", onclick: closeDialog }, t("shell.close")))));
+            h("button", { type: "button", class: "bare", onclick: closeDialog }, t("shell.close"))))));
     },
   };
 }

@@ -8,16 +8,16 @@ import { t } from "../../kit/words.js";
 /** How large notes can be; 1 is as large as the hall needs. */
 export const ZOOMS = [1, 1.25, 1.5, 1.8];
 
-/** @param {Context} context */
-export function look(context) {
+/** @param {Context} context @param {import("./photos.js").Photos} photos */
+export function look(context, photos) {
   const { state, act } = context;
   return h("div", { class: "look", key: "look" },
     h("button", { type: "button", "aria-expanded": String(state.looking), "aria-controls": "look-menu", onclick: () => act.set({ looking: !state.looking }) }, t("arena.look")),
-    state.looking && menu(context));
+    state.looking && menu(context, photos));
 }
 
-/** @param {Context} context */
-function menu({ state, act, data }) {
+/** @param {Context} context @param {import("./photos.js").Photos} photos */
+function menu({ state, act, data }, photos) {
   const at = ZOOMS.indexOf(state.zoom);
   const zoom = (/** @type {number} */ by) => () => act.set({ zoom: ZOOMS[Math.min(Math.max(at + by, 0), ZOOMS.length - 1)], overview: false });
   const check = (/** @type {string} */ name, /** @type {boolean} */ checked, /** @type {() => void} */ onchange) =>
@@ -36,7 +36,8 @@ function menu({ state, act, data }) {
       } }, t("arena.tidy")),
       h("button", { type: "button", onclick: act.wall }, t("arena.wall")),
       h("button", { type: "button", onclick: () => act.set({ paused: true, looking: false }) }, t("arena.pause.start")),
-      h("button", { type: "button", onclick: () => act.set({ helping: true, looking: false }) }, t("arena.keys"))),
+      h("button", { type: "button", onclick: () => act.set({ helping: true, looking: false }) }, t("arena.keys")),
+      photos.toggle()),
     h("div", { class: "stack lanes", role: "group", "aria-label": t("arena.look.lane") },
       [null, ...data.kinds].map((kind) => h("button", { type: "button", key: kind ?? "all", "aria-pressed": String(state.focus === kind), onclick: () => act.set({ focus: kind, overview: false }) },
         kind ? t(`arena.lane.${state.depth}.${kind}`) : t("arena.look.all")))));

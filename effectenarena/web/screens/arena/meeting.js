@@ -17,10 +17,10 @@ export function meetingButton({ state, act }) {
   return h("button", { type: "button", key: "meeting", "aria-expanded": String(open), onclick: () => act.set({ panel: open ? "" : "meeting" }) }, t("meeting.open"));
 }
 
-/** @param {Context} context @param {() => import("../../kit/dom.js").VNode} room opens the room for phones */
-export function meeting(context, room) {
+/** @param {Context} context @param {() => import("../../kit/dom.js").VNode} room opens the room for phones @param {import("./photos.js").Photos} photos */
+export function meeting(context, room, photos) {
   return h("div", { class: "stack meeting", key: "meeting" },
-    ready(context), scriptChoice(context), printing(context), attendance(context), table(context), parking(context), report(context),
+    ready(context), scriptChoice(context), printing(context), attendance(context), table(context), parking(context), photos.section(), report(context),
     h("section", { class: "stack", key: "room" }, h("h3", null, t("meeting.phones")), h("div", { class: "row" }, room())));
 }
 

@@ -94,6 +94,21 @@ export interface Meeting {
   forms: string[];
 }
 
+/** A photo of the paper sheet, without the picture itself. */
+export interface Photo {
+  id: string;
+  /** In pixels, before it is turned. */
+  width: number;
+  height: number;
+  /** How far it is turned clockwise, in degrees. */
+  turn: number;
+  alt: string;
+  /** Whether it goes in the report of the session. */
+  report: boolean;
+  /** When it was brought, in UTC (ISO 8601). */
+  at: string;
+}
+
 export type Sight = "matrix" | "reversal" | "roles" | "contested";
 
 /** Other ways to look at the sheet: ids of notes, addresses of arrows, and codes. */
@@ -126,6 +141,7 @@ export interface ArenaData {
   similar: [string, string][];
   script: ScriptNow;
   meeting: Meeting;
+  photos: Photo[];
   printing: { kinds: string[]; papers: string[] } | null;
   sights: Sights;
   /** What was agreed, in the order of the list. */
