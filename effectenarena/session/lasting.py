@@ -1,16 +1,18 @@
 """The answers of making it last as plain data: the same for the screen, the reports and the application."""
 
 from collections import deque
+from collections.abc import Callable
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from effectenarena import financing, mkba, scans
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena, Deal, Lasting
 from effectenarena.session.answers import appraised, ranked
 
+T = TypeVar("T")
 _KEPT: Final = 2
-_drawn: deque[tuple[tuple[Any, ...], mkba.CashDraws]] = deque(maxlen=_KEPT)
+_known: deque[tuple[tuple[Any, ...], dict[str, Any]]] = deque(maxlen=_KEPT)
 
 
 def lasting_of(arena: Arena) -> Lasting:
@@ -18,17 +20,32 @@ def lasting_of(arena: Arena) -> Lasting:
     return arena.project.lasting or Lasting()
 
 
-def drawn(arena: Arena) -> mkba.CashDraws:
-    """Draw everybody's cash, once for all who ask about the same notes, arrows and knobs: a deal draws nothing anew."""
+def once(arena: Arena, what: str, make: Callable[[], T]) -> T:
+    """Make something that follows from the map alone once: an answer, a slider or a contract makes nothing of it anew.
+
+    Parameters
+    ----------
+    arena
+        The arena; what is kept of making it last does not count.
+    what
+        What is made, in one word; with whatever it depends on beside the map, such as the language.
+    make
+        Makes it. Nobody changes what comes out.
+    """
     project = arena.project
-    frame = project.horizon, project.discount_rate
-    key = arena.nodes, arena.links, arena.knobs, frame
-    for known, found in tuple(_drawn):
-        if known == key:
-            return found
-    made = mkba.cash_draws(appraised(arena).compiled, DRAWS, SEED)
-    _drawn.append((key, made))
-    return made
+    key = arena.nodes, arena.links, arena.knobs, project.horizon, project.discount_rate, project.start_year
+    found = next((found for known, found in tuple(_known) if known == key), None)
+    if found is None:
+        found = {}
+        _known.append((key, found))
+    if what not in found:
+        found[what] = make()
+    return cast("T", found[what])
+
+
+def drawn(arena: Arena) -> mkba.CashDraws:
+    """Draw everybody's cash, once for each map."""
+    return once(arena, "cash", lambda: mkba.cash_draws(appraised(arena).compiled, DRAWS, SEED))
 
 
 def arranged(arena: Arena, deal: Deal | None = None) -> tuple[financing.Table, financing.Arrangement]:
@@ -76,12 +93,13 @@ def financing_answer(arena: Arena) -> dict[str, Any]:
             None if written.agreed_units is None else float(written.agreed_units),
         )
         risk = financing.contract_risk(plain, cash)
-        measured = financing.measurements(appraisal.compiled, ranked(arena, appraisal), written.effect)
+        rows = once(arena, "agenda", lambda: ranked(arena, appraisal))
+        measured = financing.measurements(appraisal.compiled, rows, written.effect)
     return {
         "table": table.to_dict(),
         "arrangement": arrangement.to_dict(),
-        "cashing": financing.cashing_plan(appraisal.compiled, cash).to_dict(),
-        "prefinancing": financing.prefinancing(appraisal.compiled, cash).to_dict(),
+        "cashing": once(arena, "cashing", lambda: financing.cashing_plan(appraisal.compiled, cash).to_dict()),
+        "prefinancing": once(arena, "before", lambda: financing.prefinancing(appraisal.compiled, cash).to_dict()),
         "contract": risk.to_dict() if risk else None,
         "measurements": [one.to_dict() for one in measured],
     }

@@ -1,13 +1,14 @@
 """The step "how does it go on": what it shows, what it writes, and what it refuses."""
 
 import json
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from effectenarena import cases
+from effectenarena import cases, mkba
 from effectenarena.reference.scan import items_of
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
@@ -86,6 +87,28 @@ def test_a_slider_sets_a_contribution_and_gives_it_back(desk: Desk, ask: Ask) ->
     assert desk.work.arena.project.lasting is None
     refused = ask("lasting.amount", party="P4", name="held", text="-5", at="x")
     assert (refused["ok"], refused["at"]) == (False, "x")
+
+
+def test_a_deal_works_the_map_out_once_and_a_change_on_the_map_anew(
+    desk: Desk, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("effectenarena.session.lasting._known", deque(maxlen=2))
+    made: list[str] = []
+    draws = mkba.cash_draws
+
+    def counted(*args: Any) -> mkba.CashDraws:
+        made.append("drawn")
+        return draws(*args)
+
+    monkeypatch.setattr(mkba, "cash_draws", counted)
+    before = data(desk)["money"]["cashing"]
+    ask("lasting.rule", rule="least_change")
+    ask("lasting.answer", item="approach.long", answer="yes")
+    assert data(desk)["money"]["cashing"] == before
+    assert made == ["drawn"]
+    assert ask("link.set", source="E1", target="P2", field="budget_holder", text="Inkoop")["ok"]
+    assert data(desk)["money"]["cashing"] != before
+    assert made == ["drawn", "drawn"]
 
 
 def test_money_from_outside_fills_a_shortage(desk: Desk, ask: Ask) -> None:

@@ -7,7 +7,7 @@ from effectenarena.financing import payout
 from effectenarena.financing.cashing import FIELD
 from effectenarena.model import Arena, Link, OutcomeContract
 from effectenarena.reference.scan import cashing_instruments
-from effectenarena.session.lasting import financing_answer, lasting_of
+from effectenarena.session.lasting import financing_answer, lasting_of, once
 from effectenarena.session.sentences import knob_name
 from effectenarena.text import Language, counted, euro, number, percent, round_euro, say
 from effectenarena.text.glossary import label
@@ -22,8 +22,8 @@ def view(arena: Arena, lang: Language) -> Plain:
     """Give the cashing plan, the gap per year and the contract."""
     answer = financing_answer(arena)
     return {
-        "cashing": _cashing(arena, answer["cashing"], lang),
-        "before": _before(arena, answer["prefinancing"], lang),
+        "cashing": once(arena, f"cashing {lang}", lambda: _cashing(arena, answer["cashing"], lang)),
+        "before": once(arena, f"before {lang}", lambda: _before(arena, answer["prefinancing"], lang)),
         "contract": _contract(arena, answer, lang),
     }
 
