@@ -8,6 +8,7 @@ from typing import Any, Final
 from effectenarena import cases
 from effectenarena.mkba import appraise
 from effectenarena.model import parse
+from effectenarena.teaching.closing import could_show, leaks, small
 from effectenarena.teaching.task import Question, Task
 from effectenarena.teaching.verdict import Verdict
 from effectenarena.text import Language, number, say
@@ -73,4 +74,29 @@ def _nobody_loses(task: Task, question: Question, answer: Any, lang: Language) -
     )
 
 
-RULES: Final[Mapping[str, Callable[[Task, Question, Any, Language], Verdict]]] = {"nobody_loses": _nobody_loses}
+def _closed_table(task: Task, question: Question, answer: Any, lang: Language) -> Verdict:
+    """Cells left out of the table beside the exercise; their ids say row and column: r1c3."""
+    names = {option.id: option(lang) for option in question.options}
+    if not set(answer) <= set(names):
+        raise ValueError(answer)
+    table = [[int(str(cell)) for cell in row[1:-1]] for row in task.exhibits[0].rows[:-1]]
+    hidden = {(int(one[1]) - 1, int(one[3]) - 1) for one in answer}
+    if left := sorted(set(small(table)) - hidden):
+        return Verdict("not_yet", say("exercise.close.small", lang, cell=names[_cell_id(left[0])]))
+    right = (say("exercise.close.hidden", lang),)
+    if broken := leaks(table, hidden):
+        cell, count = next(iter(broken.items()))
+        return Verdict("part", say("exercise.close.found", lang, cell=names[_cell_id(cell)], count=count), right)
+    if spare := could_show(table, hidden):
+        return Verdict("part", say("exercise.close.spare", lang, cell=names[_cell_id(spare)]), right)
+    return Verdict("good", say("exercise.close.good", lang))
+
+
+def _cell_id(cell: tuple[int, int]) -> str:
+    return f"r{cell[0] + 1}c{cell[1] + 1}"
+
+
+RULES: Final[Mapping[str, Callable[[Task, Question, Any, Language], Verdict]]] = {
+    "nobody_loses": _nobody_loses,
+    "closed_table": _closed_table,
+}

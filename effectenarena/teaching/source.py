@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from effectenarena.teaching.seal import grid, mark, number_mark, veiled
-from effectenarena.teaching.task import Said, Task
+from effectenarena.teaching.task import Option, Said, Task
 
 _TEACHERS: Final = frozenset({"answer", "tolerance", "hints", "good", "mistakes", "feedback", "model", "talking"})
 """Fields of a question that its task does not have."""
@@ -51,16 +51,41 @@ def read(path: Path) -> Source:
         When the file is no TOML, or a question is not whole: with the place.
     """
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    asked = data.pop("question")
+    asked = [_spelled(question) for question in data.pop("question")]
     key = path.parent.name
     questions = [_sealed(key, question) for question in asked]
     return Source(
         Task.model_validate({**data, "key": key, "questions": questions}),
         {one["id"]: one.get("answer") for one in asked},
-        {one["id"]: Said(**one["talking"]) for one in asked if "talking" in one},
+        {one["id"]: Said.model_validate(one["talking"]) for one in asked if "talking" in one},
         {one["id"]: tuple(one.get("mistakes", ())) for one in asked},
-        {one["id"]: tuple(Said(**hint) for hint in one.get("hints", ())) for one in asked},
+        {one["id"]: tuple(Said.model_validate(hint) for hint in one.get("hints", ())) for one in asked},
     )
+
+
+def _spelled(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """A question with what its source writes short spelled out: pairs of languages, and mistakes as answer and pair."""
+
+    def pair(given: Any) -> dict[str, str]:
+        return Said.model_validate(given).model_dump()
+
+    question = dict(asked)
+    for name in ("good", "talking"):
+        if name in asked:
+            question[name] = pair(asked[name])
+    if "hints" in asked:
+        question["hints"] = [pair(one) for one in asked["hints"]]
+    if "feedback" in asked:
+        question["feedback"] = {option: pair(words) for option, words in asked["feedback"].items()}
+    if "model" in asked and asked["kind"] == "text":
+        question["model"] = pair(asked["model"])
+    if "mistakes" in asked:
+        question["mistakes"] = [
+            one if isinstance(one, dict) else {"answer": one[0], **pair(list(one[1:]))} for one in asked["mistakes"]
+        ]
+    if "options" in asked:
+        question["options"] = [Option.model_validate(one).model_dump() for one in asked["options"]]
+    return question
 
 
 def _sealed(key: str, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,10 @@ OPEN: Final = frozenset[Kind]({"position", "log"})
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$", max_length=40)]
 
 
+_WRITTEN: Final = ("id", "nl", "en")
+"""The order in which a source writes something short."""
+
+
 class Part(BaseModel):
     """A frozen part of an exercise; a field that is not known is a slip of the pen in the source."""
 
@@ -25,10 +29,16 @@ class Part(BaseModel):
 
 
 class Said(Part):
-    """Something said in both languages."""
+    """Something said in both languages; a source may write it as a pair."""
 
     nl: str
     en: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _paired(cls, given: Any) -> Any:
+        fields = [name for name in _WRITTEN if name in cls.model_fields]
+        return dict(zip(fields, given, strict=True)) if isinstance(given, list) and len(given) == len(fields) else given
 
     def __call__(self, lang: Language) -> str:
         """The words in a language."""

@@ -81,10 +81,11 @@ export function first({ root, send, redraw, say }) {
     h("p", null, t("first.learn.text")),
     h("div", { class: "row" }, data.cases.map((one) =>
       h("button", { key: one.case, type: "button", onclick: () => ask("work.practise", { case: one.case }) }, one.name))),
-    data.exercises.length > 0 && h("h3", { key: "exercises" }, t("first.exercises")),
-    h("ul", { class: "plain exercises" }, data.exercises.map((one) => h("li", { key: one.path },
-      h("a", { href: pageAddress(one.path), target: "effectenarena-oefening" }, `${one.number} ${one.title}`),
-      h("span", { class: "quiet" }, ` ${t("first.exercise.minutes", { minutes: one.minutes })}`)))));
+    [["E", "first.exercises"], ["W", "first.forms"]].map(([letter, head]) => {
+      const found = data.exercises.filter((one) => one.number.startsWith(letter));
+      return found.length > 0 && h("div", { key: letter }, h("h3", null, t(head)), h("ul", { class: "plain exercises" }, found.map((one) => h("li", { key: one.path },
+        h("a", { href: pageAddress(one.path), target: "effectenarena-oefening" }, `${one.number} ${one.title}`), h("span", { class: "quiet" }, ` ${t("first.exercise.minutes", { minutes: one.minutes })}`)))));
+    }));
 
   /** @param {View} view */
   const apply = (view) => h("section", { class: "card stack", key: "apply" },

@@ -61,7 +61,7 @@ function table(asked) {
   const value = (/** @type {string} */ row, /** @type {string} */ column) => written()?.[row]?.[column] ?? "";
   const put = (/** @type {string} */ row, /** @type {string} */ column, /** @type {string} */ cell) => ({ ...written(), [row]: { ...written()?.[row], [column]: cell } });
   const mark = (/** @type {string} */ place) => (place in places ? h("span", { class: places[place] ? "good" : "doubt", "aria-label": t(places[place] ? "exercise.cell.good" : "exercise.cell.not_yet") }, places[place] ? " ✓" : " …") : null);
-  return h("div", { class: "scroll" }, h("table", { class: "answers" },
+  return h("div", { class: "scroll" }, h("table", { class: question.columns.length === 1 ? "answers single" : "answers" },
     h("caption", { class: "sr" }, question.ask),
     h("thead", null, h("tr", null, h("td", null), question.columns.map((column) => h("th", { scope: "col", key: column.id }, column.label, column.unit && h("span", { class: "quiet" }, ` (${column.unit})`))))),
     h("tbody", null, question.rows.map((row) => h("tr", { key: row.id }, h("th", { scope: "row" }, row.label),

@@ -31,7 +31,7 @@ export function lab(question, send) {
   const { shown } = state;
   return h("div", { class: "lab stack", key: "lab" }, shown ? [
     shown.controls.map((control) => h("div", { class: "field", key: control.id },
-      h("label", { for: `lab-${question.id}-${control.id}` }, `${control.label}: ${control.value}`),
+      h("label", { for: `lab-${question.id}-${control.id}` }, `${control.label}: ${control.words}`),
       h("input", { type: "range", id: `lab-${question.id}-${control.id}`, min: control.low, max: control.high, step: control.step, value: control.value, oninput: (/** @type {any} */ event) => {
         state.settings = { ...state.settings, [control.id]: Number(event.target.value) };
         run();

@@ -79,6 +79,7 @@ export interface Control {
   high: number;
   step: number;
   value: number;
+  words: string;
 }
 
 export interface LabShown {
