@@ -1,5 +1,6 @@
 """The arena and every plot as plain SVG: for reports, posters and the static output of notebooks."""
 
+from effectenarena.drawing.beside import outcomes_svg
 from effectenarena.drawing.doubt import distribution_svg, frontier_svg, tornado_svg
 from effectenarena.drawing.layout import tidy_order
 from effectenarena.drawing.plots import knobs_svg, parties_svg, range_svg
@@ -14,6 +15,7 @@ __all__ = [
     "distribution_svg",
     "frontier_svg",
     "knobs_svg",
+    "outcomes_svg",
     "parties_svg",
     "poster",
     "range_svg",

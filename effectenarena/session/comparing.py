@@ -4,6 +4,8 @@ from collections import deque
 from collections.abc import Mapping
 from typing import Any, Final
 
+import numpy as np
+
 from effectenarena import agenda, mkba
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena, Variant
@@ -12,6 +14,7 @@ from effectenarena.session.sentences import deciding, headline, owner_number
 from effectenarena.text import Language, euro, say, sentence
 
 _KEPT: Final = 2
+_NINE_OF_TEN: Final = (0.05, 0.95)
 _comparisons: deque[tuple[Arena, int, int, mkba.Comparison]] = deque(maxlen=_KEPT)
 _without_arrows: deque[tuple[Arena, int, int, mkba.Comparison]] = deque(maxlen=_KEPT)
 
@@ -42,8 +45,9 @@ def variants_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: La
     Returns
     -------
     dict
-        `base` and `rows` (each `npv`, `parties`, `dropped`, `shared`, and for a row `id`, `label`, `kind`,
-        `difference`); `failed` (with findings in words: such a variant has no figure); `contested`, the map without
+        `base` and `rows` (each `npv`, `parties`, `dropped`, `shared`, `null_alternative`, what it is compared with,
+        and for a row `id`, `label`, `kind`, `difference` with `p5` and `p95` from the draws that the two share);
+        `failed` (with findings in words: such a variant has no figure); `contested`, the map without
         each arrow that the group differs about; `choice`, the best choice and what it is worth to know more first;
         `draws`, `notes`.
     """
@@ -51,23 +55,40 @@ def variants_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: La
     choice = agenda.choose(comparison)
     without = without_contested(arena, draws, seed)
     return {
-        "base": comparison.base.to_dict(),
-        "rows": [one.to_dict() for one in comparison.outcomes],
+        "base": comparison.base.to_dict() | {"null_alternative": arena.project.null_alternative},
+        "rows": [_beside(arena, comparison.base, one) for one in comparison.outcomes],
         "failed": [
             {"id": variant.id, "label": variant.label, "kind": variant.kind,
              "findings": [sentence(finding, lang) for finding in findings]}
             for variant, findings in comparison.failed
         ],
-        "contested": [_without(arena, one, lang) for one in without.outcomes],
+        "contested": [_without(arena, without.base, one, lang) for one in without.outcomes],
         "choice": choice.to_dict(),
         "draws": comparison.draws,
         "notes": _notes(arena, comparison, choice, lang),
     }  # fmt: skip
 
 
-def _without(arena: Arena, outcome: mkba.Outcome, lang: Language) -> dict[str, Any]:
+def between(base: mkba.Outcome, outcome: mkba.Outcome) -> tuple[float, float]:
+    """Between which amounts what a variant adds lies 9 out of 10 times, EUR: quantiles over the draws they share."""
+    low, high = np.quantile(outcome.sample - base.sample, _NINE_OF_TEN).tolist()
+    return low, high
+
+
+def _beside(arena: Arena, base: mkba.Outcome, outcome: mkba.Outcome) -> dict[str, Any]:
+    """A variant with the range of what it adds, and with what happens without the project."""
+    answer, own = outcome.to_dict(), outcome.variant.null_alternative if outcome.variant else None
+    low, high = between(base, outcome)
+    return {
+        **answer,
+        "difference": {**answer["difference"], "p5": low, "p95": high},
+        "null_alternative": arena.project.null_alternative if own is None else own,
+    }
+
+
+def _without(arena: Arena, base: mkba.Outcome, outcome: mkba.Outcome, lang: Language) -> dict[str, Any]:
     """The map without one contested arrow, named as the room names the arrow."""
-    answer = outcome.to_dict()
+    answer = _beside(arena, base, outcome)
     source, _, target = answer["label"].partition(">")
     link = arena.by_pair[source, target]
     names = [arena.by_id[end].label for end in link.pair]

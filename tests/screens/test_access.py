@@ -234,6 +234,14 @@ def test_does_it_pay(check: Check, page: Page, tmp_path: Path, lang: Language) -
     for tab in page.locator("main [role=tablist]").nth(1).get_by_role("tab").all():
         tab.click()
         check(f"for who calculates: {tab.inner_text()}")
+    word(page, "mkba.variants.show", lang).click()
+    form = page.get_by_role("group", name=say("mkba.variant.new", lang))
+    form.get_by_label(say("mkba.variant.label", lang)).fill("Half")
+    form.get_by_label(say("mkba.variant.form", lang)).select_option("knob")
+    form.get_by_role("button", name=say("mkba.variant.add", lang)).click()
+    expect(page.get_by_role("table", name=say("mkba.variants.differences", lang))).to_be_visible()
+    page.locator("summary").filter(has_text=say("mkba.variant.told", lang)).click()
+    check("variants beside each other")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -243,6 +251,9 @@ def test_what_do_we_look_into(check: Check, page: Page, tmp_path: Path, lang: La
     check("for the hall")
     page.get_by_role("tab").nth(1).click()
     check("for who calculates")
+    page.locator(".study select").first.select_option(index=4)
+    expect(page.locator(".study-words")).to_be_visible()
+    check("a study")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -76,6 +76,49 @@ def test_what_is_tried_is_kept_as_a_variant(desk: Desk, page: Page) -> None:
     assert len(desk.work.arena.project.variants[0].changes) == 1
 
 
+def test_another_range_is_typed_over_that_of_the_map_and_stands_beside_it(desk: Desk, page: Page) -> None:
+    form = page.get_by_role("group", name="Nieuwe variant")
+    form.get_by_label("Naam").fill("Duurder")
+    form.get_by_label("Wat is er anders?").select_option("knob")
+    form.get_by_label("Waarvan?").select_option("I1.amount")
+    expect(form.get_by_label("laag")).to_have_value("50.000")
+    form.get_by_label("laag").fill("90.000")
+    form.get_by_role("button", name="Voeg toe").click()
+    expect(form.get_by_role("alert")).to_contain_text("Laag kan niet boven waarschijnlijk")
+    form.get_by_label("waarschijnlijk").fill("95.000")
+    form.get_by_label("hoog").fill("99.000")
+    form.get_by_label("Waar komt dit getal vandaan?").fill("offerte van mei")
+    form.get_by_role("button", name="Voeg toe").click()
+
+    differences = page.get_by_role("table", name="Verschil met de kaart")
+    expect(differences.get_by_role("row").filter(has_text="Duurder")).to_contain_text("…")
+    expect(form.get_by_label("Wat is er anders?")).to_have_value("scale")
+    (change,) = desk.work.arena.project.variants[0].to_data()["changes"]
+    assert change["value"] == {"low": 90000, "likely": 95000, "high": 99000, "source": "offerte van mei"}
+
+
+def test_another_choice_shows_its_own_range(desk: Desk, page: Page) -> None:
+    form = page.get_by_role("group", name="Nieuwe variant")
+    form.get_by_label("Wat is er anders?").select_option("knob")
+    form.get_by_label("laag").fill("1")
+    form.get_by_label("Waarvan?").select_option("E3.drop_off")
+    expect(form.get_by_label("laag")).to_have_value("5\N{NO-BREAK SPACE}%")
+    assert desk.work.arena.project.variants == ()
+
+
+def test_a_variant_tells_what_happens_without_the_project(desk: Desk, page: Page) -> None:
+    form = page.get_by_role("group", name="Nieuwe variant")
+    form.get_by_label("Naam").fill("De helft")
+    form.get_by_label("Hoeveel keer zo veel?").fill("0,5")
+    form.get_by_role("button", name="Voeg toe").click()
+    page.locator("summary").filter(has_text="Zonder het project, en een opmerking").click()
+    story = page.get_by_label("Wat gebeurt er dan zonder het project?")
+    story.fill("De school sluit.")
+    story.blur()
+    expect(page.get_by_text("Zonder het project, in ‘De helft’:")).to_be_visible()
+    assert desk.work.arena.project.variants[0].null_alternative == "De school sluit."
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_tables_scroll_inside_their_own_frame(desk: Desk, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})

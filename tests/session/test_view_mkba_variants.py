@@ -66,10 +66,92 @@ def test_changes_are_added_and_taken_away(asked: Asked) -> None:
     assert len(listed(asked)[0]["changes"]) == 3
     assert asked.do("variant.unchange", id="v1", index=0)["ok"]
     assert listed(asked)[0]["changes"][-1].startswith("zonder ‘")
-    assert asked.do("variant.rename", id="v1", label=" Anders ")["ok"]
+    assert asked.do("variant.tell", id="v1", field="label", text=" Anders ")["ok"]
     assert listed(asked)[0]["label"] == "Anders"
     assert asked.do("variant.remove", id="v1")["ok"]
     assert listed(asked) == []
+
+
+RANGE = {"form": "knob", "item": KNOB, "low": "1", "likely": "3", "high": "9", "source": "gesprek met de wijk"}
+
+
+def test_another_range_is_low_likely_and_high_with_its_source(asked: Asked) -> None:
+    asked.do("mkba.variants", open=True)
+    offered = next(one for one in asked.data["variants"]["choices"]["knob"] if one["value"] == KNOB)
+    on_map = asked.knob(KNOB)
+    assert [offered[part] for part in ("low", "likely", "high")] == [on_map[part] for part in ("low", "likely", "high")]
+    assert added(asked, **RANGE)["ok"]
+    assert ": 1 · 3 · 9 " in listed(asked)[0]["changes"][0]
+    (change,) = asked.desk.work.arena.project.variants[0].to_data()["changes"]
+    assert change["value"] == {"low": 1, "likely": 3, "high": 9, "source": "gesprek met de wijk"}
+    row = asked.data["variants"]["table"]["rows"][1]
+    assert row["difference"]["p5"] < row["difference"]["mean"] < row["difference"]["p95"]
+
+
+def test_a_number_that_is_certain_has_no_low_and_high(asked: Asked) -> None:
+    assert added(asked, **{**RANGE, "low": "", "high": "", "source": ""})["ok"]
+    (change,) = asked.desk.work.arena.project.variants[0].to_data()["changes"]
+    assert change["value"] == {"likely": 3}
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        ({"low": ""}, "allebei leeg"),
+        ({"likely": ""}, "laag, waarschijnlijk en hoog"),
+        ({"low": "4"}, "Laag kan niet boven"),
+        ({"high": "2"}, "Laag kan niet boven"),
+        ({"high": "veel"}, "getal"),
+    ],
+)
+def test_half_a_range_is_refused_in_words(asked: Asked, args: dict[str, str], says: str) -> None:
+    answer = added(asked, **{**RANGE, **args})
+    assert not answer["ok"]
+    assert says in answer["error"]
+    assert listed(asked) == []
+
+
+def test_a_range_with_a_median_is_given_by_its_two_points(asked: Asked) -> None:
+    asked.desk.work.apply(
+        "knob.set", {"address": KNOB, "value": {"low": 2, "likely": None, "high": 8, "dist": "normal"}}
+    )
+    assert added(asked, **RANGE)["ok"]
+    (change,) = asked.desk.work.arena.project.variants[0].to_data()["changes"]
+    assert change["value"] == {"low": 1, "high": 9, "dist": "normal", "source": "gesprek met de wijk"}
+
+
+def test_a_second_difference_about_the_same_takes_the_place_of_the_first(asked: Asked) -> None:
+    added(asked)
+    assert asked.do("variant.change", id="v1", **{**RANGE, "at": "variant.v1"})["ok"]
+    again = {"form": "scale", "item": "M1", "value": "2", "at": "variant.v1"}
+    assert asked.do("variant.change", id="v1", **again)["ok"]
+    scale, knob = asked.desk.work.arena.project.variants[0].to_data()["changes"]
+    assert (scale["factor"], knob["address"]) == (2, KNOB)
+
+
+def test_what_happens_without_the_project_is_told_beside_the_outcomes(asked: Asked) -> None:
+    added(asked)
+    table = asked.data["variants"]["table"]
+    assert table["null_alternative"] == asked.desk.work.arena.project.null_alternative != ""
+    assert asked.do("variant.tell", id="v1", field="null_alternative", text="De school sluit.")["ok"]
+    assert asked.do("variant.tell", id="v1", field="kind", text="scenario")["ok"]
+    assert (listed(asked)[0]["null_alternative"], listed(asked)[0]["kind"]) == ("De school sluit.", "scenario")
+    asked.do("undo")
+    asked.do("undo")
+    assert (listed(asked)[0]["null_alternative"], listed(asked)[0]["kind"]) == ("", "alternative")
+    for wrong in ({"field": "kind", "text": "droom"}, {"field": "id", "text": "v2"}, {"field": "label", "text": " "}):
+        assert not asked.do("variant.tell", id="v1", **wrong)["ok"]
+
+
+def test_ranges_are_drawn_on_one_scale_with_the_name_of_each(asked: Asked) -> None:
+    added(asked)
+    table = asked.data["variants"]["table"]
+
+    def said(tree: Any) -> str:
+        return tree if isinstance(tree, str) else " ".join(said(child) for child in tree[2])
+
+    for row in table["rows"]:
+        assert row["name"][:20] in said(table["drawing"])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 Addresses: `variant:ID/FIGURE`, and of the map without an arrow that the group differs about
 `without:SOURCE>TARGET/FIGURE`; FIGURE is any address of the map itself, or `difference`, what the variant adds on
-average, or `better`, the chance that it is the better one. `variant:/FIGURE` is the map itself.
+average (with `difference.p5` and `difference.p95`, its range), or `better`, the chance that it is the better one.
+`variant:/FIGURE` is the map itself.
 """
 
 from dataclasses import replace
@@ -14,12 +15,13 @@ from effectenarena import mkba
 from effectenarena.mkba import Appraisal
 from effectenarena.model import Arena
 from effectenarena.session.answers import appraised
-from effectenarena.session.comparing import compared, without_contested
+from effectenarena.session.comparing import between, compared, without_contested
 from effectenarena.session.sentences import chance
 from effectenarena.session.views.mkba_why import Why
 from effectenarena.text import Language, euro, say
 
 KINDS: Final = ("variant:", "without:")
+_OF_DIFFERENCE: Final = ("difference", "difference.p5", "difference.p95", "better")
 
 
 def told(appraisal: Appraisal, address: str, lang: Language) -> dict[str, Any] | None:
@@ -36,7 +38,7 @@ def told(appraisal: Appraisal, address: str, lang: Language) -> dict[str, Any] |
     if outcome is None or outcome.difference is None:
         return None
     name = _called(base.compiled.arena, kind, outcome, lang)
-    if inner in ("difference", "better"):
+    if inner in _OF_DIFFERENCE:
         return _compared(base, outcome, inner, lang) | {"figure": address, "name": name, "label": name}
     there = appraised(outcome.compiled.arena, base.draws, base.seed)
     same_draws = replace(there, npv=outcome.npv, sample=np.sort(outcome.sample))
@@ -72,16 +74,21 @@ def _arrow(outcome: mkba.Outcome) -> str:
 def _compared(base: Appraisal, outcome: mkba.Outcome, inner: str, lang: Language) -> dict[str, Any]:
     """Explain what a variant adds to the map itself: the difference of two means, or the chance in the same draws."""
     npv, difference = outcome.npv, outcome.difference
-    adds = npv.mean - base.npv.mean
     amounts = [("variant", npv.mean), ("base", -base.npv.mean)] if inner == "difference" else []
-    better = chance(difference.p_better, lang) if difference else ""
+    if inner == "better":
+        total = difference.p_better if difference else 0.0
+        text, unit = chance(total, lang), "chance"
+    else:
+        low, high = between(compared(base.compiled.arena, base.draws, base.seed).base, outcome)
+        total = {"difference": npv.mean - base.npv.mean, "difference.p5": low, "difference.p95": high}[inner]
+        text, unit = euro(total, lang), "present"
     return {
         "party": "",
         "part": "",
-        "total": adds if inner == "difference" else difference and difference.p_better,
-        "text": euro(adds, lang) if inner == "difference" else better,
-        "unit": "present" if inner == "difference" else "chance",
-        "formula": say(f"mkba.why.formula.{inner}", lang),
+        "total": total,
+        "text": text,
+        "unit": unit,
+        "formula": say(f"mkba.why.formula.{inner.replace('.', '_')}", lang),
         "given": [],
         "lines": [_line(say(f"mkba.why.told.{name}", lang), amount, lang) for name, amount in amounts],
         "rest": {"count": 0, "amount": 0.0, "text": euro(0.0, lang)},

@@ -49,16 +49,18 @@ export interface WhyInput { address: string; name: string; low: string; likely: 
 export interface Why { figure: string; party: string; part: string; label: string; name: string; total: number | null; text: string; unit: "present" | "year" | "knob" | "chance" | "share" | "years" | "factor"; formula: string; given: { name: string; text: string }[]; lines: WhyLine[]; rest: { count: number; amount: number; text: string }; inputs: WhyInput[]; }
 export interface VariantRow { id: string; label: string; kind: "alternative" | "scenario"; kind_words: string; note: string; null_alternative: string; changes: string[]; trouble: string[]; }
 export interface Choice { value: string; label: string; }
+/** A knob with its range on the map; low and high are null for a number that is fixed. */
+export interface KnobChoice extends Choice { shape: Shape; unit: string; dist: string; low: number | null; likely: number; high: number | null; }
 export interface Compared {
   /** The map itself (an empty id), a variant, or the map without a contested arrow. */
   id: string; name: string; kind: "" | "alternative" | "scenario" | "contested"; kind_words: string;
   npv: { likely: number; mean: number; sd: number; p5: number; p95: number };
-  difference: { likely: number; mean: number; sd: number } | null; better: string; parties: { [party: string]: number };
+  difference: { likely: number; mean: number; sd: number; p5: number; p95: number } | null; better: string; parties: { [party: string]: number };
 }
 export interface Variants {
   list: VariantRow[]; contested: number; tried: number; open: boolean;
-  choices: { scale: Choice[]; without: Choice[]; knob: Choice[] } | null;
-  table: { rows: Compared[]; parties: { party: string; label: string }[]; notes: string[]; best: string; evpi: number; evppi: { name: string; value: number }[]; scenarios: { label: string; best: string }[] } | null;
+  choices: { scale: Choice[]; without: Choice[]; knob: KnobChoice[] } | null;
+  table: { rows: Compared[]; /** The ranges on one scale. */ drawing: import("../../kit/drawing").Tree; null_alternative: string; parties: { party: string; label: string }[]; notes: string[]; best: string; evpi: number; evppi: { name: string; value: number }[]; scenarios: { label: string; best: string }[] } | null;
 }
 export interface Warning { code: string; item: string | null; field: string; message: string; mend: string; answers: { words: string; op: string; args: { [name: string]: any } }[]; }
 export type PanelName = "parties" | "doubt" | "tipping" | "years" | "variants";
