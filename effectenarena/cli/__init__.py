@@ -263,7 +263,7 @@ def _why(arena: Arena, options: argparse.Namespace) -> int:
 def _portfolio(options: argparse.Namespace) -> int:
     from effectenarena.cli.comparing_tables import portfolio_table
     from effectenarena.session import read_any
-    from effectenarena.session.comparing import portfolio_answer
+    from effectenarena.session.portfolio import portfolio_answer
 
     arenas = {str(file): read_any(_existing(options, file)) for file in options.files}
     answer = portfolio_answer(arenas, options.draws, options.seed, options.lang)

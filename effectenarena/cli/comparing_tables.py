@@ -1,11 +1,12 @@
 """Variants and several maps as readable tables for a terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from effectenarena.cli.tables import columns
 from effectenarena.model import Arena
 from effectenarena.session.comparing import option_name
+from effectenarena.session.portfolio import group_words
 from effectenarena.session.sentences import chance, knob_name
 from effectenarena.text import Language, euro, say
 
@@ -59,28 +60,41 @@ def _choice(arena: Arena, answer: Mapping[str, Any], lang: Language) -> list[str
 
 
 def portfolio_table(answer: Mapping[str, Any], lang: Language) -> str:
-    """Several maps in one table, and the sentence of each; no total."""
-    keys = ("map", "likely", "mean", "between", "pays", "pm", "price_year")
+    """Several maps in tables, one for each group that may be compared, and the sentence of each; no total."""
+    rows = {row["file"]: row for row in answer["rows"]}
+    tables = [
+        f"{group_words(group, lang)}\n{_portfolio_rows([rows[file] for file in group['files']], lang)}"
+        for group in answer["groups"]
+    ]
+    told = [f"{row['name']}: {row['sentence']}{_missing(row, lang)}" for row in answer["rows"]]
+    head = f"{say('cli.portfolio', lang)} · {say('cli.indicative', lang)}"
+    return (
+        "\n".join([head, *answer["notes"], *(f"\n{table}" for table in tables), "", *told, "", _assumed(answer, lang)])
+        + "\n"
+    )
+
+
+def _portfolio_rows(maps: Sequence[Mapping[str, Any]], lang: Language) -> str:
+    keys = ("map", "between", "likely", "mean", "pays", "pm")
     rows = [tuple(say(f"cli.portfolio.{key}", lang) for key in keys)]
-    for row in answer["rows"]:
+    for row in maps:
         npv = row["npv"]
         pays = ", ".join(payer["label"] for payer in row["pays"]) or "–"
         items = ", ".join(f"{item['sign']} {item['label']}" for item in row["pm_items"]) or "–"
         between = f"{euro(npv['p5'], lang)} … {euro(npv['p95'], lang)}"
-        rows.append(
-            (
-                row["name"],
-                euro(npv["likely"], lang),
-                euro(npv["mean"], lang),
-                between,
-                pays,
-                items,
-                str(row["price_year"]),
-            )
-        )
-    told = [f"{row['name']}: {row['sentence']}{_missing(row, lang)}" for row in answer["rows"]]
-    head = f"{say('cli.portfolio', lang)} · {say('cli.indicative', lang)}"
-    return "\n".join([head, *answer["notes"], "", columns(rows, frozenset({1, 2})), "", *told]) + "\n"
+        rows.append((row["name"], between, euro(npv["likely"], lang), euro(npv["mean"], lang), pays, items))
+    return columns(rows, frozenset({1, 2, 3}))
+
+
+def _assumed(answer: Mapping[str, Any], lang: Language) -> str:
+    """What the maps take for granted that is not the same in all of them, one sentence for each map."""
+    names = [row["name"] for row in answer["rows"]]
+    lines = [say("cli.portfolio.assumptions", lang)] if any(one["differs"] for one in answer["assumptions"]) else []
+    for one in answer["assumptions"]:
+        if one["differs"]:
+            lines.append(f"{one['label']}:")
+            lines.extend(f"  {name}: {value}" for name, value in zip(names, one["values"], strict=True))
+    return "\n".join(lines)
 
 
 def _missing(row: Mapping[str, Any], lang: Language) -> str:

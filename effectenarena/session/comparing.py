@@ -1,4 +1,4 @@
-"""The answers about variants and about several maps, as plain data with words."""
+"""The answers about variants of one map, as plain data with words."""
 
 from collections import deque
 from collections.abc import Mapping
@@ -9,8 +9,7 @@ import numpy as np
 from effectenarena import agenda, mkba
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena, Variant
-from effectenarena.session.answers import mkba_answer
-from effectenarena.session.sentences import deciding, headline, owner_number
+from effectenarena.session.sentences import owner_number
 from effectenarena.text import Language, euro, say, sentence
 
 _KEPT: Final = 2
@@ -133,56 +132,3 @@ def _notes(arena: Arena, comparison: mkba.Comparison, choice: agenda.Choice, lan
 def _differs(option: agenda.Option, choice: agenda.Choice) -> bool:
     """Whether another thing is chosen: the mean of the same choice is another in every scenario."""
     return (option.option, option.variant) != (choice.best.option, choice.best.variant)
-
-
-def portfolio_answer(
-    arenas: Mapping[str, Arena], draws: int = DRAWS, seed: int = SEED, lang: Language = "nl"
-) -> dict[str, Any]:
-    """Put several maps into one table, without adding them up.
-
-    Parameters
-    ----------
-    arenas
-        Maps without errors, by the name under which they are known (a file).
-    draws, seed
-        As for one map.
-    lang
-        Language of the sentences.
-
-    Returns
-    -------
-    dict
-        `rows`, one per map; `notes` says where they cannot simply be compared. There is no total: maps may share
-        money, people and effects, and one ratio would hide who pays and what has no amount.
-    """
-    rows = [_row(name, arena, draws, seed, lang) for name, arena in arenas.items()]
-    frame = ("price_year", "discount_rate", "horizon")
-    notes = [say(f"results.portfolio.{key}", lang) for key in frame if len({row[key] for row in rows}) > 1]
-    if len(rows) > 1:
-        notes.append(say("results.portfolio.no_total", lang))
-    return {"rows": rows, "notes": notes}
-
-
-def _row(name: str, arena: Arena, draws: int, seed: int, lang: Language) -> dict[str, Any]:
-    answer = mkba_answer(arena, draws, seed, lang)
-    tipping = deciding(answer)
-    project = arena.project
-    payers = [
-        {"party": party, "label": arena.parties[party].label, "cost": money["cost"]}
-        for party, money in answer["parties"].items()
-        if money["cost"]
-    ]
-    return {
-        "file": name,
-        "name": project.name or name,
-        "price_year": project.price_year,
-        "discount_rate": project.discount_rate,
-        "horizon": project.horizon,
-        "npv": answer["npv"],
-        "sentence": headline(arena, answer, lang).plain,
-        "tipping": tipping[0] if tipping else None,
-        "pays": sorted(payers, key=lambda row: -row["cost"]),
-        "unpaid": answer["unpaid"],
-        "pm_items": [{**item, "label": arena.by_id[item["node"]].label} for item in answer["pm_items"]],
-        "incomplete": answer["incomplete"],
-    }

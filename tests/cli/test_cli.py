@@ -317,13 +317,14 @@ def test_a_portfolio_has_a_row_for_each_map_and_no_total(run: Run, varied: Path)
     files = (cases.path("de-tulp"), varied)
     answer = strict_json(run("portfolio", *files, "--json", "--draws", "64")[1])
     one = strict_json(run("mkba", files[0], "--json", "--draws", "64")[1])
-    assert set(answer) == {"rows", "notes"}
+    assert set(answer) == {"rows", "groups", "refused", "assumptions", "notes"}
     assert [row["file"] for row in answer["rows"]] == [str(file) for file in files]
     assert answer["rows"][0]["npv"] == one["npv"]
     assert {row["party"]: row["cost"] for row in answer["rows"][0]["pays"]} == {
         party: money["cost"] for party, money in one["parties"].items() if money["cost"]
     }
-    assert "verschillende jaren" in answer["notes"][0]
+    assert "niet met elkaar te vergelijken" in answer["notes"][0]
+    assert "prijspeil verschilt" in answer["refused"][1]
     out = run("portfolio", *files, "--draws", "64")[1]
     assert out.count("De Tulp") >= 2
     assert run("portfolio", files[0], "weg.json")[0] == 2

@@ -90,6 +90,14 @@ def test_the_first_screen(check: Check, page: Page, tmp_path: Path, lang: Langua
     page.locator(".starter").nth(2).click()
     expect(page.locator(".starter").nth(2).get_by_role("radio")).to_be_checked()
     check("a starter is chosen")
+    word(page, "first.form.cancel", lang).click()
+    word(page, "portfolio.open", lang).click()
+    check("which maps")
+    for box in page.get_by_role("checkbox").all()[-2:]:
+        box.check()
+    word(page, "portfolio.compare", lang).click()
+    expect(page.locator(".map-cards")).to_be_visible()
+    check("maps beside each other")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

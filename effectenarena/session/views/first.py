@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
@@ -23,7 +23,7 @@ from effectenarena.text import say, sentence
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("first",)
+WORDS: Final = ("first", "portfolio")
 LIMIT_MB: Final = 20
 _FIELDS: Final = ("name", "place", "date", "goal", "target_group", "null_alternative")
 
@@ -48,7 +48,15 @@ def view(desk: "Desk") -> dict[str, Any]:
         "folder": shown(desk.home.folder),
         "endings": list(READABLE),
         "limit_mb": LIMIT_MB,
+        "maps": _maps("view", desk) if desk.look.get("first", {}).get("maps") else None,
     }
+
+
+def _maps(name: str, desk: "Desk", *args: Any) -> Any:
+    """Ask the module about several maps, which brings the arithmetic with it: only once somebody wants them."""
+    from effectenarena.session.views import first_maps
+
+    return getattr(first_maps, name)(desk, *args)
 
 
 def _exercises(desk: "Desk") -> list[dict[str, Any]]:
@@ -147,4 +155,6 @@ INTENTS: Final = {
     "work.practise": _practise,
     "work.file": _file,
     "work.add": _add,
+    "maps.compare": partial(_maps, "compare"),
+    "maps.frame": partial(_maps, "frame"),
 }

@@ -8,11 +8,12 @@ import { pageAddress } from "../kit/place.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { base64 } from "../kit/upload.js";
 import { t } from "../kit/words.js";
+import { maps } from "./first/maps.js";
 import { testPicture } from "./testpicture.js";
 
 /**
  * @typedef {{work: string, name: string, opened_at: string, file: string|null}} Work
- * @typedef {{works: Work[], cases: {case: string, name: string}[], exercises: {number: string, title: string, minutes: number, path: string}[], starters: string[], folder: string, endings: string[], limit_mb: number}} First
+ * @typedef {{works: Work[], cases: {case: string, name: string}[], exercises: {number: string, title: string, minutes: number, path: string}[], starters: string[], folder: string, endings: string[], limit_mb: number, maps: import("./first/maps.js").Maps|null}} First
  * @typedef {import("../kit/types").View<First>} View
  */
 
@@ -20,11 +21,13 @@ const FORM = ["name", "place", "date", "goal", "target_group", "null_alternative
 
 /** @type {import("../kit/types").OpenScreen<First>} */
 export function first({ root, send, redraw, say }) {
-  /** @type {"start"|"new"|"test"} */
+  /** @type {"start"|"new"|"test"|"maps"} */
   let showing = "start";
   let panel = "";
   /** The starter that the new sheet begins with; empty for an empty sheet. */
   let like = "";
+  /** The maps that are to stand beside each other. @type {string[]} */
+  let chosen = [];
   /** What was refused last, where, and in which language it was said. @type {{words: string, at?: string, lang?: string}|null} */
   let trouble = null;
   let known = false;
@@ -32,6 +35,7 @@ export function first({ root, send, redraw, say }) {
   /** @param {typeof showing} next */
   const show = (next) => {
     showing = next;
+    trouble = null;
     redraw();
   };
 
@@ -39,8 +43,8 @@ export function first({ root, send, redraw, say }) {
   const ask = async (op, args) => {
     trouble = null;
     const reply = await send(op, args);
-    if (reply.ok) showing = "start";
-    else if (!reply.at?.startsWith("new.")) trouble = { words: reply.error ?? "", at: reply.at, lang: root.lang };
+    if (reply.ok && !op.startsWith("maps.")) showing = "start";
+    else if (!reply.ok && !reply.at?.startsWith("new.")) trouble = { words: reply.error ?? "", at: reply.at, lang: root.lang };
     redraw();
   };
 
@@ -67,7 +71,8 @@ export function first({ root, send, redraw, say }) {
         h("button", { key: name, type: "button", class: "bare", "aria-expanded": String(panel === name), onclick: () => {
           panel = panel === name ? "" : name;
           redraw();
-        } }, t(`first.${name}`)))),
+        } }, t(`first.${name}`))),
+        h("button", { key: "maps", type: "button", class: "bare", onclick: () => show("maps") }, t("portfolio.open"))),
       panel === "others" && h("section", { class: "card", key: "others" },
         workList(view.data.works.slice(1), view.lang, (work) => ask("work.open", { work }))),
       panel === "learn" && learn(view.data),
@@ -152,6 +157,12 @@ export function first({ root, send, redraw, say }) {
       h("span", null, t(`first.starter.${name || "empty"}`))))),
     h("p", { class: "quiet small" }, t(like ? "first.starter.hint" : "first.starter.empty.hint")));
 
+  /** @param {string[]} next */
+  const choose = (next) => {
+    chosen = next;
+    redraw();
+  };
+
   const begin = async () => {
     const { scope } = drafts;
     await ask("work.new", { ...Object.fromEntries(FORM.map((name) => [name, drafts.get(`new.${name}`) ?? ""])), like });
@@ -168,10 +179,11 @@ export function first({ root, send, redraw, say }) {
       h("button", { type: "button", onclick: () => show("test") }, t("first.test"))));
 
   return (view) => {
-    if (!known) ({ showing = showing, panel = panel, like = like } = recall(view));
-    if (!known && !FORM.some((name) => drafts.get(`new.${name}`))) showing = "start"; // nothing to come back to
+    if (!known) ({ showing = showing, panel = panel, like = like, chosen = chosen } = recall(view));
+    if (!known && showing !== "maps" && !FORM.some((name) => drafts.get(`new.${name}`))) showing = "start"; // nothing to come back to
     known = true;
-    keepStand(view, { showing, panel, like });
+    keepStand(view, { showing, panel, like, chosen });
+    if (showing === "maps") return maps({ view, chosen, choose, ask, refused: refused(view), back: () => show("start") });
     return showing === "new" ? form(view) : showing === "test" ? testPicture(() => show("start")) : start(view);
   };
 }

@@ -1,0 +1,185 @@
+"""Several maps beside each other, on the first screen: chosen there, compared, and nothing written down anywhere."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from effectenarena import cases
+from effectenarena.drawing import outcomes_svg
+from effectenarena.model import Arena, ArenaError
+from effectenarena.session.portfolio import group_words, in_frame_of, portfolio_answer
+from effectenarena.session.reading import read_any
+from effectenarena.session.refusal import Refused
+from effectenarena.session.views.plot_tree import tree
+from effectenarena.text import Language, percent, say, sentence
+
+if TYPE_CHECKING:
+    from effectenarena.session.desk import Desk
+
+MOST: Final = 6
+"""So many maps fit beside each other on a screen."""
+_CASE: Final = "case:"
+"""Before the name of an example; work is known by its key alone."""
+
+
+def view(desk: "Desk") -> dict[str, Any] | None:
+    """Describe the maps that stand beside each other; None when nobody put them there.
+
+    Returns
+    -------
+    dict or None
+        `like`, whose frame all maps use now (empty: each its own), and `likes` to choose from; `refused`, `lent` and
+        `notes`, sentences; `groups`, each `{words, drawing, rows}` on one scale; `maps`, each with its sentence and
+        tipping points; `assumptions`, one row for each thing that maps take for granted.
+    """
+    standing = _standing(desk)
+    if standing is None:
+        return None
+    known = standing.get("made")
+    if not (known and known[0] == (desk.lang, standing["like"])):
+        made = _made(standing["arenas"], standing["like"], desk.lang)
+        known = standing["made"] = ((desk.lang, standing["like"]), made)
+    found: dict[str, Any] = known[1]
+    return found
+
+
+def _made(arenas: Mapping[str, Arena], like: str, lang: Language) -> dict[str, Any]:
+    used = in_frame_of(arenas, like) if like else arenas
+    answer = portfolio_answer(used, lang=lang)
+    rows = {row["file"]: row for row in answer["rows"]}
+    lent = ""
+    if like:
+        project = arenas[like].project
+        years = say("results.portfolio.years", lang, years=project.horizon)
+        lent = say("portfolio.lent", lang, years=years, rate=percent(project.discount_rate, lang, 2))
+    return {
+        "like": like,
+        "likes": _likes(arenas, lang),
+        "refused": answer["refused"],
+        "lent": lent,
+        "notes": answer["notes"][len(answer["refused"]) :],
+        "groups": [_group(group, [rows[key] for key in group["files"]], lang) for group in answer["groups"]],
+        "maps": [_map(row) for row in answer["rows"]],
+        "assumptions": answer["assumptions"],
+    }
+
+
+def _likes(arenas: Mapping[str, Arena], lang: Language) -> list[dict[str, str]]:
+    """The years ahead and discount rates that all maps could use, each named after the first map that has it."""
+    found: dict[tuple[int, float], dict[str, str]] = {}
+    for key, arena in arenas.items():
+        project = arena.project
+        years, rate = say("results.portfolio.years", lang, years=project.horizon), project.discount_rate
+        label = say("portfolio.like", lang, name=project.name, years=years, rate=percent(rate, lang, 2))
+        found.setdefault((project.horizon, rate), {"value": key, "label": label})
+    return list(found.values()) if len(found) > 1 else []
+
+
+def _group(group: Mapping[str, Any], rows: list[dict[str, Any]], lang: Language) -> dict[str, Any]:
+    drawn = [{"label": row["name"], **row["npv"]} for row in rows]
+    return {
+        "words": group_words(group, lang),
+        "drawing": tree(outcomes_svg(drawn, lang)),
+        "rows": [
+            {
+                "map": row["file"],
+                "name": row["name"],
+                **{key: row["npv"][key] for key in ("p5", "p95", "likely", "mean")},
+                "chance": row["chance"],
+                "pays": [payer["label"] for payer in row["pays"]],
+                "pm": [{"sign": item["sign"], "label": item["label"]} for item in row["pm_items"]],
+            }
+            for row in rows
+        ],
+    }
+
+
+def _map(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "map": row["file"],
+        "name": row["name"],
+        "sentence": row["sentence"],
+        "tips": row["tips"],
+        "missing": len(row["incomplete"]),
+        "work": "" if row["file"].startswith(_CASE) else row["file"],
+    }
+
+
+def _standing(desk: "Desk") -> dict[str, Any] | None:
+    found: dict[str, Any] | None = desk.look.setdefault("first", {}).get("maps")
+    return found
+
+
+# ---- up
+
+
+def compare(desk: "Desk", args: Mapping[str, Any]) -> None:
+    """Put the chosen maps beside each other.
+
+    Raises
+    ------
+    Refused
+        For fewer than two maps or more than fit, and for one that cannot be read or worked out.
+    """
+    given, at = args.get("maps"), str(args.get("at", ""))
+    keys = list(dict.fromkeys(str(one) for one in given)) if isinstance(given, list) else []
+    if not 2 <= len(keys) <= MOST:
+        raise Refused("portfolio.how_many", at=at, most=MOST)
+    paths = {key: _path(desk, key, at) for key in keys}
+    read = {key: _read(desk, path, at) for key, path in paths.items()}
+    names = Counter(_name(arena, paths[key]) for key, arena in read.items())
+    arenas = {key: _named(arena, paths[key], names) for key, arena in read.items()}
+    standing: dict[str, Any] = {"arenas": arenas, "like": ""}
+    try:
+        standing["made"] = ((desk.lang, ""), _made(arenas, "", desk.lang))
+    except ArenaError as error:
+        raise _unreadable(error, "", desk.lang, at) from error
+    desk.look.setdefault("first", {})["maps"] = standing
+
+
+def frame(desk: "Desk", args: Mapping[str, Any]) -> None:
+    """Look at all maps with the years ahead and the discount rate of one of them, or each with its own again."""
+    standing, like = _standing(desk), str(args.get("like") or "")
+    if standing is None or (like and like not in standing["arenas"]):
+        raise Refused("shell.unknown")
+    try:
+        standing["made"] = ((desk.lang, like), _made(standing["arenas"], like, desk.lang))
+    except ArenaError as error:
+        raise _unreadable(error, "", desk.lang, str(args.get("at", ""))) from error
+    standing["like"] = like
+
+
+def _path(desk: "Desk", key: str, at: str) -> Path:
+    if key.startswith(_CASE) and key.removeprefix(_CASE) in cases.names():
+        return cases.path(key.removeprefix(_CASE))
+    path = desk.home.find(key)
+    if path is None:
+        raise Refused("first.open.gone", at=at)
+    return path
+
+
+def _read(desk: "Desk", path: Path, at: str) -> Arena:
+    try:
+        return read_any(path)
+    except ArenaError as error:
+        raise _unreadable(error, path.stem, desk.lang, at) from error
+
+
+def _unreadable(error: ArenaError, name: str, lang: Language, at: str) -> Refused:
+    words = sentence(error.findings[0], lang)
+    return Refused("portfolio.unreadable", at=at, name=name, message=words["message"], mend=words["mend"])
+
+
+def _name(arena: Arena, path: Path) -> str:
+    return arena.project.name or path.stem
+
+
+def _named(arena: Arena, path: Path, names: Mapping[str, int]) -> Arena:
+    """The map under a name that no other has: copies of one example are told apart by their files."""
+    name = _name(arena, path)
+    name = f"{name} ({path.stem})" if names[name] > 1 else name
+    return arena if name == arena.project.name else arena.with_project(arena.project.model_copy(update={"name": name}))
+
+
+INTENTS: Final = {"maps.compare": compare, "maps.frame": frame}
