@@ -110,6 +110,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
         if name == "mkba":
             made.add_argument("--why", metavar="FIGURE", help=say("cli.option.why", lang))
             made.add_argument("--variants", action="store_true", help=say("cli.option.variants", lang))
+    command("financing", _financing)
     made = command("portfolio", _portfolio, file=False)
     made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.files", lang))
     made.add_argument(
@@ -293,6 +294,13 @@ def _agenda(options: argparse.Namespace) -> int:
         return "\n".join([agenda_table(arena, answer, lang), *(f"{part}\n" for part in more)])
 
     return _answer(answer, options, table)
+
+
+def _financing(options: argparse.Namespace) -> int:
+    from effectenarena.cli.financing import financing_text
+
+    answer, text = financing_text(_read(options), options.lang)
+    return _answer(answer, options, lambda: text)
 
 
 def _convert(options: argparse.Namespace) -> int:

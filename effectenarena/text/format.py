@@ -46,8 +46,10 @@ def round_euro(value: float, lang: Language = "nl", figures: int = 4) -> str:
     --------
     >>> round_euro(301_785.71, "en"), round_euro(-404_012, "en", 3)
     ('€301,800', '−€404,000')
+    >>> round_euro(-0.2, "en")
+    '€0'
     """
-    return euro(float(f"{value:.{figures}g}"), lang)
+    return euro(float(f"{value:.{figures}g}") if abs(value) >= 0.5 else 0.0, lang)
 
 
 def _minus(text: str) -> str:

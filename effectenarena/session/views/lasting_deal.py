@@ -50,7 +50,7 @@ def _lead(found: Arrangement, name: dict[str, str], lang: Language) -> Plain:
     if found.proof is not None:
         proof = found.proof
         parties = ", ".join(name[party] for party in proof.parties)
-        amounts = {key: round_euro(getattr(proof, key), lang) for key in ("need", "available", "missing")}
+        amounts = {key: round_euro(getattr(proof, key), lang, 3) for key in ("need", "available", "missing")}
         fields: Plain = {**amounts, "parties": parties or say("lasting.deal.nobody", lang)}
         words = say(f"lasting.deal.none.{proof.why}", lang, **fields)
         return {"sentence": say("lasting.deal.none", lang), "more": words}

@@ -16,7 +16,7 @@ export function coalition(context) {
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("lasting.coalition.party")), found.tiers.map((tier) => h("th", { scope: "col", key: tier.value }, tier.label)))),
       h("tbody", null, found.rows.map((row) => h("tr", { key: row.party ?? row.label }, h("th", { scope: "row" }, row.label),
         row.places.map((place) => h("td", { key: place.tier, class: place.gap ? "gap" : "held" },
-          Object.entries(place.backing).map(([how, count]) => `${count} × ${backing[how]}`).join(", ") || t("lasting.coalition.gap")))))))) : h("p", null, t("lasting.coalition.none")),
+          Object.entries(place.backing).map(([how, count]) => `${count} × ${backing[how]}`).join(", ") || t("lasting.coalition.gap")))))))) : null,
     found.gaps.length > 0 && h("div", null, h("strong", null, t("lasting.coalition.gaps")),
       h("ul", null, found.gaps.map((gap) => h("li", { key: gap }, gap))), found.more_gaps > 0 && h("p", { class: "quiet" }, t("lasting.coalition.more", { count: found.more_gaps }))),
     found.turnover !== null && h("p", null, t("lasting.coalition.turnover", { left: found.left, total: found.left + found.present, share: percent(found.turnover, lang) })),

@@ -1,0 +1,79 @@
+"""`effectenarena financing`: who pays, who gains, what is cashed and who lays out."""
+
+from typing import Any
+
+from effectenarena.cli.tables import columns
+from effectenarena.model import Arena
+from effectenarena.session.lasting import financing_answer
+from effectenarena.session.views import lasting_deal, lasting_money
+from effectenarena.text import Language, percent, round_euro, say
+
+Plain = dict[str, Any]
+
+
+def financing_text(arena: Arena, lang: Language) -> tuple[Plain, str]:
+    """Give the answer as data and as tables for a terminal.
+
+    Raises
+    ------
+    ArenaError
+        When the arena cannot be worked out.
+    """
+    deal = lasting_deal.view(arena, lang)["deal"]
+    money = lasting_money.view(arena, lang)
+    parts = [
+        f"{arena.project.name} · {say('cli.indicative', lang)}",
+        "",
+        deal["lead"]["sentence"],
+        deal["lead"]["more"],
+    ]
+    if deal["sides"]:
+        parts += ["", _pays(deal, lang), *deal["out_of_reach"], say("lasting.deal.npv", lang)]
+    if money["cashing"]["rows"]:
+        parts += ["", say("lasting.cashing.warning", lang), _cashed(money["cashing"], lang)]
+    pairs = [
+        say("lasting.cashing.pair", lang, effect=one["effect"], party=one["party"]) for one in money["cashing"]["pm"]
+    ]
+    parts += [f"{say('lasting.cashing.pm', lang)}: {'; '.join(pairs)}"] if pairs else []
+    parts += ["", money["before"]["lead"], *([_before(money["before"], lang)] if money["before"]["rows"] else [])]
+    parts += ["", *money["contract"]["said"]] if money["contract"]["said"] else []
+    return financing_answer(arena), "\n".join(parts) + "\n"
+
+
+def _pays(deal: Plain, lang: Language) -> str:
+    heads = tuple(
+        say(f"lasting.paper.{name}", lang) for name in ("party", "range", "now", "contribution", "then", "chance")
+    )
+    rows = [heads]
+    for side in deal["sides"]:
+        amounts = (round_euro(side[name], lang) for name in ("before", "contribution", "after"))
+        chance = "–" if side["chance_after"] is None else percent(side["chance_after"], lang, 0)
+        rows.append((side["label"], _range(side["low"], side["high"], lang), *amounts, chance))
+    return columns(rows, frozenset(range(1, 6)))
+
+
+def _cashed(plan: Plain, lang: Language) -> str:
+    heads = tuple(
+        say(f"lasting.paper.{name}", lang) for name in ("party", "effect", "benefit", "range", "cash", "to_do")
+    )
+    rows = [heads]
+    for row in plan["rows"]:
+        between = _range(row["cash_low"], row["cash_high"], lang)
+        benefit, cash = (round_euro(row[name], lang, 3) for name in ("benefit", "cash"))
+        rows.append((row["party"], row["effect"], benefit, between, cash, ", ".join(row["to_do"])))
+    return columns(rows, frozenset({2, 3, 4}))
+
+
+def _before(before: Plain, lang: Language) -> str:
+    heads = (say("lasting.before.party", lang), say("lasting.before.deepest.range", lang), *map(str, before["years"]))
+    rows = [heads]
+    for row in before["rows"]:
+        so_far = (round_euro(amount, lang, 3) for amount in row["so_far"])
+        rows.append((row["label"], _range(row["low"], row["high"], lang), *so_far))
+    return columns(rows, frozenset(range(1, len(heads))))
+
+
+def _range(low: float | None, high: float | None, lang: Language) -> str:
+    if low is None or high is None:
+        return "–"
+    return say("lasting.before.range", lang, low=round_euro(low, lang, 3), high=round_euro(high, lang, 3))

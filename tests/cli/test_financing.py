@@ -1,0 +1,52 @@
+"""`effectenarena financing FILE`."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from effectenarena import cases
+from effectenarena.cli import main
+from effectenarena.text import LANGUAGES
+
+Run = Callable[..., tuple[int, str, str]]
+FRONT_LINE = cases.path("frontlijnteam-heechterp-schieringen")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = main([str(argument) for argument in arguments])
+        return code, *capsys.readouterr()
+
+    return call
+
+
+def test_every_number_comes_out_as_data(run: Run) -> None:
+    code, said, _ = run("financing", FRONT_LINE, "--json")
+    answer = json.loads(said)
+    paid = {side["party"]: side["contribution"] / 1000 for side in answer["arrangement"]["sides"]}
+    assert code == 0
+    # De Praktijk als Landingsbaan (2013), tabel 3.7: in proportion to gain, x € 1,000.
+    assert [paid[party] for party in ("P2", "P3", "P4", "P6")] == pytest.approx([162.5, 162.5, 301.8, 23.2], abs=0.05)
+    assert set(answer) == {"table", "arrangement", "cashing", "prefinancing", "contract", "measurements"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_in_words_with_ranges(run: Run, lang: str) -> None:
+    code, said, _ = run("financing", FRONT_LINE, "--lang", lang)
+    assert code == 0
+    for word in {"nl": ("301.800", "indicatief", "Een besparing is nog geen inkomen"), "en": ("301,800", "indicative")}[
+        lang
+    ]:
+        assert word in said
+    assert "lasting." not in said
+
+
+def test_a_map_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "leeg.json"
+    empty.write_text('{"format": "effectenarena/1"}', encoding="utf-8")
+    code, said, _ = run("financing", empty)
+    assert code == 0
+    assert "Niemand hoeft geld voor te schieten." in said
