@@ -52,6 +52,7 @@ FAMILY_TITLES = {
     "agreements": "Afspraken · Agreements",
     "lasting": "Verduurzaming · Making it last",
     "application": "Aanvraag · Application",
+    "measuring": "Wat we over meten afspreken · What is settled about measuring",
     "monitor": "Meten en weten · Measuring and learning",
 }
 

@@ -9,6 +9,7 @@ from effectenarena.model.finding import ArenaError, Finding
 from effectenarena.model.knob import Knob, KnobField, KnobRef, KnobValue, Range
 from effectenarena.model.lasting import Contact, Deal, Lasting, OutcomeContract, ScanAnswer
 from effectenarena.model.link import FEEDBACK_KINDS, LINK_KINDS, Link
+from effectenarena.model.measuring import Inquiry, Measuring, Wish
 from effectenarena.model.read import parse, read
 from effectenarena.model.variant import KnobChange, ScaleChange, Variant, WithoutChange
 from effectenarena.model.varying import Varied, vary, with_value, without_arrow
@@ -31,6 +32,7 @@ __all__ = [
     "Effect",
     "FieldSpec",
     "Finding",
+    "Inquiry",
     "Investment",
     "Knob",
     "KnobChange",
@@ -41,6 +43,7 @@ __all__ = [
     "Lasting",
     "Link",
     "Measure",
+    "Measuring",
     "Node",
     "OutcomeContract",
     "OwnText",
@@ -52,6 +55,7 @@ __all__ = [
     "ScanAnswer",
     "Variant",
     "Varied",
+    "Wish",
     "WithoutChange",
     "parse",
     "read",

@@ -8,6 +8,7 @@ from effectenarena.model.agreement import Agreement
 from effectenarena.model.application import Application
 from effectenarena.model.knob import KnobField
 from effectenarena.model.lasting import Lasting
+from effectenarena.model.measuring import Measuring
 from effectenarena.model.record import Id, Label, Number, Record, Text, Whole, Year
 from effectenarena.model.session import Attendance, Parked
 from effectenarena.model.variant import Variant
@@ -53,6 +54,8 @@ class Project(Record):
     """What was set aside for later, in the order in which it was said."""
     lasting: Lasting | None = None
     """Scans, coalition and arrangements: what is kept of making it last."""
+    measuring: Measuring | None = None
+    """How the group measures: the order it chose, who records what, and who wants to know what."""
     application: Application | None = None
     """What is written for an application beside the map: the team's own text, budget and cover."""
 

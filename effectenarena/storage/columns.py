@@ -80,7 +80,7 @@ SHEETS: Final[dict[str, tuple[Column, ...]]] = {
         _plain(
             "name place date goal target_group target_group_size:number null_alternative project_alternative"
             " start_year:whole price_year:whole horizon:whole discount_rate:number variants:json agreements:json"
-            " attendance:json parking:json lasting:json application:json"
+            " attendance:json parking:json lasting:json measuring:json application:json"
         )
     ),
     "parties": tuple(_plain(f"number:said id label stream sector group:group budget:number decides:yesno {_NOTE}")),

@@ -20,6 +20,7 @@ FAMILIES = (
     "agreements",
     "lasting",
     "application",
+    "measuring",
     "monitor",
 )
 """Files of `terms/`, in the order of the printed glossary."""

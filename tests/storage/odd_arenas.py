@@ -157,6 +157,7 @@ _KNOWN = {
     "variants",
     "agreements",
     "application",
+    "measuring",
     "convince",
     "attendance",
     "parking",
@@ -248,6 +249,31 @@ def _applications(draw: st.DrawFn) -> dict[str, Any]:
         "covered_by": st.lists(st.fixed_dictionaries({"label": texts}, optional={"cover": cover}), max_size=2),
         "vat_reclaimed": st.booleans(),
         "annexes": st.lists(texts, max_size=2),
+    }
+    return _with_extras(draw, _some(draw, **told))
+
+
+@st.composite
+def _measuring(draw: st.DrawFn) -> dict[str, Any]:
+    inquiry = st.fixed_dictionaries(
+        {"knob": texts},
+        optional={
+            "place": st.integers(1, 9),
+            "because": texts,
+            "who": st.one_of(st.none(), texts),
+            "minutes": st.integers(0, 90),
+            "level": st.sampled_from(("execution", "policy", None)),
+            "design": st.sampled_from(("before_after", "stories", None)),
+        },
+    )
+    wish = st.fixed_dictionaries(
+        {"who": texts, "question": texts}, optional={"about": texts, "by": st.lists(texts, max_size=2), "month": shares}
+    )
+    told = {
+        "inquiries": st.lists(inquiry, max_size=2),
+        "wishes": st.lists(wish, max_size=2),
+        "comparison": st.booleans(),
+        "hour_cost": st.integers(0, 90),
     }
     return _with_extras(draw, _some(draw, **told))
 
@@ -346,6 +372,7 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
         parking=st.lists(_parked(), max_size=3),
         lasting=lasting_of(texts),
         application=_applications(),
+        measuring=_measuring(),
     )
     parts = {"project": _with_extras(draw, project), "knobs": shared, "nodes": nodes, "links": links}
     given = {key: value for key, value in parts.items() if value or draw(st.sampled_from((True, False)))}

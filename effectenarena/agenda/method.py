@@ -1,0 +1,141 @@
+"""Which design can see a number, with so many people and these possibilities, and what to mind about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from effectenarena.agenda.plan import Estimates, PlanRow
+from effectenarena.agenda.power import FEW, SOME, smallest_change
+from effectenarena.model.measuring import DesignKind
+
+Warned = Literal["few", "some", "regression", "drop_out", "blind", "no_effect", "unequal", "trend"]
+"""What to mind: `few`: under 10, stories and own goals only; `some`: under 30, counts and ranges; `regression`: who is
+chosen because it goes badly, gets better anyway; `drop_out`: who stops is not asked again; `blind`: this design cannot
+see this number; `no_effect`: a change, and not what the project did; `unequal`: others may differ from the start;
+`trend`: what was recorded may have changed."""
+
+SEES: Final[dict[str, frozenset[DesignKind]]] = {
+    "register": frozenset({"count", "follow_up", "before_after", "history", "comparison", "phased", "goals"}),
+    "comparison": frozenset({"comparison", "phased"}),
+    "elsewhere": frozenset({"benchmark", "contribution", "judgement"}),
+}
+"""Designs that can see a number, by what its row of the plan says can see it; `stories` never gives a number."""
+_CHANGES: Final[frozenset[Estimates | None]] = frozenset({"proportion", "mean"})
+
+
+@dataclass(frozen=True)
+class Method:
+    """How one number is measured.
+
+    Attributes
+    ----------
+    design
+        The design.
+    chosen
+        Whether the group chose it; else it is proposed.
+    n
+        People expected, after drop-out; None when the map does not say how many enter.
+    smallest_change
+        Smallest change that so many show, in standard deviations; None where nothing is compared or nobody knows n.
+    warnings
+        What to mind.
+    """
+
+    design: DesignKind
+    chosen: bool
+    n: int | None
+    smallest_change: float | None
+    warnings: tuple[Warned, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        data = {name: getattr(self, name) for name in Method.__dataclass_fields__}
+        return {**data, "warnings": list(self.warnings)}
+
+
+def can_see(row: PlanRow, design: DesignKind) -> bool:
+    """Whether a design can see a number at all."""
+    return design in SEES[row.basis]
+
+
+def propose(
+    row: PlanRow,
+    n: int | None,
+    *,
+    comparison: bool | None = None,
+    phased: bool | None = None,
+    history: bool | None = None,
+) -> DesignKind:
+    """Propose a design: the strongest that can see the number and is possible here.
+
+    Parameters
+    ----------
+    row
+        What the number is read from.
+    n
+        People expected; None when nobody knows.
+    comparison, phased, history
+        Whether there are others to compare with, whether it starts in one place after the other, and whether files
+        tell of the year before; None counts as no.
+
+    Returns
+    -------
+    DesignKind
+        What only others show, and where there are none, is judged by those who know (`contribution`): no design is
+        proposed that cannot see its number.
+    """
+    if row.basis == "elsewhere":
+        return "benchmark" if row.elsewhere in {"price", "books", "neighbours", "ratio"} else "judgement"
+    if row.estimates not in _CHANGES and row.basis == "register":
+        return "count" if row.estimates == "quantity" else "follow_up"
+    if n is not None and n < FEW:
+        return "contribution" if row.basis == "comparison" else "goals"
+    strongest: tuple[tuple[bool | None, DesignKind], ...] = (
+        (comparison, "comparison"),
+        (phased, "phased"),
+        (row.basis == "comparison", "contribution"),
+        (history, "history"),
+    )
+    return next((design for here, design in strongest if here), "before_after")
+
+
+def method(row: PlanRow, n: int | None, chosen: DesignKind | None = None, **possible: bool | None) -> Method:
+    """Give the design of a number with what to mind: the group's own choice, or else the proposed one.
+
+    Parameters
+    ----------
+    row
+        What the number is read from.
+    n
+        People expected after drop-out.
+    chosen
+        What the group chose.
+    possible
+        As `propose`.
+    """
+    design = chosen or propose(row, n, **possible)
+    groups = 2 if design in {"comparison", "phased"} else 1
+    compared = row.estimates in _CHANGES and design in {"before_after", "history", "comparison", "phased"}
+    change = smallest_change(n, groups) if compared and n is not None else None
+    return Method(design, chosen is not None, n, change, tuple(_warnings(row, n, design)))
+
+
+def _warnings(row: PlanRow, n: int | None, design: DesignKind) -> Iterable[Warned]:
+    allowed = {"contribution"} if row.basis == "comparison" else set()
+    if not can_see(row, design) and design not in allowed:
+        yield "blind"
+    if row.basis == "elsewhere":
+        return
+    if n is not None and n < SOME:
+        yield "few" if n < FEW else "some"
+    if row.estimates in _CHANGES:
+        if design in {"before_after", "history", "goals"}:
+            yield "no_effect"
+        if design in {"before_after", "goals"}:
+            yield "regression"
+        if design == "history":
+            yield "trend"
+        if design in {"comparison", "phased"}:
+            yield "unequal"
+    if row.moment not in {None, "t0"}:
+        yield "drop_out"

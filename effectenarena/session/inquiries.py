@@ -1,0 +1,173 @@
+"""The research agenda made complete, in words: for the command line, the screen, the report and the register."""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Any, Final
+
+from effectenarena.agenda.inquiry import Item, complete, losers
+from effectenarena.agenda.power import drift_to_mean
+from effectenarena.agenda.register import domain_key
+from effectenarena.mkba.appraisal import DRAWS, SEED, Appraisal
+from effectenarena.model import Arena, Effect, Measuring
+from effectenarena.session.answers import agenda_answer, appraised, ranked
+from effectenarena.session.measuring import asked, destroy_on, domain_name, measuring_plan, seen_by, value_label
+from effectenarena.text import Language, date, euro, number, say
+
+LOWEST, RELIABLE = 0.3, 0.7
+"""An example for who is chosen because it goes badly: the lowest three in ten, on a scale as reliable as most."""
+_SD_DIGITS: Final = 2
+_made: deque[tuple[Appraisal, tuple[Item, ...]]] = deque(maxlen=4)
+
+
+def items(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> tuple[Item, ...]:
+    """Make the complete agenda, in the order of the group, once for all who ask about the same map.
+
+    Raises
+    ------
+    ArenaError
+        When the map cannot be worked out.
+    """
+    appraisal = appraised(arena, draws, seed)
+    for known, found in tuple(_made):
+        if known is appraisal:
+            return found
+    made = complete(arena, ranked(arena, appraisal), measuring_plan(arena), appraisal.compiled)
+    _made.append((appraisal, made))
+    return made
+
+
+def full_agenda(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Language = "nl") -> dict[str, Any]:
+    """Rank what is worth knowing, with how each number is measured.
+
+    Parameters
+    ----------
+    arena, draws, seed, lang
+        As `agenda_answer`.
+
+    Returns
+    -------
+    dict
+        The keys of `effectenarena agenda --json`: those of `agenda_answer`, in every row `plan`, and `divide_first`: a
+        sentence where an agreement on who pays what comes before measuring, or "". Rows stand in the computed order;
+        `plan.order` is the place that the group gave them.
+    """
+    answer = agenda_answer(arena, draws, seed, lang)
+    made = {item.row.knob: item for item in items(arena, draws, seed)}
+    rows = [
+        {**row, "plan": item_answer(arena, made[row["knob"]], lang) if row["knob"] in made else None}
+        for row in answer["rows"]
+    ]
+    return {**answer, "rows": rows, "divide_first": first_of_all(arena, draws, seed, lang)}
+
+
+def item_answer(arena: Arena, item: Item, lang: Language = "nl") -> dict[str, Any]:
+    """Give one number of the agenda as plain data with its words: what stands in `rows[].plan` of the answer.
+
+    `words` holds one sentence, or "", for every part of a complete row; what nobody settled says so.
+    """
+    return {**item.to_dict(), "words": words(arena, item, lang)}
+
+
+def words(arena: Arena, item: Item, lang: Language) -> dict[str, str]:
+    """Say everything of a row, part by part."""
+
+    def told(key: str, **params: Any) -> str:
+        return say(f"inquiry.{key}", lang, **params)
+
+    plan = measuring_plan(arena)
+    effect = arena.effects.get(item.effect or "")
+    column = plan.column(item.row.column) if item.row.column else None
+    domain = domain_key(effect.life_domain) if effect else None
+    story = told("tell", label=effect.label) if effect else told("tell.project")
+    return {
+        "question": asked(column.question, lang) if column else "",
+        "tell": item.tell or story,
+        "life_domain": domain_name(domain, lang) if domain else told("unknown"),
+        "source": seen_by(item.row, lang),
+        "instrument": told("instrument.level" if column is not None and column.levels else "instrument.own"),
+        "who": item.who or told("nobody"),
+        "minutes": told("minutes", minutes=number(item.minutes, lang, 1))
+        if item.minutes is not None
+        else told("unknown"),
+        "asked_by": "; ".join(askers(arena, effect)) or told("nobody_asked"),
+        "expected": _cell(effect, lang),
+        "level": told(f"level.{item.level}") if item.level else told("level.open"),
+        "moments": ", ".join(f"{value_label(one.name, lang)} {date(one.date, lang)}" for one in item.moments),
+        "design": told(f"design.{item.method.design}"),
+        "people": _people(item, lang),
+        "smallest": _smallest(item, lang),
+        "warnings": " ".join(warnings(item, lang)),
+        "worth": told("worth.most", amount=euro(item.most, lang)) if item.worth is None else euro(item.worth, lang),
+        "cost": _cost(item, lang) if column else "",
+        "attribution": told(f"attribution.{item.attribution}"),
+        "check": told("check", day=date(item.check_on, lang)) if item.check_on else "",
+        "privacy": told("privacy.special" if item.sensitive else "privacy.personal")
+        if column
+        else told("privacy.none"),
+        "keep": told("keep", day=date(destroy_on(plan), lang)) if column else "",
+    }
+
+
+def warnings(item: Item, lang: Language = "nl") -> Sequence[str]:
+    """What to mind about how a number is measured, each in a sentence."""
+    drift = number(drift_to_mean(LOWEST, RELIABLE), lang, _SD_DIGITS)
+    return [say(f"inquiry.warning.{code}", lang, drift=drift) for code in item.method.warnings]
+
+
+def askers(arena: Arena, effect: Effect | None) -> Sequence[str]:
+    """Who wants to know about an effect, and why."""
+    if effect is None:
+        return ()
+    named = {effect.id.casefold(), effect.label.strip().casefold()}
+    wishes = (arena.project.measuring or Measuring()).wishes
+    about = [one for one in wishes if (one.about or "").strip().casefold() in named]
+    return [f"{one.who}: {one.because}" if one.because else one.who for one in about]
+
+
+def _cell(effect: Effect | None, lang: Language) -> str:
+    """Which cell of the effect matrix: expected or not, desired or not; what nobody said is said to be open."""
+    if effect is None:
+        return ""
+    parts = [
+        say(f"inquiry.{name}.{'open' if value is None else 'yes' if value else 'no'}", lang)
+        for name, value in (("expected", effect.expected), ("desired", effect.desired))
+    ]
+    return ", ".join(parts)
+
+
+def _people(item: Item, lang: Language) -> str:
+    if item.row.column is None:
+        return ""
+    n = item.method.n
+    return say("inquiry.unknown", lang) if n is None else say("inquiry.people", lang, n=number(n, lang, 0))
+
+
+def _smallest(item: Item, lang: Language) -> str:
+    change = item.method.smallest_change
+    if change is None:
+        return ""
+    return say("inquiry.smallest", lang, change=number(change, lang, _SD_DIGITS))
+
+
+def _cost(item: Item, lang: Language) -> str:
+    if item.hours is None:
+        return say("inquiry.cost.unknown", lang)
+    hours = number(item.hours, lang, 0)
+    if item.cost is None:
+        return say("inquiry.cost.hours", lang, hours=hours)
+    return say("inquiry.cost", lang, hours=hours, amount=euro(item.cost, lang))
+
+
+def first_of_all(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Language = "nl") -> str:
+    """Say that dividing comes before measuring, where everyone together gains and somebody who decides loses.
+
+    Returns
+    -------
+    str
+        The sentence; empty where it does not hold.
+    """
+    lost = losers(arena, appraised(arena, draws, seed).compiled)
+    if not lost:
+        return ""
+    party, amount = next(iter(lost.items()))
+    return say("inquiry.divide", lang, party=arena.parties[party].label, amount=euro(-amount, lang))

@@ -1,0 +1,75 @@
+"""Designs: none is proposed that cannot see its number, and what to mind is said."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effectenarena.agenda.method import can_see, method, propose
+from effectenarena.agenda.plan import PlanRow
+
+
+def row(basis: Any = "register", estimates: Any = "mean", elsewhere: Any = None) -> PlanRow:
+    column = None if basis == "elsewhere" else "e_uitkomst"
+    return PlanRow(1, "m>e.rate", "m>e", column, estimates, "t1", "participants", None, 1, basis, elsewhere)
+
+
+BASES = st.sampled_from(("register", "comparison", "elsewhere"))
+ESTIMATES = st.sampled_from(("quantity", "proportion", "mean", "years", "lost_share", None))
+MAYBE = st.sampled_from((True, False, None))
+OTHERS = st.sampled_from(("price", "payers", "neighbours", "books", "ratio", "avoided"))
+
+
+@given(BASES, ESTIMATES, OTHERS, st.one_of(st.none(), st.integers(0, 300)), MAYBE, MAYBE, MAYBE)
+def test_what_is_proposed_can_see_its_number_or_reasons_where_nobody_can_compare(
+    basis: Any, estimates: Any, other: Any, n: int | None, comparison: Any, phased: Any, history: Any
+) -> None:
+    made = method(row(basis, estimates, other), n, comparison=comparison, phased=phased, history=history)
+    assert "blind" not in made.warnings
+    if basis == "comparison":
+        assert made.design in {"comparison", "phased", "contribution"}
+        assert (made.design == "comparison") <= (comparison is True)
+    else:
+        assert can_see(row(basis, estimates, other), made.design)
+
+
+@pytest.mark.parametrize(
+    ("n", "possible", "design"),
+    [
+        (40, {}, "before_after"),
+        (40, {"history": True}, "history"),
+        (40, {"comparison": True, "phased": True}, "comparison"),
+        (40, {"phased": True}, "phased"),
+        (9, {"comparison": True}, "goals"),
+        (None, {}, "before_after"),
+    ],
+)
+def test_the_strongest_that_is_possible_for_what_a_register_sees(
+    n: int | None, possible: dict[str, bool], design: str
+) -> None:
+    assert propose(row(), n, **possible) == design
+
+
+def test_without_others_there_is_only_the_reasoning() -> None:
+    made = method(row("comparison"), 120)
+    assert made.design == "contribution"
+    assert made.smallest_change is None
+    assert method(row("comparison"), 120, comparison=True).smallest_change == pytest.approx(0.363, abs=0.002)
+
+
+def test_a_design_that_the_group_chose_and_that_cannot_see_the_number_is_said_to_be_blind() -> None:
+    assert "blind" in method(row("comparison"), 40, "before_after").warnings
+    assert "blind" in method(row(), 40, "stories").warnings
+    assert "blind" in method(row("elsewhere", None, "price"), None, "before_after").warnings
+
+
+@pytest.mark.parametrize(("n", "said"), [(9, "few"), (29, "some"), (30, None), (None, None)])
+def test_small_numbers_are_said(n: int | None, said: str | None) -> None:
+    found = {"few", "some"} & set(method(row(), n).warnings)
+    assert found == ({said} if said else set())
+
+
+def test_a_change_is_not_yet_what_the_project_did() -> None:
+    assert {"no_effect", "regression", "drop_out"} <= set(method(row(), 60).warnings)
+    assert not {"no_effect", "regression"} & set(method(row("comparison"), 60, comparison=True).warnings)

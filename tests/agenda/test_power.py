@@ -1,0 +1,68 @@
+"""How many to measure: the numbers of statsmodels, and rules that hold whatever the numbers are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effectenarena.agenda.power import drift_to_mean, needed, smallest_change, survey, wilson
+
+# statsmodels 0.14, TTestPower and TTestIndPower, alpha 0.05 two-sided, power 0.8, rounded up; pairs, and each group.
+PAIRS = {0.2: 199, 0.3: 90, 0.5: 34, 0.8: 15}
+EACH = {0.2: 394, 0.3: 176, 0.5: 64, 0.8: 26}
+SHOWN = {10: 1.00, 16: 0.75, 20: 0.66, 30: 0.53, 50: 0.40, 100: 0.28}
+
+
+@pytest.mark.parametrize(("change", "n"), PAIRS.items())
+def test_pairs_as_statsmodels_counts_them(change: float, n: int) -> None:
+    assert needed(change) == n
+
+
+@pytest.mark.parametrize(("change", "n"), EACH.items())
+def test_two_groups_as_statsmodels_counts_them(change: float, n: int) -> None:
+    assert needed(change, groups=2) == n
+
+
+@pytest.mark.parametrize(("n", "change"), SHOWN.items())
+def test_the_smallest_change_that_so_many_pairs_show(n: int, change: float) -> None:
+    assert smallest_change(n) == pytest.approx(change, abs=0.005)
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_one_person_shows_no_change(n: int) -> None:
+    assert smallest_change(n) is None
+
+
+@given(st.integers(2, 400), st.sampled_from((1, 2)))
+def test_so_many_show_their_smallest_change_and_one_less_does_not(n: int, groups: int) -> None:
+    change = smallest_change(n, groups)
+    assert change is not None
+    assert needed(change * 1.0001, groups) <= n
+    assert n == 2 or needed(change * 0.9999, groups) > n - 1
+
+
+def test_who_drops_out_is_added_before() -> None:
+    assert needed(0.5, drop_out=0.5) == 2 * needed(0.5)
+    for wrong in (-0.1, 1.0):
+        with pytest.raises(ValueError, match="drop-out"):
+            needed(0.5, drop_out=wrong)
+    with pytest.raises(ValueError, match="change"):
+        needed(0)
+
+
+@pytest.mark.parametrize(("people", "ten", "five"), [(30, 24, 28), (60, 38, 53), (100, 50, 80), (200, 66, 132)])
+def test_how_many_of_so_many_to_ask(people: int, ten: int, five: int) -> None:
+    assert (survey(people, 0.1), survey(people, 0.05)) == (ten, five)
+
+
+def test_the_lowest_three_in_ten_rise_by_themselves() -> None:
+    assert drift_to_mean(0.3, 0.7) == pytest.approx(0.3477, abs=1e-4)  # (1 − 0.7) · φ(Φ⁻¹(0.3)) / 0.3
+    assert drift_to_mean(0.3, 1.0) == 0
+
+
+@given(st.integers(0, 200).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_an_interval_of_a_share_holds_it_and_stays_within_bounds(seen: tuple[int, int]) -> None:
+    yes, n = seen
+    low, high = wilson(yes, n)
+    assert 0 <= low <= high <= 1
+    if n:
+        assert low - 1e-12 <= yes / n <= high + 1e-12

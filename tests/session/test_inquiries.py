@@ -1,0 +1,104 @@
+"""The complete agenda in words: every part is said in both languages, and what nobody settled is said to be open."""
+
+import json
+from typing import Any
+
+import pytest
+
+from effectenarena import cases
+from effectenarena.cli import main
+from effectenarena.model import Arena, parse
+from effectenarena.session.inquiries import first_of_all, full_agenda, items
+from effectenarena.text import Language
+from tests.arenas import Data
+
+PARTS = {
+    "question", "tell", "life_domain", "source", "instrument", "who", "minutes", "asked_by", "expected", "level",
+    "moments", "design", "people", "smallest", "warnings", "worth", "cost", "attribution", "check", "privacy", "keep",
+}  # fmt: skip
+
+
+def tulp(**measuring: Any) -> Arena:
+    data: Data = json.loads(cases.text("de-tulp"))
+    data["project"] |= {"measuring": measuring} if measuring else {}
+    return parse(data)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("name", cases.names())
+def test_every_row_says_every_part(name: str, lang: Language) -> None:
+    answer = full_agenda(parse(json.loads(cases.text(name))), lang=lang)
+    assert answer["rows"]
+    for row in answer["rows"]:
+        words = row["plan"]["words"]
+        assert set(words) == PARTS
+        for part in PARTS - {
+            "question",
+            "moments",
+            "people",
+            "smallest",
+            "warnings",
+            "cost",
+            "check",
+            "keep",
+            "expected",
+        }:
+            assert words[part], (row["knob"], part)
+        if row["plan"]["column"]:
+            assert words["question"]
+            assert words["keep"]
+    json.dumps(answer, allow_nan=False)
+
+
+def test_what_nobody_settled_is_said_to_be_open_and_what_was_settled_is_said() -> None:
+    def row(arena: Arena) -> dict[str, str]:
+        (found,) = [row for row in full_agenda(arena)["rows"] if row["knob"] == "M2>E3.rate"]
+        words: dict[str, str] = found["plan"]["words"]
+        return words
+
+    open_, said = (
+        row(tulp()),
+        row(
+            tulp(
+                inquiries=[
+                    {"knob": "M2>E3.rate", "who": "wijkteam", "minutes": 10, "level": "policy", "tell": "Hoe ging het?"}
+                ],
+                wishes=[{"who": "zorgverzekeraar", "question": "minder opnames?", "because": "inkoop", "about": "E3"}],
+                comparison=True,
+                hour_cost=60,
+            )
+        ),
+    )
+    assert (open_["who"], open_["minutes"], open_["asked_by"]) == (
+        "nog niet afgesproken",
+        "nog niet bekend",
+        "nog niemand",
+    )
+    assert open_["level"].startswith("nog niet gezegd")
+    assert said["who"] == "wijkteam"
+    assert said["tell"] == "Hoe ging het?"
+    assert said["asked_by"] == "zorgverzekeraar: inkoop"
+    assert said["level"].startswith("beleid")
+    assert (
+        said["cost"].replace("\N{NO-BREAK SPACE}", " ") == "80 uur registreren, € 4.800"
+    )  # 120 people, 2 groups, 2 moments, 10 minutes
+    assert "vergelijking" not in open_["design"]
+    assert "wie niet meedoet" in said["design"]
+
+
+def test_dividing_comes_before_measuring_where_somebody_who_decides_loses() -> None:
+    assert first_of_all(tulp()).startswith("Eerst verdelen, dan meten.")
+    assert full_agenda(tulp(), lang="en")["divide_first"].startswith("Divide first, then measure.")
+
+
+def test_rows_are_made_once_for_one_map() -> None:
+    arena = tulp()
+    assert items(arena) is items(arena)
+
+
+def test_the_command_line_says_how_the_first_five_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["agenda", str(cases.path("de-tulp"))]) == 0
+    said = capsys.readouterr().out
+    assert "Zo meten we de eerste vijf" in said
+    assert "Eerst verdelen, dan meten." in said
+    assert said.count("   Vertel: ") == 5
