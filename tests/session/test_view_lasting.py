@@ -207,6 +207,18 @@ def test_the_weakest_point_and_what_to_do(desk: Desk, ask: Ask) -> None:
     assert "belooft nog geen geld" in data(desk)["scan"]["leads"]["four"]["more"]
 
 
+def test_what_was_answered_in_another_window_stays(desk: Desk, ask: Ask, tmp_path: Path) -> None:
+    other = Desk(Session.open(desk.work.path), "nl", home=Home(tmp_path), screen="lasting")
+    first = {"item": "approach.long", "answer": "yes"}
+    assert ask("lasting.answer", **first)["ok"]
+    second = {"item": "approach.whole", "answer": "no"}
+    intent = {"id": "ander-00001", "op": "lasting.answer", "args": second, "revision": other.work.revision}
+    assert other.handle(intent)["ok"]
+    lasting = Session.open(desk.work.path).arena.project.lasting
+    assert lasting is not None
+    assert [one.item for one in lasting.scan] == ["approach.long", "approach.whole"]
+
+
 def test_every_part_of_the_scan_has_a_sentence_of_its_own(desk: Desk, ask: Ask) -> None:
     leads = data(desk)["scan"]["leads"]
     assert leads["route"]["code"] == leads["phases"]["code"] == "nothing"

@@ -1,6 +1,6 @@
 """The step "how does it go on": the scans, who pays, what is cashed, and who lays out first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import ArenaError
@@ -24,4 +24,16 @@ def view(desk: "Desk") -> dict[str, Any]:
     return {"empty": not arena.nodes, "trouble": trouble, "money": money, "scan": lasting_scan.view(desk)}
 
 
-INTENTS: Final[Mapping[str, Any]] = {**lasting_scan.INTENTS, **lasting_edits.INTENTS}
+def _after_others(intent: Callable[["Desk", Mapping[str, Any]], Any]) -> Callable[["Desk", Mapping[str, Any]], Any]:
+    """Take in what another window wrote first: all that is kept of making it last is written as one field."""
+
+    def do(desk: "Desk", args: Mapping[str, Any]) -> Any:
+        desk.work.refresh()
+        return intent(desk, args)
+
+    return do
+
+
+INTENTS: Final[Mapping[str, Any]] = {
+    name: _after_others(intent) for name, intent in {**lasting_scan.INTENTS, **lasting_edits.INTENTS}.items()
+}
