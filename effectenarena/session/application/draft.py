@@ -94,11 +94,19 @@ class Draft:
             asked=asked is not None or self.funder.key == GENERAL,
             passages=tuple(part for part in parts if not isinstance(part, Gap)),
             gaps=tuple(part for part in parts if isinstance(part, Gap)),
-            own=legible(own.text).strip() if own else "",
+            own=self.own_text(key),
             instead=bool(own and own.instead),
             most_words=asked.words if asked else None,
             most_characters=asked.characters if asked else None,
         )
+
+    def own_text(self, key: SectionKey) -> str:
+        """The team's own text for a section; how it goes on may also have been written where that is worked out."""
+        own = next((one.text for one in self.application.texts if one.section == key), "")
+        lasting = self.arena.project.lasting
+        if key == "continuation" and lasting and not own.strip():
+            own = lasting.continuation or ""
+        return legible(own).strip()
 
     def role(self, role: str | None) -> str:
         """Name a role that enough people had; else it is somebody."""

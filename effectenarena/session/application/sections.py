@@ -7,6 +7,7 @@ from effectenarena.model import Arena, Effect, Link, Measure
 from effectenarena.model.check.people import is_people
 from effectenarena.model.knob import KnobField
 from effectenarena.reference.funders import SectionKey
+from effectenarena.reference.scan import cashing_instruments
 from effectenarena.scans import reversal
 from effectenarena.session.application.draft import Draft, Maker
 from effectenarena.session.application.money import budget, cover, mkba, who
@@ -267,22 +268,34 @@ def continuation(draft: Draft) -> Parts:
         yield Said(draft.say("continuation.until", year=str(arena.project.start_year + last - 1)))
     lines = []
     for link in arena.links:
-        if link.target in arena.parties and (link.replaces or link.instrument or link.cashable is not None):
+        plan = tuple(_plan(link, draft))
+        if link.target in arena.parties and (plan or link.cashable is not None):
             party, effect = arena.parties[link.target], arena.by_id[link.source]
             parts = [draft.say("continuation.line", party=party.label, effect=effect.label)]
             if link.cashable is not None:
                 spread = _spread(arena, link.cashable, "cashable", draft)
                 year = str(arena.project.start_year + link.cashable_from)
                 parts.append(draft.say("continuation.cashable", share=spread, year=year))
-            if link.replaces:
-                parts.append(draft.say("continuation.replaces", what=_bare(link.replaces)))
-            if link.instrument:
-                parts.append(draft.say("continuation.instrument", instrument=_bare(link.instrument)))
-            lines.append(" ".join(parts))
+            lines.append(" ".join((*parts, *plan)))
     if lines:
         yield Listed(tuple(lines))
         yield Said(draft.say("continuation.warning"))
     yield from _own_missing(draft, "continuation", "no-continuation")
+
+
+def _plan(link: Link, draft: Draft) -> Iterator[str]:
+    """What was said about cashing a benefit: what goes, how, on which condition, who decides, what next."""
+    kinds = {one.key: one.label.of(draft.lang) for one in cashing_instruments() if one.key != "other"}
+    forms = (kinds.get(link.instrument_kind or "", ""), _bare(link.instrument or ""))
+    step = ", ".join(filter(None, (_bare(link.next_step or ""), _bare(link.next_step_by or ""))))
+    said = {
+        "replaces": _bare(link.replaces or ""),
+        "instrument": ": ".join(filter(None, forms)),
+        "condition": _bare(link.cash_condition or ""),
+        "holder": _bare(link.budget_holder or ""),
+        "step": step if link.next_step else "",
+    }
+    return (draft.say(f"continuation.{name}", what=what) for name, what in said.items() if what)
 
 
 def privacy(draft: Draft) -> Parts:
@@ -314,8 +327,8 @@ SECTION: Final[Mapping[SectionKey, Maker]] = {
 # ---- what they share
 
 
-def _own_missing(draft: Draft, section: str, code: str) -> Iterator[Gap]:
-    if not any(one.section == section and one.text.strip() for one in draft.application.texts):
+def _own_missing(draft: Draft, section: SectionKey, code: str) -> Iterator[Gap]:
+    if not draft.own_text(section):
         yield Gap(code)
 
 
