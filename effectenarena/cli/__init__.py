@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from effectenarena import __version__
-from effectenarena.cli import classroom, measuring, printing, redacting, reporting, room, study
+from effectenarena.cli import classroom, measuring, monitoring, printing, redacting, reporting, room, study
 from effectenarena.cli.parser import PARSERS, WRONG_USE, whole_number
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, say, sentence
@@ -123,6 +123,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     for name in ("export", "import"):
         made = command(name, _convert)
         made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+    monitoring.add_options(command("monitor", _monitor), lang)
     made = command("merge", _merge, file=False)
     made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.tables", lang))
     made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
@@ -179,7 +180,7 @@ def _refuse(error: ArenaError, options: argparse.Namespace) -> int:
 
 def _of_the_target(error: ArenaError, options: argparse.Namespace) -> bool:
     """Whether the place behind `--to` cannot be written: the file that was read has no error then."""
-    target: Path | None = getattr(options, "to", None)
+    target: Path | None = getattr(options, "to", None) or getattr(options, "save", None)
     if target is None or not all(finding.code in _OF_THE_PLACE for finding in error.findings):
         return False
     # A form is named by its ending alone, a file by its name: trouble with what was read carries that name.
@@ -311,6 +312,16 @@ def _convert(options: argparse.Namespace) -> int:
     answer = {"to": str(options.to), "warnings": losses}
     lines = [say("cli.saved", options.lang, file=str(options.to)), *(loss["message"] for loss in losses)]
     return _answer(answer, options, lambda: "\n".join(lines) + "\n")
+
+
+def _monitor(options: argparse.Namespace) -> int:
+    _existing(options, options.data)
+    try:
+        answer, text = monitoring.run(_read(options), options)
+    except monitoring.NoSuchKnobError as error:
+        sys.stderr.write(f"{error}\n")
+        return WRONG_USE
+    return _answer(answer, options, lambda: text)
 
 
 def _merge(options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """`effectenarena room FILE`: open the room beside a session file."""
 
 import argparse
+import json
 import os
 import sys
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add where the room listens."""
     parser.add_argument("--host", default="127.0.0.1", metavar="H", help=say("cli.option.host", lang))
+    parser.add_argument("--check", action="store_true", help=say("cli.option.check", lang))
     parser.add_argument("--until", type=partial(_day, lang=lang), metavar="DATE", help=say("cli.option.until", lang))
     parser.add_argument(
         "--rehearse",
@@ -64,13 +66,16 @@ def run(options: argparse.Namespace, path: Path) -> int:
     Returns
     -------
     int
-        0 when the room was closed, 2 when the address or port cannot be used.
+        0 when the room was closed, or with `--check` when nothing is in the way; 2 when the address or port cannot be
+        used.
 
     Raises
     ------
     ArenaError
         When the file cannot be read.
     """
+    if options.check:
+        return _check(options)
     from effectenarena.session.room.server import serve
 
     with told(path):
@@ -92,12 +97,31 @@ def run(options: argparse.Namespace, path: Path) -> int:
         return WRONG_USE
 
 
+def _check(options: argparse.Namespace) -> int:
+    """Look in the hall before the room is open; nothing is opened, and the file stays as it is."""
+    from effectenarena.session.room import checking
+
+    points = checking.before(options.host, options.port)
+    words = checking.told(points, options.lang)
+    if options.json:
+        sys.stdout.write(json.dumps({"points": words}, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(_lines(words) + say("cli.room.check", options.lang) + "\n")
+    return WRONG_USE if any(one.state == "bad" for one in points) else 0
+
+
+def _lines(words: list[dict[str, str]]) -> str:
+    return "".join(f"{one['mark']}: {one['text']}\n" for one in words)
+
+
 def _tell(live: "Live", *, lang: Language) -> None:
-    """Say until when the file is kept, beside the addresses; and whether that day has passed."""
+    """Say beside the addresses what was found in the hall, until when words are kept, and whether that day passed."""
+    from effectenarena.session.room import checking
+
     until = live.session.delete_on
     code = "cli.room.passed" if until < datetime.now(UTC).date() else "cli.room.until"
     said = say(code, lang, day=date(until, lang), file=str(live.session.path))
-    sys.stderr.write(said + "\n")
+    sys.stderr.write(_lines(checking.told(live.looked, lang)) + said + "\n")
     sys.stderr.flush()
 
 

@@ -142,7 +142,7 @@ def read_tables(folder: Path) -> Arena:
 
 
 def _grid(path: Path) -> tuple[str, list[tuple[int, list[str]]]]:
-    text = _decoded(bounded(path))
+    text = decoded(bounded(path))
     head = text.partition("\n")[0]
     separator = max((";", ",", "\t"), key=head.count)
     grid: list[tuple[int, list[str]]] = []
@@ -159,7 +159,7 @@ def _grid(path: Path) -> tuple[str, list[tuple[int, list[str]]]]:
     return separator, grid
 
 
-def _decoded(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
     """Read what Excel writes: UTF-8, “Unicode text” (UTF-16), or the code page of a Western Windows."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", errors="replace")

@@ -33,7 +33,14 @@ def test_the_room_opens_beside_the_board(server: Server, page: Page) -> None:
     expect(note_on(page, "E3")).to_be_visible(timeout=SLOW)
     page.get_by_role("button", name="Bijeenkomst").click()
     page.get_by_role("button", name="Open de zaal").click()
+    expect(page.get_by_label("Wat mensen schrijven, hoort weg op")).to_have_value(re.compile(r"20\d\d-\d\d-\d\d"))
+    page.get_by_label("Wat mensen schrijven, hoort weg op").fill("2031-02-03")
     page.get_by_role("button", name="Alleen op deze computer").click()
+    expect(page.get_by_text("hoort weg op 3 februari 2031")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Telefoons komen er niet in")).to_be_visible()
+    expect(page.get_by_text("leidt precies naar het adres")).to_be_visible()
+    page.get_by_role("button", name="Kijk opnieuw").click()
+    expect(page.get_by_text("komt er antwoord, vanaf deze computer zelf")).to_be_visible(timeout=SLOW)
     with page.expect_popup() as opening:
         page.get_by_role("link", name="Naar de zaal").click(timeout=SLOW)
     host = opening.value

@@ -4,10 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any, Final
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from effectenarena.session.home import Home, key_of
 from effectenarena.text import Language
@@ -73,6 +74,34 @@ def open_room(home: Home, path: Path, *, wifi: bool, lang: Language) -> dict[str
     note.touch(mode=0o600)
     note.write_text(json.dumps(said), encoding="utf-8")
     return said
+
+
+def look(found: Mapping[str, str], lang: Language, *, again: bool = False) -> list[dict[str, str]]:
+    """Ask an open room what it found by looking around in the hall; empty when it does not say.
+
+    Parameters
+    ----------
+    found
+        Its addresses, as `running` gives them.
+    lang
+        In which language.
+    again
+        Whether it has to look anew first.
+    """
+    host = f"{found.get('local_url', '')}/{'/'.join(found.get('host_url', '').split('/')[3:])}"
+    if not host.startswith(f"http://{LOOPBACK}:"):
+        return []
+    anew = Request(f"{host}/events", b'{"kind": "room.check"}', {"Content-Type": "application/json"})  # noqa: S310 - see above
+    try:
+        if again:
+            with urlopen(anew, timeout=3 * _PATIENCE):  # noqa: S310 - our own loopback
+                pass
+        with urlopen(f"{host}/stream?lang={lang}", timeout=_PATIENCE) as stream:  # noqa: S310 - our own loopback
+            first = next((line for line in stream if line.startswith(b"data: ")), b"data: {}")
+        points: list[dict[str, str]] = json.loads(first.removeprefix(b"data: ")).get("hall", [])
+    except (OSError, HTTPException, ValueError):
+        return []
+    return points
 
 
 def _note(home: Home, path: Path) -> Path:

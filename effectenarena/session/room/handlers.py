@@ -30,6 +30,7 @@ class PhonePage(Room):
     def get(self, code: str) -> None:
         """Give the page."""
         self.must(self.live.is_code(code))
+        self.live.arrived(self.address)
         self.page("phone")
 
 
@@ -109,15 +110,18 @@ class HostStream(Stream):
 class HostEvents(Post):
     """`POST /host/KEY/events`: what the facilitator does."""
 
-    def post(self, key: str) -> None:
+    async def post(self, key: str) -> None:
         """Do it, and say so once it is on disk."""
         self.must(self.live.is_host(key))
         body = self.body()
         if isinstance(body, dict) and body.get("kind") == "room.wifi":
             self._invite(body)
             return
-        if isinstance(body, dict) and body.get("kind") == "room.rehearse":
-            self.live.rehearse()
+        if isinstance(body, dict) and body.get("kind") in {"room.rehearse", "room.check"}:
+            if body["kind"] == "room.rehearse":
+                self.live.rehearse()
+            else:
+                await self.live.look_around()
             self.answer(200, {"seq": self.live.session.revision})
             return
         done = intake.from_host(self.live.session, body)

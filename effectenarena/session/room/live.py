@@ -3,10 +3,21 @@
 import asyncio
 import json
 from collections import OrderedDict
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from effectenarena.session.fold import Step
 from effectenarena.session.room import seen
+from effectenarena.session.room.checking import (
+    LOOPBACK,
+    Point,
+    during,
+    host_of,
+    is_loopback,
+    own_addresses,
+    phone_point,
+    told,
+)
 from effectenarena.session.room.group import rehearse
 from effectenarena.session.room.invitation import Invitation
 from effectenarena.session.room.keys import hashed, new_code, new_key, same_code
@@ -17,6 +28,7 @@ from effectenarena.session.room.state import Access, access, people, person, set
 from effectenarena.session.session import FACILITATOR, Session
 from effectenarena.text import Language, date
 
+_THIS_ONE: Final = frozenset({"127.0.0.1", "::1"})
 _KEPT: Final = 64
 """So many messages that several viewers share are kept."""
 _PER_STREAM: Final = 0.0005
@@ -50,6 +62,12 @@ class Live:
         Goes up when the invitation changes.
     local_url
         Where this computer itself finds the phone page.
+    listens
+        On which address the room listens.
+    hall
+        What was found by looking around in the hall.
+    phone
+        Whether a page went to another device than this one.
     """
 
     def __init__(self, session: Session, lang: Language = "nl", joins: int | None = None) -> None:
@@ -63,13 +81,16 @@ class Live:
         self.closed = asyncio.Event()
         self.invitation = Invitation(self.code)
         self.edition = 0
-        self.local_url = ""
+        self.local_url, self.listens = "", LOOPBACK
+        self.hall: tuple[Point, ...] = ()
+        self.phone = False
+        self._near: frozenset[str] | None = None
         self._group: asyncio.Task[Any] | None = None
         self.per_alias = Rate(per_second=5, burst=30)
         self.per_address = Rate(per_second=500, burst=3000)
         self.wrong = Rate(per_second=1, burst=100)
         self._joins = Rate(JOINS_PER_SECOND, JOINS if joins is None else joins)
-        self._free = frozenset({"127.0.0.1", "::1"}) if joins is None else frozenset()
+        self._free = _THIS_ONE if joins is None else frozenset()
         self._looking: dict[asyncio.Event, Viewer] = {}
         self._aliases: dict[str, str] = {}
         self._shared: OrderedDict[tuple[int, int, str], Message] = OrderedDict()
@@ -164,6 +185,8 @@ class Live:
         invited: dict[str, Any] = {} if viewer.kind == "participant" else {"join": self.invitation.shown()}
         if viewer.kind == "host":
             invited["until"] = date(self.session.delete_on, lang)
+            invited["passed"] = self.session.delete_on < datetime.now(UTC).date()
+            invited["hall"] = told(self.looked, lang)
         return seq, _text({"seq": seq, **seen.first(self.session.sheet, viewer, lang), **invited})
 
     def rehearse(self, people: int = 4, speed: float = 10.0) -> None:
@@ -175,8 +198,35 @@ class Live:
     def invite(self, invitation: Invitation) -> None:
         """Show another invitation, on every beamer at once."""
         self.invitation = invitation
+        self._anew()
+
+    def _anew(self) -> None:
+        """Tell the facilitator and the beamer everything again, with what is not on the sheet."""
         self.edition += 1
         self._news()
+
+    # ---- the hall
+
+    async def look_around(self) -> None:
+        """Look whether phones can get in, as far as this side can know."""
+        shown = self.invitation
+        self._near = frozenset({*await asyncio.to_thread(own_addresses), host_of(shown.address)})
+        self.hall = await asyncio.to_thread(during, self.listens, shown.address, shown.shown()["qr"])
+        self._anew()
+
+    def arrived(self, address: str) -> None:
+        """Note that a page goes to an address: the first one that is not this computer's proves that phones get in."""
+        if not self.phone and self._near is not None and address not in self._near and not is_loopback(address):
+            self.phone = True
+            self._anew()
+
+    @property
+    def looked(self) -> tuple[Point, ...]:
+        """What was found in the hall, and whether a phone got in, where phones may."""
+        if not self.hall or is_loopback(host_of(self.invitation.address)):
+            return self.hall
+        found = (one for one in self.hall if not (self.phone and one.name == "firewall"))  # a phone came through it
+        return (*found, phone_point(seen=self.phone))
 
     def since(self, seq: int, viewer: Viewer, lang: Language) -> tuple[int, str | None]:
         """What happened for somebody after an event; None when there was nothing to see."""

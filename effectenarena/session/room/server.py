@@ -15,13 +15,12 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from effectenarena.session.room import handlers
+from effectenarena.session.room.checking import ANYWHERE, LOOPBACK, in_address, lan_address
 from effectenarena.session.room.invitation import Invitation
 from effectenarena.session.room.live import Live
 from effectenarena.session.session import Session
 from effectenarena.text import Language
 
-LOOPBACK: Final = "127.0.0.1"
-ANYWHERE: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared, not bound
 LOOK_EVERY: Final = 0.1
 """Seconds between two looks at what the board's own process wrote."""
 _FAREWELL: Final = 1.5
@@ -92,7 +91,7 @@ def serve(
     joins
         How many people may come in at once from one address; see `Live`.
     said
-        Is called once the room is open and its addresses are on standard output.
+        Is called once the room is open, its addresses are on standard output and it looked around in the hall.
 
     Returns
     -------
@@ -140,19 +139,25 @@ async def _run(
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
     said = addresses(live, host, sockets[0].getsockname()[1])
     live.invite(Invitation(live.code, said["join_url"]))
-    near = LOOPBACK if host in ANYWHERE else host
-    live.local_url = f"http://{f'[{near}]' if ':' in near else near}:{sockets[0].getsockname()[1]}/z/{live.code}"
+    near = "::1" if host == "::" else LOOPBACK if host in ANYWHERE else host
+    live.local_url = f"http://{in_address(near)}:{sockets[0].getsockname()[1]}/z/{live.code}"
     if people:
         live.rehearse(people, speed)
     sys.stdout.write(json.dumps(said) + "\n")
     sys.stdout.flush()
-    if tell is not None:
-        tell(live)
-    looking = asyncio.create_task(_look(live.session.refresh))
+    live.listens = host
+    looking = [asyncio.create_task(_look(live.session.refresh)), asyncio.create_task(_first_look(live, tell))]
     await stop.wait()
     await asyncio.sleep(_FAREWELL if live.access is None else 0)
-    looking.cancel()
+    for one in looking:
+        one.cancel()
     server.stop()
+
+
+async def _first_look(live: Live, tell: Callable[[Live], None] | None) -> None:
+    await live.look_around()
+    if tell is not None:
+        tell(live)
 
 
 async def _look(refresh: Callable[[], bool]) -> None:
@@ -166,21 +171,10 @@ async def _look(refresh: Callable[[], bool]) -> None:
 def addresses(live: Live, host: str, port: int) -> dict[str, str]:
     """Give the addresses of the pages; the facilitator's and the beamer's hold a key."""
     shown = lan_address() if host in ANYWHERE else host
-    base = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
+    base = f"http://{in_address(shown)}:{port}"
     return {
         "join_url": f"{base}/z/{live.code}",
         "code": live.code,
         "beamer_url": f"{base}/bord/{live.beamer_key}",
         "host_url": f"{base}/host/{live.host_key}",
     }
-
-
-def lan_address() -> str:
-    """Give this computer's address in the network that it is in; loopback when it is in none."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trial:
-        try:
-            trial.connect(("192.0.2.1", 9))  # an address for documentation: nothing is sent
-        except OSError:
-            return LOOPBACK
-        found: str = trial.getsockname()[0]
-        return found

@@ -5,6 +5,7 @@ import { uniqueId } from "../kit/unique.js";
 import { setWords, t } from "../kit/words.js";
 import { byHand } from "./byhand.js";
 import { clock } from "./clock.js";
+import { hall, standing } from "./hall.js";
 import { shown } from "./numbers.js";
 import { doubts, PHASES, reading, spread, squares } from "./parts.js";
 import { follow } from "./stream.js";
@@ -151,14 +152,17 @@ function verdicts({ told }) {
 function aside({ told, room, typed, send: ask, draw: again }) {
   const join = told.picture.join ?? {};
   const everybody = told.picture.people?.everybody ?? [];
+  const looked = told.picture.hall ?? [];
+  const whole = standing(looked);
   const field = (/** @type {string} */ name, /** @type {string} */ label) => h("p", { key: name, class: "field" }, h("label", { for: name }, label), h("input", { id: name, autocomplete: "off", value: typed[name] ?? "", oninput: (/** @type {any} */ event) => ((typed[name] = event.target.value), again()) }));
   const toggle = (/** @type {string} */ name) => h("label", { key: name, class: "check" }, h("input", { type: "checkbox", checked: room[name], onchange: () => ask("room.set", { [name]: !room[name] }) }), " ", t(`room.host.set.${name}`));
   return h("aside", { key: "aside", "aria-label": t("room.host.about") },
     h("section", { key: "join" }, h("h3", null, t("room.join.scan")), join.qr && squares(join.qr, t("room.join.scan")), h("p", { class: "address" }, join.address),
-      told.picture.until && h("p", { class: "quiet" }, t("room.host.until", { day: told.picture.until }))),
+      told.picture.until && h("p", { class: told.picture.passed ? "bad" : "quiet" }, t(told.picture.passed ? "room.host.passed" : "room.host.until", { day: told.picture.until }))),
     h("details", { key: "wifi" }, h("summary", null, t("room.join.wifi")), field("network", t("room.host.network")), field("password", t("room.host.password")),
       h("button", { onclick: () => ask("room.wifi", { network: typed.network ?? "", password: typed.password ?? "" }) }, t("room.host.wifi"))),
-    h("details", { key: "check" }, h("summary", null, t("room.host.check")), h("ol", null, ["phone", "network", "firewall", "paper"].map((step) => h("li", { key: step }, t(`room.host.check.${step}`)))),
+    h("details", { key: "check" }, h("summary", null, t("room.host.check"), whole && h("span", { class: `tag ${whole.state}` }, whole.mark)), hall(looked),
+      h("button", { onclick: () => ask("room.check") }, t("room.host.check.again")), h("p", { class: "quiet" }, t("room.host.check.paper")),
       h("button", { onclick: () => ask("room.rehearse") }, t("room.host.rehearse")), h("p", { class: "quiet" }, t("room.host.rehearse.why"))),
     h("details", { key: "set" }, h("summary", null, t("room.host.set")), toggle("hold"), toggle("by_role"),
       h("p", { class: "field" }, h("label", { for: "budget" }, t("room.host.budget")), h("input", { id: "budget", type: "number", min: 1, max: 100, value: room.budget, onchange: (/** @type {any} */ event) => ask("room.set", { budget: Math.round(Number(event.target.value)) }) })),

@@ -1,0 +1,154 @@
+"""`effectenarena monitor FILE --data REGISTER`: what a filled register says, and what it changes in the MKBA."""
+
+import argparse
+import math
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from effectenarena.model import Arena
+from effectenarena.text import Language, euro, number, say, say_many
+
+if TYPE_CHECKING:
+    from effectenarena.session.monitoring import Monitored
+
+_SHOWN: Final = 20
+"""So many refused rows are told; the rest is counted. `--json` has them all."""
+
+
+def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
+    """Add which register is read, how well it shows a number, and where the renewed map goes."""
+    parser.add_argument("--data", type=Path, required=True, metavar="REGISTER", help=say("cli.monitor.data", lang))
+    parser.add_argument("--save", type=Path, metavar="OUT", help=say("cli.monitor.save", lang))
+    for name in ("bias", "shift"):
+        parser.add_argument(
+            f"--{name}",
+            type=partial(_amount, lang=lang),
+            action="append",
+            default=[],
+            metavar="KNOB=NUMBER",
+            help=say(f"cli.monitor.{name}", lang),
+        )
+
+
+def _amount(text: str, *, lang: Language) -> tuple[str, float]:
+    knob, _, amount = text.rpartition("=")
+    try:
+        value = float(amount)
+    except ValueError:
+        value = math.nan
+    if not knob or not math.isfinite(value):
+        raise argparse.ArgumentTypeError(say("cli.monitor.wrong_amount", lang))
+    return knob, value
+
+
+class NoSuchKnobError(Exception):
+    """A knob of `--bias` or `--shift` that the map does not have."""
+
+
+def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """Give the answer as data and as a readable text; with `--save`, write the renewed map.
+
+    Raises
+    ------
+    ArenaError
+        When the register cannot be read, or the map not be written.
+    NoSuchKnobError
+        For a bias or shift of what is no knob of the map, or below zero.
+    """
+    from effectenarena.monitor.measured import Design
+    from effectenarena.session.monitoring import monitor, monitor_answer, save_monitored
+
+    lang: Language = options.lang
+    known = {use.address for use in arena.knob_uses()}
+    for name, amount in (*options.bias, *options.shift):
+        if name not in known:
+            raise NoSuchKnobError(say("cli.study.unknown", lang, name=name[:200]))
+        if (name, amount) in options.bias and amount < 0:
+            raise NoSuchKnobError(say("cli.study.below_zero", lang))
+    found = monitor(arena, options.data, Design(dict(options.bias), dict(options.shift)))
+    answer = monitor_answer(found, lang)
+    if options.save is not None:
+        save_monitored(options.file, options.save, found, lang)
+        answer["saved"] = str(options.save)
+    return answer, "\n".join(_lines(found, answer, lang)) + "\n"
+
+
+def _lines(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
+    from effectenarena.session.sentences import knob_name
+
+    arena = found.arena
+    yield f"{arena.project.name} · {say('cli.indicative', lang)}"
+    yield ""
+    yield say_many("monitor.accepted", answer["accepted"], lang)
+    yield from _refused(answer, lang)
+    if found.filled.missing:
+        yield say("monitor.missing_columns", lang, columns=", ".join(found.filled.missing))
+    yield ""
+    if found.renewals:
+        yield from _outcome(found, lang)
+    else:
+        yield say("monitor.nothing_measured", lang)
+    yield say("monitor.advice", lang, advice=say(f"monitor.todo.{found.advice.todo}", lang))
+    if found.unmeasured:
+        yield ""
+        yield say("monitor.unmeasured", lang)
+        for one in found.unmeasured:
+            name = knob_name(arena, one.knob, lang)
+            yield f"  {name}: {say(f'monitor.unmeasured.{one.elsewhere or one.reason}', lang)}"
+    if "saved" in answer:
+        yield ""
+        yield say("cli.saved", lang, file=answer["saved"])
+
+
+def _refused(answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
+    rejected = answer["rejected"]
+    yield say_many("monitor.rejected", len(rejected), lang)
+    for one in rejected[:_SHOWN]:
+        yield f"  {say('monitor.row', lang, row=one['row'])}: {one['why']} {one['mend']}"
+    if len(rejected) > _SHOWN:
+        yield f"  {say_many('monitor.more_rows', len(rejected) - _SHOWN, lang)}"
+
+
+def _outcome(found: "Monitored", lang: Language) -> Iterator[str]:
+    from effectenarena.cli.tables import columns
+    from effectenarena.monitor import TOGETHER
+    from effectenarena.session.sentences import knob_name
+
+    arena, npv = found.arena, found.way.npv
+    head = tuple(say(f"monitor.head.{name}", lang) for name in ("knob", "before", "after", "n", "basis"))
+    rows = [
+        (
+            knob_name(arena, one.knob, lang),
+            say("monitor.blank", lang) if one.before is None else spread(one.before, lang),
+            spread(one.after, lang),
+            number(one.n, lang, 0),
+            say(f"monitor.basis.{one.basis}", lang),
+        )
+        for one in found.renewals
+    ]
+    yield columns([head, *rows], frozenset({1, 2, 3}))
+    for one in found.renewals:
+        if one.too_narrow:
+            yield say("monitor.too_narrow", lang, name=knob_name(arena, one.knob, lang))
+    yield ""
+    yield say("monitor.npv", lang, before=euro(npv.before, lang), after=euro(npv.after, lang))
+    changes = [
+        (say("monitor.together", lang) if row.knob == TOGETHER else knob_name(arena, row.knob, lang),
+         euro(row.change, lang))
+        for row in found.way.rows
+    ]  # fmt: skip
+    yield columns([(say("monitor.head.bridge", lang), "EUR"), *changes], frozenset({1}))
+    for crossing in found.way.crossings:
+        if crossing.crossed:
+            who = say("monitor.society", lang) if crossing.party is None else arena.parties[crossing.party].label
+            yield say("monitor.crossed", lang, name=knob_name(arena, crossing.knob, lang), party=who,
+                      value=number(crossing.value, lang))  # fmt: skip
+
+
+def spread(span: Any, lang: Language) -> str:
+    """Write a range as low · likely · high; one number where that is all."""
+    if span.low == span.high:
+        return number(span.likely, lang)
+    return " · ".join(number(one, lang) for one in (span.low, span.likely, span.high))

@@ -1,0 +1,155 @@
+"""From a filled register to the renewed MKBA: the same answer for command line, screen and report."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from effectenarena.agenda.plan import MeasurementPlan
+from effectenarena.agenda.register import FIXED
+from effectenarena.model import Arena, Knob
+from effectenarena.monitor import Bridge, Renewal, bridge, renew, with_renewals
+from effectenarena.monitor.advice import Advice, advise
+from effectenarena.monitor.measured import Design, Unmeasured, measured
+from effectenarena.session.answers import appraised
+from effectenarena.session.files import SESSION, convert, save_any
+from effectenarena.session.measuring import asked, fixed_label, measuring_plan, value_label
+from effectenarena.session.session import Session
+from effectenarena.storage.register_read import Filled, read_register
+from effectenarena.text import LANGUAGES, Language, legible, sentence
+
+
+@dataclass(frozen=True)
+class Monitored:
+    """An arena and what a register says of it.
+
+    Attributes
+    ----------
+    arena
+        As it was.
+    plan
+        The plan that the register was read by.
+    filled
+        What was accepted and what was not.
+    renewals
+        The knobs that were measured.
+    unmeasured
+        The others, with the reason.
+    way
+        What it does to the outcome.
+    advice
+        What to do with it.
+    """
+
+    arena: Arena
+    plan: MeasurementPlan
+    filled: Filled
+    renewals: tuple[Renewal, ...]
+    unmeasured: tuple[Unmeasured, ...]
+    way: Bridge
+    advice: Advice
+
+    @property
+    def renewed(self) -> Arena:
+        """The arena with what was measured."""
+        return with_renewals(self.arena, self.renewals)
+
+
+def monitor(arena: Arena, path: Path, design: Design | None = None) -> Monitored:
+    """Read a register and work out what it changes; nothing is written.
+
+    Parameters
+    ----------
+    arena
+        The arena.
+    path
+        The filled register.
+    design
+        Bias and known shift per knob.
+
+    Raises
+    ------
+    ArenaError
+        When the arena cannot be worked out, or the file is no register of it.
+    """
+    appraisal = appraised(arena)
+    made = measuring_plan(arena)
+    filled = read_register(path, made, headings(made), labels())
+    seen, unmeasured = measured(made, filled.register, path.name, design)
+    renewals = renew(arena, seen)
+    way = bridge(arena, renewals, appraisal.compiled)
+    fields = {use.address: use.spec.name for use in arena.knob_uses()}
+    return Monitored(arena, made, filled, renewals, unmeasured, way, advise(renewals, way, fields))
+
+
+def headings(made: MeasurementPlan) -> dict[str, str]:
+    """Names of columns by their questions: an export with labels has these above its columns."""
+    told = {fixed_label(name, lang): name for name in FIXED for lang in LANGUAGES}
+    told |= {asked(column.question, lang): column.name for column in made.columns for lang in LANGUAGES}
+    return {**told, **{legible(text): name for text, name in told.items()}}
+
+
+def labels() -> dict[str, str]:
+    """Values of the columns that every register has, by what is shown for them in a form."""
+    values = {value for known in FIXED.values() for value in known}
+    return {value_label(value, lang): value for value in sorted(values) for lang in LANGUAGES}
+
+
+def monitor_answer(found: Monitored, lang: Language = "nl") -> dict[str, Any]:
+    """Give the keys of `effectenarena monitor --json`, nothing rounded.
+
+    Returns
+    -------
+    dict
+        `accepted`, `rejected`, `knobs`, `npv` and `bridge` as the contract has them; `npv` is at likely, with the
+        expectation beside it. Further: `missing_columns`, `unmeasured`, `outcomes`, `crossings` and `advice`.
+    """
+    way = found.way
+    npv = way.npv
+    return {
+        "accepted": len(found.filled.register.rows),
+        "rejected": [refused_row(one, lang) for one in found.filled.refused],
+        "knobs": [one.to_dict() for one in found.renewals],
+        "npv": {
+            "before": npv.before,
+            "after": npv.after,
+            "mean_before": npv.mean_before,
+            "mean_after": npv.mean_after,
+        },
+        **way.to_dict(),
+        "missing_columns": list(found.filled.missing),
+        "unmeasured": [one.to_dict() for one in found.unmeasured],
+        "advice": found.advice.to_dict(),
+    }
+
+
+def refused_row(one: Any, lang: Language) -> dict[str, Any]:
+    """Put a refused row into words."""
+    said = sentence(one.why, lang)
+    return {"row": one.row, "why": said["message"], "mend": said["mend"], "code": said["code"]}
+
+
+def renewal_commands(renewals: Sequence[Renewal]) -> list[dict[str, Any]]:
+    """Give the commands that write measured values on the map, for one batch: undone together, and nothing is lost."""
+    blank: Mapping[str, None] = dict.fromkeys(Knob.model_fields)
+    return [
+        {"op": "knob.set", "args": {"address": one.knob, "value": {**blank, **one.value.to_data()}}} for one in renewals
+    ]
+
+
+def save_monitored(source: Path, target: Path, found: Monitored, lang: Language = "nl") -> None:
+    """Write the arena with its measured values; of a session the whole log, with the measurement as one more step.
+
+    Raises
+    ------
+    ArenaError
+        When it cannot be written there.
+    """
+    if source.suffix.lower() == target.suffix.lower() == SESSION:
+        if source.resolve() != target.resolve():
+            convert(source, target, lang)
+        if found.renewals:
+            with Session.open(target) as session:
+                session.apply("batch", {"commands": renewal_commands(found.renewals)})
+        return
+    save_any(found.renewed, target, lang)

@@ -1,0 +1,170 @@
+"""Opening a filled register, whatever wrote it: a workbook, an export of Kobo or ODK, or a table as text.
+
+Nothing in it is worked out or followed: a formula is told as a formula, and links, macros and pictures are not read.
+"""
+
+import csv
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any, Final, NamedTuple
+
+from effectenarena.model import ArenaError
+from effectenarena.storage.cells import at_cell
+from effectenarena.storage.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, bounded, check_archive
+from effectenarena.storage.tables import decoded
+from effectenarena.storage.trouble import refused
+
+_LAST_ROW: Final = 1_048_576
+_MACROS: Final = "vbaproject.bin"
+_SEPARATORS: Final = (";", ",", "\t")
+_LOOKED_AT: Final = 20
+"""So many lines tell which separator a table has."""
+
+
+class Formula(NamedTuple):
+    """What stands in the place of a cell that holds a formula: it is not worked out."""
+
+    text: str
+
+
+class Mistake(NamedTuple):
+    """What stands in the place of a cell that holds an error, such as #N/A."""
+
+    text: str
+
+
+class Table(NamedTuple):
+    """A sheet or text table.
+
+    Attributes
+    ----------
+    title
+        Name of the sheet or file.
+    rows
+        Those that hold something, each with its number counted from 1.
+    typed
+        Whether cells know that they are numbers and days; text does not.
+    """
+
+    title: str
+    rows: list[tuple[int, list[Any]]]
+    typed: bool
+
+
+def open_register(path: Path) -> list[Table]:
+    """Read all tables of a file: what is in it decides, not how it is called.
+
+    Raises
+    ------
+    ArenaError
+        `missing-file`, `too-large`, `unsafe-archive`, `unsafe-xml`, `register-macros`, `unreadable-workbook`,
+        `unreadable-csv`, `too-many-rows`, `cell-too-long`.
+    """
+    raw = bounded(path)
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):  # a workbook of before 2007, or one with a password
+        raise refused("unreadable-workbook", path)
+    if not raw.startswith(b"PK"):
+        return [_text_table(raw, path.name, path)]
+    try:
+        return _packed(raw, path)
+    except ArenaError:
+        raise
+    except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over
+        raise refused("unreadable-workbook", path) from error
+
+
+def _packed(raw: bytes, path: Path) -> list[Table]:
+    """Read a workbook, or the tables that ODK packs together."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        check_archive(archive, path)
+        names = archive.namelist()
+        if any(PurePosixPath(name.lower()).name == _MACROS for name in names):
+            raise refused("register-macros", path)
+        texts = [name for name in names if name.lower().endswith(".csv")]
+        if texts and "[Content_Types].xml" not in names:
+            return [_text_table(archive.read(name), PurePosixPath(name).name, path) for name in texts]
+    return list(_sheets(raw))
+
+
+def _sheets(raw: bytes) -> Iterator[Table]:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, such as validation lists
+        book = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
+        for title in book.sheetnames:
+            if hasattr(book[title], "iter_rows"):
+                yield Table(title, _grid(title, book[title]), typed=True)
+
+
+def _grid(title: str, sheet: Any) -> list[tuple[int, list[Any]]]:
+    grid: list[tuple[int, list[Any]]] = []
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        cells = [_cell(cell) for cell in row]
+        while cells and cells[-1] is None:
+            cells.pop()
+        if cells:
+            grid.append((number, cells))
+        if len(cells) > MAX_COLUMNS or len(grid) > MAX_ROWS or number > _LAST_ROW:
+            raise ArenaError([at_cell("too-many-rows", title, limit=MAX_ROWS)])
+    return grid
+
+
+def _cell(cell: Any) -> Any:
+    value = cell.value
+    if value is None:
+        return None
+    if cell.data_type == "f":
+        return Formula(str(value))
+    if cell.data_type == "e":
+        return Mistake(str(value))
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _text_table(raw: bytes, title: str, path: Path) -> Table:
+    text = _decoded(raw)
+    if "\0" in text or "\N{REPLACEMENT CHARACTER}" in text:
+        raise refused("register-unreadable", path)
+    separator = _separator(text)
+    rows: list[tuple[int, list[Any]]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        for number, row in enumerate(reader, start=1):
+            if len(row) > MAX_COLUMNS or len(rows) > MAX_ROWS or number > _LAST_ROW:
+                raise ArenaError([at_cell("too-many-rows", title, limit=MAX_ROWS)])
+            if any(len(cell) > MAX_CELL for cell in row):
+                raise ArenaError([at_cell("cell-too-long", title, str(number))])
+            if any(cell.strip() for cell in row):
+                rows.append((number, [_plain(cell) for cell in row]))
+    except csv.Error as error:
+        raise refused("unreadable-csv", path, line=reader.line_num) from error
+    return Table(title, rows, typed=False)
+
+
+def _plain(cell: str) -> Any:
+    """Text as it stands; what a spreadsheet would take for a formula is told as one, but a negative number is none."""
+    text = cell.strip()
+    if text.startswith(("=", "@", "+")) and not text[1:].replace(",", "").replace(".", "").isdigit():
+        return Formula(text)
+    return text or None
+
+
+def _decoded(raw: bytes) -> str:
+    """Also UTF-16 without its mark: text has a zero byte beside every letter then."""
+    if b"\0" in raw[:400] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        odd = raw[1:400:2].count(0) > raw[:400:2].count(0)
+        return raw.decode("utf-16-le" if odd else "utf-16-be", errors="replace")
+    return decoded(raw)
+
+
+def _separator(text: str) -> str:
+    """The separator that comes most in the line with the most of them: a title may stand above the headings."""
+    lines = text.splitlines()[:_LOOKED_AT]
+    first = lines[0].strip() if lines else ""
+    if first.lower().startswith("sep=") and len(first) == 5:  # Excel's own way to say it
+        return first[-1]
+    return max(_SEPARATORS, key=lambda mark: max((line.count(mark) for line in lines), default=0))

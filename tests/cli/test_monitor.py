@@ -1,0 +1,130 @@
+"""`effectenarena monitor`: what a register changes, and that nothing changes unless somebody says where to."""
+
+import json
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from effectenarena.cli import main
+from effectenarena.model import Knob
+from effectenarena.session import Session, read_any
+from effectenarena.session.files import save_any
+from tests.monitor.year import TRUTH, buurtteam, hurried, plan_of, write, year
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def runner(*words: object) -> tuple[int, str, str]:
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out = capsys.readouterr()
+        return code, out.out, out.err
+
+    return runner
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    rows = list(hurried(year()))
+    wrong = [{**rows[0], "deelnemer": "AB9999", "datum": "ooit"}, rows[3]]
+    write(tmp_path / "register.xlsx", plan_of(buurtteam()).header, [*rows, *wrong])
+    return tmp_path / "register.xlsx"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    save_any(buurtteam(), tmp_path / "team.json")
+    return tmp_path / "team.json"
+
+
+def test_the_answer_of_the_contract(run: Run, file: Path, register: Path) -> None:
+    before = file.read_bytes()
+    code, out, err = run("monitor", file, "--data", register, "--json")
+    assert (code, err) == (0, "")
+    answer = json.loads(out)
+    assert answer["accepted"] == 230
+    assert [one["row"] for one in answer["rejected"]] == [235, 236]
+    assert "ooit" in answer["rejected"][0]["why"]
+    assert {one["knob"] for one in answer["knobs"]} == set(TRUTH)
+    assert all({"knob", "before", "after", "n", "basis"} <= set(one) for one in answer["knobs"])
+    total = math.fsum(one["change"] for one in answer["bridge"])
+    assert answer["bridge"][-1]["knob"] == "samenhang"
+    assert total == pytest.approx(answer["npv"]["after"] - answer["npv"]["before"])
+    _, mkba, _ = run("mkba", file, "--json")
+    assert json.loads(mkba)["npv"]["likely"] == pytest.approx(answer["npv"]["before"])
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("nl", ("230 regels gelezen", "2 regels niet gelezen", "regel 235", "samenhang", "Advies", "indicatief")),
+    ("en", ("230 rows read", "2 rows not read", "row 235", "together", "Advice", "indicative")),
+])  # fmt: skip
+def test_the_readable_answer(run: Run, file: Path, register: Path, lang: str, words: tuple[str, ...]) -> None:
+    code, out, _ = run("monitor", file, "--data", register, "--lang", lang)
+    assert code == 0
+    assert all(word.casefold() in out.casefold() for word in words), out
+    assert "…" not in out
+
+
+def test_saving_keeps_every_value(run: Run, file: Path, register: Path, tmp_path: Path) -> None:
+    code, out, _ = run("monitor", file, "--data", register, "--save", tmp_path / "na.json", "--json")
+    answer = json.loads(out)
+    assert code == 0
+    _, mkba, _ = run("mkba", tmp_path / "na.json", "--json")
+    assert json.loads(mkba)["npv"]["likely"] == pytest.approx(answer["npv"]["after"])
+    with_ = read_any(tmp_path / "na.json").by_pair["m", "e"].with_
+    assert isinstance(with_, Knob)
+    assert with_.status == "measured"
+    assert [one.status for one in with_.history] == ["assumed", "measured"]
+    assert (with_.history[1].n, with_.history[1].basis) == (55, "register")
+    code, out, _ = run("check", tmp_path / "na.json", "--json")
+    assert (code, json.loads(out)["errors"]) == (0, [])
+
+
+def test_a_session_keeps_its_log_and_can_take_the_measurement_back(run: Run, register: Path, tmp_path: Path) -> None:
+    file, after = tmp_path / "team.arena", tmp_path / "na.arena"
+    save_any(buurtteam(), file)
+    before = read_any(file)
+    code, out, _ = run("monitor", file, "--data", register, "--save", after, "--json")
+    assert code == 0
+    assert read_any(file) == before
+    changed = read_any(after)
+    _, mkba, _ = run("mkba", after, "--json")
+    assert json.loads(mkba)["npv"]["likely"] == pytest.approx(json.loads(out)["npv"]["after"])
+    with Session.open(after) as session:
+        session.undo()
+    assert read_any(after) == before != changed
+
+
+def test_bias_and_what_is_known_to_be_too_much(run: Run, file: Path, register: Path) -> None:
+    def after(*more: str) -> float:
+        _, out, _ = run("monitor", file, "--data", register, "--json", *more)
+        found = next(one for one in json.loads(out)["knobs"] if one["knob"] == "m>e.with")["after"]
+        return float(found["high"] - found["low"] if more and more[0] == "--bias" else found["likely"])
+
+    assert after("--shift", "m>e.with=0.1") < after()
+    assert after("--bias", "m>e.with=0.2") > after("--bias", "m>e.with=0")
+
+
+@pytest.mark.parametrize("more", [("--bias", "m>e.with=-1"), ("--shift", "nergens.rate=1"), ("--bias", "m>e.with"),
+                                  ("--shift", "m>e.with=inf")])  # fmt: skip
+def test_wrong_use(run: Run, file: Path, register: Path, more: tuple[str, str]) -> None:
+    code, out, err = run("monitor", file, "--data", register, *more)
+    assert (code, out) == (2, "")
+    assert err
+
+
+def test_what_is_not_there_or_no_register(run: Run, file: Path, register: Path, tmp_path: Path) -> None:
+    assert run("monitor", file, "--data", tmp_path / "nergens.xlsx")[0] == 2
+    assert run("monitor", tmp_path / "nergens.json", "--data", register)[0] == 2
+    code, out, _ = run("monitor", file, "--data", file, "--json")
+    assert code == 1
+    assert json.loads(out)["errors"][0]["code"] == "foreign-register"
+    code, out, _ = run("monitor", file, "--data", register, "--save", tmp_path / "weg" / "na.json", "--json")
+    assert code == 2
