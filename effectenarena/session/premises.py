@@ -12,6 +12,7 @@ from effectenarena.storage.paths import free_name
 
 STEPS: Final = "stappen"
 EXERCISES: Final = "oefeningen"
+CLASS: Final = "00_klas"
 _PACKAGE: Final = Path(__file__).parents[1]
 _OWN_FOLDERS: Final = {
     "JUPYTER_CONFIG_DIR": "config",
@@ -83,8 +84,8 @@ def _copy_steps(source: Path, target: Path) -> None:
 
 
 def _copy_exercises(source: Path, target: Path) -> None:
-    """Refresh the exercises, without the teacher's keys; answers stand in files of their own."""
-    for exercise in sorted(source.glob("*/oefening.ipynb")):
+    """Refresh the exercises and the class, without the teacher's keys; answers stand in files of their own."""
+    for exercise in sorted((*source.glob("*/oefening.ipynb"), *source.glob(f"{CLASS}/*.ipynb"))):
         copy = target / exercise.parent.name / exercise.name
         copy.parent.mkdir(parents=True, exist_ok=True)
         _refresh(exercise, copy)

@@ -1,11 +1,11 @@
 """Exercises that answer at once: what is right first, then one step further."""
 
 from effectenarena.teaching.judge import judge
-from effectenarena.teaching.opening import open_exercise
+from effectenarena.teaching.opening import open_class, open_exercise
 from effectenarena.teaching.shelf import names, task
 from effectenarena.teaching.verdict import Verdict
 
-__all__ = ["Verdict", "check", "judge", "names", "open_exercise", "task"]
+__all__ = ["Verdict", "check", "judge", "names", "open_class", "open_exercise", "task"]
 
 
 def check(exercise: str, question: str, answer: object) -> Verdict:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from effectenarena.teaching.nbgrader import course
 from effectenarena.teaching.shelf import TASKS
 from effectenarena.teaching.source import Source, read
 
@@ -152,11 +153,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Build, or make a folder for students."""
     parser = argparse.ArgumentParser(prog="python -m effectenarena.teaching.build")
     parser.add_argument("--student", type=Path, metavar="DIR", help="make a folder to hand out")
+    parser.add_argument("--nbgrader", type=Path, metavar="DIR", help="make a course folder for nbgrader")
     options = parser.parse_args(arguments)
     try:
-        written = student_folder(options.student) if options.student else build()
+        if options.nbgrader:
+            written = course(options.nbgrader, [source for _, source in sources()])
+        else:
+            written = student_folder(options.student) if options.student else build()
     except FileExistsError:
-        sys.stderr.write(f"{options.student} bestaat al.\n")
+        sys.stderr.write(f"{options.nbgrader or options.student} bestaat al.\n")
         return 1
     sys.stdout.write("".join(f"{path}\n" for path in written))
     return 0

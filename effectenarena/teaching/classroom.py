@@ -1,5 +1,6 @@
 """A class at a glance, from the files that were handed in: who is where, and what many got stuck on."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,8 +82,20 @@ def assemble(files: Iterator[tuple[str, bytes]]) -> Classroom:
         if before:
             older.append(before[0])
         latest[key] = (name, work)
-    works = tuple(work for _, (_, work) in sorted(latest.items()))
+    works = tuple(work for _, (_, work) in sorted(latest.items(), key=lambda one: (one[0][0], _counted(one[0][1]))))
     return Classroom(works, tuple(refused), tuple(older))
+
+
+def _counted(name: str) -> list[tuple[bool, int, str]]:
+    """Order names as people count: group 2 before group 10.
+
+    Examples
+    --------
+    >>> sorted(["groep 10", "groep 2", "anna"], key=_counted)
+    ['anna', 'groep 2', 'groep 10']
+    """
+    parts = re.findall(r"\d+|\D+", name)
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
 
 
 @dataclass(frozen=True)

@@ -2,30 +2,28 @@
 
 import base64
 import json
-import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from effectenarena.model import ArenaError
 from effectenarena.session import read_any
-from effectenarena.session.home import Home, Preferences, key_of
+from effectenarena.session.home import Home, key_of
 from effectenarena.session.opening import begin as begin_sheet
 from effectenarena.session.premises import EXERCISES
-from effectenarena.session.refusal import Refused, RefusedFinding
+from effectenarena.session.refusal import Refused
 from effectenarena.teaching import handin, shelf
 from effectenarena.teaching.handin import Given, HandIn
 from effectenarena.teaching.judge import hint, hints_of, judge, model_answer
 from effectenarena.teaching.labs import LABS
 from effectenarena.teaching.showing import shown_exhibit, shown_question
+from effectenarena.teaching.teaching_desk import TeachingDesk
 from effectenarena.teaching.verdict import Verdict
-from effectenarena.text import LANGUAGES, Language, messages, say
+from effectenarena.text import Language, say
 
 _LONGEST: Final = 50_000
 """So many letters an answer has at most, as JSON."""
-_log = logging.getLogger(__name__)
 
 
-class ExerciseDesk:
+class ExerciseDesk(TeachingDesk):
     """One exercise on screen.
 
     Parameters
@@ -41,53 +39,22 @@ class ExerciseDesk:
         When the exercise does not exist.
     """
 
-    screen: Final = "exercise"
-    session: Final = None
+    screen = "exercise"
+    domains = ("exercise",)
 
     def __init__(self, exercise: str, home: Home | None = None, lang: Language | None = None) -> None:
-        self.home = home or Home()
+        super().__init__(home, lang)
         self.task = shelf.task(exercise)
-        self.lang: Language = lang or self.home.preferences.lang
-        self.text_size = self.home.preferences.text_size
         self.work: HandIn | None = None
         self.verdicts: dict[str, Verdict] = {}
-        self.errors: dict[str, str] = {}
-        self.notice: str | None = None
-        self._revision = 0
-        self._answers: dict[str, dict[str, Any]] = {}
 
     @property
     def folder(self) -> Any:
         """Where answers are kept."""
         return self.home.folder / EXERCISES
 
-    def close(self) -> None:
-        """Nothing stays open: every answer is on disk already."""
-
-    # ---- down
-
-    def words(self) -> dict[str, str | list[str]]:
-        """The words of the shell and of the exercise screen."""
-        return {
-            key: list(found) if isinstance(found, tuple) else found
-            for domain in ("shell", "exercise")
-            for key, found in messages(domain, self.lang).items()
-        }
-
-    def view(self) -> dict[str, Any]:
-        """Everything the screen shows, as plain JSON."""
-        return {
-            "screen": self.screen,
-            "revision": self._revision,
-            "lang": self.lang,
-            "text_size": self.text_size,
-            "session": None,
-            "data": self._data(),
-            "errors": self.errors,
-            "notice": self.notice,
-        }
-
-    def _data(self) -> dict[str, Any]:
+    def data(self) -> dict[str, Any]:
+        """Everything the screen shows of the exercise."""
         task, lang = self.task, self.lang
         given = self.work.answers if self.work else {}
         questions = [
@@ -136,39 +103,6 @@ class ExerciseDesk:
             (self.folder / self.task.key).glob(f"*{handin.ENDING}"), key=lambda path: path.stat().st_mtime, reverse=True
         )
         return [path.name.removesuffix(handin.ENDING) for path in paths][:40]
-
-    # ---- up
-
-    def handle(self, intent: Mapping[str, Any]) -> dict[str, Any]:
-        """Do what the screen asks, once, and answer; the same id again gives the same answer."""
-        key = str(intent.get("id") or "")[:64]
-        if key in self._answers:
-            return self._answers[key]
-        handler = _INTENTS.get(str(intent.get("op")))
-        args = intent.get("args")
-        self.notice = None
-        self._revision += 1
-        reply: dict[str, Any] = {"id": key}
-        if handler is None or not isinstance(args, dict):
-            return {**reply, "ok": False, "error": say("shell.unknown", self.lang)}
-        at = str(args.get("at", ""))
-        try:
-            data = handler(self, args)
-            self.errors.pop(at, None)
-            reply |= {"ok": True, "data": data}
-        except Refused as refused:
-            reply |= {"ok": False, "error": refused.words(self.lang), "at": refused.at}
-        except ArenaError as error:
-            reply |= {"ok": False, "error": RefusedFinding(error.findings[0]).words(self.lang), "at": ""}
-        except OSError:
-            reply |= {"ok": False, "error": say("exercise.not_saved", self.lang), "at": ""}
-        except Exception:  # noqa: BLE001 - the screen gets a sentence, the log file the rest
-            _log.exception("exercise %s", intent.get("op"))
-            reply |= {"ok": False, "error": say("shell.failed", self.lang), "at": ""}
-        if not reply["ok"] and reply.get("at"):
-            self.errors[reply["at"]] = reply["error"]
-        self._answers = {**dict(list(self._answers.items())[-100:]), key: reply}
-        return reply
 
     def begin(self, who: str) -> None:
         """Begin, or go on where this student or group stopped.
@@ -316,17 +250,12 @@ def _hand_in(desk: ExerciseDesk, _args: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _language(desk: ExerciseDesk, args: Mapping[str, Any]) -> None:
-    lang = args.get("lang")
-    if lang in LANGUAGES:
-        desk.lang = lang
-        desk.home.prefer(Preferences(desk.lang, desk.text_size))
-        if desk.work is not None:
-            desk.verdicts = {
-                name: one for name, one in handin.judged(desk.work, desk.lang).items() if name in desk.verdicts
-            }
+    if desk.speak(args.get("lang")) and desk.work is not None:
+        found = handin.judged(desk.work, desk.lang)
+        desk.verdicts = {name: one for name, one in found.items() if name in desk.verdicts}
 
 
-_INTENTS: Final[Mapping[str, Callable[[ExerciseDesk, Mapping[str, Any]], Any]]] = {
+ExerciseDesk.intents = {
     "who.set": _who,
     "who.leave": _leave,
     "answer.set": _set,

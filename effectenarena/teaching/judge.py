@@ -159,6 +159,8 @@ def _table(question: Question, answer: Any, _under: Mapping[str, Any], lang: Lan
                 raise ValueError(cell)
             good = mark(question.salt, place, cell) == question.marks[place]
         places.append((place, good))
+    if not places:
+        return Verdict("empty", say("exercise.empty", lang))
     count = sum(good for _, good in places)
     status: Status = "good" if count == len(question.marks) else "part" if count else "not_yet"
     if status == "good":

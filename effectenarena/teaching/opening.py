@@ -1,5 +1,6 @@
-"""The one line in an exercise's notebook: show the exercise."""
+"""The one line in a notebook: show an exercise, or a class."""
 
+from effectenarena.teaching.class_desk import ClassDesk
 from effectenarena.teaching.desk import ExerciseDesk
 from effectenarena.widgets.opening import keep_log
 from effectenarena.widgets.screen import Screen
@@ -19,5 +20,12 @@ def open_exercise(key: str) -> Screen:
         With the keys there are, when this one does not exist.
     """
     desk = ExerciseDesk(key)
+    keep_log(desk.home)
+    return Screen(desk)
+
+
+def open_class() -> Screen:
+    """Show where a class stands, from the files that were handed in."""
+    desk = ClassDesk()
     keep_log(desk.home)
     return Screen(desk)

@@ -3,9 +3,10 @@
 import { shell } from "./kit/shell.js";
 import { agenda } from "./screens/agenda.js";
 import { arena } from "./screens/arena.js";
+import { classroom } from "./screens/class.js";
 import { exercise } from "./screens/exercise.js";
 import { first } from "./screens/first.js";
 import { lasting } from "./screens/lasting.js";
 import { mkba } from "./screens/mkba.js";
 
-export default shell({ first, arena, mkba, agenda, lasting, exercise });
+export default shell({ first, arena, mkba, agenda, lasting, exercise, class: classroom });

@@ -57,7 +57,7 @@ def on_paper(notebook: Any) -> str:
 
 def test_there_are_notebooks_and_exercises() -> None:
     assert [path.stem for path in SCREENS] == ["0_start", "1_arena", "2_mkba", "3_onderzoeksagenda", "5_verduurzaming"]
-    assert {path.stem for path in EXERCISES} == {"oefening", "sleutel"}
+    assert {path.stem for path in EXERCISES} == {"klas", "oefening", "sleutel"}
 
 
 @every

@@ -19,6 +19,8 @@ from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from effectenarena.session.room.state import PHASES
 from effectenarena.session.tables import join
+from effectenarena.teaching import handin
+from effectenarena.teaching.class_desk import ClassDesk
 from effectenarena.teaching.desk import ExerciseDesk
 from effectenarena.text import Language, say
 from tests.screens.desk_page import case, show
@@ -300,6 +302,25 @@ def test_an_exercise(check: Check, page: Page, tmp_path: Path, lang: Language, m
         button.click()
     expect(page.locator(".rubric")).to_be_visible()
     check("everything was looked at")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_class(check: Check, page: Page, tmp_path: Path, lang: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_the_shelf(monkeypatch, tmp_path / "tasks")
+    desk = ClassDesk(Home(tmp_path / "home"), lang)
+    show(page, desk)
+    check("nothing was handed in")
+    for at in range(3):
+        plek = handin.Given({"at": 40 * at, "text": "zo"})
+        work = handin.begin(TASK.key, f"Groep {at}").with_answer("kies", handin.Given("a")).with_answer("plek", plek)
+        handin.save(desk.folder, work)
+    word(page, "class.again", lang).click()
+    expect(page.locator(".standing")).to_be_visible()
+    check("where everybody stands")
+    for place in (1, 6):
+        word(page, "class.wall", lang).nth(place).click()
+        check("the wall")
+        word(page, "class.back", lang).click()
 
 
 @pytest.fixture

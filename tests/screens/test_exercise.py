@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from effectenarena.session.home import Home
+from effectenarena.teaching import handin
+from effectenarena.teaching.class_desk import ClassDesk
 from effectenarena.teaching.desk import ExerciseDesk
 from tests.screens.conftest import SLOW, Server
 from tests.screens.desk_page import show
@@ -139,3 +141,29 @@ def test_from_the_first_screen_to_a_file_to_hand_in(server: Server, page: Page) 
     data = json.loads(Path(saved.value.path()).read_text(encoding="utf-8"))
     assert data["answers"]["saldo"]["good"] is True
     assert json.loads((server.home / "oefeningen" / data["exercise"] / "Groep 7.antwoorden.json").read_text()) == data
+
+
+def test_a_class_from_its_files_to_a_wall_without_names(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_the_shelf(monkeypatch, tmp_path / "tasks")
+    handed_in = []
+    for who, answer in (("Fatima", "a"), ("Kees", "b")):
+        work = handin.begin(TASK.key, who).with_answer("kies", handin.Given(answer, 0, 1))
+        handed_in.append(handin.save(tmp_path / who, work))
+    broken = tmp_path / "kapot.json"
+    broken.write_text("{", encoding="utf-8")
+    show(page, ClassDesk(Home(tmp_path / "home")))
+    expect(page.get_by_text("Er is nog niets ingeleverd")).to_be_visible()
+
+    page.locator("input[type=file]").set_input_files([*handed_in, broken])
+
+    expect(page.get_by_role("alert")).to_contain_text("kapot.json kan niet worden gelezen")
+    expect(page.get_by_role("row", name="Fatima").get_by_label("klaar, 1 hints")).to_have_text("✓1")
+    page.get_by_role("button", name="Op de beamer, zonder namen").nth(1).click()
+    expect(page.get_by_role("heading", name="2. Welke past het best?")).to_be_visible()
+    expect(page.locator(".tally li")).to_have_text(["Aap1", "Beer1"])
+    expect(page.locator(".ea")).not_to_contain_text("Fatima")
+    page.get_by_role("button", name="Terug naar de klas").click()
+    page.get_by_role("button", name="Een andere klas").click()
+    expect(page.get_by_text("De bestanden staan nu in de map klas eerder.")).to_be_visible()

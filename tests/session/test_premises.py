@@ -38,7 +38,7 @@ def test_every_step_is_laid_ready_and_jupyter_stays_inside(home: Home) -> None:
 def test_exercises_come_without_the_teachers_keys(home: Home) -> None:
     premises.prepare(home)
 
-    assert {path.name for path in (home.folder / "oefeningen").rglob("*.ipynb")} == {"oefening.ipynb"}
+    assert {path.name for path in (home.folder / "oefeningen").rglob("*.ipynb")} == {"klas.ipynb", "oefening.ipynb"}
 
 
 def test_a_step_with_own_changes_is_put_aside_and_an_output_is_no_change(

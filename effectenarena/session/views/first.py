@@ -14,7 +14,7 @@ from effectenarena.model import ArenaError, Project
 from effectenarena.session import starters
 from effectenarena.session.home import shown
 from effectenarena.session.opening import READABLE, begin, practise, put_with, take_in
-from effectenarena.session.premises import EXERCISES
+from effectenarena.session.premises import CLASS, EXERCISES
 from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.session import Session
 from effectenarena.session.views.spoken import field_words
@@ -44,6 +44,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         ],
         "cases": [{"case": name, "name": _case_name(name)} for name in cases.names()],
         "exercises": _exercises(desk),
+        "classroom": f"{EXERCISES}/{CLASS}/klas.ipynb",
         "starters": list(starters.NAMES),
         "folder": shown(desk.home.folder),
         "endings": list(READABLE),

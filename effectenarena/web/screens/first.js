@@ -13,7 +13,7 @@ import { testPicture } from "./testpicture.js";
 
 /**
  * @typedef {{work: string, name: string, opened_at: string, file: string|null}} Work
- * @typedef {{works: Work[], cases: {case: string, name: string}[], exercises: {number: string, title: string, minutes: number, path: string}[], starters: string[], folder: string, endings: string[], limit_mb: number, maps: import("./first/maps.js").Maps|null}} First
+ * @typedef {{works: Work[], cases: {case: string, name: string}[], exercises: {number: string, title: string, minutes: number, path: string}[], classroom: string, starters: string[], folder: string, endings: string[], limit_mb: number, maps: import("./first/maps.js").Maps|null}} First
  * @typedef {import("../kit/types").View<First>} View
  */
 
@@ -86,6 +86,7 @@ export function first({ root, send, redraw, say }) {
     h("p", null, t("first.learn.text")),
     h("div", { class: "row" }, data.cases.map((one) =>
       h("button", { key: one.case, type: "button", onclick: () => ask("work.practise", { case: one.case }) }, one.name))),
+    h("p", null, h("a", { href: pageAddress(data.classroom), target: "effectenarena-klas" }, t("first.classroom"))),
     [["E", "first.exercises"], ["W", "first.forms"]].map(([letter, head]) => {
       const found = data.exercises.filter((one) => one.number.startsWith(letter));
       return found.length > 0 && h("div", { key: letter }, h("h3", null, t(head)), h("ul", { class: "plain exercises" }, found.map((one) => h("li", { key: one.path },

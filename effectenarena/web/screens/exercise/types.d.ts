@@ -89,3 +89,37 @@ export interface LabShown {
   bars: { label: string; share: number; words: string }[];
   note: string;
 }
+
+export interface Wall extends Question {
+  answered: number;
+  counts: { label: string; count: number }[];
+  texts: string[];
+  places: number[];
+  poles: string[];
+  number: number;
+  before: string | null;
+  after: string | null;
+}
+
+export interface ClassData {
+  exercises: { key: string; number: string; title: string; count: number }[];
+  exercise: string | null;
+  question: string | null;
+  wall: Wall | null;
+  questions: {
+    question: string;
+    number: number;
+    ask: string;
+    kind: Question["kind"];
+    stands: { [stands: string]: number };
+    mistakes: { words: string; count: number }[];
+  }[];
+  students: {
+    who: string;
+    stands: { [question: string]: string };
+    hints: { [question: string]: number };
+    task_changed: boolean;
+  }[];
+  refused: { file: string; why: string }[];
+  older: number;
+}
