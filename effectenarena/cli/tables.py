@@ -92,6 +92,8 @@ def _parties(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
         if answer[key]:
             amount = answer[key] if key == "unallocated" else -answer[key]
             rows.append((say(f"cli.{key}", lang), "", "", euro(amount, lang), "", ""))
+    together = (answer["cost"], answer["benefit"], answer["npv"]["likely"], answer["budget"], answer["cash"])
+    rows.append((say("mkba.total", lang), *(euro(amount, lang) for amount in together)))
     return columns(rows, frozenset(range(1, 6)))
 
 

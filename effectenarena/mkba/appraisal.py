@@ -118,6 +118,8 @@ class Appraisal:
             "npv": self.npv.to_dict(),
             "cost": books.cost,
             "benefit": books.benefit,
+            "budget": books.budget,
+            "cash": books.cash,
             "parties": {party: balance.to_dict() for party, balance in books.parties.items()},
             "streams": {stream: balance.to_dict() for stream, balance in books.streams.items()},
             "unallocated": books.unallocated,

@@ -11,8 +11,7 @@ import numpy as np
 
 from effectenarena.mkba.array import Bools, Floats, Ints
 from effectenarena.mkba.bends import Bends, plain_kinds
-from effectenarena.mkba.cash import CashBook
-from effectenarena.mkba.compile import SOCIETY
+from effectenarena.mkba.cash import CashBook, all_together
 from effectenarena.mkba.layer import ROUNDING
 
 AT_ONCE: Final = 64
@@ -25,9 +24,9 @@ class CashBends(NamedTuple):
     Attributes
     ----------
     bends
-        What a full unit at each age is worth in cash to each party.
+        What a full unit at each age is worth in cash to society and to each party.
     settled
-        Where it says all: where its `turns` is the one tipping point, or there is none. Shape (n, P).
+        Where it says all: where its `turns` is the one tipping point, or there is none. Shape (n, O).
     """
 
     bends: Bends
@@ -39,15 +38,15 @@ def cash_bends(book: CashBook) -> CashBends:
     kinds, of_paid = _kinds(book), Bends.of(book.paid)
     place = {knob: i for i, knob in enumerate(kinds)}
     is_duration = np.array(list(kinds.values()), dtype=bool)
-    by_age = np.zeros((len(kinds), len(book.parties), book.horizon))
+    by_age = np.zeros((len(kinds), len(book.outputs), book.horizon))
     one_sided = np.ones(len(kinds), dtype=bool)
     for i, knob in enumerate(of_paid.knobs.tolist()):
         if knob in place:
-            by_age[place[knob]] += of_paid.by_age[i, SOCIETY + 1 :]
+            by_age[place[knob]] += of_paid.by_age[i]
     for first in range(0, len(book.effects), AT_ONCE):
         _receive(book, place, np.arange(first, min(first + AT_ONCE, len(book.effects))), by_age, one_sided)
     knobs = np.array(list(kinds), dtype=np.intp)
-    known = (by_age * _left(book.likely[knobs], is_duration, book.horizon)[:, None, :]).sum(axis=2)
+    known = (by_age * _left(book, kinds)[:, None, :]).sum(axis=2)
     constant = book.balance - known
     constant = np.where(np.abs(constant) > ROUNDING * (book.scale + np.abs(known)), constant, 0.0)
     bends = Bends(knobs, is_duration, by_age, constant, book.scale)
@@ -82,6 +81,7 @@ def _receive(book: CashBook, place: dict[int, int], effects: Ints, by_age: Float
             (gains & ~losses)[:, None, :], landing.cashable[effects][:, :, None] * landing.from_then[effects], 1.0
         )
         worth = np.einsum("ept,eta->epa", landing.share[effects][:, :, None] * cash * book.discount, by_year)
+        worth = all_together(worth.swapaxes(1, 2)).swapaxes(1, 2)
         owner = np.full(len(effects), -1)
         owner[at] = [place.get(knob, -1) for knob in knobs[weight].tolist()]
         held = owner >= 0
@@ -89,11 +89,11 @@ def _receive(book: CashBook, place: dict[int, int], effects: Ints, by_age: Float
         np.logical_and.at(one_sided, owner[held], np.all(gains | losses, axis=1)[held])
 
 
-def _left(likely: Floats, is_duration: Bools, horizon: int) -> Floats:
-    """What is left of a unit at each age with knobs at likely, shape (n, horizon)."""
-    age = np.arange(horizon)
-    return np.where(
-        is_duration[:, None],
-        np.clip(likely[:, None] - age, 0.0, 1.0),
-        np.power(1.0 - np.where(is_duration, 0.0, likely)[:, None], age),
-    )
+def _left(book: CashBook, kinds: dict[int, bool]) -> Floats:
+    """What is left of a unit at each age as things stand, shape (n, horizon)."""
+    found = np.zeros((len(kinds), book.horizon))
+    for row, (knob, lasts) in zip(found, kinds.items(), strict=True):
+        layer = book.layer if knob in book.terms.weights_of else book.paid
+        part = layer.duration_part if lasts else layer.drop_off_part
+        row[:] = part[layer.terms.weights_of[knob][0]]
+    return found

@@ -11,8 +11,7 @@ from math import inf, isfinite
 import numpy as np
 
 from effectenarena.mkba.array import Floats
-from effectenarena.mkba.cash import CashBook
-from effectenarena.mkba.compile import SOCIETY
+from effectenarena.mkba.cash import CashBook, all_together
 from effectenarena.mkba.curve import KnobCurves
 from effectenarena.mkba.lines import broken_line_roots, is_open, line_roots, tail, unrounded
 from effectenarena.mkba.roots import distinct, real_roots
@@ -21,7 +20,7 @@ from effectenarena.mkba.tipping_point import NEAR
 
 
 class CashCurves:
-    """Every party's cash balance as a function of one knob, the others at likely.
+    """The cash balances as functions of one knob, the others at likely or in expectation.
 
     Parameters
     ----------
@@ -34,37 +33,37 @@ class CashCurves:
     def __init__(self, book: CashBook, knob: int) -> None:
         self.book, self.knob = book, knob
         entry = book.knobs.entries[knob - 2]
-        self.likely = entry.range.likely
+        self.at = float(book.at[knob])
         self.low, self.high = entry.lower, entry.upper
         terms, landing = book.terms, book.landing
         self.weights = terms.weights_of.get(knob, [])
         self.rows = np.array(book.rows_of.get(knob, []), dtype=np.intp)
         moved = {e for e, *_ in landing.shares.get(knob, [])} | {e for e, _ in landing.cashables.get(knob, [])}
         self.effects = np.array(sorted(moved | set(terms.output[self.rows].tolist())), dtype=np.intp)
-        self.still = book.balance - book.received[self.effects].sum(axis=0) - book.paid.balance[SOCIETY + 1 :]
+        self.still = book.balance - all_together(book.received[self.effects].sum(axis=0)) - book.paid.balance
         self.bent = bool(book.paid.curved[knob].any())
 
     def __call__(self, x: Floats) -> Floats:
-        """Balances at several values of the knob, shape (len(x), P)."""
+        """Balances at several values of the knob, shape (len(x), O)."""
         share, cashable = self._landing(x)
         received = self.book.worth(self.effects, self.value(x), share, cashable).sum(axis=1)
-        return np.asarray(self.still + self._paid(x) + received)
+        return np.asarray(self.still + self._paid(x) + all_together(received))
 
     def sizes(self, x: Floats) -> Floats:
-        """Sum of the sizes of what the balances are made of, shape (len(x), P): what rounding is measured against."""
+        """Sum of the sizes of what the balances are made of, shape (len(x), O): what rounding is measured against."""
         share, _ = self._landing(x)
-        paid = self.book.paid.slope[self.knob, SOCIETY + 1 :]
-        moved = np.abs(np.outer(x - self.likely, paid)) + (np.abs(self._paid(x)) if self.bent else 0.0)
-        return np.asarray(self.book.scale + moved + self.book.most(self.value_sizes(x), share))
+        paid = self.book.paid.slope[self.knob]
+        moved = np.abs(np.outer(x - self.at, paid)) + (np.abs(self._paid(x)) if self.bent else 0.0)
+        return np.asarray(self.book.scale + moved + all_together(self.book.most(self.value_sizes(x), share)))
 
     def _landing(self, x: Floats) -> tuple[Floats, Floats]:
-        """Shares and what of them is cashable, shapes (len(x), effects, P)."""
+        """Shares and what of them is cashable, shapes (len(x), effects, R)."""
         landing, effects = self.book.landing, self.effects
         place = {e: i for i, e in enumerate(effects.tolist())}
         share = np.repeat(landing.share[effects][None], len(x), axis=0)
         cashable = np.repeat(landing.cashable[effects][None], len(x), axis=0)
         for e, p, per_unit in landing.shares.get(self.knob, []):
-            share[:, place[e], p] += per_unit * (x - self.likely)
+            share[:, place[e], p] += per_unit * (x - self.at)
         for e, p in landing.cashables.get(self.knob, []):
             cashable[:, place[e], p] = x
         return share, cashable
@@ -117,11 +116,11 @@ class CashCurves:
 
     def _paid(self, x: Floats) -> Floats:
         layer = self.book.paid
-        total = layer.balance + np.outer(x - self.likely, layer.slope[self.knob])
+        total = layer.balance + np.outer(x - self.at, layer.slope[self.knob])
         if self.bent:
             curves = KnobCurves(layer, self.knob)
             total[:, curves.outputs] = curves(x)
-        return np.asarray(total[:, SOCIETY + 1 :])
+        return np.asarray(total)
 
     @cached_property
     def degree(self) -> int:
@@ -154,7 +153,7 @@ class CashCurves:
         if not len(self.rows):
             return edges
         if self.degree == 1 and not self._years:
-            roots = line_roots(self._flat, self._flat_sizes, self.likely)
+            roots = line_roots(self._flat, self._flat_sizes, self.at)
         else:
             scale = self._flat_sizes(self._known(edges)).max(axis=0)
             both = self._flat, self._flat_sizes
@@ -170,7 +169,7 @@ class CashCurves:
 
     def _known(self, edges: Sequence[float]) -> Floats:
         """Likely and the ends that are there: sizes between them are about the largest of theirs at most."""
-        return np.array([self.likely, *(x for x in edges if isfinite(x))])
+        return np.array([self.at, *(x for x in edges if isfinite(x))])
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -198,28 +197,28 @@ class CashCurves:
         return [float(year) for year in range(self.book.horizon + 1)] if lasts else []
 
     def roots(self) -> list[list[float]]:
-        """Where each party's cash balance is zero, inside the domain of the knob's fields."""
+        """Where each cash balance is zero, inside the domain of the knob's fields."""
         edges = self.breaks
         if self.degree == 1:
-            return broken_line_roots(self, self.sizes, edges, self.likely)
-        found: list[list[float]] = [[] for _ in self.book.parties]
+            return broken_line_roots(self, self.sizes, edges, self.at)
+        found: list[list[float]] = [[] for _ in self.book.outputs]
         for ends in pairwise(edges):
             scale = self.sizes(self._known(ends)).max(axis=0)
-            parties = range(len(scale))
-            tails = [tail(self, self.sizes, ends, self.degree, i) for i in parties] if is_open(ends) else ()
+            outputs = range(len(scale))
+            tails = [tail(self, self.sizes, ends, self.degree, i) for i in outputs] if is_open(ends) else ()
             part = real_roots(self, ends, self.degree, scale, tails)
             found = [[*a, *b] for a, b in zip(found, part, strict=True)]
         return [distinct(roots) for roots in found]
 
     def sides(self, roots: Sequence[Sequence[float]]) -> list[list[tuple[float, float]]]:
-        """Each balance just before and just after each of its roots, by party; 0 where the domain ends."""
+        """Each balance just before and just after each of its roots; 0 where the domain ends."""
         between = [[_beside(root, {*self.breaks, *own}) for root in own] for own in roots]
         points = sorted({x for own in between for two in own for x in two if x is not None})
         at_points = np.array(points)
         balance = dict(zip(points, unrounded(self(at_points), self.sizes(at_points)), strict=True)) if points else {}
 
-        def at(x: float | None, party: int) -> float:
-            return 0.0 if x is None else float(balance[x][party])
+        def at(x: float | None, output: int) -> float:
+            return 0.0 if x is None else float(balance[x][output])
 
         return [[(at(x, p), at(y, p)) for x, y in own] for p, own in enumerate(between)]
 

@@ -10,23 +10,22 @@ from typing import NamedTuple
 import numpy as np
 
 from effectenarena.mkba.array import Bools, Floats, Ints
-from effectenarena.mkba.cash import CashBook
-from effectenarena.mkba.compile import SOCIETY
+from effectenarena.mkba.cash import CashBook, all_together
 from effectenarena.mkba.layer import ROUNDING, products_of_others
 from effectenarena.mkba.tipping_point import NEAR
 
 
 class Lines(NamedTuple):
-    """Balances as two straight lines in each of K knobs, for P parties.
+    """Balances as two straight lines in each of K knobs, for O balances.
 
     Attributes
     ----------
     straight
         Knobs of which the lines say all, shape (K,).
     bend
-        Where the two lines meet, shape (K,); where nothing bends the start of the domain, or else likely.
+        Where the two lines meet, shape (K,); where nothing bends the start of the domain, or else where it stands.
     below, above
-        Slopes on both sides of it, shape (K, P); `below` is 0 where the domain starts at the bend.
+        Slopes on both sides of it, shape (K, O); `below` is 0 where the domain starts at the bend.
     """
 
     straight: Bools
@@ -43,17 +42,17 @@ class _Cells(NamedTuple):
     slope: Floats
     """EUR per year and unit, shape (n, horizon)."""
     value: Floats
-    """The effect's value at likely, EUR per year, shape (n, horizon)."""
+    """The effect's value as things stand, EUR per year, shape (n, horizon)."""
 
 
 def cash_lines(book: CashBook) -> Lines:
     """Find the lines of all knobs."""
     knobs, cells = book.knobs, _cells(book)
     lower, upper = knobs.domain
-    likely = book.likely
+    at = book.at
     moves = cells.slope != 0
     step = np.divide(cells.value, cells.slope, out=np.full(moves.shape, np.nan), where=moves)
-    zero = likely[cells.knob][:, None] - step
+    zero = at[cells.knob][:, None] - step
     zero = np.where(np.abs(zero) <= NEAR * np.abs(step), 0.0, zero)  # the rest is rounding
     room = NEAR * np.maximum(np.abs(zero), 1.0)
     inside = (zero > lower[cells.knob][:, None] + room) & (zero < upper[cells.knob][:, None] - room)
@@ -62,8 +61,8 @@ def cash_lines(book: CashBook) -> Lines:
     np.fmax.at(last, cells.knob, np.fmax.reduce(np.where(inside, zero, np.nan), axis=1))
     bends = ~np.isnan(first)
     often = bends & ~(last - first <= NEAR * np.fmax(np.abs(first), np.abs(last)))
-    bend = np.where(bends, first, np.where(np.isfinite(lower), lower, likely))
-    far = np.maximum(np.maximum(1.0, np.abs(bend)), np.abs(likely))
+    bend = np.where(bends, first, np.where(np.isfinite(lower), lower, at))
+    far = np.maximum(np.maximum(1.0, np.abs(bend)), np.abs(at))
     over = np.where(np.isfinite(upper), (bend + upper) / 2, bend + far)
     under = np.where(np.isfinite(lower), (bend + lower) / 2, bend - far)
     above, below = (_slopes(book, cells, x) for x in (over, under))
@@ -102,21 +101,21 @@ def _first_degree(book: CashBook, cells: _Cells) -> Bools:
 
 
 def _slopes(book: CashBook, cells: _Cells, at: Floats) -> Floats:
-    """Slopes of all balances in all knobs, where what each knob touches has the signs that it has at `at`, (K, P)."""
+    """Slopes of all balances in all knobs, where what each knob touches has the signs that it has at `at`, (K, O)."""
     landing = book.landing
     effect = cells.effect
-    gains = cells.value + cells.slope * (at - book.likely)[cells.knob][:, None] > 0
+    gains = cells.value + cells.slope * (at - book.at)[cells.knob][:, None] > 0
     moved = cells.slope * book.discount
     share, cashable = landing.share[effect], landing.cashable[effect]
 
-    def to_parties(moved: Floats) -> tuple[Floats, Floats]:
+    def to_receivers(moved: Floats) -> tuple[Floats, Floats]:
         gained = np.einsum("nt,npt->np", np.where(gains, moved, 0.0), landing.from_then[effect])
         return share * cashable * gained, share * np.where(gains, 0.0, moved).sum(axis=1)[:, None]
 
-    slope, size = np.zeros((2, *book.paid.slope[:, SOCIETY + 1 :].shape))
-    np.add.at(slope, cells.knob, sum(to_parties(moved)))
-    np.add.at(size, cells.knob, sum(to_parties(np.abs(moved))))
-    every, one = np.arange(len(book.effects)), np.ones((1, len(book.effects), len(book.parties)))
+    slope, size = np.zeros((2, *book.paid.slope.shape))
+    np.add.at(slope, cells.knob, sum(to_receivers(moved)))
+    np.add.at(size, cells.knob, sum(to_receivers(np.abs(moved))))
+    every, one = np.arange(len(book.effects)), np.ones((1, len(book.effects), len(book.outputs)))
     good, bad = np.maximum(book.value, 0.0)[None], np.minimum(book.value, 0.0)[None]
     gain, loss = (book.worth(every, part, one, landing.cashable[None])[0] for part in (good, bad))
     together, apart = gain + loss, gain - loss
@@ -129,5 +128,5 @@ def _slopes(book: CashBook, cells: _Cells, at: Floats) -> Floats:
         for e, p in places:
             slope[knob, p] += whole[e, p]
             size[knob, p] += whole[e, p]
-    paid = book.paid.slope[:, SOCIETY + 1 :]
-    return np.where(np.abs(slope + paid) > ROUNDING * (size + np.abs(paid)), slope + paid, 0.0)
+    slope, paid = all_together(slope), book.paid.slope
+    return np.where(np.abs(slope + paid) > ROUNDING * (all_together(size) + np.abs(paid)), slope + paid, 0.0)

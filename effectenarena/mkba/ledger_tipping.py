@@ -1,4 +1,4 @@
-"""Tipping points of every party in the budget and in the cash ledger."""
+"""Tipping points of society and of every party in the budget and in the cash ledger."""
 
 from math import nan
 
@@ -8,35 +8,56 @@ from effectenarena.mkba import flip
 from effectenarena.mkba.array import Bools, Floats
 from effectenarena.mkba.bends import Bends
 from effectenarena.mkba.budget import budget
-from effectenarena.mkba.cash import CashBook
+from effectenarena.mkba.cash import CashBook, CashTerms
 from effectenarena.mkba.cash_bends import cash_bends
 from effectenarena.mkba.cash_curve import CashCurves
 from effectenarena.mkba.cash_slopes import Lines, cash_lines
 from effectenarena.mkba.compile import Compiled
+from effectenarena.mkba.knobs import KnobTable
 from effectenarena.mkba.layer import ROUNDING
 from effectenarena.mkba.tipping import TippingPoints
 from effectenarena.mkba.tipping_point import TippingPoint, Turns, turning, within, written
 
 
 def ledger_tipping_points(compiled: Compiled) -> dict[str, tuple[TippingPoint, ...]]:
-    """Tipping points of every knob for every party, under `budget` and `cash`; in the order of the parties.
+    """Tipping points of every knob under `budget` and `cash`, for society first, then in the order of the parties.
 
-    Society has no row: these ledgers are of those who keep them. In the cash ledger `value_at_mean` is None: a mean of
-    what bends at zero is not what bends at the mean.
+    Society in these ledgers is the money of all parties with what lands with nobody, less what nobody pays. In the cash
+    ledger the others stand in expectation (`value_at_mean`) when every year's value is its expected one: what of it is
+    cash is told from the sign of that. It is None where a number is a share, or the cashable part of one, and something
+    else on the same path.
     """
-    parties = tuple(compiled.arena.parties)
-    in_budget = TippingPoints(budget(compiled), "budget")
-    book = CashBook(compiled)
-    turns = _turns(book)
-    return {
-        "budget": tuple(row for party in parties for row in in_budget.of(party)),
-        "cash": tuple(
-            row for column, party in enumerate(parties) for row in written(book.knobs, turns, column, party, "cash")
-        ),
-    }
+    turns = _turns(compiled)
+    cash = (
+        row
+        for output, party in enumerate(compiled.outputs)
+        for row in written(compiled.knobs, turns, output, party, "cash")
+    )
+    return {"budget": tuple(TippingPoints(budget(compiled), "budget")), "cash": tuple(cash)}
 
 
-def _turns(book: CashBook) -> Turns:
+def _turns(compiled: Compiled) -> Turns:
+    """Seek those of the cash ledger, with the others at likely and in expectation."""
+    made = CashTerms(compiled)
+    book, expected = CashBook(made), CashBook(made, expected=True)
+    turns = _sought(book)
+    turns.at_mean[:] = _nearest(_sought(expected), book.knobs)
+    for output, twice in made.entangled.items():
+        for knob in range(2, len(book.knobs)) if twice else ():
+            if twice - {knob}:
+                turns.at_mean[knob, output] = nan
+    return turns
+
+
+def _nearest(turns: Turns, knobs: KnobTable) -> Floats:
+    """The points nearest likely, shape (K, O)."""
+    value = turns.value.copy()
+    for (knob, output), several in turns.several.items():
+        value[knob, output] = min(several, key=lambda x: abs(x - knobs.likely[knob]), default=nan)
+    return value
+
+
+def _sought(book: CashBook) -> Turns:
     """Settle all knobs of one bend at most together, and most durations and drop-offs; follow what is left."""
     lines = cash_lines(book)
     turns = _straight(book, lines)
@@ -64,16 +85,16 @@ def _lasting(book: CashBook, bends: Bends, chosen: Bools, turns: Turns) -> None:
 
 def _straight(book: CashBook, lines: Lines) -> Turns:
     """Zeros of two straight lines that meet: one on each side of the bend at most, or the bend itself."""
-    likely, bend = book.likely[:, None], lines.bend[:, None]
+    at, bend = book.at[:, None], lines.bend[:, None]
     lower, upper = (end[:, None] for end in book.knobs.domain)
     balance = np.where(np.abs(book.balance) > ROUNDING * book.scale, book.balance, 0.0)
-    beyond = likely >= bend
+    beyond = at >= bend
     own = np.where(beyond, lines.above, lines.below)
     other = np.where(beyond, lines.below, lines.above)
-    way = own * (bend - likely)
+    way = own * (bend - at)
     there = balance + way
     there = np.where(np.abs(there) > ROUNDING * (book.scale + np.abs(way)), there, 0.0)
-    near = likely - np.divide(balance, own, out=np.full(own.shape, nan), where=own != 0)
+    near = at - np.divide(balance, own, out=np.full(own.shape, nan), where=own != 0)
     far = bend - np.divide(there, other, out=np.full(own.shape, nan), where=other != 0)
     near = np.where((np.where(beyond, near >= bend, near <= bend)) & (there != 0), near, nan)
     far = np.where((np.where(beyond, far < bend, far > bend)) & (there != 0), far, nan)
@@ -91,29 +112,29 @@ def _told(book: CashBook, lines: Lines, balance: Floats, value: Floats, second: 
     before = np.where(value <= lower, 0.0, np.where(value <= bend, -lines.below, -lines.above))
     after = np.where(value >= upper, 0.0, np.where(value < bend, lines.below, lines.above))
     under, over = flip.tails(book.knobs, value)
-    right = value >= book.likely[:, None]
+    right = value >= book.at[:, None]
     turned = ~np.isnan(value) & (np.where(right, after, before) * balance < 0)
     chance = np.where(turned, np.where(right, over, under), 0.0)
     chance = np.where(book.knobs.uncertain[:, None], chance, 0.0)
     chance = np.where(balance != 0, chance, nan)
     turns = Turns(value, np.full(value.shape, nan), turning(before, after), under, chance, {})
-    for knob, party in np.argwhere(lines.straight[:, None] & ~np.isnan(second)).tolist():
-        values = sorted((float(value[knob, party]), float(second[knob, party])))
-        left, right_ = lines.below[knob, party], lines.above[knob, party]
-        turns.several[knob, party] = tuple(values)
-        turns.chance[knob, party] = flip.over(
-            book.knobs.ranges[knob], values, [(-left, left), (-right_, right_)], float(balance[party])
+    for knob, output in np.argwhere(lines.straight[:, None] & ~np.isnan(second)).tolist():
+        values = sorted((float(value[knob, output]), float(second[knob, output])))
+        left, right_ = lines.below[knob, output], lines.above[knob, output]
+        turns.several[knob, output] = tuple(values)
+        turns.chance[knob, output] = flip.over(
+            book.knobs.ranges[knob], values, [(-left, left), (-right_, right_)], float(balance[output])
         )
     return turns
 
 
 def _follow(curves: CashCurves, turns: Turns) -> None:
-    """Seek the tipping points of one knob for every party."""
+    """Seek the tipping points of one knob for every balance."""
     book, knob = curves.book, curves.knob
     span = book.knobs.ranges[knob]
     roots = curves.roots()
-    for party, (values, sides) in enumerate(zip(roots, curves.sides(roots), strict=True)):
-        place, balance, scale = (knob, party), float(book.balance[party]), float(book.scale[party])
+    for output, (values, sides) in enumerate(zip(roots, curves.sides(roots), strict=True)):
+        place, balance, scale = (knob, output), float(book.balance[output]), float(book.scale[output])
         balance = balance if abs(balance) > ROUNDING * scale else 0.0
         turns.several[place] = tuple(values)
         turns.chance[place] = flip.over(span, values, sides, balance) if balance else nan

@@ -61,7 +61,14 @@ class Yearly:
 
 @dataclass(frozen=True)
 class Ledgers:
-    """All balances at likely."""
+    """All balances at likely.
+
+    Attributes
+    ----------
+    budget, cash
+        Of society: the money of all parties, with what lands with nobody, less what nobody pays. A gain of nobody's is
+        cash to no one; a loss counts in full.
+    """
 
     parties: Mapping[str, Balance]
     streams: Mapping[str, Balance]
@@ -69,6 +76,8 @@ class Ledgers:
     cost: float
     benefit: float
     npv: float
+    budget: float
+    cash: float
     unallocated: float
     unpaid: float
     beyond_horizon: float
@@ -93,6 +102,7 @@ def ledgers(arena: Arena, knobs: KnobTable, flows: Flows) -> Ledgers:
         float(cost),
         float(benefit),
         float(benefit - cost),
+        *books.society(),
         float(sum(flows.shares[id_][None] * flows.present(value) for id_, value in flows.value.items())),
         float(sum(map(flows.present, unpaid))),
         float(sum(map(flows.beyond, real))),
@@ -140,6 +150,20 @@ class _Books:
         present = (column[:, :horizon] @ self._flows.factors[:horizon] + 0.0 for column in columns)
         for cost, benefit, budget, cash, transfers in zip(*(row.tolist() for row in present), strict=True):
             yield Balance(cost, benefit, benefit - cost, budget, cash, transfers)
+
+    def society(self) -> tuple[float, float]:
+        """Budget and cash of everyone together: parties, and nobody on the sheet."""
+        flows, own = self._flows, tuple(self.balances())
+        money = [(flows.shares[e.id][None], flows.value[e.id]) for e in self._effects if e.money]
+        unpaid = sum(
+            flows.present(flows.cost[i.id])
+            for i in self._arena.investments.values()
+            if i.party not in self._place and not i.in_kind
+        )
+        landed = sum(share * flows.present(value) for share, value in money)
+        lost = sum(flows.present(np.minimum(share * value, 0.0)) for share, value in money)
+        budget = sum(balance.budget for balance in own) + landed - unpaid
+        return float(budget) + 0.0, float(sum(balance.cash for balance in own) + lost - unpaid) + 0.0
 
     def yearly(self) -> Iterator[Yearly]:
         """Each party's costs and benefits."""

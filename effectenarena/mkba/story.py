@@ -55,13 +55,15 @@ class Story:
                 yield from self._products(effect, tuple(self._landing(effect)))
 
     def unallocated(self) -> Iterator[Product]:
-        """What lands with nobody on the map."""
-        for id_ in self.flows.value:
-            left = self.flows.shares[id_][None]
-            if left:
-                given = tuple(f"{link.address}.share" for link in self.arena.links_out(id_))
-                step = Step("unallocated", id_, left, also=self._addresses(*given))
-                yield from self._products(self.arena.effects[id_], (((step,), None),))
+        """What lands with nobody on the map; in cash only what is lost."""
+        for id_, value in self.flows.value.items():
+            left, effect = self.flows.shares[id_][None], self.arena.effects[id_]
+            lost: Bools | None = left * value < 0 if self.ledger == "cash" else None
+            if not left or (lost is not None and not lost.any()) or (self.ledger in _PRICES and not effect.money):
+                continue
+            given = tuple(f"{link.address}.share" for link in self.arena.links_out(id_))
+            step = Step("unallocated", id_, left, also=self._addresses(*given))
+            yield from self._products(effect, (((step,), lost),))
 
     def costs(self) -> Iterator[Product]:
         """What investments cost."""

@@ -36,7 +36,7 @@ _LEDGER: Final[Mapping[str, Ledger]] = {"budget": "budget", "cash": "cash", "tra
 SIDES: Final = tuple(f"{ledger}_{side}" for ledger in ("budget", "cash") for side in ("cost", "benefit"))
 """What the balances of the ledgers of money are made of: what is paid, and what is received or saved."""
 _FLOWS: Final = ("cost", "benefit", *SIDES)
-_TOTALS: Final = ("cost", "benefit", "unallocated", "unpaid", "beyond_horizon")
+_TOTALS: Final = ("cost", "benefit", "budget", "cash", "unallocated", "unpaid", "beyond_horizon")
 _NPV: Final = ("likely", "mean", "sd", "p5", "p50", "p95", "p_positive")
 _QUANTILES: Final = {"p25": 0.25, "p75": 0.75}
 """Quantiles that stand in the table of the distribution alone."""
@@ -162,6 +162,8 @@ class Answer:
     def _of_total(self, name: str) -> Iterator[Part]:
         if name in ("cost", "benefit"):
             yield from self.balance(None, "welfare", name)
+        elif name in ("budget", "cash"):
+            yield from self.of_everyone("budget" if name == "budget" else "cash")
         elif name == "beyond_horizon":
             told = Story(self.compiled, weight=story.beyond(self.compiled))
             yield from (Part(product.amount, product) for product in told.benefits())
@@ -170,6 +172,17 @@ class Answer:
         else:
             nobodys = (i for i in self.arena.investments.values() if i.party not in self.arena.parties)
             yield from self._costs(nobodys)
+
+    def of_everyone(self, ledger: Literal["budget", "cash"]) -> Iterator[Part]:
+        """Give what the money of everyone together is made of, in a ledger."""
+        if ledger == "budget":
+            yield from self.balance(None, "budget", "balance")
+            return
+        for party in self.arena.parties:
+            yield from self.balance(party, "cash", "balance")
+        yield from (Part(product.amount, product) for product in Story(self.compiled, None, "cash").unallocated())
+        nobodys = (i for i in self.arena.investments.values() if i.party not in self.arena.parties and not i.in_kind)
+        yield from (part._replace(value=-part.value) for part in self._costs(nobodys))
 
     def _costs(self, investments: Iterable[Investment]) -> Iterator[Part]:
         told = Story(self.compiled)
@@ -259,12 +272,12 @@ class Answer:
         given = {} if point.value is None else {"tipping": point.value}
         return self.made(value, "chance", name, (), given, self.inputs([point.knob]))
 
-    def point(self, where: str) -> TippingPoint | None:
-        """Find a tipping point by `KNOB@PARTY`."""
+    def point(self, where: str, points: Iterable[TippingPoint] | None = None) -> TippingPoint | None:
+        """Find a tipping point by `KNOB@PARTY`; in the welfare ledger unless others are given."""
         knob, _, party = where.rpartition("@")
         # The name of a shared knob may hold an @ too.
         meant = ((where, None), (knob, party))
-        return next((p for p in self.appraisal.tipping_points if (p.knob, p.party) in meant), None)
+        return next((p for p in points or self.appraisal.tipping_points if (p.knob, p.party) in meant), None)
 
     def tipping_of(self, point: TippingPoint, *, at_mean: bool) -> Why:
         """Give the reasons of a tipping point."""

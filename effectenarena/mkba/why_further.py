@@ -2,7 +2,7 @@
 
 Their addresses, without a party for society: `bounds:PARTY.worst`, `worse:PARTY`, `payback:PARTY`,
 `discount_rate:PARTY`, `participants:PARTY` (times all quantities), `units:KNOB@PARTY` (of one quantity),
-`pm_needed:PARTY`, `pm_needed:PARTY.per_reached`, and a party's tipping points in money `budget_tipping:KNOB@PARTY` and
+`pm_needed:PARTY`, `pm_needed:PARTY.per_reached`, and tipping points in money `budget_tipping:KNOB@PARTY` and
 `cash_tipping:KNOB@PARTY`. A bar of the tornado is `swing:KNOB@PARTY.low` or `.high`. Where there are several answers,
 each has its place behind it: `discount_rate:PARTY[1]`; when a gain is lost again is `lost:PARTY[0]`.
 """
@@ -10,7 +10,7 @@ each has its place behind it: `discount_rate:PARTY[1]`; when a gain is lost agai
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
@@ -35,7 +35,7 @@ _FIGURE: Final = re.compile(
     r"|participants:(?P<participants>[\w-]*)|units:(?P<units>.*)"
     r"|pm_needed:(?P<needed>[\w-]+?)(?P<each>\.per_reached)?"
     r"|swing:(?P<swing>.*)\.(?P<side>low|high)"
-    r"|(?P<ledger>budget|cash)_tipping:(?P<knob>.*)@(?P<keeper>[\w-]+)",
+    r"|(?P<ledger>budget|cash)_tipping:(?P<knob>.*)",
     re.DOTALL,
 )
 _ROOT: Final = re.compile(r"(?P<figure>.*)\[(?P<root>\d{1,3})\]", re.DOTALL)
@@ -62,7 +62,8 @@ def figures(known: Further) -> Iterator[str]:
         yield from [f"pm_needed:{party}.per_reached"] if needed and needed.per_reached is not None else []
     for ledger, points in known.ledger_tipping_points.items():
         for point in points:
-            yield from _each(f"{ledger}_tipping:{point.knob}@{point.party}", point.values)
+            of = f"@{point.party}" if point.party else ""
+            yield from _each(f"{ledger}_tipping:{point.knob}{of}", point.values)
 
 
 def _each(figure: str, values: Sequence[float]) -> Iterator[str]:
@@ -73,17 +74,20 @@ def _each(figure: str, values: Sequence[float]) -> Iterator[str]:
 
 def told(answer: "Answer", known: Further | None) -> Why | None:
     """Give the reasons of a figure beyond one knob; None when there is no such figure here."""
-    found, root = _FIGURE.fullmatch(answer.figure), _ROOT.fullmatch(answer.figure)
-    if found is None and root is not None:
-        found = _FIGURE.fullmatch(root["figure"])
+    # The name of a shared knob may end in brackets too: so first as it stands.
+    made, root = _asked(answer, known, answer.figure, {}), _ROOT.fullmatch(answer.figure)
+    return made if made or root is None else _asked(answer, known, root["figure"], {"root": root["root"]})
+
+
+def _asked(answer: "Answer", known: Further | None, figure: str, root: _Told) -> Why | None:
+    """Tell of a figure, or of one of its several answers."""
+    found = _FIGURE.fullmatch(figure)
     if found is None:
         return None
     parts = {name: text for name, text in found.groupdict().items() if text is not None}
-    if found.string != answer.figure and root is not None:
-        if not parts.keys() & _SEVERAL:
-            return None
-        parts["root"] = root["root"]
-    return next((tell(answer, known, parts) for name, tell in _TELL.items() if name in parts), None)
+    if root and not parts.keys() & _SEVERAL:
+        return None
+    return next((tell(answer, known, {**parts, **root}) for name, tell in _TELL.items() if name in parts), None)
 
 
 def _chosen(value: float | None, values: Sequence[float], parts: _Told) -> float | None:
@@ -212,16 +216,20 @@ def _needed(answer: "Answer", known: Further | None, parts: _Told) -> Why | None
 
 
 def _ledger(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
-    ledger, knob, party = parts["ledger"], parts["knob"], parts["keeper"]
+    ledger: Literal["budget", "cash"] = "budget" if parts["ledger"] == "budget" else "cash"
     points = (known.ledger_tipping_points if known else ledger_tipping_points(answer.compiled))[ledger]
-    point = next((one for one in points if (one.knob, one.party) == (knob, party)), None)
+    point = answer.point(parts["knob"], points)
     if point is None:
         return None
-    given = {"balance": float(getattr(answer.appraisal.parties[party], ledger))}
+    if point.party is None:
+        balance, made_of = getattr(answer.appraisal.ledgers, ledger), answer.of_everyone(ledger)
+    else:
+        balance = getattr(answer.appraisal.parties[point.party], ledger)
+        made_of = answer.balance(point.party, ledger, "balance")
+    given = {"balance": float(balance)}
     value = _chosen(point.value, point.values, parts)
     made = () if value is None else (Part(point.likely, told="likely"), Part(value - point.likely, told="step"))
-    behind = addresses_of(answer.balance(party, "budget" if ledger == "budget" else "cash", "balance"))
-    return answer.made(value, "knob", "search", made, given, answer.inputs([knob, *behind]))
+    return answer.made(value, "knob", "search", made, given, answer.inputs([point.knob, *addresses_of(made_of)]))
 
 
 def _behind(answer: "Answer", party: str) -> Iterator[str]:

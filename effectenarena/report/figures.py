@@ -146,8 +146,8 @@ def _parties(subject: Subject) -> Iterator[Block]:
             euro(answer["cost"], lang),
             euro(answer["benefit"], lang),
             euro(answer["npv"]["likely"], lang),
-            "",
-            "",
+            euro(answer["budget"], lang),
+            euro(answer["cash"], lang),
             "",
         )
     )

@@ -60,7 +60,7 @@ def _balance(case: Case, row: TippingPoint, at: Floats) -> Floats:
     if row.ledger == "welfare":
         return np.asarray(oracle.balances()[row.party])
     cash = row.ledger == "cash"
-    return np.asarray(oracle.ledger(str(row.party), lambda effect: bool(effect.get("money", True)), cash=cash))
+    return np.asarray(oracle.ledger(row.party, lambda effect: bool(effect.get("money", True)), cash=cash))
 
 
 def _zero(case: Case, row: TippingPoint, points: Floats, balances: Floats) -> Iterator[str]:

@@ -163,8 +163,10 @@ class Oracle:
                 found[investment["party"]] = found[investment["party"]] - present
         return found
 
-    def ledger(self, party: str, counts: Callable[[Data], bool], cash: bool) -> Number:
-        """Balance of the budget or the cash ledger."""
+    def ledger(self, party: str | None, counts: Callable[[Data], bool], cash: bool) -> Number:
+        """Balance of the budget or the cash ledger; society (None) is all parties, and what nobody gets and pays."""
+        if party is None:
+            return self._everyone(counts, cash)
         total: Number = 0.0
         for effect in self.of("effect"):
             if not counts(effect):
@@ -175,13 +177,32 @@ class Oracle:
             for link in self.links:
                 if (link["source"], link["target"]) == (effect["id"], party):
                     share = self.shares(effect)[party]
-                    for t in range(self.horizon):
-                        amount = share * flow[t]
-                        if cash:
-                            part = self.number(link, "cashable", 0.0) if t >= link.get("cashable_from", 0) else 0.0
-                            amount = np.where(amount >= 0, amount * part, amount)[()]
-                        total = total + amount / (1 + self.rate) ** t
+                    total = total + self._landed(link, [share * amount for amount in flow[: self.horizon]], cash)
         for investment in self.of("investment"):
             if investment.get("party") == party and not investment.get("in_kind"):
+                total = total - self.present(self.cost(investment))
+        return total
+
+    def _landed(self, link: Data, amounts: list[Number], cash: bool) -> Number:
+        """What lands over one arrow; in cash a gain as far as it can be cashed, a loss in full."""
+        total: Number = 0.0
+        for t, amount in enumerate(amounts):
+            part = self.number(link, "cashable", 0.0) if t >= link.get("cashable_from", 0) and cash else 0.0
+            counted = np.where(amount >= 0, amount * part, amount)[()] if cash else amount
+            total = total + counted / (1 + self.rate) ** t
+        return total
+
+    def _everyone(self, counts: Callable[[Data], bool], cash: bool) -> Number:
+        """All parties, what nobody on the sheet gets (in cash only what is lost), less what nobody pays."""
+        total: Number = 0.0
+        for node in self.of("party"):
+            total = total + self.ledger(node["id"], counts, cash)
+        for effect in self.of("effect"):
+            for t in range(self.horizon) if counts(effect) else ():
+                amount = self.shares(effect)[None] * self.value(effect)[t]
+                amount = np.where(amount >= 0, 0.0, amount)[()] if cash else amount
+                total = total + amount / (1 + self.rate) ** t
+        for investment in self.of("investment"):
+            if not investment.get("party") and not investment.get("in_kind"):
                 total = total - self.present(self.cost(investment))
         return total

@@ -37,7 +37,8 @@ def units(answer: dict[str, Any], rest: str) -> Any:
 
 def ledger_tipping(ledger: str) -> Callable[[dict[str, Any], str], Any]:
     def found(answer: dict[str, Any], rest: str) -> Any:
-        rows = {f"{row['knob']}@{row['party']}": row["value"] for row in answer["ledger_tipping_points"][ledger]}
+        points = answer["ledger_tipping_points"][ledger]
+        rows = {f"{row['knob']}{'@' if row['party'] else ''}{row['party'] or ''}": row["value"] for row in points}
         return rows[rest]
 
     return found

@@ -150,7 +150,8 @@ def test_what_does_not_come_in_as_money() -> None:
     assert "niet als geld binnen" in told[0]
     assert told[1].startswith("Naar schatting ziet Gemeente hiervan pas echt geld terug als")
     assert "minstens 5" in told[1]
-    budget = next(row for row in whole["ledger_tipping_points"]["budget"] if row["knob"] == "m>e.rate")
+    everyone, budget = (row for row in whole["ledger_tipping_points"]["budget"] if row["knob"] == "m>e.rate")
+    assert "voor de begroting van iedereen samen" in flip_sentence(made, everyone)
     assert "voor de begroting van Gemeente" in flip_sentence(made, budget)
 
 

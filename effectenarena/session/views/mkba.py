@@ -94,7 +94,8 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "streams": stream_rows(answer, lang),
         "touched": touched_rows(arena, answer, lang),
         "yearly": yearly_rows(arena, answer),
-        **{key: answer[key] for key in ("cost", "benefit", "unallocated", "unpaid", "beyond_horizon")},
+        **{key: answer[key] for key in ("cost", "benefit", "budget", "cash", "unallocated", "unpaid")},
+        "beyond_horizon": answer["beyond_horizon"],
         "panel": mkba_panels.panel(desk, arena, who),
         "why": asked(appraised(_of_which(saved, arena, looks.get("why"))), looks.get("why"), lang),
         "pm": [

@@ -36,6 +36,8 @@ _NAMES: Final = {
     "npv.p_positive": "mkba.why.p_positive",
     "cost": "mkba.total.cost",
     "benefit": "mkba.total.benefit",
+    "budget": "mkba.total.budget",
+    "cash": "mkba.total.cash",
     "unallocated": "mkba.unallocated",
     "unpaid": "mkba.unpaid",
     "beyond_horizon": "mkba.total.beyond",

@@ -63,7 +63,7 @@ export function totals(context) {
   const { npv } = data;
   /** @type {[string, string, number][]} */
   const rows = [["mkba.total.cost", "cost", data.cost], ["mkba.total.benefit", "benefit", data.benefit], ["mkba.likely", "npv.likely", npv.likely], ["mkba.mean", "npv.mean", npv.mean], ["mkba.total.sd", "npv.sd", npv.sd],
-    ["mkba.total.p5", "npv.p5", npv.p5], ["mkba.total.p50", "npv.p50", npv.p50], ["mkba.total.p95", "npv.p95", npv.p95], ["mkba.unallocated", "unallocated", data.unallocated], ["mkba.unpaid", "unpaid", data.unpaid], ["mkba.total.beyond", "beyond_horizon", data.beyond_horizon]];
+    ["mkba.total.p5", "npv.p5", npv.p5], ["mkba.total.p50", "npv.p50", npv.p50], ["mkba.total.p95", "npv.p95", npv.p95], ["mkba.total.budget", "budget", data.budget], ["mkba.total.cash", "cash", data.cash], ["mkba.unallocated", "unallocated", data.unallocated], ["mkba.unpaid", "unpaid", data.unpaid], ["mkba.total.beyond", "beyond_horizon", data.beyond_horizon]];
   return h("section", { class: "scroll", key: "totals", tabindex: 0, "aria-label": t("mkba.total") },
     h("table", { class: "totals" }, h("caption", null, t("mkba.total")), h("tbody", null,
       rows.map(([id, address, value]) => h("tr", { key: id }, h("th", { scope: "row" }, t(id)),

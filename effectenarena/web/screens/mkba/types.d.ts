@@ -89,6 +89,8 @@ export interface MkbaData {
   yearly: { party: string; label: string; cost: number[]; benefit: number[] }[];
   cost: number;
   benefit: number;
+  budget: number;
+  cash: number;
   unallocated: number;
   unpaid: number;
   beyond_horizon: number;
