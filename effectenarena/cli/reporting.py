@@ -6,7 +6,17 @@ from typing import Any, Final
 
 from effectenarena.text import Language, say
 
-KINDS: Final = ("verslag", "bijeenkomst", "mkba", "aanvraag")
+KINDS: Final = (
+    "verslag",
+    "samenvatting",
+    "raadsmemo",
+    "bijeenkomst",
+    "onderzoeksagenda",
+    "verzilvering",
+    "4+1",
+    "aanvraag",
+    "mkba",
+)
 """Written out again: to say what can be chosen takes no typesetter. A test holds them to what the report knows."""
 APPLICATION: Final = "aanvraag"
 

@@ -1,12 +1,18 @@
 """What a report says, chapter by chapter: the whole one, and what goes home on the evening itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from effectenarena.model import Arena
 from effectenarena.report.blocks import Block, Document, PageBreak
 from effectenarena.report.evening import evening_blocks
 from effectenarena.report.figures import arena_chapter, money_chapters, tipping_chapter
+from effectenarena.report.kinds.cashing import cashing_blocks
+from effectenarena.report.kinds.memo import memo_blocks
+from effectenarena.report.kinds.questions import question_blocks
+from effectenarena.report.kinds.scan import scan_blocks
+from effectenarena.report.kinds.summary import summary_blocks
 from effectenarena.report.legible import legible_document
 from effectenarena.report.plain import participants_page
 from effectenarena.report.sources import agenda_chapter, assumptions_chapter, contested_chapter, header_chapter
@@ -14,6 +20,15 @@ from effectenarena.report.subject import Subject
 from effectenarena.session.evening import Evening
 from effectenarena.text import Language, legible, say
 from effectenarena.text import date as date_words
+
+SHORT: Final[Mapping[str, tuple[str, Callable[[Subject, Evening], Iterator[Block]]]]] = {
+    "samenvatting": ("summary", summary_blocks),
+    "raadsmemo": ("memo", memo_blocks),
+    "onderzoeksagenda": ("agenda", question_blocks),
+    "verzilvering": ("cashing", cashing_blocks),
+    "4+1": ("scan", scan_blocks),
+}
+"""The short reports: by kind the words under the title, and what they say."""
 
 
 def verslag(arena: Arena, lang: Language = "nl", made_on: date | None = None) -> Document:
@@ -51,6 +66,29 @@ def bijeenkomst(
     """
     subject = Subject(arena, lang, made_on or _today())
     return _document(subject, "evening.subtitle", evening_blocks, evening or Evening())
+
+
+def short_report(
+    kind: str, arena: Arena, lang: Language = "nl", evening: Evening | None = None, made_on: date | None = None
+) -> Document:
+    """Write one of the short reports, each for one reader.
+
+    Parameters
+    ----------
+    kind
+        One of `SHORT`.
+    arena
+        The map.
+    lang
+        Language of the report.
+    evening
+        Who was there by role: a reading is put to a role only where enough people had it.
+    made_on
+        Day on the footer; today when left out.
+    """
+    subject = Subject(arena, lang, made_on or _today())
+    key, blocks = SHORT[kind]
+    return _document(subject, f"kinds.{key}.subtitle", blocks, evening or Evening())
 
 
 def _today() -> date:

@@ -32,7 +32,7 @@ def participants_page(subject: Subject) -> Iterator[Block]:
     yield Heading(say("report.plain.think", lang), 2)
     yield from bullets(thoughts(subject), say("report.plain.think.none", lang))
     yield Heading(say("report.plain.who", lang), 2)
-    yield from bullets(_who(subject), say("report.plain.who.none", lang))
+    yield from bullets(who(subject), say("report.plain.who.none", lang))
     yield Heading(say("report.plain.doubt", lang), 2)
     yield from bullets(doubts(subject), say("report.plain.doubt.none", lang))
     yield Heading(say("report.plain.agreed", lang), 2)
@@ -53,7 +53,8 @@ def thoughts(subject: Subject) -> Iterator[str]:
             yield subject.aloud(link)
 
 
-def _who(subject: Subject) -> Iterator[str]:
+def who(subject: Subject) -> Iterator[str]:
+    """Who pays and who gains, and then what counts without a price."""
     arena, lang = subject.arena, subject.lang
     parties = subject.mkba["parties"]
     for party, row in parties.items():
@@ -66,8 +67,8 @@ def _who(subject: Subject) -> Iterator[str]:
         yield say(_UNCOUNTED[item["sign"]], lang, label=arena.by_id[item["node"]].label)
 
 
-def doubts(subject: Subject) -> Iterator[str]:
-    """Where the group differs, and then what nobody has looked into."""
+def contested(subject: Subject) -> Iterator[str]:
+    """Where the group differs."""
     arena, lang = subject.arena, subject.lang
     for link in arena.links:
         if link.stance == "contested":
@@ -75,6 +76,12 @@ def doubts(subject: Subject) -> Iterator[str]:
     for node in arena.nodes:
         if node.stance == "contested":
             yield say("report.plain.contested", lang, place=owner_number(arena, node), reason=node.label)
+
+
+def doubts(subject: Subject) -> Iterator[str]:
+    """Where the group differs, and then what nobody has looked into."""
+    arena, lang = subject.arena, subject.lang
+    yield from contested(subject)
     for link in arena.links:
         if link.stance == "untested" and link.because:
             yield say("report.plain.untested", lang, place=owner_number(arena, link), reason=link.because)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from effectenarena.model import Arena, ArenaError, Finding
 from effectenarena.reference.funders import Funder
 from effectenarena.report.blocks import Document
-from effectenarena.report.content import bijeenkomst, verslag
+from effectenarena.report.content import SHORT, bijeenkomst, short_report, verslag
 from effectenarena.session.application import Draft, draft
 from effectenarena.session.evening import Evening
 from effectenarena.text import Language
@@ -65,11 +66,16 @@ def _application(asked: Asked) -> Document:
     return application_document(asked.draft)
 
 
+def _short(kind: str, asked: Asked) -> Document:
+    return short_report(kind, asked.arena, asked.lang, asked.evening)
+
+
 APPLICATION: Final = "aanvraag"
 """The kind that is a folder; one file of it can be made by itself."""
 KINDS: Final[Mapping[str, Callable[[Asked], Document]]] = {
     "verslag": lambda asked: verslag(asked.arena, asked.lang),
     "bijeenkomst": lambda asked: bijeenkomst(asked.arena, asked.lang, asked.evening),
+    **{kind: partial(_short, kind) for kind in SHORT},
     APPLICATION: _application,
 }
 ENDINGS: Final[Mapping[str, Callable[[Document], bytes]]] = {".html": _html, ".pdf": _pdf, ".docx": _docx}
@@ -113,7 +119,7 @@ def render(
     lang
         Language of the report.
     evening
-        What happened around the sheet, for `bijeenkomst`.
+        What happened around the sheet: for `bijeenkomst`, and for who is named by role in the short reports.
     funder
         Whom an `aanvraag` goes to; by default the one that is written down.
 

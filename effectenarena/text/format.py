@@ -31,8 +31,8 @@ def euro(value: float, lang: Language = "nl", digits: int = 0) -> str:
 
     Examples
     --------
-    >>> euro(-1234.5, "en")
-    '−€1,234'
+    >>> euro(-1234.5, "en"), euro(-0.2, "en")
+    ('−€1,234', '€0')
     """
     with localcontext(prec=_DIGITS):
         text = format_currency(value, "EUR", locale=_LOCALE[lang], format=_money(lang, digits), currency_digits=False)
@@ -53,8 +53,8 @@ def round_euro(value: float, lang: Language = "nl", figures: int = 4) -> str:
 
 
 def _minus(text: str) -> str:
-    """Set a minus as wide as the figures, not as a hyphen."""
-    return text.replace("-", "\N{MINUS SIGN}")
+    """Set a minus as wide as the figures, not as a hyphen; what rounds to nought is not below it."""
+    return text.replace("-", "\N{MINUS SIGN}" if any(one in "123456789" for one in text) else "")
 
 
 def _money(lang: Language, digits: int) -> str:

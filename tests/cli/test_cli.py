@@ -339,6 +339,11 @@ def test_a_portfolio_has_a_row_for_each_map_and_no_total(run: Run, varied: Path)
         ("verslag", ".xlsx"),
         ("bijeenkomst", ".html"),
         ("bijeenkomst", ".docx"),
+        ("samenvatting", ".pdf"),
+        ("raadsmemo", ".docx"),
+        ("onderzoeksagenda", ".html"),
+        ("verzilvering", ".pdf"),
+        ("4+1", ".html"),
         ("mkba", ".xlsx"),
     ],
 )

@@ -55,6 +55,7 @@ def test_a_report_that_fails_leaves_the_old_one(tmp_path: Path, monkeypatch: pyt
 
 
 def test_both_languages_are_written() -> None:
-    assert list(KINDS) == ["verslag", "bijeenkomst", "aanvraag"]
+    short = ["samenvatting", "raadsmemo", "onderzoeksagenda", "verzilvering", "4+1"]
+    assert list(KINDS) == ["verslag", "bijeenkomst", *short, "aanvraag"]
     assert b'lang="nl"' in render(only_labels(), ".html")
     assert b'lang="en"' in render(only_labels(), ".html", lang="en")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from effectenarena.model import ScanAnswer
+from effectenarena.model import Arena, ScanAnswer
 from effectenarena.model.lasting import Answer, Backing, Tier
 from effectenarena.reference import scan as lists
 from effectenarena.scans import standing
@@ -38,20 +38,36 @@ def who(desk: "Desk") -> Plain:
 
 
 def view(desk: "Desk") -> Plain:
-    """Everything that the scans say, with the words of each question."""
-    arena, lang = desk.work.arena, desk.lang
-    answer, asked = scan_answer(arena, today()), who(desk)
-    held = standing(lasting_of(arena).scan, asked["day"])
+    """Everything that the scans say, with the words of each question and the answers of who sits here."""
+    asked = who(desk)
+    return {"who": asked, **told(desk.work.arena, today(), desk.lang, asked)}
+
+
+def told(arena: Arena, day: date, lang: Language, asked: Mapping[str, Any] | None = None) -> Plain:
+    """Say in words what the scans say.
+
+    Parameters
+    ----------
+    arena
+        The arena.
+    day
+        For who has left the coalition by then.
+    lang
+        The language.
+    asked
+        Whose own answers stand beside everybody's (`role`, `person`, `day`); nobody's where it is left out.
+    """
+    answer = scan_answer(arena, day)
+    held = standing(lasting_of(arena).scan, asked["day"]) if asked else ()
     mine = {
         one.item: {"answer": one.answer, "value": one.value, "shown_by": one.shown_by or "", "on": one.on}
         for one in held
-        if (one.role or "", one.person or 1) == (asked["role"], asked["person"])
+        if asked and (one.role or "", one.person or 1) == (asked["role"], asked["person"])
     }
     said = _said(answer["scans"])
     now = answer["scans"]["now"]
     criteria = {one["key"]: one for one in now["profile"]["criteria"]} if now else {}
     return {
-        "who": asked,
         "answers": [{"value": key, "label": label(f"answer.{key}", lang)} for key in get_args(Answer)],
         "groups": [_group(group, criteria.get(group.key), said, mine, lang) for group in lists.scan_groups()],
         "leads": leads(answer, lang),
@@ -63,7 +79,7 @@ def view(desk: "Desk") -> Plain:
              "cells": {key: words.of(lang) for key, words in p.cells.items()}}
             for p in lists.phases()
         ],
-        "coalition": _coalition(desk, answer["coalition"]),
+        "coalition": _coalition(arena, answer["coalition"], lang),
         "continuation": answer["continuation"],
     }  # fmt: skip
 
@@ -157,8 +173,7 @@ def _route(found: Plain, lang: Language) -> Plain:
     }
 
 
-def _coalition(desk: "Desk", found: Plain) -> Plain:
-    arena, lang = desk.work.arena, desk.lang
+def _coalition(arena: Arena, found: Plain, lang: Language) -> Plain:
     names = {party.id: party.name for party in arena.parties.values()}
     tiers = {tier: label(f"tier.{tier}", lang) for tier in TIERS}
     return {

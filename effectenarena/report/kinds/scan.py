@@ -1,0 +1,162 @@
+"""The 4+1 report: the weakest point first, every answer with its spread, the coalition, and the ways to go on."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
+from effectenarena.report.kinds.parts import contested_blocks, outcome_blocks, unpriced_blocks
+from effectenarena.report.subject import Subject
+from effectenarena.session.evening import Evening
+from effectenarena.session.views import lasting_scan
+from effectenarena.text import say, say_many
+from effectenarena.text.glossary import label
+
+Plain = dict[str, Any]
+_SETS: Final = {
+    "network": ("network", "regular_unless", "stakeholders", "partnership"),
+    "phases": ("phases", "shifts"),
+    "agenda": ("agenda",),
+    "variant": ("variant",),
+}
+"""Which sets of questions stand under one heading."""
+
+
+def scan_blocks(subject: Subject, evening: Evening) -> Iterator[Block]:
+    """The whole report: never one mark."""
+    scan = lasting_scan.told(subject.arena, subject.made_on, subject.lang)
+    lead = scan["leads"]["four"]
+    yield Paragraph(" ".join(part for part in (lead["sentence"], lead["more"]) if part), lead=True)
+    yield Paragraph(say("kinds.scan.about", subject.lang))
+    yield from _criteria(subject, scan)
+    yield from _coalition(subject, scan)
+    yield from _routes(subject, scan)
+    yield from _other_sets(subject, scan)
+    yield from _case(subject, scan["case"])
+    yield Heading(say("kinds.scan.outcome", subject.lang))
+    yield from outcome_blocks(subject)
+    yield from unpriced_blocks(subject)
+    yield from contested_blocks(subject, evening.roles)
+
+
+def _criteria(subject: Subject, scan: Plain) -> Iterator[Block]:
+    lang = subject.lang
+    four = [group for group in scan["groups"] if group["set"] == "four"]
+    unseen = say("lasting.level.unseen", lang)
+    yield Heading(say("lasting.profile", lang))
+    yield Table(
+        say("kinds.scan.profile", lang),
+        tuple(say(f"kinds.scan.{name}", lang) for name in ("criterion", "level", "first")),
+        tuple(
+            (group["label"], group["level_words"] or unseen, group["to_do"][0]["do"] if group["to_do"] else "–")
+            for group in four
+        ),
+        widths=(2.6, 1.2, 4),
+    )
+    for group in four:
+        yield Heading(group["label"], 2)
+        yield from _questions(subject, group)
+        if group["watch"]:
+            yield Bullets(tuple(f"{say('lasting.watch', lang)}: {one}" for one in group["watch"]))
+        yield Paragraph(say("lasting.source", lang, source=group["source"]))
+
+
+def _questions(subject: Subject, group: Plain) -> Iterator[Block]:
+    """Every question with what was said, who differs, and where it shows."""
+    lang = subject.lang
+    rows = []
+    for item in group["items"]:
+        said = item["said"] or _scale(item, subject) or say("kinds.scan.unsaid", lang)
+        if item["divided"]:
+            said = f"{said} – {say('lasting.divided', lang)}"
+        roles = "; ".join(f"{one['role']}: {one['said']}" for one in item["roles"])
+        rows.append((item["label"], f"{said} ({roles})" if roles else said, "; ".join(item["shown_by"]) or "–"))
+    head = tuple(say(f"kinds.scan.{name}", lang) for name in ("question", "said", "shown_by"))
+    yield Table(group["about"] or group["label"], head, tuple(rows), widths=(3.4, 2.4, 2.6))
+
+
+def _scale(item: Plain, subject: Subject) -> str:
+    """Where people put it on a scale, from the lowest to the highest; nothing where nobody did."""
+    scale = item["scale"]
+    if not scale:
+        return ""
+    return say_many(
+        "lasting.scale.said", scale["people"], subject.lang, **{k: scale[k] for k in ("low", "middle", "high")}
+    )
+
+
+def _coalition(subject: Subject, scan: Plain) -> Iterator[Block]:
+    """Parties by four levels: how those who are known there stand, and where there is nobody."""
+    lang, found = subject.lang, scan["coalition"]
+    yield Heading(say("lasting.coalition.title", lang))
+    if not found["rows"]:
+        yield Paragraph(say("lasting.coalition.none", lang))
+        return
+    lead = scan["leads"]["coalition"]
+    yield Paragraph(lead["sentence"])
+    rows = []
+    for row in found["rows"]:
+        places = [
+            ", ".join(
+                say("lasting.count", lang, count=n, answer=label(f"backing.{how}", lang))
+                for how, n in place["backing"].items()
+            )
+            or say("lasting.coalition.gap", lang)
+            for place in row["places"]
+        ]
+        rows.append((row["label"], *places))
+    tiers = tuple(label(f"tier.{place['tier']}", lang) for place in found["rows"][0]["places"])
+    head = (say("lasting.coalition.party", lang), *tiers)
+    yield Table(say("lasting.coalition.table", lang), head, tuple(rows), widths=(2.4, *(1.8 for _ in tiers)))
+    if found["single"]:
+        yield Paragraph(say_many("lasting.coalition.single", found["single"], lang))
+
+
+def _routes(subject: Subject, scan: Plain) -> Iterator[Block]:
+    """The ways to go on, with what speaks for and against each and its warnings; then the group's own words."""
+    lang = subject.lang
+    yield Heading(say("lasting.set.route", lang))
+    lead = scan["leads"]["route"]
+    yield Paragraph(" ".join(part for part in (lead["sentence"], lead["more"]) if part))
+    for route in scan["routes"]:
+        yield Heading(f"{route['label']} · {route['fit_words']}", 2)
+        yield Paragraph(route["about"])
+        lines = [
+            f"{say(f'lasting.route.{name}', lang)}: {'; '.join(route[name])}"
+            for name in ("supports", "against", "missing", "open", "pros", "cons", "warnings")
+            if route[name]
+        ]
+        yield Bullets(tuple(lines))
+        yield Paragraph(say("lasting.source", lang, source=route["source"]))
+    yield Heading(say("lasting.continuation", lang), 2)
+    yield Paragraph(scan["continuation"] or say("report.unknown", lang))
+
+
+def _other_sets(subject: Subject, scan: Plain) -> Iterator[Block]:
+    """The network, the phases and the development agenda, each only where somebody said something."""
+    lang = subject.lang
+    for key, sets in _SETS.items():
+        groups = [
+            group
+            for group in scan["groups"]
+            if group["set"] in sets and any(item["said"] or item["scale"] for item in group["items"])
+        ]
+        if not groups:
+            continue
+        yield Heading(say(f"lasting.set.{key}", lang))
+        lead = scan["leads"][key]
+        yield Paragraph(" ".join(part for part in (lead["sentence"], lead["more"]) if part))
+        for group in groups:
+            yield Heading(group["label"], 2)
+            yield from _questions(subject, group)
+
+
+def _case(subject: Subject, case: Plain) -> Iterator[Block]:
+    """What a good score does not promise."""
+    lang = subject.lang
+    yield Heading(say("lasting.case", lang))
+    yield Paragraph(case["story"])
+    head = (say("kinds.scan.criterion", lang), say("kinds.scan.level", lang))
+    rows = tuple((one["label"], one["level"]) for one in case["levels"])
+    yield Table(case["label"], head, rows, widths=(3, 1.4))
+    yield Paragraph(case["lesson"])
+    yield Paragraph(say("lasting.source", lang, source=case["source"]))
