@@ -7,9 +7,11 @@ from typing import Any, Final
 import numpy as np
 
 from effectenarena import agenda, mkba
+from effectenarena.drawing import outcomes_svg
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena, Variant
-from effectenarena.session.sentences import owner_number
+from effectenarena.session.result_plots import ResultPlot
+from effectenarena.session.sentences import chance, owner_number
 from effectenarena.text import Language, euro, say, sentence
 
 _KEPT: Final = 2
@@ -132,3 +134,24 @@ def _notes(arena: Arena, comparison: mkba.Comparison, choice: agenda.Choice, lan
 def _differs(option: agenda.Option, choice: agenda.Choice) -> bool:
     """Whether another thing is chosen: the mean of the same choice is another in every scenario."""
     return (option.option, option.variant) != (choice.best.option, choice.best.variant)
+
+
+def variants_plot(arena: Arena, lang: Language = "nl") -> ResultPlot | None:
+    """Plot the map, its variants and the map without each contested arrow; None when there is nothing to compare."""
+    if not arena.project.variants and not mkba.contested_arrows(arena):
+        return None
+    answer = variants_answer(arena, lang=lang)
+    named = [(say("results.option.base", lang), answer["base"])]
+    named += [(row["label"], row) for row in (*answer["rows"], *answer["contested"])]
+    drawn = [{"label": name, **row["npv"]} for name, row in named]
+    rows = tuple(_written(name, row, lang) for name, row in named)
+    columns = ("variants.name", "between", "likely", "mean", "variants.difference", "variants.better")
+    heads = tuple(say(f"mkba.{name}", lang) for name in columns)
+    return ResultPlot("variants", outcomes_svg(drawn, lang), say("mkba.variants.table", lang), heads, rows)
+
+
+def _written(name: str, row: Mapping[str, Any], lang: Language) -> tuple[str, ...]:
+    npv, difference = row["npv"], row.get("difference")
+    between_ = f"{euro(npv['p5'], lang)} … {euro(npv['p95'], lang)}"
+    beside = (euro(difference["mean"], lang), chance(difference["p_better"], lang)) if difference else ("", "")
+    return (name, between_, euro(npv["likely"], lang), euro(npv["mean"], lang), *beside)

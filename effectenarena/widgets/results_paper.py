@@ -8,6 +8,7 @@ from typing import Any
 from effectenarena.drawing import knobs_svg, parties_svg, range_svg
 from effectenarena.model import Arena
 from effectenarena.session.answers import agenda_answer, appraised, mkba_answer
+from effectenarena.session.comparing import variants_plot
 from effectenarena.session.result_plots import ResultPlot, doubt_plots, pair_plots, years
 from effectenarena.session.sentences import (
     chance,
@@ -74,6 +75,7 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
                 [(row["label"], *(euro(row[name], lang) for name in money)) for row in parties],
             ),
             _plot(years(arena, appraised(arena), lang)),
+            _plot(variants_plot(arena, lang)),
             *(f"<p>{escape(words)}</p>" for words in pm_sentences(arena, answer, lang)),
         )
     )

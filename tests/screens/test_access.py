@@ -244,6 +244,10 @@ def test_does_it_pay(check: Check, page: Page, tmp_path: Path, lang: Language) -
     for tab in page.locator("main [role=tablist]").nth(1).get_by_role("tab").all():
         tab.click()
         check(f"for who calculates: {tab.inner_text()}")
+    page.locator(".strip-row .push button").click()
+    expect(page.locator(".strip-panel .beside")).to_be_visible()
+    check("with and without a contested arrow")
+    page.keyboard.press("Escape")
     word(page, "mkba.variants.show", lang).click()
     form = page.get_by_role("group", name=say("mkba.variant.new", lang))
     form.get_by_label(say("mkba.variant.label", lang)).fill("Half")

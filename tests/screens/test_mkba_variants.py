@@ -127,3 +127,13 @@ def test_tables_scroll_inside_their_own_frame(desk: Desk, page: Page, width: int
     assert desk.screen == "mkba"
     for place in (".mkba-body", "html"):
         assert not page.evaluate(sideways, place), place
+
+
+def test_one_click_shows_the_outcome_with_and_without_a_contested_arrow(desk: Desk, page: Page) -> None:
+    page.get_by_role("tab", name="Voor de zaal").click()
+    page.locator(".strip").get_by_role("button", name="hier verschillen we over").click()
+    sides = page.locator(".strip-panel .beside")
+    expect(sides).to_contain_text("Met deze pijl")
+    expect(sides).to_contain_text("Zonder deze pijl")
+    expect(sides).not_to_contain_text("€")
+    assert desk.screen == "mkba"

@@ -8,6 +8,7 @@ import pytest
 from effectenarena import cases
 from effectenarena.session import read_any
 from effectenarena.session.answers import appraised
+from effectenarena.widgets.results_paper import mkba_html
 from tests.session.test_view_mkba import KNOB, Asked
 
 
@@ -200,3 +201,27 @@ def test_who_is_touched_is_named_once_somebody_said_who_they_are(asked: Asked) -
     money = {row["party"]: row["balance"] for row in asked.data["parties"]}
     assert low["balance"] == money["P1"]
     assert low["balance"] + nobody["balance"] == pytest.approx(sum(money.values()))
+
+
+def test_the_outcome_with_and_without_a_contested_arrow_when_somebody_looks(asked: Asked) -> None:
+    (row,) = (one for one in asked.data["contested"] if ">" in one["item"])
+    assert row["beside"] is None
+    assert asked.do("mkba.look", contested=True)["ok"]
+    (row,) = (one for one in asked.data["contested"] if ">" in one["item"])
+    sides = row["beside"]
+    assert sides["with"]["likely"] == pytest.approx(appraised(asked.desk.work.arena).npv.likely)
+    without = asked.desk.work.arena.without_link(tuple(row["item"].split(">")))
+    assert sides["without"]["likely"] == pytest.approx(appraised(without).npv.likely)
+    assert sides["turns"] == (sides["with"]["likely"] > 0 > sides["without"]["likely"])
+    asked.do("mkba.try", address=KNOB, value=2)
+    assert all(one["beside"] is None for one in asked.data["contested"])
+
+
+def test_variants_and_contested_arrows_stand_on_paper_too(asked: Asked) -> None:
+    added(asked)
+    html = mkba_html(asked.desk.work.arena)
+    assert "Uitkomsten onder elkaar" in html
+    assert "<td>Half</td>" in html
+    alone = asked.desk.work.arena.without_link(("E2", "E4"))
+    bare = alone.with_project(alone.project.model_copy(update={"variants": ()}))
+    assert "Uitkomsten onder elkaar" not in mkba_html(bare)

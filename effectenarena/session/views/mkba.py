@@ -22,6 +22,7 @@ from effectenarena.session.views import (
     arena_edits,
     arena_findings,
     arena_prices,
+    mkba_contested,
     mkba_panels,
     mkba_remarks,
     mkba_report,
@@ -107,7 +108,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "incomplete": [_missing(arena, address, lang) for address in answer["incomplete"]],
         "sourceless": sourceless[:_NAMED],
         "sourceless_count": len(sourceless),
-        "contested": contested(arena, lang),
+        "contested": _contested(desk, saved, arena),
         "warnings": _warnings(desk, saved, lang),
         "remarks": mkba_remarks.rows(appraised(arena), lang),
         "turning": [row for row in mkba_remarks.rows(appraised(saved), lang) if row["turns"]],
@@ -172,6 +173,12 @@ def contested(arena: Arena, lang: Language) -> list[dict[str, Any]]:
     ]
 
 
+def _contested(desk: "Desk", saved: Arena, arena: Arena) -> list[dict[str, Any]]:
+    """What the room differs about, each arrow with the outcome with and without it once somebody looks."""
+    beside = mkba_contested.beside(desk, saved)
+    return [{**row, "beside": beside.get(row["item"])} for row in contested(arena, desk.lang)]
+
+
 def _read(arena: Arena, item: Any, lang: Language) -> str:
     if not isinstance(item, Link):
         return str(item.label)
@@ -226,8 +233,10 @@ def _opinion(arena: Arena, knob: str, finding: Finding, lang: Language) -> dict[
 
 
 def _look(desk: "Desk", args: Mapping[str, Any]) -> None:
-    """Show all knobs or the first ones; look with the eyes of one party."""
+    """Show all knobs or the first ones; look with the eyes of one party; see what contested arrows decide."""
     looks = look(desk)
+    if "contested" in args:
+        looks["contested"] = args["contested"] is True
     if "all" in args:
         looks["all"] = args["all"] is True
     if "who" in args:

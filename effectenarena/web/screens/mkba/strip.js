@@ -1,6 +1,7 @@
 // What stays in the frame whatever is looked at: what does not count in euros, where we doubt, what is still missing.
 
 import { h } from "../../kit/dom.js";
+import { euro, roundEuro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t, tAt } from "../../kit/words.js";
 
@@ -13,7 +14,7 @@ import { t, tAt } from "../../kit/words.js";
 export function strip(context) {
   const { data, state } = context;
   return h("footer", { class: "strip", key: "strip", "aria-label": t("mkba.strip"), onkeydown: (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Escape" && state.panel) context.set({ panel: "" });
+    if (event.key === "Escape" && state.panel) show(context, "");
   } },
     state.panel && state.panel !== "save" && panel(context, state.panel),
     h("div", { class: "strip-row" },
@@ -39,8 +40,16 @@ export function tried({ data, send, say }) {
 }
 
 /** @param {Context} context @param {Panel} name @param {...import("../../kit/dom.js").Child} children */
-function toggle({ state, set }, name, ...children) {
-  return h("button", { type: "button", class: "bare strip-item", key: name, "aria-expanded": String(state.panel === name), onclick: () => set({ panel: state.panel === name ? "" : name }) }, children);
+function toggle(context, name, ...children) {
+  const open = context.state.panel === name;
+  return h("button", { type: "button", class: "bare strip-item", key: name, "aria-expanded": String(open), onclick: () => show(context, open ? "" : name) }, children);
+}
+
+/** The desk works out what contested arrows decide only while somebody looks at them. @param {Context} context @param {Panel} name */
+function show({ state, set, send }, name) {
+  const looked = state.panel === "contested";
+  set({ panel: name });
+  if (looked !== (name === "contested")) send("mkba.look", { contested: !looked });
 }
 
 /** @param {Context} context @param {Exclude<Panel, ""|"save">} name */
@@ -49,7 +58,7 @@ function panel(context, name) {
   const place = (/** @type {string} */ item, /** @type {string} */ address, /** @type {import("../../kit/dom.js").Child[]} */ ...words) =>
     h("li", { key: address }, h("button", { type: "button", class: "bare", onclick: () => jumpTo(send, item, address.slice(item.length + 1)) }, words));
   return h("div", { class: "strip-panel", key: `panel-${name}` },
-    h("div", { class: "row apart" }, h("h2", null, t(`mkba.panel.${name}`)), h("button", { type: "button", class: "bare", onclick: () => context.set({ panel: "" }) }, t("shell.close"))),
+    h("div", { class: "row apart" }, h("h2", null, t(`mkba.panel.${name}`)), h("button", { type: "button", class: "bare", onclick: () => show(context, "") }, t("shell.close"))),
     name === "pm" && [
       data.pm_needed && context.amounts && h("p", null, data.pm_needed),
       h("ul", { class: "plain" }, data.pm.map((item) => place(item.node, item.node, h("strong", { class: "pm" }, `${item.sign.replace("-", "−")} ${item.number}`), ` ${item.label}`,
@@ -59,5 +68,23 @@ function panel(context, name) {
     name === "incomplete" && [h("p", { class: "quiet" }, t("mkba.incomplete.hint")), h("ul", { class: "plain" }, data.incomplete.map((one) => place(one.item, one.address, one.name)))],
     name === "contested" && h("ul", { class: "plain" }, data.contested.map((one) => h("li", { key: one.item },
       h("button", { type: "button", class: "bare", onclick: () => jumpTo(send, one.item) }, h("strong", { class: "doubt" }, one.number), ` ${one.text}`),
+      one.beside && beside(context, one.beside),
       one.readings.length > 0 && h("ul", null, one.readings.map((reading, index) => h("li", { key: index }, `“${reading}”`)))))));
+}
+
+/** The outcome with and without an arrow that the group differs about; in the hall without amounts. @param {Context} context @param {NonNullable<Context["data"]["contested"][number]["beside"]>} outcome */
+function beside(context, outcome) {
+  return h("div", { class: "beside", key: "beside" },
+    h("dl", { class: "pair" }, ["with", "without"].map((name) => {
+      const side = outcome[/** @type {"with"|"without"} */ (name)];
+      return h("div", { key: name }, h("dt", null, t(`mkba.contested.${name}`)), h("dd", null, between(context, side), ` · ${tAt(context.state.depth, "mkba.chance")} `, h("strong", null, side.chance)));
+    })),
+    outcome.turns && h("p", { class: "doubt", key: "turns" }, t("mkba.contested.turns")));
+}
+
+/** @param {Context} context @param {import("./types").Side} side */
+function between({ amounts, state, lang }, { p5, p95 }) {
+  if (!amounts) return t(`mkba.between.${p5 >= 0 ? "gain" : p95 <= 0 ? "loss" : "both"}`);
+  const [low, high] = [p5, p95].map((value) => (state.depth === "hall" ? roundEuro(value, lang) : euro(value, lang, { exact: true })));
+  return `${t("mkba.between")} ${low} ${t("mkba.and")} ${high}`;
 }

@@ -62,6 +62,7 @@ export interface Variants {
   choices: { scale: Choice[]; without: Choice[]; knob: KnobChoice[] } | null;
   table: { rows: Compared[]; /** The ranges on one scale. */ drawing: import("../../kit/drawing").Tree; null_alternative: string; parties: { party: string; label: string }[]; notes: string[]; best: string; evpi: number; evppi: { name: string; value: number }[]; scenarios: { label: string; best: string }[] } | null;
 }
+export interface Side { p5: number; p95: number; likely: number; chance: string; }
 export interface Warning { code: string; item: string | null; field: string; message: string; mend: string; answers: { words: string; op: string; args: { [name: string]: any } }[]; }
 export type PanelName = "parties" | "doubt" | "tipping" | "years" | "variants";
 export interface Plot { id: string; drawing: import("../../kit/drawing").Tree; table: { caption: string; heads: string[]; rows: string[][]; words: number; asked?: string[][] }; }
@@ -102,7 +103,8 @@ export interface MkbaData {
   incomplete: Place[];
   sourceless: Place[];
   sourceless_count: number;
-  contested: { item: string; number: string; text: string; readings: string[] }[];
+  /** With the outcome with and without an arrow once somebody has opened them, and while nothing is tried. */
+  contested: { item: string; number: string; text: string; readings: string[]; beside: { with: Side; without: Side; turns: boolean } | null }[];
   warnings: Warning[];
   remarks: Remark[];
   /** Of the map in the log, so that nothing moves while a dot is dragged. */
