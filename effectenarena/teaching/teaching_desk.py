@@ -3,7 +3,7 @@
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from effectenarena.model import ArenaError
 from effectenarena.session.home import Home, Preferences
@@ -39,15 +39,6 @@ class TeachingDesk(ABC):
         self.notice: str | None = None
         self._revision = 0
         self._answers: dict[str, dict[str, Any]] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Nothing stays open: all is on disk already."""
 
     @abstractmethod
     def data(self) -> dict[str, Any]:
