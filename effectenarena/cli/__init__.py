@@ -315,10 +315,11 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _monitor(options: argparse.Namespace) -> int:
-    _existing(options, options.data)
+    for file in (options.data, *options.earlier):
+        _existing(options, file)
     try:
         answer, text = monitoring.run(_read(options), options)
-    except monitoring.NoSuchKnobError as error:
+    except monitoring.WrongUseError as error:
         sys.stderr.write(f"{error}\n")
         return WRONG_USE
     return _answer(answer, options, lambda: text)

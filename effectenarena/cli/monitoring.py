@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena
-from effectenarena.text import Language, euro, number, say, say_many
+from effectenarena.text import Language, euro, number, percent, say, say_many
 
 if TYPE_CHECKING:
     from effectenarena.session.monitoring import Monitored
@@ -20,6 +20,9 @@ _SHOWN: Final = 20
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add which register is read, how well it shows a number, and where the renewed map goes."""
     parser.add_argument("--data", type=Path, required=True, metavar="REGISTER", help=say("cli.monitor.data", lang))
+    parser.add_argument("--public", action="store_true", help=say("cli.monitor.public", lang))
+    earlier = say("cli.monitor.earlier", lang)
+    parser.add_argument("--earlier", type=Path, action="append", default=[], metavar="ANSWER.json", help=earlier)
     parser.add_argument("--save", type=Path, metavar="OUT", help=say("cli.monitor.save", lang))
     for name in ("bias", "shift"):
         parser.add_argument(
@@ -43,8 +46,8 @@ def _amount(text: str, *, lang: Language) -> tuple[str, float]:
     return knob, value
 
 
-class NoSuchKnobError(Exception):
-    """A knob of `--bias` or `--shift` that the map does not have."""
+class WrongUseError(Exception):
+    """A knob of `--bias` or `--shift` that the map does not have, or an earlier answer that is none."""
 
 
 def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]:
@@ -54,25 +57,42 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
     ------
     ArenaError
         When the register cannot be read, or the map not be written.
-    NoSuchKnobError
+    WrongUseError
         For a bias or shift of what is no knob of the map, or below zero.
     """
     from effectenarena.monitor.measured import Design
     from effectenarena.session.monitoring import monitor, monitor_answer, save_monitored
+    from effectenarena.session.monitoring_results import results_answer
 
     lang: Language = options.lang
     known = {use.address for use in arena.knob_uses()}
     for name, amount in (*options.bias, *options.shift):
         if name not in known:
-            raise NoSuchKnobError(say("cli.study.unknown", lang, name=name[:200]))
+            raise WrongUseError(say("cli.study.unknown", lang, name=name[:200]))
         if (name, amount) in options.bias and amount < 0:
-            raise NoSuchKnobError(say("cli.study.below_zero", lang))
+            raise WrongUseError(say("cli.study.below_zero", lang))
     found = monitor(arena, options.data, Design(dict(options.bias), dict(options.shift)))
-    answer = monitor_answer(found, lang)
+    earlier = [_earlier(path, lang) for path in options.earlier]
+    answer = monitor_answer(found, lang) | results_answer(found, lang, public=options.public, earlier=earlier)
     if options.save is not None:
         save_monitored(options.file, options.save, found, lang)
         answer["saved"] = str(options.save)
     return answer, "\n".join(_lines(found, answer, lang)) + "\n"
+
+
+def _earlier(path: Path, lang: Language) -> dict[str, Any]:
+    """Read an answer of an earlier time; it is data, and nothing in it is shown."""
+    from effectenarena.model import ArenaError
+    from effectenarena.session.monitoring_results import is_answer
+    from effectenarena.storage.exchange import load
+
+    try:
+        data: dict[str, Any] = load(path)
+    except ArenaError:
+        data = {}
+    if not is_answer(data):
+        raise WrongUseError(say("cli.monitor.not_earlier", lang, file=path.name))
+    return data
 
 
 def _lines(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
@@ -86,6 +106,7 @@ def _lines(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Ite
     if found.filled.missing:
         yield say("monitor.missing_columns", lang, columns=", ".join(found.filled.missing))
     yield ""
+    yield from _results(answer, lang)
     if found.renewals:
         yield from _outcome(found, lang)
     else:
@@ -109,6 +130,35 @@ def _refused(answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
         yield f"  {say('monitor.row', lang, row=one['row'])}: {one['why']} {one['mend']}"
     if len(rejected) > _SHOWN:
         yield f"  {say_many('monitor.more_rows', len(rejected) - _SHOWN, lang)}"
+
+
+def _results(answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
+    """What became of people per indicator: counts, and a share with its range where there are enough."""
+    from effectenarena.cli.tables import columns
+    from effectenarena.session.monitoring_results import COLUMNS
+
+    if not answer["results"]:
+        return
+    head = tuple(say(f"monitor.result.{name}", lang) for name in ("indicator", "group", *COLUMNS, "share"))
+    rows = []
+    for one in answer["results"]:
+        counts = (
+            say("monitor.result.hidden", lang) if one["counts"][name] is None else number(one["counts"][name], lang, 0)
+            for name in COLUMNS
+        )
+        group = say(f"monitor.result.{'comparison' if one['compared'] else 'participants'}", lang)
+        rows.append((one["question"], group, *counts, share_words(one["better"], lang)))
+    yield columns([head, *rows], frozenset(range(2, 2 + len(COLUMNS))))
+    yield say("monitor.result.note", lang)
+    yield ""
+
+
+def share_words(share: Mapping[str, float] | None, lang: Language) -> str:
+    """A share with its range; nothing where too few were counted."""
+    if share is None:
+        return "–"
+    low, middle, high = (percent(share[name], lang, 0) for name in ("low", "share", "high"))
+    return say("monitor.result.interval", lang, share=middle, low=low, high=high)
 
 
 def _outcome(found: "Monitored", lang: Language) -> Iterator[str]:

@@ -128,3 +128,40 @@ def test_what_is_not_there_or_no_register(run: Run, file: Path, register: Path, 
     assert json.loads(out)["errors"][0]["code"] == "foreign-register"
     code, out, _ = run("monitor", file, "--data", register, "--save", tmp_path / "weg" / "na.json", "--json")
     assert code == 2
+
+
+def test_results_count_people_and_hide_few(run: Run, file: Path, register: Path) -> None:
+    _, out, _ = run("monitor", file, "--data", register, "--json")
+    answer = json.loads(out)
+    level = next(one for one in answer["results"] if one["level"] and not one["compared"])
+    assert level["counts"]["total"] == 60
+    assert level["counts"]["left"] == 5
+    assert level["better"]["low"] < level["better"]["share"] < level["better"]["high"]
+    _, out, _ = run("monitor", file, "--data", register, "--json", "--public")
+    for one in json.loads(out)["results"]:
+        assert all(count is None or count == 0 or count >= 10 for count in one["counts"].values())
+        assert one["counts"]["left"] is None
+        assert one["better_at_worst"] is None
+
+
+def test_two_reports_cannot_be_subtracted(run: Run, file: Path, tmp_path: Path) -> None:
+    header, rows = plan_of(buurtteam()).header, year()
+    write(tmp_path / "een.xlsx", header, [row for row in rows if row["deelnemer"] not in {"AB0054", "AB0053"}])
+    write(tmp_path / "twee.xlsx", header, rows)
+    _, out, _ = run("monitor", file, "--data", tmp_path / "een.xlsx", "--json")
+    (tmp_path / "een.json").write_text(out)
+    _, out, _ = run("monitor", file, "--data", tmp_path / "twee.xlsx", "--json", "--earlier", tmp_path / "een.json")
+    first, second = (
+        {(one["column"], one["compared"]): one["counts"] for one in answer["results"]}
+        for answer in (json.loads((tmp_path / "een.json").read_text()), json.loads(out))
+    )
+    differences = [
+        abs(second[place][name] - count)
+        for place, counts in first.items()
+        for name, count in counts.items()
+        if count is not None and second[place][name] is not None
+    ]
+    assert all(one == 0 or one >= 5 for one in differences)
+    code, _, err = run("monitor", file, "--data", tmp_path / "twee.xlsx", "--earlier", file)
+    assert code == 2
+    assert "team.json" in err
