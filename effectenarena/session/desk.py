@@ -10,7 +10,7 @@ from effectenarena.model import ArenaError
 from effectenarena.session.home import TEXT_SIZES, Home, Preferences, key_of, shown
 from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.session import Session
-from effectenarena.session.views import SCREENS, copies, moments, screen_module
+from effectenarena.session.views import SCREENS, capsule, copies, moments, screen_module
 from effectenarena.storage.event import Event
 from effectenarena.text import LANGUAGES, Language, messages, say
 
@@ -95,20 +95,21 @@ class Desk:
         """The words of the shell and of the present screen in the desk's language; a pair is singular and plural."""
         return {
             key: list(found) if isinstance(found, tuple) else found
-            for domain in dict.fromkeys(("shell", *screen_module(self.screen).WORDS))
+            for domain in dict.fromkeys(("shell", "capsule", *screen_module(self.screen).WORDS))
             for key, found in messages(domain, self.lang).items()
         }
 
     def _facts(self) -> dict[str, Any] | None:
         if self.session is None:
             return None
-        path, saved_at = self.session.path, self.session.saved_at
+        path, saved_at, frozen = self.session.path, self.session.saved_at, self.session.frozen
         return {
             "name": self.session.sheet.arena.project.name or path.stem,
             "file": path.name,
             "path": shown(path),
             "work": key_of(path),
             "saved_at": saved_at.isoformat() if saved_at else None,
+            "frozen": frozen.isoformat() if frozen else None,
             "can_undo": self.session.can_undo,
             "can_redo": self.session.can_redo,
         }
@@ -174,7 +175,8 @@ class Desk:
         self.screen = screen
         self.errors.clear()
         self.look.clear()
-        self.home.remember(session.path, session.sheet.arena.project.name)
+        if session.frozen is None:
+            self.home.remember(session.path, session.sheet.arena.project.name)
 
     def open(self, path: Path, screen: str = "arena") -> None:
         """Open a session file and put it on the desk."""
@@ -293,6 +295,7 @@ SHELL: Final[Mapping[str, Handler]] = {
     "overtaken": _overtaken,
     "language": _language,
     "text_size": _text_size,
+    **capsule.INTENTS,
     **copies.INTENTS,
     **moments.INTENTS,
 }

@@ -15,6 +15,8 @@ from effectenarena.storage.paths import free_name
 from effectenarena.text import LANGUAGES, Language
 
 ENDING: Final = ".arena"
+CAPSULES: Final = "tijdcapsules"
+"""Beside the work: what is frozen is not taken for what one goes on with."""
 TEXT_SIZES: Final = ("normal", "large", "huge")
 _SHOWN = 12
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
@@ -65,7 +67,12 @@ class Home:
 
     def find(self, key: str) -> Path | None:
         """The file behind a key, when it is known here and still exists."""
-        return next((work.path for work in self.works() if work.key == key), None)
+        known = [*((work.key, work.path) for work in self.works()), *((key_of(path), path) for path in self.capsules())]
+        return next((path for one, path in known if one == key), None)
+
+    def capsules(self) -> list[Path]:
+        """Time capsules, by name; they are no work to go on with."""
+        return sorted((self.folder / CAPSULES).glob(f"*{ENDING}"))
 
     def remember(self, path: Path, name: str) -> None:
         """Note that a file was opened: it is the one to go on with."""
@@ -86,6 +93,12 @@ class Home:
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         return free_name(self.folder / f"{file_name(name)}{ENDING}")
+
+    def capsule_path(self, name: str) -> Path:
+        """A free path for a time capsule of this name."""
+        folder = self.folder / CAPSULES
+        folder.mkdir(parents=True, exist_ok=True)
+        return free_name(folder / f"{file_name(name)}{ENDING}")
 
     # ---- how it looks
 

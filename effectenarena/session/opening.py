@@ -82,8 +82,9 @@ def take_in(home: Home, name: str, content: bytes, lang: Language = "nl") -> Ope
             taken = take_any(draft, lang)
             path = home.free_path(taken.arena.project.name or draft.stem)
             return Opened(lay(path, taken), taken.findings)
-        Session.open(draft).close()  # checks it, and leaves one plain file
-        path = home.free_path(draft.stem)
+        with Session.open(draft) as checked:  # which leaves one plain file
+            frozen = checked.frozen is not None
+        path = home.capsule_path(draft.stem) if frozen else home.free_path(draft.stem)
         draft.replace(path)
     return Opened(Session.open(path))
 

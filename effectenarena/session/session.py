@@ -45,6 +45,7 @@ class Session:
         self._lock = RLock()
         self._subscribers: list[Callable[[], None]] = []
         self._stamp = log.stamp()
+        self._frozen = log.frozen
         self._story = fold(log.events(), log.path)
 
     # ---- opening and closing
@@ -148,12 +149,17 @@ class Session:
     @property
     def can_undo(self) -> bool:
         """Whether the session's author has something to take back."""
-        return self._story.takes_back(UNDO, self.author) is not None
+        return self._frozen is None and self._story.takes_back(UNDO, self.author) is not None
 
     @property
     def can_redo(self) -> bool:
         """Whether the session's author has something to do again."""
-        return self._story.takes_back(REDO, self.author) is not None
+        return self._frozen is None and self._story.takes_back(REDO, self.author) is not None
+
+    @property
+    def frozen(self) -> datetime | None:
+        """When it was frozen as a time capsule, in UTC; None for work that goes on."""
+        return self._frozen
 
     @property
     def delete_on(self) -> date:
@@ -307,10 +313,10 @@ class Session:
         """Give what is different just after event `b` from just after event `a`."""
         return differences(self._story.sheet_at(a), self._story.sheet_at(b))
 
-    def copy_to(self, path: Path) -> None:
-        """Make a whole copy that can be mailed."""
+    def copy_to(self, path: Path, frozen: datetime | None = None) -> None:
+        """Make a whole copy that can be mailed; with a moment (in UTC) one that is frozen then, a time capsule."""
         with self._lock:
-            self._log.copy_to(path)
+            self._log.copy_to(path, frozen)
 
     # ---- inside
 

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +14,15 @@ KEPT: Final = 10
 """How many dated copies are kept of one file."""
 
 
-def copy(connection: sqlite3.Connection, path: Path) -> None:
-    """Copy an open database to one plain file, which appears whole or not at all."""
+def copy(connection: sqlite3.Connection, path: Path, frozen: datetime | None = None) -> None:
+    """Copy an open database to one plain file, which appears whole or not at all; with a moment it is frozen then."""
     draft = temporary(path)
     try:
         with closing(sqlite3.connect(draft, isolation_level=None)) as target:
             connection.backup(target)
+            target.execute("DELETE FROM meta WHERE key = 'frozen'")
+            if frozen:
+                target.execute("INSERT INTO meta VALUES ('frozen', ?)", (frozen.isoformat(),))
             target.execute("PRAGMA journal_mode = DELETE")
         draft.replace(path)
         sync_folder(path.parent)
@@ -27,6 +30,15 @@ def copy(connection: sqlite3.Connection, path: Path) -> None:
         for left in (draft, draft.with_name(f"{draft.name}-wal"), draft.with_name(f"{draft.name}-shm")):
             with suppress(OSError):
                 left.unlink()
+
+
+def frozen_at(connection: sqlite3.Connection) -> datetime | None:
+    """Tell when a log was frozen, in UTC; None for work that goes on."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'frozen'").fetchone()
+    try:
+        return datetime.fromisoformat(str(row[0])).astimezone(UTC) if row else None
+    except (ValueError, OverflowError) as error:
+        raise sqlite3.DatabaseError("frozen") from error  # as all that is not what it says: a damaged file
 
 
 def keep(path: Path, connection: sqlite3.Connection) -> None:

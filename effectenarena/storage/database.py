@@ -63,6 +63,11 @@ def check(path: Path) -> None:
             raise refused("damaged-file", path, reason=str(verdict)[:200])
 
 
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether a checked file is of this version already."""
+    return _pragma(connection, "user_version") == 1 + len(UPGRADES)
+
+
 def upgrade(connection: sqlite3.Connection, path: Path) -> None:
     """Lead an older file up to this version, step by step, whole or not at all.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from effectenarena.storage import backups, exchange
-from effectenarena.storage.database import APPLICATION, SCHEMA, VERSION, check, connect, read_only, upgrade
+from effectenarena.storage.database import APPLICATION, SCHEMA, VERSION, check, connect, is_current, read_only, upgrade
 from effectenarena.storage.event import Draft, Event, insert, select, select_one
 from effectenarena.storage.paths import Place, place, temporary
 from effectenarena.storage.redaction import blanked
@@ -79,6 +79,8 @@ class EventLog:
     def open(cls, path: Path, *, backup: bool = True) -> Self:
         """Open a log for reading and writing, after checking it and keeping a dated backup.
 
+        A time capsule is opened for reading: SQLite itself then refuses to write.
+
         On a synced or network folder SQLite's rollback journal is used: its faster write-ahead log needs memory that
         programs share, which a network does not give, and side files that a synchronising program would send apart.
 
@@ -94,11 +96,16 @@ class EventLog:
                 raise refused("no-permission", path, reason="folder")
             connection = connect(path)
             try:
-                if backup:
+                frozen = backups.frozen_at(connection) is not None
+                if backup and not frozen:
                     backups.keep(path, connection)
-                upgrade(connection, path)
-                connection.execute(f"PRAGMA journal_mode = {'WAL' if where.kind == 'local' else 'DELETE'}")
-                connection.execute("INSERT OR IGNORE INTO meta VALUES ('delete_on', ?)", (_default_end(),))
+                if not frozen or not is_current(connection):
+                    upgrade(connection, path)
+                if frozen:
+                    connection.execute("PRAGMA query_only = ON")
+                else:
+                    connection.execute(f"PRAGMA journal_mode = {'WAL' if where.kind == 'local' else 'DELETE'}")
+                    connection.execute("INSERT OR IGNORE INTO meta VALUES ('delete_on', ?)", (_default_end(),))
             except BaseException:
                 connection.close()
                 raise
@@ -107,8 +114,9 @@ class EventLog:
     def close(self) -> None:
         """Close the log; the last one out leaves one plain file."""
         with suppress(sqlite3.Error):  # others are in: the last of them tidies up
-            self._connection.execute("PRAGMA busy_timeout = 200")
-            self._connection.execute("PRAGMA journal_mode = DELETE")
+            if self.frozen is None:
+                self._connection.execute("PRAGMA busy_timeout = 200")
+                self._connection.execute("PRAGMA journal_mode = DELETE")
         self._connection.close()
 
     def wait_at_most(self, seconds: float) -> None:
@@ -145,12 +153,18 @@ class EventLog:
         return self._meta("creator")
 
     @property
+    def frozen(self) -> datetime | None:
+        """When it was frozen, in UTC; None for work that goes on."""
+        return backups.frozen_at(self._connection)
+
+    @property
     def delete_on(self) -> date:
         """The day on which the session should be thrown away."""
         return date.fromisoformat(self._meta("delete_on"))
 
     @delete_on.setter
     def delete_on(self, day: date) -> None:
+        self._must_go_on()
         with told(self.path):
             self._connection.execute("UPDATE meta SET value = ? WHERE key = 'delete_on'", (day.isoformat(),))
 
@@ -169,8 +183,18 @@ class EventLog:
         Raises
         ------
         ArenaError
-            `disk-full`, `file-busy` …
+            `disk-full`, `file-busy`, `frozen` …
         """
+        self._must_go_on()
+        with self._held():
+            yield
+
+    def _must_go_on(self) -> None:
+        if self.frozen is not None:
+            raise refused("frozen", self.path)
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
         with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -189,15 +213,17 @@ class EventLog:
     def redact(self, seqs: list[int]) -> None:
         """Blank the text, alias and tokens of events for good, in the file and in its backups.
 
-        The one command that overwrites. Order, kind, ids and numbers stay, so that the rest still adds up; so does it
-        that two events are of one person, or the points of two people would count as those of one.
+        The one command that overwrites, also in a time capsule. Order, kind, ids and numbers stay, so that the rest
+        still adds up; so does it that two events are of one person, or the points of two people would count as those
+        of one.
 
         Raises
         ------
         ArenaError
             `file-busy` when another process is reading just now: try again.
         """
-        with self.writing():
+        self._connection.execute("PRAGMA query_only = OFF")
+        with self._held():
             names = {"": ""}
             for seq in seqs:
                 row = self._connection.execute("SELECT data, author FROM events WHERE seq = ?", (seq,)).fetchone()
@@ -216,8 +242,16 @@ class EventLog:
         if busy:
             raise refused("file-busy", self.path, reason="checkpoint")
 
-    def copy_to(self, path: Path) -> None:
+    def copy_to(self, path: Path, frozen: datetime | None = None) -> None:
         """Make a whole copy of the open log, which opens elsewhere by itself; what stood there is replaced.
+
+        Parameters
+        ----------
+        path
+            Where it goes.
+        frozen
+            With a moment (in UTC) the copy is a time capsule of that moment, in which nothing can be changed; without
+            one the copy is work to go on with, also when this log is a capsule.
 
         Raises
         ------
@@ -225,7 +259,7 @@ class EventLog:
             `disk-full`, `no-permission` …
         """
         with told(path):
-            backups.copy(self._connection, path)
+            backups.copy(self._connection, path, frozen)
 
 
 def events_of(path: Path) -> list[Event]:
@@ -240,6 +274,31 @@ def events_of(path: Path) -> list[Event]:
         check(path)
         with read_only(path) as connection:
             return select(connection, path, 0)
+
+
+def frozen(path: Path) -> datetime | None:
+    """Tell when a session file was frozen, in UTC; None for work that goes on.
+
+    Raises
+    ------
+    ArenaError
+        As `EventLog.open`.
+    """
+    with told(path), read_only(path) as connection:
+        return backups.frozen_at(connection)
+
+
+def begun(path: Path) -> str:
+    """Give the id of the event with which a session file begins: copies of one work share it.
+
+    Raises
+    ------
+    ArenaError
+        As `EventLog.open`.
+    """
+    with told(path), read_only(path) as connection:
+        row = connection.execute("SELECT id FROM events ORDER BY seq LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
 
 
 def _lay(connection: sqlite3.Connection, first: list[Draft], creator: str) -> None:

@@ -28,6 +28,8 @@ def room_start(desk: "Desk", args: Args) -> dict[str, Any]:
     Refused
         When it does not open.
     """
+    if desk.work.frozen:
+        raise Refused("capsule.no_room")
     with suppress(ValueError, TypeError):  # no day: it stays what it was
         desk.work.delete_on = date.fromisoformat(args.get("until", ""))
     found = door.open_room(desk.home, desk.work.path, wifi=args.get("wifi") is True, lang=desk.lang)

@@ -45,7 +45,7 @@ def copy(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
         wanted.parent.mkdir(parents=True, exist_ok=True)
         path = free_name(wanted)
         if ending == ".arena":
-            desk.work.copy_to(path)
+            desk.work.copy_to(path, desk.work.frozen)
         else:
             from effectenarena.session.files import save_any  # spreadsheets: only when somebody asks for one
 

@@ -17,6 +17,7 @@ from effectenarena.session.opening import READABLE, begin, practise, put_with, t
 from effectenarena.session.premises import CLASS, EXERCISES
 from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.session import Session
+from effectenarena.session.views import capsule
 from effectenarena.session.views.spoken import field_words
 from effectenarena.text import say, sentence
 
@@ -42,6 +43,7 @@ def view(desk: "Desk") -> dict[str, Any]:
             }
             for work in works
         ],
+        "capsules": capsule.rows(desk),
         "cases": [{"case": name, "name": _case_name(name)} for name in cases.names()],
         "exercises": _exercises(desk),
         "classroom": f"{EXERCISES}/{CLASS}/klas.ipynb",

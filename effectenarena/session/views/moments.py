@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from effectenarena.session.difference import Difference
+from effectenarena.session.difference import Difference, differences
 from effectenarena.session.fold import BOOKMARK, REDO, ROLLBACK, START, UNDO
 from effectenarena.session.history import Moment
 from effectenarena.session.refusal import Refused
@@ -43,10 +43,14 @@ def difference(desk: "Desk", args: Args) -> dict[str, list[str]]:
 
 def lines(desk: "Desk", since: int, until: int) -> dict[str, list[str]]:
     """What came, went and changed between two moments, as lines: `added`, `removed` and `changed`."""
-    session, lang = desk.work, desk.lang
+    session = desk.work
+    return between(session.sheet_at(since), session.sheet_at(until), desk.lang)
+
+
+def between(then: Sheet, now: Sheet, lang: Language) -> dict[str, list[str]]:
+    """What came, went and changed from one sheet to another, as lines: `added`, `removed` and `changed`."""
     found: dict[str, list[str]] = {"added": [], "removed": [], "changed": []}
-    then, now = session.sheet_at(since), session.sheet_at(until)
-    for one in session.diff(since, until):
+    for one in differences(then, now):
         if one.item == FILE:
             continue
         sheet = then if one.kind == "removed" else now

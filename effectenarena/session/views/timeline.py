@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 from effectenarena.drawing import arena_svg
 from effectenarena.drawing.marks import Mark
 from effectenarena.model import Arena, Node
-from effectenarena.session.difference import Difference
-from effectenarena.session.views.moments import lines, seq_of
+from effectenarena.session.difference import Difference, differences
+from effectenarena.session.sheet import Sheet
+from effectenarena.session.views.moments import between, seq_of
 from effectenarena.session.views.plot_tree import tree
+from effectenarena.text import Language
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -31,12 +33,28 @@ def moment_sheet(desk: "Desk", args: Args) -> dict[str, Any]:
     if since is None:
         stage = _together(shown, now)
         return {"drawing": tree(arena_svg(shown, desk.lang, stage=stage)), "difference": None}
-    then = session.sheet_at(seq_of(args, "since")).arena
-    marks = marks_of(session.diff(seq_of(args, "since"), seq))
-    both = _together(shown, then)
+    return grown(session.sheet_at(seq_of(args, "since")), session.sheet_at(seq), now, desk.lang)
+
+
+def grown(then: Sheet, shown: Sheet, stage: Arena, lang: Language) -> dict[str, Any]:
+    """A sheet as a drawing on which is marked what is different from another one, and the same in lines.
+
+    Parameters
+    ----------
+    then
+        What it is held against.
+    shown
+        What is drawn, with what is gone since behind it.
+    stage
+        What the drawing has room for, so that the next one has the same places.
+    lang
+        Language of the words.
+    """
+    both = _together(shown.arena, then.arena)
+    marks = marks_of(differences(then, shown))
     return {
-        "drawing": tree(arena_svg(both, desk.lang, marks=marks, stage=_together(both, now))),
-        "difference": lines(desk, seq_of(args, "since"), seq),
+        "drawing": tree(arena_svg(both, lang, marks=marks, stage=_together(both, stage))),
+        "difference": between(then, shown, lang),
     }
 
 

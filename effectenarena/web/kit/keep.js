@@ -18,10 +18,12 @@ export function keepMenu({ send, redraw, say, root }, openMoments) {
   /** @type {{path: string, lost: string}|null} */
   let saved = null;
   let trouble = "";
+  /** Where the time capsule lies that was made just now. */
+  let frozen = "";
 
   /** @param {boolean} wanted */
   const show = (wanted) => {
-    [open, saved, trouble] = [wanted, null, ""];
+    [open, saved, trouble, frozen] = [wanted, null, "", ""];
     redraw();
   };
   root.addEventListener("click", (event) => {
@@ -41,7 +43,7 @@ export function keepMenu({ send, redraw, say, root }, openMoments) {
 
   /** @param {string} form */
   const copy = async (form) => {
-    [busy, saved, trouble] = [form, null, ""];
+    [busy, saved, trouble, frozen] = [form, null, "", ""];
     redraw();
     const reply = await send("work.copy", { ending: `.${form}` });
     busy = "";
@@ -50,6 +52,17 @@ export function keepMenu({ send, redraw, say, root }, openMoments) {
     if (reply.ok && reply.data.content) download(reply.data);
     redraw();
     say(saved ? t("shell.copy.saved", { path: saved.path }) : trouble);
+  };
+
+  const freeze = async () => {
+    [busy, saved, trouble, frozen] = ["capsule", null, "", ""];
+    redraw();
+    const reply = await send("capsule.make");
+    busy = "";
+    if (reply.ok) frozen = reply.data.path;
+    else trouble = reply.error ?? "";
+    redraw();
+    say(frozen ? t("capsule.made", { path: frozen }) : trouble);
   };
 
   const moments = () => {
@@ -69,8 +82,10 @@ export function keepMenu({ send, redraw, say, root }, openMoments) {
           busy && h("p", { class: "quiet" }, t("shell.copy.busy")),
           saved && h("p", { class: "good" }, t("shell.copy.saved", { path: saved.path })),
           saved?.lost && h("p", { class: "doubt" }, saved.lost),
+          frozen && h("p", { class: "good" }, t("capsule.made", { path: frozen })),
           trouble && h("p", { class: "bad" }, `▲ ${trouble}`)),
         h("div", { class: "moments-way" }, choice(t("shell.moments"), t("shell.moments.hint"), false, moments)),
+        !session.frozen && h("div", { class: "moments-way", key: "capsule" }, choice(t("capsule.make"), t("capsule.make.hint"), busy !== "", freeze)),
         h("p", { class: "quiet where" }, t("shell.keep.where", { path: session.path }))));
   };
 }

@@ -1,5 +1,6 @@
 // What stands around every screen: who we are working for, which step, what is saved, and a mended link.
 
+import { timeCapsule } from "./capsule.js";
 import { commTransport } from "./comm.js";
 import { announce, h, render } from "./dom.js";
 import { drafts } from "./draft.js";
@@ -61,6 +62,7 @@ export function mount(client, root, screens) {
   };
 
   const moments = earlierMoments(tools);
+  const capsule = timeCapsule(tools);
   const keep = keepMenu(tools, moments.open);
 
   /** What is said under a field goes with the text it was about. @param {string} address */
@@ -83,9 +85,11 @@ export function mount(client, root, screens) {
     render(root,
       client.state === "reconnecting" && lostBanner(shown ?? view, Date.now() - lostSince > LONG),
       view.session && view.screen !== "first" && header(view, tools, keep(view)),
+      view.screen !== "first" && capsule.bar(view),
       view.notice && h("div", { class: "banner notice no-print", role: "status", key: "notice" }, view.notice),
       h("main", { key: `screen-${view.screen}` }, screenOf(view)),
-      view.session && view.screen !== "first" && moments.show(view.lang));
+      view.session && view.screen !== "first" && moments.show(view.lang),
+      view.screen !== "first" && capsule.show(view));
     if (moved && shown) arrive(root);
     else if (focused && !root.contains(document.activeElement)) toHeading(root);
     if (moved) follow(view);

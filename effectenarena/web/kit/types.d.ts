@@ -7,6 +7,8 @@ export interface SessionFacts {
   path: string;
   work: string;
   saved_at: string | null;
+  /** When it was frozen as a time capsule (UTC); null for work that goes on. */
+  frozen: string | null;
   can_undo: boolean;
   can_redo: boolean;
 }

@@ -13,7 +13,7 @@ import { testPicture } from "./testpicture.js";
 
 /**
  * @typedef {{work: string, name: string, opened_at: string, file: string|null}} Work
- * @typedef {{works: Work[], cases: {case: string, name: string}[], exercises: {number: string, title: string, minutes: number, path: string}[], classroom: string, starters: string[], folder: string, endings: string[], limit_mb: number, maps: import("./first/maps.js").Maps|null}} First
+ * @typedef {{works: Work[], capsules: {work: string, name: string, frozen: string}[], cases: {case: string, name: string}[], exercises: {number: string, title: string, minutes: number, path: string}[], classroom: string, starters: string[], folder: string, endings: string[], limit_mb: number, maps: import("./first/maps.js").Maps|null}} First
  * @typedef {import("../kit/types").View<First>} View
  */
 
@@ -67,14 +67,18 @@ export function first({ root, send, redraw, say }) {
           : choice("continue", t("first.continue.none"), t("first.continue.none.hint")),
         choice("practise", t("first.practise"), t("first.practise.hint"), () => ask("work.practise"))),
       refused(view),
-      h("div", { class: "small-choices row" }, [view.data.works.length > 1 && "others", "learn", "apply", "open"].map((name) => name &&
+      h("div", { class: "small-choices row" }, [view.data.works.length > 1 && "others", view.data.capsules.length > 0 && "capsules", "learn", "apply", "open"].map((name) => name &&
         h("button", { key: name, type: "button", class: "bare", "aria-expanded": String(panel === name), onclick: () => {
           panel = panel === name ? "" : name;
           redraw();
-        } }, t(`first.${name}`))),
+        } }, t(name === "capsules" ? "capsule.list" : `first.${name}`))),
         h("button", { key: "maps", type: "button", class: "bare", onclick: () => show("maps") }, t("portfolio.open"))),
       panel === "others" && h("section", { class: "card", key: "others" },
         workList(view.data.works.slice(1), view.lang, (work) => ask("work.open", { work }))),
+      panel === "capsules" && h("section", { class: "card stack", key: "capsules" }, h("p", null, t("capsule.list.hint")),
+        h("ul", { class: "plain works" }, view.data.capsules.map((one) => h("li", { key: one.work },
+          h("button", { type: "button", class: "bare", onclick: () => ask("work.open", { work: one.work }) }, one.name),
+          h("span", { class: "quiet small" }, date(one.frozen, view.lang)))))),
       panel === "learn" && learn(view.data),
       panel === "apply" && apply(view),
       panel === "open" && openFile(view),
