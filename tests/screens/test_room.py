@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from effectenarena import cases
 from effectenarena.session import Session
+from tests.conftest import ELSEWHERE
 from tests.session.room.participant import Room, ask, room
 
 pytestmark = pytest.mark.browser
@@ -29,21 +30,23 @@ def opened(tmp_path: Path) -> Iterator[Room]:
 
 @pytest.fixture
 def phone(browser: Browser, opened: Room) -> Iterator[Page]:
-    """Give a small phone, without what a browser keeps from a page that came over plain http."""
+    """Give a small phone that came over plain http under a name that is not this computer's."""
     context = browser.new_context(
         viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True, locale="nl-NL"
-    )
-    context.add_init_script(
-        "delete Crypto.prototype.randomUUID; delete Crypto.prototype.subtle; delete Navigator.prototype.clipboard;"
     )
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(opened.join_url)
+    page.goto(opened.join_url.replace("127.0.0.1", ELSEWHERE))
     yield page
     context.close()
     assert not wrong
+
+
+def test_a_phone_lacks_what_a_browser_keeps_from_plain_http(phone: Page) -> None:
+    missing = "[isSecureContext, typeof crypto.randomUUID, typeof crypto.subtle, typeof navigator.clipboard]"
+    assert phone.evaluate(missing) == [False, "undefined", "undefined", "undefined"]
 
 
 def joined(phone: Page, role: str = "Bewoner") -> None:
@@ -63,8 +66,10 @@ def fits(phone: Page) -> bool:
 
 def test_the_page_is_small(opened: Room) -> None:
     files = [opened.join_url, *(f"{opened.base}/static/{name}" for name in ("phone.js", "phone.css", "icon.svg"))]
-    sent = [ask(file, headers={"Accept-Encoding": "gzip"}).raw for file in files]
-    assert sum(map(len, sent)) < 40_000
+    for lang in ("nl", "en"):
+        files[0] = f"{opened.join_url}?lang={lang}"
+        assert sum(len(ask(file).raw) for file in files) < 40_000, "even for who cannot unpack"
+        assert sum(len(ask(file, headers={"Accept-Encoding": "gzip"}).raw) for file in files) < 14_000
 
 
 def test_a_whole_session_on_a_phone(phone: Page, opened: Room) -> None:
@@ -127,6 +132,26 @@ def test_what_is_written_without_a_link_arrives_later(phone: Page, opened: Room)
     phone.reload()
     expect(phone.get_by_role("textbox")).to_have_value("half af", timeout=PATIENCE)
     expect(phone.get_by_text("zonder verbinding")).to_have_count(1, timeout=PATIENCE)
+
+
+def test_an_answer_that_is_lost_makes_no_double(phone: Page, opened: Room) -> None:
+    lost: list[int] = []
+
+    def lose(route: Route) -> None:
+        token = {"X-Arena-Token": route.request.headers["x-arena-token"]}
+        lost.append(ask(f"{opened.join_url}/events", "POST", route.request.post_data_buffer, token).status)
+        route.abort()
+
+    joined(phone)
+    phone.route("**/events**", lose, times=2)
+    write(phone, "een keer")
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    write(phone, "nog een")
+    expect(phone.get_by_text("verstuurd ✓")).to_have_count(2, timeout=PATIENCE)
+    assert lost == [201, 200], "it was there the first time"
+    host = opened.host_stream()
+    assert [note["text"] for note in host.picture["notes"]["queue"]] == ["een keer", "nog een"]
+    host.close()
 
 
 def test_a_phone_comes_back_after_a_crash(phone: Page, opened: Room) -> None:

@@ -21,8 +21,12 @@ _COMMENT: Final = re.compile(r"[ \t]*/\*\*.*?\*/[ \t]*\n?|^[ \t]*//[^\n]*\n", re
 _STYLE_COMMENT: Final = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 _SHEETS: Final = {"phone": (), "host": ("base",), "beamer": ("base", "screens/arena")}
 """What of the one front end each page is dressed in, between the tokens and its own sheet."""
-_INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
-"""How lines begin; no text of ours goes on over several lines."""
+_INDENT: Final = re.compile(r"^\s+", re.MULTILINE)
+"""How lines begin, and lines that are empty; no text of ours goes on over several lines."""
+_SPACE: Final = re.compile(r" *(=>|===|!==|&&|\|\||\?\?) *")
+"""Space that only who reads a module needs; what people see stands in the words, and not in the modules."""
+_STYLE_SPACE: Final = re.compile(r"\s*([{};])\s*|(?<=[a-z]:) (?=[^{}]*[;}])")
+"""The same in a style; no text in our styles holds one of these signs."""
 
 
 class File(NamedTuple):
@@ -50,7 +54,9 @@ def page(name: Page, project: str, lang: Language) -> str:
     words = {key: text for key, text in messages("room", lang).items() if _for(name, key)}
     if name == "beamer":
         words |= messages("arena", lang)
-    data = json.dumps({"lang": lang, "project": project, "words": words}, ensure_ascii=False).replace("<", "\\u003c")
+    data = json.dumps(
+        {"lang": lang, "project": project, "words": words}, ensure_ascii=False, separators=(",", ":")
+    ).replace("<", "\\u003c")
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -86,11 +92,12 @@ def _made(name: str) -> tuple[bytes, str] | None:
     if stem not in {"phone", "host", "beamer"}:
         return None
     if ending == "js":
-        text = _INDENT.sub("", _COMMENT.sub("", web.module_text(f"room/{stem}")))
+        text = _SPACE.sub(r"\1", _INDENT.sub("", _COMMENT.sub("", web.module_text(f"room/{stem}"))))
         return text.encode(), "text/javascript; charset=utf-8"
     if ending != "css":
         return None
     sheets = ["tokens", *_SHEETS[stem], f"room/{stem}"]
     style = "\n".join((web.FOLDER / f"{sheet}.css").read_text(encoding="utf-8") for sheet in sheets)
     faces = web.font_faces() if stem in _FONT else ""
-    return f"{faces}\n{_STYLE_COMMENT.sub('', style)}".encode(), "text/css; charset=utf-8"
+    style = _STYLE_SPACE.sub(r"\1", _STYLE_COMMENT.sub("", style)).strip()
+    return f"{faces}\n{style}".encode(), "text/css; charset=utf-8"
