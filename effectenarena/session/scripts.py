@@ -11,6 +11,8 @@ from effectenarena.reference.record import Key, Record, Words
 
 NAMES: Final = ("half-day", "two-and-a-half-hours", "one-hour", "exercise")
 """In the order in which they are offered."""
+USUAL: Final = "two-and-a-half-hours"
+"""The one for which is printed when nobody chose."""
 _PACKAGE: Final = Path(__file__).parents[1]
 
 

@@ -12,6 +12,7 @@ from effectenarena.model import ArenaError, Finding
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
+from effectenarena.session.scripts import USUAL
 from tests.screens.desk_page import case, show
 
 pytestmark = pytest.mark.browser
@@ -38,7 +39,7 @@ def test_what_is_chosen_is_made_and_saved(page: Page, tmp_path: Path) -> None:
         panel.get_by_role("button", name="Alles voor een bijeenkomst").press("Enter")
     assert download.value.suggested_filename.endswith(" voorbereiding.pdf")
     expect(panel.get_by_role("status")).to_contain_text("Bewaard:")
-    assert wanted == [{"kind": "voorbereiding", "paper": "A1", "blank": True}]
+    assert wanted == [{"kind": "voorbereiding", "paper": "A1", "blank": True, "script": USUAL}]
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (390, 844)])

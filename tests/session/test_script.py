@@ -131,3 +131,15 @@ def test_what_cannot_be_is_refused_in_words(asked: Asked, op: str, args: dict[st
 def test_a_command_that_cannot_be_is_refused_by_the_log_too(asked: Asked, op: str, args: dict[str, Any]) -> None:
     with pytest.raises(ArenaError):
         asked.desk.work.apply(op, args)
+
+
+def test_a_script_chosen_for_a_new_session_waits_until_somebody_begins(tmp_path: Path) -> None:
+    asked = Asked(tmp_path)
+    asked.do("go", screen="first")
+    assert [one["name"] for one in asked.desk.view()["data"]["scripts"]] == list(NAMES)
+    assert not asked.do("work.new", name="Ons huis", script="nacht")["ok"]
+    assert asked.do("work.new", name="Ons huis", script="one-hour")["ok"]
+    chosen = now(asked)
+    assert (chosen["script"], chosen["step"], chosen["since"]) == ("one-hour", 0, "")
+    asked.do("script.go", step=0)
+    assert now(asked)["since"]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from effectenarena.report import paper
+from effectenarena.session.scripts import USUAL
 from effectenarena.session.views import arena_print
 from tests.session.asked import Asked
 
@@ -35,7 +36,9 @@ def test_pages_land_beside_the_work_and_come_along(asked: Asked) -> None:
     data = asked.do("print.make", **SHEET)["data"]
     content = base64.b64decode(data["content"])
     assert (
-        asked.path.with_name(data["name"]).read_bytes() == content == repr((sorted(SHEET.items()), "nl", [])).encode()
+        asked.path.with_name(data["name"]).read_bytes()
+        == content
+        == repr((sorted({**SHEET, "script": USUAL}.items()), "nl", [])).encode()
     )
     assert data["name"].endswith(" vel.pdf")
 
@@ -49,11 +52,27 @@ def test_numbers_of_notes_that_are_gone_are_taken(asked: Asked) -> None:
 def test_the_script_is_the_one_that_is_followed(asked: Asked) -> None:
     asked.do("script.go", script="one-hour")
     reply = asked.do("print.make", **SHEET | {"kind": "voorbereiding"})
+    assert asked.desk.view()["data"]["printing"]["script"] == "one-hour"
     assert b"'one-hour'" in base64.b64decode(reply["data"]["content"])
 
 
+def test_another_script_can_be_printed_than_the_one_that_is_followed(asked: Asked) -> None:
+    asked.do("script.go", script="one-hour")
+    reply = asked.do("print.make", **SHEET | {"kind": "voorbereiding", "script": "exercise"})
+    assert b"'exercise'" in base64.b64decode(reply["data"]["content"])
+
+
 @pytest.mark.parametrize(
-    "wrong", [{"kind": "muur"}, {"paper": "A9"}, {"blank": "ja"}, {"kind": ["vel"]}, {"paper": {}}]
+    "wrong",
+    [
+        {"kind": "muur"},
+        {"paper": "A9"},
+        {"blank": "ja"},
+        {"kind": ["vel"]},
+        {"paper": {}},
+        {"script": "nacht"},
+        {"script": ["exercise"]},
+    ],
 )
 def test_what_cannot_be_printed_is_refused(asked: Asked, wrong: dict[str, Any]) -> None:
     assert not asked.do("print.make", **SHEET | wrong)["ok"]

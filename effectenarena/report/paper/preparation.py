@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from effectenarena.model import Arena
 from effectenarena.scans import reversal
+from effectenarena.session.scripts import USUAL
 from effectenarena.session.scripts import script as script_of
 from effectenarena.text import Language, say, say_many
 
-SCRIPT: Final = "two-and-a-half-hours"
+SCRIPT: Final = USUAL
 """The script when nobody chose one."""
 ASKED: Final = ("story", "doubt", "other", "nothing")
 """What the invitation asks of people."""

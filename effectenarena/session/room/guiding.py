@@ -26,7 +26,8 @@ class Guiding(Record):
     step
         From 0 on.
     since
-        When it began, in UTC (ISO 8601): the clock is worked out from it, so that it goes on after a reload.
+        When it began, in UTC (ISO 8601): the clock is worked out from it, so that it goes on after a reload. Empty
+        while the script is chosen and the session has not begun.
     """
 
     script: Text
@@ -44,12 +45,16 @@ class Answer(Record):
 
 
 class Step(BaseModel):
-    """`script.step`: the session is at a step of a script from now on; without a script it follows none."""
+    """`script.step`: the session is at a step of a script from now on; without a script it follows none.
+
+    With `begin` false the script is chosen, and its clock waits.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     script: Annotated[str, Field(max_length=100)] | None = None
     step: Annotated[int, Field(ge=0, le=1000)] = 0
+    begin: bool = True
 
 
 class Said(BaseModel):
@@ -78,7 +83,7 @@ def _step(_sheet: Sheet, given: Step, hand: "Hand") -> Changes:
         return {GUIDING: None}
     if given.script not in NAMES or given.step >= len(script(given.script).phases):
         raise refusal("bad-args", op="script.step", field="script")
-    return {GUIDING: Guiding(script=given.script, step=given.step, since=hand.time.isoformat())}
+    return {GUIDING: Guiding(script=given.script, step=given.step, since=hand.time.isoformat() if given.begin else "")}
 
 
 def _go_on(sheet: Sheet, given: Said, hand: "Hand") -> Changes:

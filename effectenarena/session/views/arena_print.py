@@ -8,6 +8,7 @@ from effectenarena.model import ArenaError
 from effectenarena.session.home import file_name, shown
 from effectenarena.session.refusal import Refused
 from effectenarena.session.room.guiding import guiding
+from effectenarena.session.scripts import NAMES, USUAL
 from effectenarena.text import say, sentence
 
 if TYPE_CHECKING:
@@ -21,15 +22,17 @@ PAPERS: Final = ("A3", "A4", "A1", "A0")
 
 
 def printing(desk: "Desk") -> dict[str, Any] | None:
-    """What can be printed on which paper; None where nobody makes pages."""
-    return {"kinds": list(KINDS), "papers": list(PAPERS)} if SERVICE in desk.services else None
+    """What can be printed on which paper, with the script of all for one evening; None where nobody makes pages."""
+    now = guiding(desk.work.sheet)
+    script = now.script if now else USUAL
+    return {"kinds": list(KINDS), "papers": list(PAPERS), "script": script} if SERVICE in desk.services else None
 
 
 def make(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
     """Make pages of the map in the log and write them beside the work; those of an earlier time are replaced.
 
-    The script is the one that the group follows, or else the usual one. Blank cards never get a number that was
-    given before.
+    The script is the one that was asked for, or that the group follows, or else the usual one. Blank cards never get a
+    number that was given before.
 
     Returns
     -------
@@ -44,7 +47,10 @@ def make(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
 
     sheet, lang = desk.work.sheet, desk.lang
     now = guiding(sheet)
-    chosen = {"kind": kind, "paper": paper, "blank": blank} | ({"script": now.script} if now else {})
+    script = args.get("script") or (now.script if now else USUAL)
+    if script not in NAMES:
+        raise Refused("shell.unknown")
+    chosen = {"kind": kind, "paper": paper, "blank": blank, "script": script}
     path = desk.work.path.with_name(f"{file_name(sheet.arena.project.name)} {say(f'printing.file.{kind}', lang)}.pdf")
     try:
         content = pages(sheet.arena, chosen, lang=lang, taken=sheet.said)

@@ -17,8 +17,12 @@ Args = Mapping[str, Any]
 
 def guide(sheet: Sheet, lang: Language) -> dict[str, Any]:
     """Give the scripts to choose from, and the step at which the session is."""
-    choices = [{"name": one, "title": script(one).title.of(lang), "minutes": script(one).minutes} for one in NAMES]
-    return {"choices": choices, "now": _now(sheet, lang)}
+    return {"choices": choices(lang), "now": _now(sheet, lang)}
+
+
+def choices(lang: Language) -> list[dict[str, Any]]:
+    """The scripts, as they are offered."""
+    return [{"name": one, "title": script(one).title.of(lang), "minutes": script(one).minutes} for one in NAMES]
 
 
 def _now(sheet: Sheet, lang: Language) -> dict[str, Any] | None:

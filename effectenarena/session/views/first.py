@@ -11,13 +11,13 @@ from pydantic import ValidationError
 
 from effectenarena import cases
 from effectenarena.model import ArenaError, Project
-from effectenarena.session import starters
+from effectenarena.session import scripts, starters
 from effectenarena.session.home import shown
 from effectenarena.session.opening import READABLE, begin, practise, put_with, take_in
 from effectenarena.session.premises import CLASS, EXERCISES
 from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.session import Session
-from effectenarena.session.views import capsule
+from effectenarena.session.views import arena_script, capsule
 from effectenarena.session.views.spoken import field_words
 from effectenarena.text import say, sentence
 
@@ -48,6 +48,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         "exercises": _exercises(desk),
         "classroom": f"{EXERCISES}/{CLASS}/klas.ipynb",
         "starters": list(starters.NAMES),
+        "scripts": arena_script.choices(desk.lang),
         "folder": shown(desk.home.folder),
         "endings": list(READABLE),
         "limit_mb": LIMIT_MB,
@@ -95,7 +96,12 @@ def _new(desk: "Desk", args: Mapping[str, Any]) -> None:
     like = str(args.get("like") or "")
     if like and like not in starters.NAMES:
         raise Refused("shell.unknown")
+    chosen = args.get("script") or None
+    if chosen is not None and chosen not in scripts.NAMES:
+        raise Refused("shell.unknown")
     desk.take_up(begin(desk.home, project.to_data(), like))
+    if chosen:  # its clock waits until the group is there
+        desk.work.apply("script.step", {"script": chosen, "begin": False})
 
 
 def _open(desk: "Desk", args: Mapping[str, Any]) -> None:

@@ -13,11 +13,11 @@ import { testPicture } from "./testpicture.js";
 
 /**
  * @typedef {{work: string, name: string, opened_at: string, file: string|null}} Work
- * @typedef {{works: Work[], capsules: {work: string, name: string, frozen: string}[], cases: {case: string, name: string}[], exercises: {number: string, title: string, minutes: number, path: string}[], classroom: string, starters: string[], folder: string, endings: string[], limit_mb: number, maps: import("./first/maps.js").Maps|null}} First
+ * @typedef {{works: Work[], capsules: {work: string, name: string, frozen: string}[], cases: {case: string, name: string}[], exercises: {number: string, title: string, minutes: number, path: string}[], classroom: string, starters: string[], scripts: {name: string, title: string, minutes: number}[], folder: string, endings: string[], limit_mb: number, maps: import("./first/maps.js").Maps|null}} First
  * @typedef {import("../kit/types").View<First>} View
  */
 
-const FORM = ["name", "place", "date", "goal", "target_group", "null_alternative"];
+const FORM = ["name", "place", "date", "goal", "target_group", "null_alternative", "script"];
 
 /** @type {import("../kit/types").OpenScreen<First>} */
 export function first({ root, send, redraw, say }) {
@@ -142,6 +142,8 @@ export function first({ root, send, redraw, say }) {
       typed("name", { props: { maxlength: 200, mounted: (/** @type {HTMLElement} */ el) => el.focus() } }),
       h("div", { class: "pair" }, typed("place", {}), typed("date", { kind: "date" })),
       begins(view),
+      typed("script", { kind: "choice", hint: t("first.form.script.hint"), options: [{ value: "", label: t("first.form.script.later") },
+        ...view.data.scripts.map(({ name, title, minutes }) => ({ value: name, label: t("first.form.script.choice", { title, count: minutes }) }))] }),
       typed("goal", { kind: "area" }),
       typed("target_group", { hint: t("first.form.target.hint") }),
       typed("null_alternative", { kind: "area", hint: t("first.form.null.hint") }),

@@ -73,7 +73,7 @@ export interface ScriptNow {
     script: string;
     step: number;
     phases: { title: string; minutes: number }[];
-    /** When the step began, in UTC (ISO 8601). */
+    /** When the step began, in UTC (ISO 8601); empty while the script is chosen and nobody has begun. */
     since: string;
     title: string;
     aim: string;
@@ -142,7 +142,7 @@ export interface ArenaData {
   script: ScriptNow;
   meeting: Meeting;
   photos: Photo[];
-  printing: { kinds: string[]; papers: string[] } | null;
+  printing: { kinds: string[]; papers: string[]; script: string } | null;
   sights: Sights;
   /** What was agreed, in the order of the list. */
   agreements: Agreement[];
@@ -192,6 +192,8 @@ export interface Print {
   /** Paper of the sheet; empty is the first. */
   paper: string;
   blank: boolean;
+  /** Script of all for one evening; empty is the one that is followed. */
+  script: string;
   busy: string;
   path: string;
   trouble: string;
