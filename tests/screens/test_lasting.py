@@ -12,7 +12,7 @@ from effectenarena.model import Arena
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
-from tests.screens.desk_page import case, show
+from tests.screens.desk_page import case, printed, show
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ def opened(page: Page, tmp_path: Path) -> Open:
 
     def put(arena: Arena | None = None) -> Desk:
         session = Session.create(tmp_path / "proef.arena", None if arena else {"name": "Leeg"}, arena=arena)
-        desk = Desk(session, "nl", home=Home(tmp_path), screen="lasting")
+        desk = Desk(session, "nl", home=Home(tmp_path), screen="lasting", services={"report": printed})
         show(page, desk)
         expect(page.locator("main h1")).to_be_attached()
         return desk
@@ -93,6 +93,18 @@ def test_the_cashing_plan_says_what_is_still_to_be_said(opened: Open, page: Page
     holder.fill("Afdeling inkoop")
     holder.press("Tab")
     expect(row.locator(".todo")).not_to_contain_text("budgethouder")
+
+
+def test_the_plan_goes_along_as_a_report(opened: Open, page: Page) -> None:
+    desk = opened(case())
+
+    page.get_by_role("tab", name="Verzilveren").click()
+    page.get_by_text("Het plan als verslag bewaren").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Pdf").click()
+    assert waiting.value.suggested_filename.endswith(" verzilvering.pdf")
+    expect(page.get_by_text("Bewaard:")).to_be_visible()
+    assert list(desk.work.path.parent.glob("* verzilvering.pdf"))
 
 
 def test_a_contract_on_the_result(opened: Open, page: Page) -> None:

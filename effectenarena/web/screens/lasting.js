@@ -23,6 +23,8 @@ export function lasting({ send, redraw, say }) {
   let group = "";
   let known = false;
   let told = "";
+  /** @type {import("./lasting/types").Report} */
+  let report = {};
 
   return (view) => {
     const { data } = view;
@@ -36,6 +38,9 @@ export function lasting({ send, redraw, say }) {
       redraw();
     }, group, chooseGroup: (next) => {
       group = next;
+      redraw();
+    }, report, setReport: (next) => {
+      report = next;
       redraw();
     } };
     const lead = data.money?.deal.lead.sentence ?? "";

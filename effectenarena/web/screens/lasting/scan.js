@@ -7,6 +7,7 @@ import { coalition } from "./coalition.js";
 import { history } from "./history.js";
 import { questions } from "./questions.js";
 import { continuation, phases, routes } from "./going_on.js";
+import { saving } from "./saving.js";
 
 /** @typedef {import("./types").Context} Context */
 
@@ -37,7 +38,8 @@ export function scan(context) {
       set === "phases" && phases(context),
       groups.filter((group) => group.set !== "phases").map((group) => questions(context, group)),
       set === "route" && continuation(context),
-      history(context), set === "four" && lesson(context)]);
+      history(context), set === "four" && lesson(context)],
+    saving(context, "scan"));
 }
 
 /** In whose place is answered. @param {Context} context */

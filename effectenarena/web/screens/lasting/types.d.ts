@@ -159,7 +159,12 @@ export interface Money {
   contract: Contract;
 }
 
+/** A report that is being made, or was. */
+export interface Report { kind?: string; busy?: boolean; slow?: boolean; path?: string; trouble?: string }
+
 export interface LastingData {
+  /** The forms in which the scan and the cashing plan can be saved; null where nobody makes reports. */
+  report: { endings: string[] } | null;
   empty: boolean;
   trouble: { message: string; mend: string } | null;
   money: Money | null;
@@ -177,4 +182,6 @@ export interface Context extends Pick<ScreenTools, "send"> {
   /** Which group of a set that shows one at a time. */
   group: string;
   chooseGroup: (group: string) => void;
+  report: Report;
+  setReport: (report: Report) => void;
 }

@@ -1,7 +1,7 @@
 // Saving the report: which form, that it is being made, and where it landed.
 
-import { download } from "../../kit/download.js";
 import { h } from "../../kit/dom.js";
+import { makeReport } from "../../kit/saving.js";
 import { t } from "../../kit/words.js";
 
 /** @typedef {import("./types").Context} Context */
@@ -23,10 +23,7 @@ export function saving(context) {
 async function save({ send, set, state }, ending) {
   if (state.saving) return;
   set({ saving: { ending, slow: false }, saved: null, trouble: "" });
-  const slow = setTimeout(() => set({ saving: { ending, slow: true } }), 1000);
-  const reply = await send("mkba.report", { ending });
-  clearTimeout(slow);
-  if (reply.ok && reply.data.content) download(reply.data);
+  const { path, trouble } = await makeReport(send, "mkba.report", { ending }, () => set({ saving: { ending, slow: true } }));
   if (state.panel !== "save") return set({ saving: null });
-  set({ saving: null, saved: reply.ok ? { path: reply.data.path } : null, trouble: reply.ok ? "" : reply.error ?? "" });
+  set({ saving: null, saved: path ? { path } : null, trouble });
 }
