@@ -262,6 +262,24 @@ def exercise(page: Page, url: str) -> None:
     take(sheet, "oefening")
 
 
+def exercise_in_english(page: Page, url: str) -> None:
+    """Show the same in English."""
+    begin(page, url)
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="I study or teach").click()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="E10").click()
+    sheet = opened.value
+    sheet.get_by_role("textbox").first.fill("Group 2", timeout=SLOW)
+    sheet.get_by_role("button", name="Begin").click()
+    first = sheet.locator(".question").first
+    first.get_by_role("textbox").fill("1700")
+    first.get_by_role("button").first.click()
+    first.locator(".hints").wait_for()
+    first.scroll_into_view_if_needed()
+    take(sheet, "oefening-en")
+
+
 def classroom(page: Page, url: str) -> None:
     """Show where a class stands."""
     begin(page, url)
@@ -297,6 +315,7 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
     "wie-betaalt": who_pays,
     "opnieuw-verbinden": lost,
     "oefening": exercise,
+    "oefening-en": exercise_in_english,
     "klas": classroom,
 }
 

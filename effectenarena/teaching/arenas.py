@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from effectenarena.model import Arena
+from effectenarena.model import FORMAT, Arena, parse
 from effectenarena.model.similar import likeness
 from effectenarena.reference.signal_words import signals
 from effectenarena.teaching.task import Question
@@ -103,6 +103,21 @@ def compare(arena: Arena, model: Mapping[str, Any]) -> Comparison:
         tuple(effect for effect in arena.effects if not after[effect] & parties),
         tuple(one for one in (*arena.measures, *arena.investments) if not after[one]),
     )
+
+
+def as_arena(model: Mapping[str, Any]) -> Arena:
+    """A model answer as a map, to be laid beside a student's on the board.
+
+    Examples
+    --------
+    >>> visit, calm = {"id": "m", "kind": "measure"}, {"id": "e", "kind": "effect"}
+    >>> notes = [visit | {"labels": ["Huisbezoek"]}, calm | {"labels": ["Rust"]}]
+    >>> [node.label for node in as_arena({"notes": notes, "arrows": [["m", "e"]]}).nodes]
+    ['Huisbezoek', 'Rust']
+    """
+    nodes = [{"id": note["id"], "kind": note["kind"], "label": note["labels"][0]} for note in model["notes"]]
+    links = [{"source": source, "target": target} for source, target in model["arrows"]]
+    return parse({"format": FORMAT, "nodes": nodes, "links": links})
 
 
 def judge_arena(question: Question, arena: Arena, model: Mapping[str, Any], lang: Language) -> Verdict:

@@ -8,11 +8,12 @@ from typing import Any, Final
 from effectenarena.session import read_any
 from effectenarena.session.home import Home, key_of
 from effectenarena.session.opening import begin as begin_sheet
+from effectenarena.session.opening import put_with, take_in
 from effectenarena.session.premises import EXERCISES
 from effectenarena.session.refusal import Refused
 from effectenarena.teaching import handin, shelf
 from effectenarena.teaching.handin import Given, HandIn
-from effectenarena.teaching.judge import hint, hints_of, judge, model_answer
+from effectenarena.teaching.judge import hint, hints_of, judge, model_answer, model_map
 from effectenarena.teaching.labs import LABS
 from effectenarena.teaching.showing import shown_exhibit, shown_question
 from effectenarena.teaching.teaching_desk import TeachingDesk
@@ -68,6 +69,7 @@ class ExerciseDesk(TeachingDesk):
                 ],
                 "verdict": self.verdicts[question.id].to_dict() if question.id in self.verdicts else None,
                 "model": self._model(question.id, given.get(question.id, Given())),
+                "earned": question.kind == "arena" and _earned(self, question.id, given.get(question.id, Given())),
             }
             for question in task.questions
         ]
@@ -236,6 +238,27 @@ def _open_map(desk: ExerciseDesk, args: Mapping[str, Any]) -> dict[str, Any]:
     return {"work": key_of(path)}
 
 
+def _compare_map(desk: ExerciseDesk, args: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay the model map with the student's on one sheet, in a copy: once it is good, or all hints were seen."""
+    name = str(args.get("question"))
+    before, model = desk.given(name), model_map(desk.task.question(name))
+    if model is None or not _earned(desk, name, before):
+        raise Refused("exercise.arena.not_earned", at=name)
+    answer = _map(desk, before.answer)
+    title = f"{desk.task.number} {desk.begun.who} – {say('exercise.arena.beside', desk.lang)}"
+    content = json.dumps(answer["arena"]).encode()
+    with take_in(desk.home, f"{title}.json", content, desk.lang).session as session:
+        path = session.path
+        put_with(desk.home, session, "model.json", json.dumps(model.to_data()).encode(), desk.lang)
+    desk.home.remember(path, title)
+    return {"work": key_of(path)}
+
+
+def _earned(desk: ExerciseDesk, name: str, given: Given) -> bool:
+    made = isinstance(given.answer, dict) and isinstance(given.answer.get("arena"), dict)
+    return made and (given.good is True or given.hints >= hints_of(desk.task, name))
+
+
 def _lab(desk: ExerciseDesk, args: Mapping[str, Any]) -> dict[str, Any]:
     question = desk.task.question(str(args.get("question")))
     if question.lab is None:
@@ -262,6 +285,7 @@ ExerciseDesk.intents = {
     "answer.check": _check,
     "answer.hint": _hint,
     "map.open": _open_map,
+    "map.compare": _compare_map,
     "lab.run": _lab,
     "hand_in": _hand_in,
     "language": _language,

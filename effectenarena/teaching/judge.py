@@ -7,10 +7,10 @@ from typing import Any, Final
 from effectenarena.model import Arena, parse
 from effectenarena.session.refusal import Refused
 from effectenarena.session.typed import number as read_number
-from effectenarena.teaching.arenas import judge_arena
+from effectenarena.teaching.arenas import as_arena, judge_arena
 from effectenarena.teaching.rules import RULES
 from effectenarena.teaching.seal import mark, near, unveiled
-from effectenarena.teaching.task import Question, Task
+from effectenarena.teaching.task import Criterion, Question, Task
 from effectenarena.teaching.verdict import Status, Verdict
 from effectenarena.text import Language, say, say_many
 from effectenarena.text import number as written
@@ -72,6 +72,12 @@ def model_answer(task: Task, name: str, lang: Language = "nl") -> str | None:
     """A good text, to lay beside what somebody wrote: shown only after that."""
     found = unveiled(task.question(name).veil).get("model")
     return str(found[lang]) if found else None
+
+
+def model_map(question: Question) -> Arena | None:
+    """The model answer to a question with a map."""
+    found = unveiled(question.veil).get("model")
+    return as_arena(found) if question.kind == "arena" and found else None
 
 
 def _further(verdict: Verdict, under: Mapping[str, Any], hints: int, lang: Language) -> Verdict:
@@ -190,11 +196,21 @@ def _text(question: Question, answer: Any, _under: Mapping[str, Any], lang: Lang
     left = [one for one in question.rubric if levels.get(one.id) not in (0, 1, 2)]
     if left:
         return Verdict("part", say("exercise.text.weigh", lang))
+    differ = _differ(question, levels, answer.get("peer") or {})
     weakest = min(question.rubric, key=lambda one: levels[one.id])
-    if levels[weakest.id] == 2:
-        return Verdict("written", say("exercise.text.strong", lang))
-    further = weakest.levels[levels[weakest.id] + 1](lang)
-    return Verdict("written", say("exercise.text.further", lang, criterion=weakest(lang), further=further))
+    if differ:
+        said = say("exercise.text.differ", lang, criteria=", ".join(f"‘{one(lang)}’" for one in differ))
+    elif levels[weakest.id] == 2:
+        said = say("exercise.text.strong", lang)
+    else:
+        further = weakest.levels[levels[weakest.id] + 1](lang)
+        said = say("exercise.text.further", lang, criterion=weakest(lang), further=further)
+    return Verdict("written", said)
+
+
+def _differ(question: Question, own: Mapping[str, Any], peer: Mapping[str, Any]) -> list[Criterion]:
+    """Lines of the rubric on which somebody else sees another level than who wrote it."""
+    return [one for one in question.rubric if peer.get(one.id) in (0, 1, 2) and peer[one.id] != own[one.id]]
 
 
 def _position(_question: Question, answer: Any, _under: Mapping[str, Any], lang: Language) -> Verdict:

@@ -80,6 +80,11 @@ def test_a_text_is_laid_along_a_rubric(desk: ExerciseDesk, page: Page) -> None:
     at.get_by_label("een", exact=True).check()
     at.get_by_label("wie precies").check()
     expect(looked_at(at)).to_contain_text("Een stap verder is: met bewijs")
+    at.get_by_role("button", name="Laat een ander wegen").click()
+    looked_at(at)
+    peer = at.get_by_role("group", name="Een ander kijkt: hoe sterk is het?")
+    peer.get_by_label("geen", exact=True).check()
+    expect(looked_at(at)).to_contain_text("Jij en de ander zien iets anders bij ‘Reden’")
 
 
 def test_a_place_between_two_poles_and_a_log(desk: ExerciseDesk, page: Page) -> None:

@@ -176,3 +176,22 @@ def test_another_language_says_everything_again(desk: ExerciseDesk, ask: Ask) ->
     ask("language", lang="en")
     assert shown(desk, "getal")["verdict"]["message"] == "That is the other part."
     assert desk.view()["data"]["title"] == "A trial"
+
+
+def test_the_example_is_laid_beside_a_map_once_that_is_earned(desk: ExerciseDesk, ask: Ask) -> None:
+    ask("who.set", value="Groep 1")
+    work = ask("map.open", question="kaart")["data"]["work"]
+    path = desk.home.find(work)
+    assert path
+    with Session.open(path) as session:
+        session.apply("node.add", {"node": {"kind": "effect", "label": "Minder eenzaam"}})
+    assert not shown(desk, "kaart")["earned"]
+    assert "eigen kaart" in ask("map.compare", question="kaart")["error"]
+    ask("answer.check", question="kaart")
+    assert shown(desk, "kaart")["earned"], "all hints of this question were seen"
+    beside = desk.home.find(ask("map.compare", question="kaart")["data"]["work"])
+    assert beside
+    assert beside != path
+    with Session.open(beside) as session:
+        assert {node.label for node in session.arena.nodes} >= {"Minder eenzaam", "Huisbezoek", "De man"}
+        assert len(session.arena.nodes) == 4

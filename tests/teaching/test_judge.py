@@ -77,6 +77,9 @@ def test_a_text_is_weighed_by_who_wrote_it_and_says_where_to_gain() -> None:
     assert weighed.status == "written"
     assert weighed.message.endswith("Een stap verder is: wie precies")
     assert "sterk" in judge(TASK, "tekst", {"text": six, "levels": {"reden": 2, "wie": 2}}).message
+    own = {"text": six, "levels": {"reden": 2, "wie": 2}}
+    assert "Reden" in judge(TASK, "tekst", {**own, "peer": {"reden": 1}}).message
+    assert "sterk" in judge(TASK, "tekst", {**own, "peer": {"reden": 2, "wie": "x"}}).message
     assert model_answer(TASK, "tekst", "en") == "Because somebody belongs."
     assert model_answer(TASK, "getal") is None
 

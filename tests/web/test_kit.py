@@ -322,3 +322,21 @@ def test_numbers_and_money_as_people_read_them(kit: Page) -> None:
         "−€ 1.234", "€1,234", "€ 82.400", "€ 823.456", "€ 12,3 miljoen", "€ 12.345.678",
         "€ 0", "–", "−€ 310.000", "€ 407.000", "−1.234,57", "0.5", "26 %", "26%", "–",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("at", "leads_to"),
+    [
+        ("/voila/render/oefeningen/x/oefening.ipynb", "/voila/render/stappen/1_arena.ipynb?work=a%20b"),
+        (
+            "/user/ann/voila/render/oefeningen/x/oefening.ipynb",
+            "/user/ann/voila/render/stappen/1_arena.ipynb?work=a%20b",
+        ),
+        ("/user/ann/lab/tree/oefeningen/x/oefening.ipynb", "/user/ann/voila/render/stappen/1_arena.ipynb?work=a%20b"),
+        ("/hub/klas/doc/tree/x.ipynb", "/hub/klas/voila/render/stappen/1_arena.ipynb?work=a%20b"),
+    ],
+)
+def test_a_page_leads_on_wherever_the_school_puts_the_server(kit: Page, at: str, leads_to: str) -> None:
+    kit.evaluate("at => history.replaceState({}, '', at)", at)
+    found = kit.evaluate(f"""async () => (await import("{ORIGIN}/kit/place.js")).boardAddress("a b")""")
+    assert found == leads_to

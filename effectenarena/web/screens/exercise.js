@@ -5,6 +5,7 @@ import { download } from "../kit/download.js";
 import { field } from "../kit/field.js";
 import { time } from "../kit/format.js";
 import { language } from "../kit/header.js";
+import { ownPage, withCode } from "../kit/place.js";
 import { t } from "../kit/words.js";
 import { answerOf } from "./exercise/answers.js";
 import { lab } from "./exercise/lab.js";
@@ -50,6 +51,7 @@ export function exercise({ root, send, redraw, say }) {
         written.clear();
         ask("who.leave");
       } }, t("exercise.who.next")),
+      ownPage() && h("a", { class: "button bare", href: withCode(`oefeningen/${data.key}/oefening.ipynb`), target: "effectenarena-code" }, t("shell.code")),
       language(/** @type {any} */ (view), send)));
 
   /** @param {View} view */

@@ -87,24 +87,35 @@ function text(asked) {
         redraw();
       }, onchange: (/** @type {any} */ event) => keep(asked, { ...now(), text: event.target.value }) }),
       h("span", { class: "hint", role: "status" }, question.most ? t("exercise.text.count.of", { count, most: question.most }) : t("exercise.text.count", { count }))),
-    count >= Math.max(1, question.least) && h("fieldset", { class: "stack rubric", key: "rubric" }, h("legend", null, t("exercise.text.rubric")),
-      question.rubric.map((one) => h("fieldset", { key: one.id, class: "stack" }, h("legend", null, one.label),
-        one.levels.map((level, at) => h("label", { class: "check", key: `${at}` },
-          h("input", { type: "radio", name: `${question.id}.${one.id}`, checked: now().levels?.[one.id] === at, onchange: () => keep(asked, { ...now(), levels: { ...now().levels, [one.id]: at } }) }),
-          h("span", null, level)))))));
+    count >= Math.max(1, question.least) && rubric(asked, "levels", t("exercise.text.rubric")),
+    now().peer ? rubric(asked, "peer", t("exercise.text.peer")) : question.verdict?.good && h("div", { class: "row", key: "ask-peer" }, h("button", { type: "button", onclick: () => keep(asked, { ...now(), peer: {} }) }, t("exercise.text.peer.ask"))));
+}
+
+/** Levels to choose, by who wrote it or by somebody else. @param {Asked} asked @param {"levels"|"peer"} whose @param {string} legend */
+function rubric(asked, whose, legend) {
+  const { question, written } = asked;
+  const chosen = written()?.[whose] ?? {};
+  return h("fieldset", { class: "stack rubric", key: whose }, h("legend", null, legend),
+    question.rubric.map((one) => h("fieldset", { key: one.id, class: "stack" }, h("legend", null, one.label),
+      one.levels.map((level, at) => h("label", { class: "check", key: `${at}` },
+        h("input", { type: "radio", name: `${question.id}.${whose}.${one.id}`, checked: chosen[one.id] === at, onchange: () => keep(asked, { ...written(), [whose]: { ...chosen, [one.id]: at } }) }),
+        h("span", null, level))))));
 }
 
 /** @param {Asked} asked */
 function arena(asked) {
   const { question, send, written } = asked;
   const made = Boolean(written()?.work);
+  /** @param {string} op */
+  const on = async (op) => {
+    const page = open("", "effectenarena-kaart"); // before the answer: later a browser takes it for something nobody asked for
+    const reply = await send(op, { question: question.id });
+    if (reply.ok && page) page.location.href = boardAddress(reply.data.work);
+    else page?.close();
+  };
   return h("div", { class: "row" },
-    h("button", { type: "button", onclick: async () => {
-      const page = open("", "effectenarena-kaart"); // before the answer: later a browser takes it for something nobody asked for
-      const reply = await send("map.open", { question: question.id });
-      if (reply.ok && page) page.location.href = boardAddress(reply.data.work);
-      else page?.close();
-    } }, t(made ? "exercise.arena.on" : "exercise.arena.open")),
+    h("button", { type: "button", onclick: () => on("map.open") }, t(made ? "exercise.arena.on" : "exercise.arena.open")),
+    question.earned && h("button", { type: "button", key: "beside", onclick: () => on("map.compare") }, t("exercise.arena.compare")),
     h("span", { class: "quiet" }, t("exercise.arena.back")));
 }
 

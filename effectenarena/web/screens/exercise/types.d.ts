@@ -38,6 +38,7 @@ export interface Question {
   hints_of: number;
   answer: any;
   hints: string[];
+  earned: boolean;
   verdict: Verdict | null;
   /** A good text, shown once somebody wrote one. */
   model: string | null;
