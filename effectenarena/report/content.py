@@ -8,6 +8,7 @@ from effectenarena.model import Arena
 from effectenarena.report.blocks import Block, Document, PageBreak
 from effectenarena.report.evening import evening_blocks
 from effectenarena.report.figures import arena_chapter, money_chapters, tipping_chapter
+from effectenarena.report.inquiries import wishes_chapter
 from effectenarena.report.kinds.cashing import cashing_blocks
 from effectenarena.report.kinds.memo import memo_blocks
 from effectenarena.report.kinds.questions import question_blocks
@@ -117,4 +118,5 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield from money_chapters(subject)
     yield from contested_chapter(subject)
     yield from agenda_chapter(subject)
+    yield from wishes_chapter(subject.arena, subject.lang)
     yield from assumptions_chapter(subject)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from effectenarena.model import FIELD, KnobRef, Link
 from effectenarena.model.entities import Reading
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
+from effectenarena.report.inquiries import inquiries_chapter
 from effectenarena.report.remarks import FRAME, NUMBERS, told
 from effectenarena.report.subject import Subject
 from effectenarena.session.sentences import figure, knob_name, owner_number, rate_words, used_at
@@ -103,6 +104,7 @@ def agenda_chapter(subject: Subject) -> Iterator[Block]:
     rest = len(answer["rows"]) - len(rows)
     if rest:
         yield Paragraph(say("report.agenda.rest", lang, count=rest))
+    yield from inquiries_chapter(arena, lang, level=2)
 
 
 def assumptions_chapter(subject: Subject) -> Iterator[Block]:

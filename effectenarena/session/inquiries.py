@@ -11,6 +11,7 @@ from effectenarena.mkba.appraisal import DRAWS, SEED, Appraisal
 from effectenarena.model import Arena, Effect, Measuring
 from effectenarena.session.answers import agenda_answer, appraised, ranked
 from effectenarena.session.measuring import asked, destroy_on, domain_name, measuring_plan, seen_by, value_label
+from effectenarena.session.wishes import merged
 from effectenarena.text import Language, date, euro, number, say
 
 LOWEST, RELIABLE = 0.3, 0.7
@@ -47,9 +48,9 @@ def full_agenda(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
     Returns
     -------
     dict
-        The keys of `effectenarena agenda --json`: those of `agenda_answer`, in every row `plan`, and `divide_first`: a
-        sentence where an agreement on who pays what comes before measuring, or "". Rows stand in the computed order;
-        `plan.order` is the place that the group gave them.
+        The keys of `effectenarena agenda --json`: those of `agenda_answer`, in every row `plan`; `divide_first`: a
+        sentence where an agreement on who pays what comes before measuring, or ""; and `wishes`: who wants to know
+        what, put together. Rows stand in the computed order; `plan.order` is the place that the group gave them.
     """
     answer = agenda_answer(arena, draws, seed, lang)
     made = {item.row.knob: item for item in items(arena, draws, seed)}
@@ -57,7 +58,12 @@ def full_agenda(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
         {**row, "plan": item_answer(arena, made[row["knob"]], lang) if row["knob"] in made else None}
         for row in answer["rows"]
     ]
-    return {**answer, "rows": rows, "divide_first": first_of_all(arena, draws, seed, lang)}
+    return {
+        **answer,
+        "rows": rows,
+        "divide_first": first_of_all(arena, draws, seed, lang),
+        "wishes": merged(arena).to_dict(),
+    }
 
 
 def item_answer(arena: Arena, item: Item, lang: Language = "nl") -> dict[str, Any]:
@@ -158,8 +164,17 @@ def _cost(item: Item, lang: Language) -> str:
     return say("inquiry.cost", lang, hours=hours, amount=euro(item.cost, lang))
 
 
-def first_of_all(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Language = "nl") -> str:
+def first_of_all(
+    arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Language = "nl", *, hall: bool = False
+) -> str:
     """Say that dividing comes before measuring, where everyone together gains and somebody who decides loses.
+
+    Parameters
+    ----------
+    arena, draws, seed, lang
+        As `agenda_answer`.
+    hall
+        Whether to leave the amount out.
 
     Returns
     -------
@@ -170,4 +185,5 @@ def first_of_all(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langu
     if not lost:
         return ""
     party, amount = next(iter(lost.items()))
-    return say("inquiry.divide", lang, party=arena.parties[party].label, amount=euro(-amount, lang))
+    key = "inquiry.divide.hall" if hall else "inquiry.divide"
+    return say(key, lang, party=arena.parties[party].label, amount=euro(-amount, lang))

@@ -3,6 +3,7 @@
 from effectenarena.agenda.plan import MeasurementPlan
 from effectenarena.model import Arena
 from effectenarena.report.blocks import Block, Bullets, Document, Heading, Paragraph, Table
+from effectenarena.report.inquiries import inquiries_chapter, wishes_chapter
 from effectenarena.session.measuring import asked, destroy_on, seen_by, value_label
 from effectenarena.session.sentences import knob_name
 from effectenarena.text import Language, date, legible, say
@@ -37,6 +38,7 @@ def plan_document(arena: Arena, plan: MeasurementPlan, lang: Language = "nl") ->
         head = tuple(words(f"agenda.{name}") for name in ("rank", "knob", "seen", "column"))
         table = Table(words("document.numbers"), head, numbers, frozenset({0}), (0.6, 4, 3, 2))
         blocks += [Heading(words("document.numbers")), table]
+    blocks += [*inquiries_chapter(arena, lang, most=len(plan.rows)), *wishes_chapter(arena, lang)]
     rules = [words(f"privacy.{number}") for number in range(1, 6)]
     blocks += [
         Heading(words("document.privacy")),

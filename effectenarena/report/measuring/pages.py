@@ -5,13 +5,16 @@ from xlsxwriter.worksheet import Worksheet
 from effectenarena.agenda.plan import MeasurementPlan, PlanRow
 from effectenarena.model import Arena
 from effectenarena.report.measuring.kit import Book, clean
+from effectenarena.session.inquiries import items
 from effectenarena.session.measuring import asked, destroy_on, seen_by, value_label
 from effectenarena.session.sentences import knob_name
+from effectenarena.session.wishes import merged, merged_rows, merged_sentence
 from effectenarena.storage.workbook_style import height
-from effectenarena.text import date
+from effectenarena.text import date, say
 
 _STEPS, _RULES = 5, 5
 _LINE: float = 110.0
+_NEEDS: tuple[float, ...] = (6.0, 44.0, 44.0, 44.0, 24.0, 20.0)
 _AGENDA: tuple[float, ...] = (6.0, 52.0, 44.0, 52.0, 26.0, 14.0)
 
 
@@ -35,14 +38,37 @@ def write_readme(book: Book, plan: MeasurementPlan) -> None:
         _line(book, page, row, book.say(key, **said))
 
 
+def write_needs(book: Book, arena: Arena) -> None:
+    """Who wants to know what, put together; a sheet only where somebody asked something."""
+    made = merged(arena)
+    if not made.asked:
+        return
+    page = book.page("vragen", _NEEDS, head=3)
+    page.write_string(2, 0, clean(merged_sentence(made, book.lang)), book.style.text)
+    heads = ("number", "question", "askers", "others", "by", "months")
+    book.heads(page, 3, [say(f"wishes.column.{name}", book.lang) for name in heads], "vragen", _NEEDS)
+    for at, one in enumerate(merged_rows(arena, made, book.lang), start=4):
+        page.write_number(at, 0, at - 3, book.words)
+        cells = (
+            one["question"],
+            "; ".join(one["askers"]),
+            " / ".join(one["others"]),
+            ", ".join(one["by"]),
+            one["months"],
+        )
+        for column, text in enumerate(cells, start=1):
+            page.write_string(at, column, clean(text), book.words)
+        page.set_row(at, height([(clean(text), int(wide)) for text, wide in zip(cells, _NEEDS[1:], strict=True)]))
+
+
 def write_agenda(book: Book, arena: Arena, plan: MeasurementPlan) -> None:
     """What is measured, the most important first, also what no register can show."""
     page = book.page("agenda", _AGENDA, head=3)
     heads = [book.say(f"agenda.{name}") for name in ("rank", "knob", "seen", "question", "column", "moment")]
     book.heads(page, 3, heads, "agenda", _AGENDA)
-    for at, row in enumerate(plan.rows, start=4):
-        cells = (knob_name(arena, row.knob, book.lang), *_read_from(book, plan, row))
-        page.write_number(at, 0, row.rank, book.words)
+    for at, item in enumerate(items(arena), start=4):
+        cells = (knob_name(arena, item.row.knob, book.lang), *_read_from(book, plan, item.row))
+        page.write_number(at, 0, item.order, book.words)
         for column, text in enumerate(cells, start=1):
             page.write_string(at, column, clean(text), book.words)
         page.set_row(at, height([(clean(text), int(wide)) for text, wide in zip(cells, _AGENDA[1:], strict=True)]))

@@ -13,7 +13,7 @@ from effectenarena.agenda.register import DATE, FIXED, MOMENT, PARTICIPANT, Plan
 from effectenarena.model import Arena
 from effectenarena.report.measuring.kit import NAMES_ROW, ROWS, Book, clean, title
 from effectenarena.report.measuring.logs import LOGS, LogColumn
-from effectenarena.report.measuring.pages import write_agenda, write_privacy, write_readme
+from effectenarena.report.measuring.pages import write_agenda, write_needs, write_privacy, write_readme
 from effectenarena.report.measuring.results import write_results
 from effectenarena.session.measuring import asked, choices, domain_name, fixed_label, measuring_plan, value_label
 from effectenarena.text import Language
@@ -42,6 +42,7 @@ def register(arena: Arena, lang: Language = "nl") -> bytes:
     file.set_properties({"title": clean(arena.project.name)})
     book = Book(file, arena.project.name, lang)
     write_readme(book, plan)
+    write_needs(book, arena)
     write_agenda(book, arena, plan)
     _write_register(book, plan)
     for key, columns in LOGS.items():

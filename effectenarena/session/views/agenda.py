@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, ArenaError, Link
-from effectenarena.session.answers import agenda_answer, mkba_answer
+from effectenarena.session.answers import mkba_answer
+from effectenarena.session.inquiries import first_of_all, full_agenda
 from effectenarena.session.sentences import (
     figure,
     knob_name,
@@ -15,7 +16,7 @@ from effectenarena.session.sentences import (
     unit_of,
     used_at,
 )
-from effectenarena.session.views import agenda_study
+from effectenarena.session.views import agenda_inquiries, agenda_study, agenda_wishes
 from effectenarena.session.views.agenda_together import LEAST, together
 from effectenarena.session.views.arena_agreements import rows as agreement_rows
 from effectenarena.session.views.mkba import contested
@@ -24,7 +25,7 @@ from effectenarena.text import Language, percent, say, sentence
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("agenda", "agreements", "studying")
+WORDS: Final = ("agenda", "agreements", "studying", "inquiry", "wishes")
 _FIRST: Final = 8
 
 
@@ -37,13 +38,16 @@ def view(desk: "Desk") -> dict[str, Any]:
 
 
 def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
-    answer, worth = agenda_answer(arena, lang=lang), mkba_answer(arena, lang=lang)
+    answer, worth = full_agenda(arena, lang=lang), mkba_answer(arena, lang=lang)
     tips = {row["knob"]: row for row in worth["tipping_points"] if row["party"] is None}
     everything = desk.look.setdefault("agenda", {}).get("all") is True
     idle = {"no-influence", "no-range", "robust"}
     known = places(arena)  # of a shared knob that nothing uses the checks speak
     used = [row for row in answer["rows"] if row["knob"] in known]
-    rows = used if everything else [row for row in used if row["reason_code"] not in idle][:_FIRST]
+    # What the group put somewhere stands there, also where knowing it turns nothing.
+    kept = [row for row in used if row["reason_code"] not in idle or _moved(row)]
+    rows = sorted(used if everything else kept, key=lambda row: row["plan"]["order"] if row["plan"] else row["rank"])
+    rows = rows if everything else rows[:_FIRST]
     return {
         "trouble": None,
         "empty": not arena.nodes,
@@ -55,6 +59,10 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
         "count": len(used),
         "all": everything,
         **together(arena, answer, lang),
+        "divide_first": {"hall": first_of_all(arena, lang=lang, hall=True), "amounts": answer["divide_first"]},
+        "settings": agenda_inquiries.settings_view(arena, lang),
+        "beside": _beside(arena, lang),
+        "wishes": agenda_wishes.view(arena, lang),
         "ranges_missing": [
             _place(arena, row["knob"], lang) for row in used if row["reason_code"] == "no-range"
         ],
@@ -113,6 +121,7 @@ def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], lang: Lan
         **{key: row[key] for key in ("rank", "evppi", "variance_share", "tipping_status", "reason", "reason_code")},
         **_place(arena, row["knob"], lang),
         "number": used_at(arena, row["knob"]),
+        "plan": agenda_inquiries.plan_view(row["plan"], lang) if row["plan"] else None,
         "kind": "effect" if isinstance(owner, Link) else owner.kind,
         "indicator": row["indicator"],
         "parties": _parties(arena, row["parties"]),
@@ -121,6 +130,18 @@ def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], lang: Lan
         **{key: tip[key] for key in ("low", "likely", "high", "value", "possible")},
         "tipping": tipping_sentence(arena, tip, lang).plain if tip["value"] is not None and tip["direction"] else "",
     }
+
+
+def _moved(row: Mapping[str, Any]) -> bool:
+    return row["plan"] is not None and row["plan"]["moved"]
+
+
+def _beside(arena: Arena, lang: Language) -> Sequence[str]:
+    """What is recorded beside any number: something undesired, and a story."""
+    wrong = [f"{effect.name}" for effect in arena.effects.values() if effect.desired is False]
+    labels = ", ".join(wrong)
+    said = say("inquiry.beside.undesired", lang, labels=labels) if wrong else say("inquiry.beside.undesired.none", lang)
+    return [said, say("inquiry.beside.story", lang)]
 
 
 def _parties(arena: Arena, values: Mapping[str, float | None]) -> Sequence[Mapping[str, Any]]:
@@ -139,4 +160,9 @@ def _look(desk: "Desk", args: Mapping[str, Any]) -> None:
     desk.look.setdefault("agenda", {})["all"] = args.get("all") is True
 
 
-INTENTS: Final = {"agenda.look": _look, **agenda_study.INTENTS}
+INTENTS: Final = {
+    "agenda.look": _look,
+    **agenda_study.INTENTS,
+    **agenda_inquiries.INTENTS,
+    **agenda_wishes.INTENTS,
+}

@@ -5,6 +5,7 @@ import { euro, percent, roundEuro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t } from "../../kit/words.js";
 import { figure } from "../mkba/figures.js";
+import { inquiry } from "./inquiry.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -25,12 +26,13 @@ function line(context, row) {
   const { lang, send, amounts } = context;
   const share = percent(row.variance_share, lang, row.variance_share > 0 && row.variance_share < 0.01 ? 1 : 0);
   return h("li", { key: row.address, class: "moves" },
-    h("span", { class: "rank", "aria-label": t("agenda.rank", { rank: row.rank }) }, String(row.rank)),
+    h("span", { class: "rank", "aria-label": t("agenda.rank", { rank: row.plan?.order ?? row.rank }) }, String(row.plan?.order ?? row.rank)),
     h("div", { class: "what" },
       h("p", { class: "indicator" }, row.indicator),
       h("p", { class: "belongs" },
         h("button", { type: "button", class: `bare said ${row.kind}`, title: t("agenda.to_item"), onclick: () => jumpTo(send, row.item) }, row.number.replace("→", "\u2009→\u2009")),
         h("span", { class: "quiet" }, row.name))),
+    h("div", { class: "inquiry" }, inquiry(context, row)),
     h("div", { class: "why" },
       h("p", null, row.reason),
       row.tipping_status === "inside" && h("p", { class: "bad small" }, t("agenda.tips.inside")),

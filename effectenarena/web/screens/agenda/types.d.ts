@@ -23,6 +23,19 @@ export interface AgendaRow {
   value: number | null;
   possible: boolean;
   tipping: string;
+  /** How it is measured; null for a number that nothing on the map uses. */
+  plan: {
+    order: number;
+    moved: string;
+    parts: { key: string; label: string; text: string; amount: boolean }[];
+    settled: { place: string; because: string; who: string; minutes: string; tell: string; level: string; design: string };
+  } | null;
+}
+
+export interface Wishes {
+  sentence: string;
+  questions: { question: string; askers: string[]; others: string[]; by: string[]; months: string }[];
+  list: { index: number; who: string; question: string; because: string; went: number }[];
 }
 
 export interface Choice { value: string; label: string; }
@@ -49,6 +62,11 @@ export interface AgendaData {
   independent: string;
   dependence: { source: string; names: string[]; low: number; likely: number; high: number; turns: boolean; verdict: string }[];
   ranges_missing: { address: string; item: string; name: string }[];
+  /** Where an agreement on who pays what comes before measuring; else empty. */
+  divide_first: { hall: string; amounts: string };
+  settings: { possible: { name: string; label: string; value: string }[]; hour_cost: string; designs: Choice[]; levels: Choice[] };
+  beside: string[];
+  wishes: Wishes;
   study: Study;
   agreements: import("../arena/types").Agreement[];
   contested: { item: string; number: string; text: string; readings: string[]; convince: string }[];

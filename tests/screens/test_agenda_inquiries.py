@@ -1,0 +1,58 @@
+"""How numbers are measured and who wants to know what, on the agenda screen in a browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.screens.test_agenda import Open, opened, tulip
+
+pytestmark = pytest.mark.browser
+__all__ = ["opened"]
+SIZES = [(1280, 720), (390, 844)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_a_row_opens_by_keyboard_and_says_how_it_is_measured_without_amounts(
+    opened: Open, page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    opened(tulip())
+    summary = page.locator("details.how summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    how = page.locator("details.how").first
+    expect(how).to_contain_text("bijdrageanalyse")
+    expect(how).to_contain_text("120 deelnemers verwacht")
+    assert "€" not in page.locator("main").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_number_moves_only_with_a_reason(opened: Open, page: Page) -> None:
+    desk = opened(tulip())
+    row = page.locator(".agenda-rows > ol > li").nth(2)
+    row.locator("summary").click()
+    row.get_by_label("Andere plaats op de agenda").first.fill("1")
+    row.get_by_role("button", name="Zet daar").click()
+    expect(row.get_by_text("Schrijf erbij waarom")).to_be_visible()
+    row.get_by_label("Waarom").fill("De raad vraagt dit.")
+    row.get_by_role("button", name="Zet daar").click()
+    first = page.locator(".agenda-rows > ol > li").first
+    expect(first.locator(".moved")).to_contain_text("De raad vraagt dit.")
+    measuring = desk.work.arena.project.measuring
+    assert measuring is not None
+    assert [one.place for one in measuring.inquiries] == [1]
+    first.get_by_role("button", name="Terug naar de berekende plaats").click()
+    expect(page.locator(".agenda .moved")).to_have_count(0)
+
+
+def test_wishes_become_one_question_with_everybody_who_asked(opened: Open, page: Page) -> None:
+    opened(tulip())
+    for who, question in (("gemeente", "Zijn er minder opnames?"), ("GGZ", "Hoeveel opnames?")):
+        for name, text in (("who", who), ("question", question), ("about", "opnames"), ("month", "11")):
+            page.locator(f"[name='wish.{name}']").fill(text)
+        page.get_by_role("button", name="Schrijf op").click()
+        expect(page.locator("[name='wish.question']")).to_have_value("")
+    expect(page.locator(".became")).to_have_text("2 vragen werden 1, en 1 moment werd 1.")
+    expect(page.locator(".joined li")).to_have_count(1)
+    expect(page.locator(".joined li")).to_contain_text("gemeente; GGZ")

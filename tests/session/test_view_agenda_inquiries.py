@@ -1,0 +1,128 @@
+"""What the group settles about measuring on the agenda screen, and who wants to know what; refusals in words."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from effectenarena import cases
+from effectenarena.session import read_any
+from tests.session.test_view_mkba import KNOB, Asked
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Asked:
+    made = Asked(tmp_path, read_any(cases.path("de-tulp")))
+    made.desk.screen = "agenda"
+    return made
+
+
+def row(asked: Asked, knob: str = KNOB) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in asked.data["rows"] if one["address"] == knob)
+    return found
+
+
+def said(asked: Asked, part: str) -> str:
+    return str(next(one["text"] for one in row(asked)["plan"]["parts"] if one["key"] == part))
+
+
+def measuring(asked: Asked) -> dict[str, Any]:
+    found = asked.desk.work.arena.project.measuring
+    return found.to_data() if found else {}
+
+
+def test_a_number_goes_where_the_group_puts_it_with_the_reason_and_back(asked: Asked) -> None:
+    last = asked.data["rows"][-1]["address"]
+    assert asked.do("inquiry.move", knob=last, place="1", because="", at="x")["ok"] is False
+    assert measuring(asked) == {}
+    assert asked.do("inquiry.move", knob=last, place="1", because="De raad vraagt dit.", at="x")["ok"]
+    first = asked.data["rows"][0]
+    assert first["address"] == last
+    assert first["plan"]["order"] == 1
+    assert "De raad vraagt dit." in first["plan"]["moved"]
+    assert measuring(asked)["inquiries"] == [{"knob": last, "place": 1, "because": "De raad vraagt dit."}]
+    assert asked.do("inquiry.move", knob=last, place="", because="", at="x")["ok"]
+    assert measuring(asked) == {}
+    assert asked.data["rows"][0]["address"] == KNOB
+
+
+@pytest.mark.parametrize("place", ["0", "1,5", "-2", "eerst"])
+def test_a_place_that_is_none_is_refused(asked: Asked, place: str) -> None:
+    assert asked.do("inquiry.move", knob=KNOB, place=place, because="x", at="x")["ok"] is False
+    assert measuring(asked) == {}
+
+
+def test_what_is_settled_is_said_and_what_is_emptied_is_gone(asked: Asked) -> None:
+    for field, value in (("who", "wijkteam"), ("minutes", "7,5"), ("level", "policy"), ("design", "stories")):
+        assert asked.do("inquiry.set", knob=KNOB, field=field, value=value, at="x")["ok"]
+    assert measuring(asked)["inquiries"] == [
+        {"knob": KNOB, "who": "wijkteam", "minutes": 7.5, "level": "policy", "design": "stories"}
+    ]
+    assert said(asked, "who") == "wijkteam"
+    assert said(asked, "minutes").startswith("7,5 minuten")
+    assert "Dit ontwerp kan dit getal niet laten zien." in said(asked, "warnings")
+    for field in ("who", "minutes", "level", "design"):
+        assert asked.do("inquiry.set", knob=KNOB, field=field, value="", at="x")["ok"]
+    assert measuring(asked) == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("minutes", "-1"), ("minutes", "tien"), ("design", "gok"), ("knob", "x"), ("who", "x" * 501)]
+)
+def test_what_cannot_be_is_refused(asked: Asked, field: str, value: str) -> None:
+    assert asked.do("inquiry.set", knob=KNOB, field=field, value=value, at="x")["ok"] is False
+    assert measuring(asked) == {}
+
+
+def test_a_number_that_is_gone_is_refused(asked: Asked) -> None:
+    assert asked.do("inquiry.set", knob="E99.duration", field="who", value="x", at="x")["ok"] is False
+    assert asked.do("inquiry.move", knob="E99.duration", place="1", because="x", at="x")["ok"] is False
+
+
+def test_others_to_compare_with_change_the_design(asked: Asked) -> None:
+    assert "bijdrageanalyse" in said(asked, "design")
+    assert asked.do("inquiry.possible", name="comparison", value="yes", at="x")["ok"]
+    assert "wie niet meedoet" in said(asked, "design")
+    assert asked.do("inquiry.possible", name="hour_cost", value="€ 60", at="x")["ok"]
+    assert measuring(asked) == {"comparison": True, "hour_cost": 60}
+    assert asked.do("inquiry.possible", name="hour_cost", value="-1", at="x")["ok"] is False
+    assert asked.do("inquiry.possible", name="anders", value="yes", at="x")["ok"] is False
+
+
+def test_amounts_are_marked_and_the_hall_reads_none_before_measuring(asked: Asked) -> None:
+    parts = row(asked)["plan"]["parts"]
+    assert {part["key"] for part in parts if part["amount"]} == {"worth", "cost"}
+    assert not any("€" in part["text"] for part in parts if not part["amount"])
+    assert "€" not in asked.data["divide_first"]["hall"]
+    assert "€" in asked.data["divide_first"]["amounts"]
+
+
+def test_something_undesired_and_a_story_are_always_beside_it(asked: Asked) -> None:
+    assert len(asked.data["beside"]) == 2
+    assert "ongewenst" in asked.data["beside"][0]
+    assert "verhaal" in asked.data["beside"][1]
+
+
+def test_wishes_are_put_together_and_everybody_sees_where_theirs_went(asked: Asked) -> None:
+    for who, question, month in (("gemeente", "Minder opnames?", "11"), ("GGZ", "Hoeveel opnames?", "13")):
+        wish = {"who": who, "question": question, "about": "opnames", "because": "inkoop", "by": "wijk, leeftijd"}
+        assert asked.do("wish.add", **wish, month=month)["ok"]
+    found = asked.data["wishes"]
+    assert found["sentence"] == "2 vragen werden 1, en 2 momenten werden 1."
+    (question,) = found["questions"]
+    assert question["askers"] == ["gemeente: inkoop", "GGZ: inkoop"]
+    assert (question["others"], question["by"], question["months"]) == (
+        ["Hoeveel opnames?"],
+        ["wijk", "leeftijd"],
+        "maand 12",
+    )
+    assert [one["went"] for one in found["list"]] == [1, 1]
+    assert asked.do("wish.remove", index=0, was="iets anders")["ok"] is False
+    assert asked.do("wish.remove", index=0, was="Minder opnames?")["ok"]
+    assert [one["who"] for one in measuring(asked)["wishes"]] == ["GGZ"]
+
+
+@pytest.mark.parametrize("wish", [{"who": "x"}, {"question": "x"}, {"who": "x", "question": "y", "month": "-1"}])
+def test_a_wish_without_who_or_what_is_refused(asked: Asked, wish: dict[str, str]) -> None:
+    assert asked.do("wish.add", **wish)["ok"] is False
+    assert measuring(asked) == {}
