@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from effectenarena.session import Session
+from effectenarena.session import Author, Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from tests.screens.desk_page import case, show
@@ -32,9 +32,18 @@ def test_an_arrow_is_discussed_and_settled(page: Page, tmp_path: Path, size: tup
     source, _, target = first.partition(">")
     link = desk.work.arena.by_pair[source, target]
     assert (link.convince, link.stance) == ("<b>tellen</b>", "untested")
+    talk.get_by_role("button", name="Zet terug").press("Enter")
+    expect(talk.locator(".discuss-told")).to_contain_text("Het staat er weer")
+    expect(talk.get_by_role("button", name="Eens", exact=True)).to_be_focused()
+    assert desk.work.arena.by_pair[source, target].stance != "untested"
+    fields = {"because": "Als het anders is"}
+    desk.work.apply("link.set", {"source": source, "target": target, "fields": fields}, author=Author("Egel"))
+    talk.get_by_role("button", name="Eens", exact=True).press("Enter")
+    expect(talk.locator(".discuss-told .bad")).to_contain_text("▲")
     talk.get_by_role("button", name="Met en zonder deze pijl").click()
-    expect(talk.get_by_role("status")).to_contain_text("indicatief")
-    assert "€" not in talk.get_by_role("status").inner_text()
+    outcome = talk.locator(".columns[role=status]")
+    expect(outcome).to_contain_text("indicatief")
+    assert "€" not in outcome.inner_text()
     assert talk.evaluate("el => el.scrollWidth <= el.clientWidth")
     before = talk.get_by_role("heading").first.inner_text()
     page.keyboard.press("ArrowRight")

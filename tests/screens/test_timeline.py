@@ -85,3 +85,25 @@ def test_it_plays_by_itself_to_the_end(page: Page, tmp_path: Path) -> None:
     expect(dialog.locator(".timeline-moment")).to_contain_text("6 van 6.", timeout=30_000)
     page.clock.run_for(1500)
     expect(dialog.get_by_role("button", name="Speel af")).to_be_visible()
+
+
+def test_a_long_history_is_thinned_until_somebody_wants_it_all(page: Page, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    session = Session.create(tmp_path / "proef.arena", {"name": "Proef"})
+    for count in range(210):
+        session.apply("node.add", {"node": {"kind": "effect", "label": f"Gevolg {count}"}})
+    show(page, Desk(session, "nl", home=Home(tmp_path), screen="arena"))
+    page.locator(".keep > button").click()
+    page.get_by_role("button", name="Terug naar een eerder moment").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("ol > li.moment")).to_have_count(200)
+    dialog.get_by_role("button", name="Toon alle stappen").press("Enter")
+    expect(dialog.locator("ol > li.moment")).to_have_count(211)
+
+    dialog.get_by_role("button", name="Kijk hoe het vel groeide").click()
+    moment = dialog.locator(".timeline-moment")
+    expect(moment).to_contain_text("120 van 120.")
+    dialog.get_by_role("slider", name="Moment").press("Home")
+    expect(moment).to_contain_text("Het begin")
+    dialog.get_by_label("Alle 211 momenten").press("Space")
+    expect(moment).to_contain_text("1 van 211.")

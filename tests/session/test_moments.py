@@ -138,3 +138,16 @@ def test_a_moment_that_is_none_is_refused(asked: Asked, op: str, seq: Any) -> No
     assert not reply["ok"]
     assert "fout in het programma" not in reply["error"]
     assert asked.session.revision == before
+
+
+def test_what_is_only_beside_the_sheet_is_no_moment_of_it(asked: Asked) -> None:
+    asked.session.apply("script.step", {"script": "one-hour"})
+    assert asked.lines() == ["Het begin"]
+
+
+def test_the_whole_history_comes_when_asked_for(asked: Asked) -> None:
+    for count in range(205):
+        asked.session.apply("node.add", {"node": {"kind": "effect", "label": f"Gevolg {count}"}})
+    assert len(asked.lines()) == 200
+    every = asked.do("moments", all=True)["data"]
+    assert (len(every), every[-1]["what"]) == (206, "Het begin")

@@ -7,7 +7,7 @@ from effectenarena.session.difference import Difference, differences
 from effectenarena.session.fold import BOOKMARK, REDO, ROLLBACK, START, UNDO
 from effectenarena.session.history import Moment
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sheet import APART, BESIDE, CHOSEN, FILE, PLACE, SETTLED, Sheet, apart_pair
+from effectenarena.session.sheet import APART, BESIDE, CHOSEN, FILE, PLACE, ROOM, SETTLED, Sheet, apart_pair
 from effectenarena.session.views.spoken import field_words, name_of, value_of
 from effectenarena.text import Language, say
 
@@ -19,12 +19,18 @@ _SHOWN: Final = 200
 _NAMED: Final = 2
 _LONGEST: Final = 80
 _WHOLE: Final = {START, ROLLBACK}
+_ALWAYS: Final = {START, BOOKMARK, ROLLBACK}
 
 
-def moments(desk: "Desk", _args: Args) -> list[dict[str, Any]]:
-    """The last moments at which something happened, the latest first; the first of them is the present."""
+def moments(desk: "Desk", args: Args) -> list[dict[str, Any]]:
+    """The last moments at which something on the sheet happened, the latest first; with `all` back to the beginning.
+
+    The first of them is the present. What only the room knows (the clock, photos, notes that wait) is no moment of
+    the sheet.
+    """
     session, lang = desk.work, desk.lang
-    told = [one for one in session.history() if one.after or one.kind in {START, BOOKMARK}]
+    told = [one for one in session.history() if one.kind in _ALWAYS or not all(map(_beside, one.after))]
+    shown = told if args.get("all") is True else told[-_SHOWN:]
     return [
         {
             "seq": one.seq,
@@ -32,7 +38,7 @@ def moments(desk: "Desk", _args: Args) -> list[dict[str, Any]]:
             "what": _what(one, session.sheet, lang),
             "who": one.author.alias,
         }
-        for one in reversed(told[-_SHOWN:])
+        for one in reversed(shown)
     ]
 
 
@@ -108,6 +114,10 @@ def _what(one: Moment, sheet: Sheet, lang: Language) -> str:
     parts = {address: part for address, part in parts.items() if not address.startswith(BESIDE)}
     names = [name_of(address, part, sheet, lang) for address, part in parts.items() if address != FILE]
     return say(f"shell.moment.{_kind(one)}", lang, items=_few(names, lang))
+
+
+def _beside(address: str) -> bool:
+    return address.startswith(ROOM)
 
 
 def _kind(one: Moment) -> str:

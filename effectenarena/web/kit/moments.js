@@ -34,6 +34,14 @@ export function earlierMoments(tools) {
     [moments, chosen, trouble, growing] = [reply.data, null, "", false];
     redraw();
   };
+  /** Back to the beginning, where the last ones are not all there are. */
+  const all = async () => {
+    if (moments?.length !== SHOWN) return;
+    const reply = await send("moments", { all: true });
+    if (reply.ok && moments) moments = reply.data;
+    else say(reply.error ?? "");
+    redraw();
+  };
   const closed = () => {
     moments = null;
     grown.stop();
@@ -85,7 +93,8 @@ export function earlierMoments(tools) {
     !growing && moments.length > 1 && h("p", { key: "grow" }, h("button", { type: "button", onclick: grow }, t("shell.timeline.open"))),
     growing ? grown.show(lang, h("button", { type: "button", class: "bare", key: "list", onclick: grow }, t("shell.timeline.list"))) : list(moments, lang));
 
-  const grow = () => {
+  const grow = async () => {
+    if (!growing) await all();
     growing = !growing;
     if (growing && moments) grown.start(moments);
     else grown.stop();
@@ -98,7 +107,8 @@ export function earlierMoments(tools) {
     h("div", { class: "moments" }, byDay(moments, lang).map(([day, those]) => h("section", { key: day, "aria-label": day },
       h("h3", null, day),
       h("ol", { class: "plain" }, those.map((one) => row(one, one === moments?.[0], lang)))))),
-    moments.length === SHOWN && h("p", { class: "quiet small" }, t("shell.moments.limit", { count: SHOWN })),
+    moments.length === SHOWN && h("div", { class: "row", key: "limit" }, h("p", { class: "quiet small" }, t("shell.moments.limit", { count: SHOWN })),
+      h("button", { type: "button", class: "bare", onclick: all }, t("shell.moments.all"))),
   ];
 
   return { open, show };

@@ -13,13 +13,17 @@ import { t } from "./words.js";
 
 const AGAINST = /** @type {const} */ (["nothing", "before", "first"]);
 const STEP = 1400;
+/** More moments than these are thinned until somebody wants them all: playing stays a matter of minutes. */
+const FEW = 120;
 
 /**
  * @param {import("./types").ScreenTools} tools
  * @returns {{start: (moments: Moment[]) => void, stop: () => void, show: (lang: string, beside: import("./dom.js").Child) => import("./dom.js").Child}}
  */
 export function timeline({ send, redraw, say, root }) {
-  /** From the first to the last. @type {Moment[]} */
+  /** All there are, and those on the slider; from the first to the last. @type {Moment[]} */
+  let every = [];
+  /** @type {Moment[]} */
   let moments = [];
   let at = 0;
   /** @type {typeof AGAINST[number]} */
@@ -112,6 +116,12 @@ export function timeline({ send, redraw, say, root }) {
             look();
           } }, t(`shell.timeline.against.${one}`)))),
         beside),
+      every.length > FEW && h("label", { class: "check", key: "every" }, h("input", { type: "checkbox", checked: moments.length === every.length, onchange: (/** @type {any} */ event) => {
+        pause();
+        const there = moments[Math.max(at, 0)];
+        moments = event.target.checked ? every : thinned(every);
+        go(Math.max(0, moments.findLastIndex((one) => one.seq <= there.seq)));
+      } }), t("shell.timeline.every", { count: every.length, shown: FEW })),
       trouble && h("p", { class: "bad", role: "alert" }, `▲ ${trouble}`),
       shown && h("div", { class: "timeline-sheet", key: "sheet", role: "group", "aria-label": t("shell.timeline.open"), tabindex: "0" }, drawn(shown.drawing, { class: "timeline-drawing" })),
       shown?.difference && h("div", { class: "since stack", key: "since" }, since(shown.difference)));
@@ -119,16 +129,23 @@ export function timeline({ send, redraw, say, root }) {
 
   return {
     start: (latestFirst) => {
-      moments = [...latestFirst].reverse();
+      every = [...latestFirst].reverse();
+      moments = thinned(every);
       [shown, trouble] = [null, ""];
       go(moments.length - 1);
     },
     stop: () => {
       pause();
-      moments = [];
+      [every, moments] = [[], []];
     },
     show,
   };
+}
+
+/** Evenly spread moments, the first and the last among them. @param {Moment[]} every */
+function thinned(every) {
+  if (every.length <= FEW) return every;
+  return Array.from({ length: FEW }, (_, nth) => every[Math.round((nth * (every.length - 1)) / (FEW - 1))]);
 }
 
 /** @param {Moment} moment @param {string} lang */

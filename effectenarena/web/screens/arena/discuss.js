@@ -16,7 +16,7 @@ const STANCES = ["agreed", "untested", "contested"];
 /** Opens the talk at the arrow that is chosen, or at the first. @param {Context} context */
 export function discussButton({ act, data, state, links }) {
   const first = links.has(state.selected ?? "") ? state.selected : data.discuss[0];
-  return first && h("button", { type: "button", key: "discuss", class: "bare", onclick: () => act.set({ discussing: first, talk: data.discuss, outcome: null }) }, t("discuss.open"));
+  return first && h("button", { type: "button", key: "discuss", class: "bare", onclick: () => act.set({ discussing: first, talk: data.discuss, outcome: null, told: null }) }, t("discuss.open"));
 }
 
 /** @param {Context} context */
@@ -30,7 +30,7 @@ export function discuss(context) {
   const at = talk.indexOf(link.address);
   const go = (/** @type {number} */ by) => {
     const next = talk[at + by];
-    if (next) act.set({ discussing: next, outcome: null });
+    if (next) act.set({ discussing: next, outcome: null, told: null });
   };
   const set = (/** @type {string} */ name) => (/** @type {string} */ text) => send("link.set", { at: `${link.address}.${name}`, source: link.data.source, target: link.data.target, field: name, text });
   const stance = (/** @type {string} */ said) => async () => {
@@ -65,6 +65,13 @@ export function discuss(context) {
     h("div", { class: "discuss-foot", key: "foot" },
       h("div", { class: "row", role: "group", "aria-label": t("discuss.say") }, STANCES.map((said) =>
         h("button", { type: "button", key: said, "aria-pressed": String(link.data.stance === said), onclick: stance(said) }, t(`discuss.${said}`)))),
+      h("div", { class: "discuss-told", key: "told", role: "status" }, state.told && h("div", { class: state.told.bad ? "row bad" : "row", key: "words" },
+        h("p", null, state.told.bad ? `▲ ${state.told.words}` : state.told.words),
+        state.told.undo && h("button", { type: "button", key: "undo", onclick: (/** @type {Event} */ event) => {
+          // It goes with what it takes back; the keyboard stays in the talk.
+          /** @type {HTMLElement|null} */ (/** @type {Element} */ (event.currentTarget).closest(".discuss-foot")?.querySelector("button"))?.focus();
+          act.undo();
+        } }, t("arena.undo")))),
       h("div", { class: "row apart" },
         h("button", { type: "button", "aria-disabled": at > 0 ? undefined : "true", onclick: () => go(-1) }, `← ${t("discuss.back")}`),
         h("button", { type: "button", class: "bare", onclick: async () => {
