@@ -20,7 +20,7 @@ from effectenarena.text import Language
 READABLE: Final = (ENDING, ".json", ".xlsx", ".graphml", ".drawio", ".xml")
 
 
-def begin(home: Home, project: Mapping[str, Any], like: str = "") -> Session:
+def begin(home: Home, project: Mapping[str, Any], like: str = "", lang: Language = "nl") -> Session:
     """Start a sheet for a project, in a file named after it.
 
     Parameters
@@ -31,13 +31,17 @@ def begin(home: Home, project: Mapping[str, Any], like: str = "") -> Session:
         Fields of the project block.
     like
         Name of the starter of which it begins as a copy, one of `starters.NAMES`; an empty sheet when left out.
+    lang
+        Language of what stands on it.
 
     Raises
     ------
     LookupError
         When there is no such starter.
     """
-    arena = starter(like).with_project(Project()) if like else None  # of a starter only notes and arrows are taken
+    arena = (
+        starter(like, lang).with_project(Project()) if like else None
+    )  # of a starter only notes and arrows are taken
     return Session.create(home.free_path(str(project["name"])), project=project, arena=arena)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from effectenarena.model import Arena
 from effectenarena.storage.exchange import read_file
+from effectenarena.text import Language
 
 NAMES: Final = ("achter-de-voordeur", "inloophuis", "buurtbemiddeling", "sociale-onderneming", "buurtgastheren")
 """In the order in which they are offered. Each note says which passage it rests on, or that it is an example."""
@@ -19,8 +20,15 @@ def folder() -> Path:
 
 
 @cache
-def starter(name: str) -> Arena:
-    """Give a sheet to begin with.
+def starter(name: str, lang: Language = "nl") -> Arena:
+    """Give a sheet to begin with, the same in either language.
+
+    Parameters
+    ----------
+    name
+        One of `NAMES`.
+    lang
+        Language of its notes and reasons; the sources are Dutch, and keep their Dutch titles.
 
     Raises
     ------
@@ -31,7 +39,9 @@ def starter(name: str) -> Arena:
     --------
     >>> len(starter("inloophuis").measures)
     3
+    >>> starter("inloophuis", "en").project.name
+    'Drop-in centre'
     """
     if name not in NAMES:
         raise LookupError(f"no starter {name!r}; the starters are {', '.join(NAMES)}")
-    return read_file(folder() / f"{name}.json")
+    return read_file((folder() if lang == "nl" else folder() / lang) / f"{name}.json")

@@ -12,7 +12,7 @@ from effectenarena.model.check import report
 from effectenarena.session import starters
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
-from effectenarena.text import LANGUAGES, has
+from effectenarena.text import LANGUAGES, Language, has
 
 BOOKS = ("De rem op de projectencarrousel", "De praktijk als landingsbaan")
 QUESTIONS = {"no-undesired-effect", "effect-without-cause", "measure-without-effect", "effect-without-beneficiary"}
@@ -24,13 +24,15 @@ def new(desk: Desk, like: object) -> dict[str, object]:
 
 
 def test_every_file_is_offered_and_named() -> None:
-    assert {path.stem for path in starters.folder().iterdir()} == set(starters.NAMES)
+    for folder in (starters.folder(), starters.folder() / "en"):
+        assert {path.stem for path in folder.glob("*.json")} == set(starters.NAMES)
     assert all(has(f"first.starter.{name}", lang) for name in starters.NAMES for lang in LANGUAGES)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", starters.NAMES)
-def test_a_starter_is_a_sound_map_without_numbers(name: str) -> None:
-    arena = starters.starter(name)
+def test_a_starter_is_a_sound_map_without_numbers(name: str, lang: Language) -> None:
+    arena = starters.starter(name, lang)
     found = report(arena)
     assert not found.errors
     assert {finding.code for finding in found.warnings} <= {"no-null-alternative"}
@@ -39,13 +41,35 @@ def test_a_starter_is_a_sound_map_without_numbers(name: str) -> None:
     assert not arena.knobs
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", starters.NAMES)
-def test_every_note_says_what_it_rests_on(name: str) -> None:
-    for node in starters.starter(name).nodes:
+def test_every_note_says_what_it_rests_on(name: str, lang: Language) -> None:
+    source, example = {"nl": ("Bron: ", "Voorbeeld"), "en": ("Source: ", "Example")}[lang]
+    near = {"nl": ", bij ", "en": ", from "}[lang]
+    for node in starters.starter(name, lang).nodes:
         note = node.note or ""
-        sourced = note.startswith(("Bron: ", "Voorbeeld, bij ")) and any(book in note for book in BOOKS)
-        assert note.startswith("Voorbeeld: ") or (sourced and re.search(r"hoofdstuk \d|§\d|inleiding", note)), node.name
+        sourced = note.startswith((source, f"{example}{near}")) and any(book in note for book in BOOKS)
+        placed = re.search(r"hoofdstuk \d|chapter \d|§\d|inleiding|introduction", note)
+        assert note.startswith(f"{example}: ") or (sourced and placed), node.name
         assert node.evidence is None
+
+
+@pytest.mark.parametrize("name", starters.NAMES)
+def test_a_starter_is_the_same_map_in_both_languages(name: str) -> None:
+    dutch, english = (starters.starter(name, lang).to_data() for lang in ("nl", "en"))
+    words = {"label", "note", "because", "name"}
+    for one, other in zip((*dutch["nodes"], *dutch["links"]), (*english["nodes"], *english["links"]), strict=True):
+        assert {key: one[key] for key in one if key not in words} == {
+            key: other[key] for key in other if key not in words
+        }
+        assert all(one[key] != other[key] for key in words & one.keys())
+
+
+def test_in_english_a_session_begins_in_english(tmp_path: Path) -> None:
+    desk = Desk(lang="en", home=Home(tmp_path))
+    assert new(desk, "inloophuis")["ok"]
+    assert desk.work.arena.by_id["m1"].label == "Open house"
+    desk.close()
 
 
 def test_a_session_begins_with_a_copy_and_its_own_project(tmp_path: Path) -> None:

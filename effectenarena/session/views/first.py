@@ -99,7 +99,7 @@ def _new(desk: "Desk", args: Mapping[str, Any]) -> None:
     chosen = args.get("script") or None
     if chosen is not None and chosen not in scripts.NAMES:
         raise Refused("shell.unknown")
-    desk.take_up(begin(desk.home, project.to_data(), like))
+    desk.take_up(begin(desk.home, project.to_data(), like, desk.lang))
     if chosen:  # its clock waits until the group is there
         desk.work.apply("script.step", {"script": chosen, "begin": False})
 
