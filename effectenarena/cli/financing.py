@@ -23,6 +23,7 @@ def financing_text(arena: Arena, lang: Language) -> tuple[Plain, str]:
     money = lasting_money.view(arena, lang)
     parts = [
         f"{arena.project.name} · {say('cli.indicative', lang)}",
+        *money["notes"],
         "",
         deal["lead"]["sentence"],
         deal["lead"]["more"],

@@ -45,7 +45,7 @@ def mkba_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
         "touched": [one.to_dict() for one in mkba.touched(appraisal)],
         "horizons": [row.to_dict() for row in mkba.horizons(appraisal.compiled, years)],
         "remarks": [{**sentence(one, lang), "turns": one.turns} for one in remarked(appraisal)],
-        "notes": _notes(appraisal, lang),
+        "notes": notes_of(appraisal, lang),
     }
 
 
@@ -126,7 +126,7 @@ def agenda_answer(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Lang
     appraisal = appraised(arena, draws, seed)
     answer = ranked(arena, appraisal).to_dict()
     rows = [_worded(arena, row, lang) for row in answer["rows"]]
-    return {**answer, "rows": rows, "draws": appraisal.draws, "notes": _notes(appraisal, lang)}
+    return {**answer, "rows": rows, "draws": appraisal.draws, "notes": notes_of(appraisal, lang)}
 
 
 def deciding_knobs(arena: Arena) -> tuple[str, ...]:
@@ -158,7 +158,8 @@ def ranked(arena: Arena, appraisal: mkba.Appraisal) -> agenda.Agenda:
     return found
 
 
-def _notes(appraisal: mkba.Appraisal, lang: Language) -> list[str]:
+def notes_of(appraisal: mkba.Appraisal, lang: Language) -> list[str]:
+    """Give what stands beside every figure: what the draws say of themselves, and that numbers are missing."""
     notes = [
         say(
             f"results.note.{note.code}",

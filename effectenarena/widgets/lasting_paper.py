@@ -36,7 +36,7 @@ def lasting_html(desk: Desk) -> str:
     parts = [_lines(lead["sentence"], lead["more"]), table_html(say("lasting.tab.scan", lang), [], four)]
     if money is None:
         return "".join((*parts, _lines(shown["trouble"]["message"])))
-    parts.append(_lines(say("lasting.indicative", lang)))
+    parts.append(_lines(say("lasting.indicative", lang), *money["notes"]))
     parts += _pays(desk.work.arena, money["deal"], lang)
     parts += _cashed(money["cashing"], lang)
     parts += _before(money["before"], lang)

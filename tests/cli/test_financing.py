@@ -49,4 +49,5 @@ def test_a_map_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
     empty.write_text('{"format": "effectenarena/1"}', encoding="utf-8")
     code, said, _ = run("financing", empty)
     assert code == 0
-    assert "Niemand hoeft geld voor te schieten." in said
+    assert "Wie er geld tekortkomt, is nog niet te zeggen." in said
+    assert "Wie geld moet voorschieten, is nog niet te zeggen." in said

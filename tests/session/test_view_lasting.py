@@ -300,6 +300,17 @@ def test_a_map_that_cannot_be_worked_out_says_why_and_keeps_the_scan(tmp_path: P
     assert shown["scan"]["groups"]
 
 
+def test_what_is_not_known_is_no_nought(tmp_path: Path) -> None:
+    """Nobody said what it costs: that nobody is short is then no answer."""
+    unsaid = maps.arena(("i", {"amount": ...}))
+    desk = Desk(Session.create(tmp_path / "x.arena", arena=unsaid), "nl", home=Home(tmp_path), screen="lasting")
+    money = data(desk)["money"]
+    assert money["notes"][-1].startswith("Onvolledig: er missen nog getallen")
+    assert money["notes"][-1] in lasting_html(desk)
+    for told in (money["deal"]["lead"]["sentence"], money["before"]["lead"]):
+        assert "Met wat bekend is" in told or "nog niet te zeggen" in told
+
+
 def test_an_empty_map_lets_the_scan_be_filled_in(tmp_path: Path) -> None:
     desk = Desk(
         Session.create(tmp_path / "leeg.arena", project={"name": "Leeg"}), "nl", home=Home(tmp_path), screen="lasting"

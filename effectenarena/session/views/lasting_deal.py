@@ -8,6 +8,7 @@ from effectenarena.financing import Arrangement, Side, Table
 from effectenarena.mkba import CashDraws
 from effectenarena.model import Arena, Deal
 from effectenarena.model.lasting import Rule
+from effectenarena.session.answers import appraised
 from effectenarena.session.lasting import arranged, drawn, lasting_of
 from effectenarena.text import Language, percent, round_euro, say
 from effectenarena.text.glossary import label
@@ -29,7 +30,7 @@ def view(arena: Arena, lang: Language) -> Plain:
     return {
         "deal": {
             "status": found.status,
-            "lead": _lead(found, name, lang),
+            "lead": _lead(found, name, lang, complete=not appraised(arena).incomplete),
             "rule": found.rule,
             "rules": [{"value": rule, "label": label(f"rule.{rule}", lang)} for rule in get_args(Rule)],
             "need": found.need,
@@ -45,7 +46,7 @@ def view(arena: Arena, lang: Language) -> Plain:
     }
 
 
-def _lead(found: Arrangement, name: dict[str, str], lang: Language) -> Plain:
+def _lead(found: Arrangement, name: dict[str, str], lang: Language, *, complete: bool) -> Plain:
     """The sentence above the table, and what it rests on."""
     if found.proof is not None:
         proof = found.proof
@@ -55,7 +56,10 @@ def _lead(found: Arrangement, name: dict[str, str], lang: Language) -> Plain:
         words = say(f"lasting.deal.none.{proof.why}", lang, **fields)
         return {"sentence": say("lasting.deal.none", lang), "more": words}
     if found.status == "not_needed":
-        return {"sentence": say("lasting.deal.not_needed", lang), "more": say("lasting.deal.not_needed.more", lang)}
+        if not found.sides:  # unknown is not zero
+            return {"sentence": say("lasting.deal.unknown", lang), "more": say("lasting.money.empty", lang)}
+        key = "lasting.deal.not_needed" if complete else "lasting.deal.not_needed.known"
+        return {"sentence": say(key, lang), "more": say("lasting.deal.not_needed.more", lang)}
     chance = "" if found.all_gain is None else percent(found.all_gain, lang, 0)
     said = {"need": round_euro(found.need, lang), "outside": round_euro(found.outside, lang)}
     key = "arranged" if not found.outside else "arranged.outside" if found.need > 0 else "arranged.whole"

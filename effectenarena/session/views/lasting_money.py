@@ -7,6 +7,7 @@ from effectenarena.financing import payout
 from effectenarena.financing.cashing import FIELD
 from effectenarena.model import Arena, Link, OutcomeContract
 from effectenarena.reference.scan import cashing_instruments
+from effectenarena.session.answers import appraised, notes_of
 from effectenarena.session.lasting import financing_answer, lasting_of, once
 from effectenarena.session.sentences import knob_name
 from effectenarena.text import Language, counted, euro, number, percent, round_euro, say
@@ -22,6 +23,7 @@ def view(arena: Arena, lang: Language) -> Plain:
     """Give the cashing plan, the gap per year and the contract."""
     answer = financing_answer(arena)
     return {
+        "notes": notes_of(appraised(arena), lang),
         "cashing": once(arena, f"cashing {lang}", lambda: _cashing(arena, answer["cashing"], lang)),
         "before": once(arena, f"before {lang}", lambda: _before(arena, answer["prefinancing"], lang)),
         "contract": _contract(arena, answer, lang),
@@ -83,7 +85,10 @@ def _before(arena: Arena, found: Plain, lang: Language) -> Plain:
     first = arena.project.start_year
     shown = [row for row in found["rows"] if row["deepest"] > 0]
     deepest = max(shown, key=lambda row: row["deepest"], default=None)
-    lead = say("lasting.before.none", lang)
+    complete = not appraised(arena).incomplete
+    lead = say("lasting.before.none" if complete else "lasting.before.none.known", lang)
+    if not found["rows"]:  # unknown is not zero
+        lead = say("lasting.before.unknown", lang)
     if deepest is not None:
         who = arena.parties[deepest["party"]].label if deepest["party"] else say("lasting.before.nobody", lang)
         fields: Plain = {

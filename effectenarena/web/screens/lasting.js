@@ -68,5 +68,6 @@ function money(context, tab) {
     return h("div", { class: "stack", key: "trouble" }, h("h1", null, t("lasting.title")),
       h("div", { class: "banner bad", role: "alert" }, data.trouble ? `${data.trouble.message} ${data.trouble.mend}` : t("shell.broken")));
   }
-  return tab === "pays" ? pays(context) : tab === "cashing" ? cashing(context) : before(context);
+  const shown = tab === "pays" ? pays(context) : tab === "cashing" ? cashing(context) : before(context);
+  return [data.money.notes.map((note) => h("p", { key: note, class: "banner", role: "note" }, note)), shown];
 }

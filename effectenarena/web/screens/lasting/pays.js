@@ -22,7 +22,6 @@ export function pays(context) {
   return h("div", { class: "stack", key: "pays" },
     h("div", { class: deal.status === "impossible" ? "headline none" : "headline" }, h("h1", { class: "sentence" }, deal.lead.sentence), deal.lead.more && h("p", null, deal.lead.more)),
     deal.status === "impossible" && h("p", { key: "now" }, t("lasting.deal.what_now")),
-    deal.sides.length === 0 && h("p", null, t("lasting.money.empty")),
     h("fieldset", { class: "rules no-print" }, h("legend", null, t("lasting.deal.rule")), h("div", { class: "row" }, deal.rules.map((rule) => h("label", { key: rule.value, class: "pick" },
       h("input", { type: "radio", name: "rule", value: rule.value, checked: rule.value === deal.rule, onchange: () => send("lasting.rule", { rule: rule.value }) }), rule.label)))),
     deal.sides.length > 0 && h("div", { class: "outside no-print", key: "outside" }, field({ address: "lasting.outside", label: t("lasting.deal.outside"), hint: t("lasting.deal.outside.hint"), kind: "number", value: deal.outside.asked ? number(deal.outside.asked, lang) : "", error: errors["lasting.outside"],

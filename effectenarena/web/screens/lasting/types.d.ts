@@ -153,6 +153,8 @@ export interface Contract {
 }
 
 export interface Money {
+  /** What stands beside every figure, such as that numbers are missing. */
+  notes: string[];
   deal: Deal;
   cashing: { benefit: number; cash: number; booked: number; rows: CashingRow[]; instruments: Option[]; welfare: Pair[]; pm: Pair[] };
   before: { years: number[]; lead: string; rows: Gap[]; together: Gap; separate: number };
