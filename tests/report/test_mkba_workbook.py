@@ -58,8 +58,9 @@ def assert_as_the_engine(book: Any, map_: Arena) -> None:
             assert (pages[0].cell(at, 10).value == say("report.status.impossible", "nl")) == impossible, point
     for ledger, found in ledger_tipping_points(compile_arena(map_)).items():
         page = sheet(book, f"tipping_{ledger}")
-        for of_party in (row for row in found if row.party is not None):
-            cell = page.cell(5 + addresses.index(of_party.knob), 4 + list(map_.parties).index(str(of_party.party)))
+        assert same(named(book, f"{ledger}_society"), answer[ledger])
+        for of_party in found:
+            cell = page.cell(5 + addresses.index(of_party.knob), 4 + [None, *map_.parties].index(of_party.party))
             shown = None if cell.value == "–" else cell.value
             assert same(shown, of_party.value), (of_party, cell.coordinate)
 

@@ -207,7 +207,8 @@ def _may_differ(line: str, again: Any) -> bool:
 
 def test_tipping_points_in_budget_and_cash_stay_live(worked_out: Mapping[str, Recalculated]) -> None:
     book = worked_out["bending"].again_changed
-    for ledger, least in (("tipping_budget", 1.0), ("tipping_cash", 0.8)):
+    # In cash what lies beyond a bend is the program's; everyone together has the bends of all.
+    for ledger, least in (("tipping_budget", 1.0), ("tipping_cash", 0.75)):
         rows = sheet(book, ledger).iter_rows(min_row=BODY, min_col=4, values_only=True)
         cells = [cell for row in rows for cell in row if cell is not None]
         live = sum(cell != "opnieuw maken" for cell in cells)

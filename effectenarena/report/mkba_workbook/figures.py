@@ -7,7 +7,7 @@ the order of the sheet, so that a test can hold both against what a spreadsheet 
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from effectenarena.model import Arena, Effect, Investment, Link, Measure
 
 Output = str | None
 """Whose balance: None for society, else the id of a party."""
+NOBODY: Final = ""
+"""In the cash ledger a balance like that of a party: what lands with nobody on the map, and what nobody pays."""
 
 
 class Landing(NamedTuple):
@@ -111,6 +113,10 @@ class Figures:
         """What lands with a party: its parts of effects, then the transfers that it pays."""
         received = [Landing(e, self.arena.by_pair[e.id, party]) for e in self.valued if self._gets(e, party)]
         return (*received, *(Landing(e, None) for e in self.valued if e.transfer_from == party))
+
+    def members(self, output: Output) -> tuple[Output, ...]:
+        """The balances of this ledger that a balance is the sum of: itself."""
+        return (output,)
 
     def _gets(self, effect: Effect, party: str) -> bool:
         return any(link.target == party for link in self.allotments.get(effect.id, ()))

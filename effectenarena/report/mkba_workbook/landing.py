@@ -31,6 +31,7 @@ def write_landing(rows: Rows) -> None:
     _everyone(rows)
     for party in rows.plan.arena.parties:
         _party(rows, party)
+    _together(rows)
 
 
 def _everyone(rows: Rows) -> None:
@@ -91,6 +92,10 @@ def _unallocated(rows: Rows) -> None:
         rest = figures.flows.shares[effect.id][None]
         rows.label(plan.said(effect), effect.label, book.say("flows.rest.what"), book.say("unit.year"))
         book.formula("flows", rows.next, PART, share, rest, book.look("0.0%"))
+        book.number("flows", rows.next, IN_MONEY, float(effect.money), book.quiet)
+        # What nobody gains is cash to no one; a loss counts in full.
+        book.number("flows", rows.next, CASH_PART, 0.0, book.look("0.0%", font_color=INK_2))
+        book.number("flows", rows.next, CASH_FROM, 0.0, book.quiet)
         values = rest * figures.flows.value[effect.id]
         part, value = f"$E{rows.next + 1}", plan.row("value", effect.id) + 1
         row = rows.years(recipes.times(part, value), values, present=True)
@@ -100,6 +105,31 @@ def _unallocated(rows: Rows) -> None:
     rows.label("", book.say("line.unallocated"), book.say("flows.unallocated.what"), book.say("unit.year"))
     row = rows.years(recipes.summed(first + 1, last), total, present=True, strong=True)
     rows.keep("everyone", "unallocated", row)
+
+
+def _together(rows: Rows) -> None:
+    """The budget and the cash of everyone: those of all parties, and of nobody on the map."""
+    plan, figures, arena, say = rows.plan, rows.figures, rows.plan.arena, rows.book.say
+    rows.section(say("flows.together"))
+    spilled = [effect for effect in figures.valued if ("rest", effect.id) in plan.rows]
+    block = (plan.row("rest", spilled[0].id) + 1, plan.row("rest", spilled[-1].id) + 1) if spilled else None
+    unpaid = [i for i in arena.investments.values() if i.party not in arena.parties and not i.in_kind]
+    costs = [plan.row("cost", i.id) + 1 for i in unpaid]
+    flows, zero = figures.flows, np.zeros(figures.width)
+    paid = sum((flows.cost[i.id] for i in unpaid), zero)
+    left = [flows.shares[effect.id][None] * flows.value[effect.id] for effect in spilled if effect.money]
+    nobody = {
+        "budget": (recipes.budget(block, costs), sum(left, zero) - paid),
+        "cash": (recipes.cash(block, costs), sum((np.minimum(x, 0.0) for x in left), zero) - paid),
+    }
+    for line, (own, values) in nobody.items():
+        of_parties = [plan.row(line, party) + 1 for party in arena.parties]
+        rows.label(
+            "", rows.book.say(f"line.{line}"), rows.book.say(f"flows.together.{line}"), rows.book.say("unit.year")
+        )
+        total = sum((plan.lines[line, party] for party in arena.parties), values)
+        row = rows.years(recipes.also(of_parties, own), total, present=True, strong=True)
+        rows.keep("everyone", line, row)
 
 
 def _party(rows: Rows, party: str) -> None:

@@ -49,20 +49,29 @@ class Kept:
     def cell(self, output: Output) -> str:
         """Point at a balance."""
         if output is None:
-            return "npv_society"
+            return "npv_society" if self.ledger == "welfare" else f"{self.ledger}_society"
         plan = self.plan
         return plan.book.cell("parties", plan.rows["balance of", output], _COLUMN[self.ledger], of="-")
 
     def slope(self, entry: KnobEntry, output: Output, of: str) -> str:
         """Add up the slopes of all uses of a knob."""
-        used, column = self.uses[entry.address], output_column(self.plan.figures, output)
+        used, figures = self.uses[entry.address], self.plan.figures
+        columns = [output_column(figures, member) for member in figures.members(output)]
         if used.last < used.first:
             return "0"
-        return f"SUM({self.plan.book.span(self.plan.sheet, (used.first, column), (used.last, column), of=of)})"
+        return f"SUM({self.plan.book.span(self.plan.sheet, (used.first, columns[0]), (used.last, columns[-1]), of=of)})"
+
+    def rising(self, entry: KnobEntry, output: Output) -> float:
+        """What those slopes come to now."""
+        return sum(self.uses[entry.address].slope[member] for member in self.plan.figures.members(output))
+
+    def reaches(self, entry: KnobEntry, output: Output) -> bool:
+        """Whether a knob plays a part in a balance at all."""
+        return not self.uses[entry.address].reached.isdisjoint(self.plan.figures.members(output))
 
     def turn(self, output: Output, entry: KnobEntry, gross: float) -> float | None:
         """What `straight` gives now."""
-        slope = self.uses[entry.address].slope[output]
+        slope = self.rising(entry, output)
         if slope == 0 or abs(slope) * size_of(entry) < ZERO * gross:
             return None
         value = entry.range.likely - self.balance[output] / slope

@@ -8,31 +8,36 @@ import numpy as np
 from effectenarena.mkba import years
 from effectenarena.mkba.array import Floats
 from effectenarena.model import Effect, Investment, Link
-from effectenarena.report.mkba_workbook.figures import Figures, Output
+from effectenarena.report.mkba_workbook.figures import NOBODY, Figures, Output
 
 
 class BudgetFigures(Figures):
-    """Money only: no effects that are no money, and nothing that is given in kind. Society keeps no budget."""
-
-    @property
-    def outputs(self) -> tuple[Output, ...]:
-        """Every party."""
-        return self.compiled.outputs[1:]
+    """Money only: no effects that are no money, and nothing that is given in kind."""
 
     def part(self, output: Output, effect: Effect) -> float | None:
-        """What a party gets of an effect's value; None where nothing lands at all, or no money."""
+        """What an output gets of an effect's value; None where nothing lands at all, or no money."""
         return super().part(output, effect) if effect.money else None
 
     def paid_by(self, party: Output) -> tuple[Investment, ...]:
-        """Investments that a party pays in money."""
+        """Investments that a party pays in money; all of them for society."""
         return tuple(investment for investment in super().paid_by(party) if not investment.in_kind)
 
 
 class CashFigures(BudgetFigures):
     """Of a benefit its cashable part, from its year on; of what is below zero all of it.
 
-    Holds on this side of the point where an effect's value passes zero.
+    Holds on this side of the point where an effect's value passes zero. Society's cash is that of every party and of
+    nobody.
     """
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Every party, then nobody."""
+        return (*self.compiled.outputs[1:], NOBODY)
+
+    def members(self, output: Output) -> tuple[Output, ...]:
+        """The balances that a balance is the sum of: for society those of all."""
+        return self.outputs if output is None else (output,)
 
     @cached_property
     def landed_in_money(self) -> tuple[tuple[Effect, Link], ...]:
@@ -40,6 +45,20 @@ class CashFigures(BudgetFigures):
         found = [(e, link) for e in self.valued if e.money for link in self.allotments.get(e.id, ())]
         place = {party: i for i, party in enumerate(self.arena.parties)}
         return tuple(sorted(found, key=lambda pair: place[pair[1].target]))
+
+    @cached_property
+    def spilled(self) -> tuple[Effect, ...]:
+        """Effects in money of which something may land with nobody: no share of theirs is left blank."""
+        links = self.allotments
+        return tuple(
+            e for e in self.valued if e.money and all(self.has(x.address, "share") for x in links.get(e.id, ()))
+        )
+
+    def paid_by(self, party: Output) -> tuple[Investment, ...]:
+        """Investments that a party pays in money, or that nobody pays."""
+        if party != NOBODY:
+            return super().paid_by(party)
+        return tuple(i for i in super().paid_by(None) if i.party not in self.arena.parties)
 
     def gains(self, effect: Effect) -> bool:
         """Whether an effect's value is not below zero."""
@@ -56,8 +75,8 @@ class CashFigures(BudgetFigures):
         return self.number(link.address, "cashable") if self.gains(effect) else 1.0
 
     def key(self, output: Output, effect: Effect) -> str:
-        """Name the row of `per_unit` of a party's part of an effect; a payment counts in all years."""
-        return effect.id if effect.transfer_from == output else f"{effect.id}>{output}"
+        """Name the row of `per_unit` of a party's part of an effect; a payment and nobody's loss count in all years."""
+        return effect.id if output in (NOBODY, effect.transfer_from) else f"{effect.id}>{output}"
 
     def from_then(self, link: Link) -> Floats:
         """Discount factors, 0 before the year from which something is cash."""
@@ -83,7 +102,10 @@ class CashFigures(BudgetFigures):
         return years.present_value_by_age(self.entering(link.source), self.arena.effects[link.source].lag, factors)
 
     def part(self, output: Output, effect: Effect) -> float | None:
-        """What a party gets of an effect's value in cash, in the years in which it is."""
+        """What a party gets of an effect's value in cash, in the years in which it is; nobody gets losses only."""
+        if output == NOBODY:
+            rest = float(self.flows.shares[effect.id][None]) if effect in self.spilled else None
+            return None if rest is None else rest * (not self.gains(effect))
         part = super().part(output, effect)
         link = self.arena.by_pair.get((effect.id, output or ""))
         if part is None or link is None or effect.transfer_from == output:

@@ -61,14 +61,12 @@ def _society(plan: Plan, row: int) -> int:
         (3, "cost", books.cost),
         (4, "benefit", books.benefit),
         (_BALANCE, "npv", books.npv),
+        (_FIRST + LINES.index("budget"), "budget", books.budget),
+        (_FIRST + LINES.index("cash"), "cash", books.cash),
     ):
         book.formula("parties", row, column, plan.money("everyone", key), value, book.total)
-        book.name_cell(
-            {"cost": "total_cost", "benefit": "total_benefit", "npv": "npv_society"}.get(key, key),
-            "parties",
-            row,
-            column,
-        )
+        name = f"total_{key}" if key in ("cost", "benefit") else f"{key}_society"
+        book.name_cell(name, "parties", row, column)
         _ask_why(plan, row, column, "npv.likely" if key == "npv" else key)
     row += 1
     _words(plan, row, "line.beyond", "beyond.about")

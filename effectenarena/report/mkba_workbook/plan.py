@@ -8,7 +8,7 @@ from effectenarena.mkba.array import Floats
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.model import Effect, Investment, Link, Measure, Node
 from effectenarena.report.mkba_workbook.book import Book, letter
-from effectenarena.report.mkba_workbook.figures import Figures
+from effectenarena.report.mkba_workbook.figures import NOBODY, Figures
 from effectenarena.report.mkba_workbook.names import knob_names
 from effectenarena.session.sentences import owner_number
 from effectenarena.text import Language
@@ -77,14 +77,17 @@ class Plan:
     def part(self, output: str | None, effect: Effect) -> str:
         """Factor for what an output gets of an effect, to put after a product: nothing where it gets or bears all."""
         link = self.arena.by_pair.get((effect.id, output or ""))
+        if output == NOBODY:
+            left = self.book.cell("flows", self.row("rest", effect.id), PART, of="-")
+            return f"*{left}*{self.counted(effect)}"
         if output is None or effect.transfer_from == output or link is None:
             return ""
         cash = f"*{self.counted(link)}" if ("counted", link.address) in self.rows else ""
         return f"*{self.allotted(link, SHARE)}{cash}"
 
-    def counted(self, link: Link) -> str:
-        """Point at what part of an effect is cash for the party of an arrow; the cash ledger only."""
-        return self.book.cell(self.sheet, self.row("counted", link.address), 3, of="-")
+    def counted(self, of: Link | Effect) -> str:
+        """Point at what part of an effect is cash for the party of an arrow, or for nobody; the cash ledger only."""
+        return self.book.cell(self.sheet, self.row("counted", of.address if isinstance(of, Link) else of.id), 3, of="-")
 
     def said(self, item: Node | Link) -> str:
         """What people call a note or arrow aloud."""

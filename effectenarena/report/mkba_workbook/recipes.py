@@ -61,6 +61,11 @@ def added(rows: Sequence[int]) -> PerYear:
     return lambda c: plus([f"{c}{row}" for row in rows])
 
 
+def also(rows: Sequence[int], formula: PerYear) -> PerYear:
+    """Add rows that do not stand together to what a formula gives."""
+    return lambda c: "+".join([*(f"{c}{row}" for row in rows), formula(c)])
+
+
 def age(last: str) -> PerYear:
     """Count down from the age that belongs to the last column to 0."""
     return lambda c: f"${last}${T_ROW + 1}-{year(c)}"

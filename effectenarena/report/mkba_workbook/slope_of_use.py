@@ -5,7 +5,7 @@ from typing import Final
 from effectenarena.mkba import years
 from effectenarena.model import Investment, KnobUse, Link, Measure
 from effectenarena.report.mkba_workbook.book import plus
-from effectenarena.report.mkba_workbook.figures import Figures, Output
+from effectenarena.report.mkba_workbook.figures import NOBODY, Figures, Output
 from effectenarena.report.mkba_workbook.flows import FACTORS
 from effectenarena.report.mkba_workbook.ledger_figures import CashFigures
 from effectenarena.report.mkba_workbook.plan import (
@@ -72,8 +72,14 @@ def _unit_value(plan: Plan, effect: str, output: Output) -> Cell | None:
 
 
 def _share(plan: Plan, link: Link, output: Output) -> Cell | None:
-    """A given share brings its own party the value, and takes it from those whose share is blank."""
+    """A given share brings its own party the value, and takes it from those whose share is blank, or from nobody."""
     figures, effect = plan.figures, link.source
+    if isinstance(figures, CashFigures) and output == NOBODY:
+        node = plan.arena.effects[effect]
+        if node not in figures.spilled:
+            return None
+        lost = figures.present(figures.flows.value[effect]) * (not figures.gains(node))
+        return f"-{plan.money('value', effect)}*{plan.counted(node)}", -lost
     mine = plan.arena.by_pair.get((effect, output or ""))
     if mine is None or effect not in figures.flows.value or figures.part(output, plan.arena.effects[effect]) is None:
         return None

@@ -11,7 +11,7 @@ from typing import Final
 
 from effectenarena.model import Effect, Link
 from effectenarena.report.mkba_workbook.book import letter, plus
-from effectenarena.report.mkba_workbook.figures import Figures, Output
+from effectenarena.report.mkba_workbook.figures import NOBODY, Figures, Output
 from effectenarena.report.mkba_workbook.ledger_figures import CashFigures
 from effectenarena.report.mkba_workbook.plan import (
     CASHABLE,
@@ -94,7 +94,10 @@ class _Slopes:
     @cached_property
     def owners(self) -> list[str]:
         parties = self.plan.arena.parties
-        return [parties[o].label if o else self.book.say("everyone") for o in self.figures.outputs]
+        return [parties[o].label if o else self.nameless(o) for o in self.figures.outputs]
+
+    def nameless(self, output: Output) -> str:
+        return self.book.say("everyone" if output is None else "nobody")
 
     def row_span(self, row: int) -> str:
         return self.book.span(self.sheet, (row, FIRST), (row, FIRST + self.figures.horizon - 1))
@@ -159,8 +162,9 @@ class _Slopes:
         """What part of an effect's value is cash for a party, whether it gains, and whether it does so in all years."""
         plan, say = self.plan, self.book.say
         self.section(say("slopes.counted"), [say("slopes.gains"), say("slopes.one_way")], say("slopes.part"))
-        for effect, link in figures.landed_in_money:
-            self.label(plan.said(link), effect.label, plan.arena.parties[link.target].name)
+        for effect, link in (*figures.landed_in_money, *((effect, None) for effect in figures.spilled)):
+            who = plan.arena.parties[link.target].name if link else self.nameless(NOBODY)
+            self.label(plan.said(link or effect), effect.label, who)
             entering, value = self.flow_span(plan.row("entering", effect.id)), plan.span(plan.row("value", effect.id))
             gains = f"IF({plan.knob(effect.id, 'unit_value')}*SUM({entering})>=0,1,0)"
             self.put(self.next, FIRST, (gains, float(figures.gains(effect))))
@@ -169,15 +173,16 @@ class _Slopes:
                 FIRST + 1,
                 (f"IF(OR(MIN({value})>=0,MAX({value})<=0),1,0)", float(figures.one_way(effect))),
             )
-            cell = f"IF({letter(FIRST)}{self.next + 1}=1,{plan.allotted(link, CASHABLE)},1)"
-            self.put(self.next, FIRST - 1, (cell, figures.counted(link)))
-            plan.rows["counted", link.address] = self.next
+            part = plan.allotted(link, CASHABLE) if link else "0"
+            counts = figures.counted(link) if link else float(not figures.gains(effect))
+            self.put(self.next, FIRST - 1, (f"IF({letter(FIRST)}{self.next + 1}=1,{part},1)", counts))
+            plan.rows["counted", link.address if link else effect.id] = self.next
             self.next += 1
 
     def worth(self, output: Output) -> None:
         """What one unit more brings an output, from the last effects back to the measures."""
         figures, arena = self.figures, self.plan.arena
-        who = arena.parties[output].name if output else self.book.say("everyone")
+        who = arena.parties[output].name if output else self.nameless(output)
         found = [node for of, node in figures.worth if of == output]
         if not found:
             return

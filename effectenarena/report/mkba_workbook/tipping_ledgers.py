@@ -1,16 +1,17 @@
-"""Tipping points of every party in three ledgers: welfare, budget and cash, one sheet each."""
+"""Tipping points in three ledgers, one sheet each: of every party, and in budget and cash of everyone together too."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 from effectenarena.mkba.budget import budget
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.mkba.ledger_tipping import ledger_tipping_points
-from effectenarena.model import Link
+from effectenarena.model import Effect, Link
 from effectenarena.report.mkba_workbook.ages import write_ages
 from effectenarena.report.mkba_workbook.allowed import LEAST, MOST, excluded
 from effectenarena.report.mkba_workbook.book import DOUBT, GOOD, letter
 from effectenarena.report.mkba_workbook.cash_bends import Bend, bend_of
+from effectenarena.report.mkba_workbook.figures import Output
 from effectenarena.report.mkba_workbook.ledger_book import SIZE, Kept, flat, settled, size_of, straight
 from effectenarena.report.mkba_workbook.ledger_figures import BudgetFigures, CashFigures
 from effectenarena.report.mkba_workbook.parties import gross
@@ -64,7 +65,7 @@ def _budget(plan: Plan) -> Kept:
         "budget",
         kept,
         write_slopes(kept),
-        {party: balance.budget for party, balance in plan.figures.appraisal.parties.items()},
+        _money(plan, "budget"),
         {
             (party, entry.address): bool(curved[place, column])
             for column, party in enumerate(compiled.outputs)
@@ -74,22 +75,31 @@ def _budget(plan: Plan) -> Kept:
     )
 
 
+def _money(plan: Plan, ledger: Literal["budget", "cash"]) -> dict[Output, float]:
+    """The balances of society and of every party."""
+    books = plan.figures.appraisal.ledgers
+    found: dict[Output, float] = {None: float(getattr(books, ledger))}
+    return found | {party: float(getattr(balance, ledger)) for party, balance in books.parties.items()}
+
+
 def _cash(plan: Plan) -> Kept:
     kept = plan.kept(CashFigures(plan.figures.appraisal), "slopes_cash")
     curved = budget(plan.figures.compiled).likely.curved
     outputs = plan.figures.compiled.outputs
 
-    def twice(entry: KnobEntry) -> bool:
+    def twice(entry: KnobEntry, party: Output) -> bool:
+        """Whether what lands is more than once a number: for everyone together, wherever it lands."""
         fields = {use.spec.name for use in entry.uses}
-        return "cashable" in fields and len(fields) > 1
+        landing = {"cashable"} if party else {"cashable", "share"}
+        return bool(fields & landing) and len(fields) > 1
 
     return Kept(
         "cash",
         kept,
         write_slopes(kept),
-        {party: balance.cash for party, balance in plan.figures.appraisal.parties.items()},
+        _money(plan, "cash"),
         {
-            (party, entry.address): bool(curved[place, column]) or twice(entry)
+            (party, entry.address): bool(curved[place, column if party else slice(None)].any()) or twice(entry, party)
             for column, party in enumerate(outputs)
             for place, entry in enumerate(plan.figures.knobs.entries, start=2)
         },
@@ -112,7 +122,7 @@ def _work_out(plan: Plan, ledgers: tuple[Kept, ...]) -> dict[str, Turns]:
         accounts = [
             Account(output, kept.ledger, kept.plan, kept.cell(output), kept.balance[output])
             for kept in ledgers
-            for output in kept.plan.figures.outputs
+            for output in kept.balance
             if kept.curved[output, entry.address]
         ]
         if not accounts:
@@ -128,29 +138,32 @@ def _work_out(plan: Plan, ledgers: tuple[Kept, ...]) -> dict[str, Turns]:
             for account in accounts:
                 kept = of[account.ledger]
                 if account.ledger != "cash":
-                    rising = kept.uses[entry.address].slope[account.output]
                     slope = kept.slope(entry, account.output, of="turning")
-                    found[account.of] = replay.turns(account, slope, rising)
+                    found[account.of] = replay.turns(account, slope, kept.rising(entry, account.output))
             turns[entry.address] = found
     return turns
 
 
 class _Page:
-    """One sheet: a column per party with the value at which its own balance turns."""
+    """One sheet: a column per party with the value at which its own balance turns, after that of everyone together.
+
+    In the welfare ledger the latter has a sheet of its own.
+    """
 
     def __init__(self, plan: Plan, kept: Kept, turns: Mapping[str, Turns]) -> None:
         self.plan, self.book, self.kept, self.turns = plan, plan.book, kept, turns
         self.sheet, self.gross = _SHEETS[kept.ledger], gross(plan)
+        self.owners = [party for party in kept.balance if party is not None or kept.ledger != "welfare"]
 
     def write(self) -> None:
         """Write it."""
         book, sheet = self.book, self.sheet
-        parties = list(self.plan.arena.parties.values())
-        page = book.open(sheet, (11, 44, 14, *(16 for _ in parties)), head=HEAD, frozen=3)
+        page = book.open(sheet, (11, 44, 14, *(16 for _ in self.owners)), head=HEAD, frozen=3)
         book.heads(sheet, HEAD, ("number", "knob", "likely"))
         heads = book.style.heading("parties")
-        for column, party in enumerate(parties, start=3):
-            book.text(sheet, HEAD, column, party.label, heads)
+        for column, party in enumerate(self.owners, start=3):
+            name = self.plan.arena.parties[party].label if party else book.say("everyone")
+            book.text(sheet, HEAD, column, name, heads)
         entries = self.plan.figures.knobs.entries
         for row, entry in enumerate(entries, start=BODY):
             field = entry.uses[0].spec.name if entry.uses else ""
@@ -160,13 +173,13 @@ class _Page:
             book.text(sheet, row, 1, knob_name(self.plan.arena, entry.address, self.plan.lang))
             likely = book.cell("tipping", row, LIKELY, of=sheet)
             book.formula(sheet, row, 2, likely, entry.range.likely, book.look(shape))
-            for column, party in enumerate(parties, start=3):
-                self._of(entry, party.id, row, column, shape)
-        if entries and parties:
+            for column, party in enumerate(self.owners, start=3):
+                self._of(entry, party, row, column, shape)
+        if entries and self.owners:
             first = f"{letter(3)}{BODY + 1}"
             low, high = (f"'{book.say('sheet.tipping')}'!${c}{BODY + 1}" for c in "DF")
             rule = f"=AND(ISNUMBER({first}),{first}>={low},{first}<={high},{high}>{low})"
-            page.conditional_format(BODY, 3, BODY + len(entries) - 1, 2 + len(parties), {
+            page.conditional_format(BODY, 3, BODY + len(entries) - 1, 2 + len(self.owners), {
                 "type": "formula", "criteria": rule, "format": book.mark(GOOD),
             })  # fmt: skip
             least, most = (f"'{book.say('sheet.tipping')}'!${letter(c)}{BODY + 1}" for c in (LEAST, MOST))
@@ -175,12 +188,12 @@ class _Page:
                 f"AND(ISNUMBER({least}),{first}<{least}-{room})",
                 f"AND(ISNUMBER({most}),{first}>{most}+{room})",
             )
-            page.conditional_format(BODY, 3, BODY + len(entries) - 1, 2 + len(parties), {
+            page.conditional_format(BODY, 3, BODY + len(entries) - 1, 2 + len(self.owners), {
                 "type": "formula", "criteria": f"=AND(ISNUMBER({first}),OR({under},{over}))",
                 "format": book.style.make(font_color=INK_2, font_strikeout=True),
             })  # fmt: skip
 
-    def _of(self, entry: KnobEntry, party: str, row: int, column: int, shape: str) -> None:
+    def _of(self, entry: KnobEntry, party: Output, row: int, column: int, shape: str) -> None:
         book, kept, sheet = self.book, self.kept, self.sheet
         turn = self.turns.get(entry.address, {}).get((kept.ledger, party))
         point = kept.points[party, entry.address]
@@ -193,7 +206,7 @@ class _Page:
                 value = value if self._all_one_way(party) else point.value
         elif kept.curved[party, entry.address]:
             value, formula, look = point.value, engine, book.look(shape, font_color=DOUBT, align="right")
-        elif party not in kept.uses[entry.address].reached:
+        elif not kept.reaches(entry, party):
             book.text(sheet, row, column, "–", book.look(align="right", font_color=INK_2))
             return
         else:
@@ -206,23 +219,26 @@ class _Page:
 
     # ---- cash
 
-    def _landed(self, party: str) -> list[Link]:
+    def _landed(self, party: Output) -> list[tuple[Effect, str]]:
+        """Effects in money that land with a party, or anywhere, and what their rows are called."""
         figures = self.kept.plan.figures
-        pairs = figures.landed_in_money if isinstance(figures, CashFigures) else ()
-        return [link for _, link in pairs if link.target == party]
+        if not isinstance(figures, CashFigures):
+            return []
+        found = [(effect, link.address) for effect, link in figures.landed_in_money if party in (None, link.target)]
+        return found if party else [*found, *((effect, effect.id) for effect in figures.spilled)]
 
-    def _one_way(self, party: str) -> str:
+    def _one_way(self, party: Output) -> str:
         """Formula that is 1 where every effect that lands with a party has one sign in all years."""
-        rows = [self.kept.plan.row("counted", link.address) for link in self._landed(party)]
+        rows = [self.kept.plan.row("counted", key) for _, key in self._landed(party)]
         if not rows:
             return "1"
         return (
             f"MIN({self.book.span(self.kept.plan.sheet, (rows[0], FIRST + 1), (rows[-1], FIRST + 1), of=self.sheet)})"
         )
 
-    def _all_one_way(self, party: str) -> bool:
-        figures, effects = self.kept.plan.figures, self.plan.arena.effects
-        return all(isinstance(figures, CashFigures) and figures.one_way(effects[x.source]) for x in self._landed(party))
+    def _all_one_way(self, party: Output) -> bool:
+        figures = self.kept.plan.figures
+        return all(isinstance(figures, CashFigures) and figures.one_way(effect) for effect, _ in self._landed(party))
 
     def _nets(self) -> tuple[str, bool]:
         """Whether no net rate is below zero: then no knob that stands on some paths only can turn a sign."""
@@ -233,12 +249,12 @@ class _Page:
         span = self.book.span("links", (rows[0], NET), (rows[-1], NET), of=self.sheet)
         return f"IF(MIN({span})>=0,1,0)", all((figures.net(link) or 0.0) >= 0 for link in figures.arrows)
 
-    def _in_cash(self, entry: KnobEntry, party: str, row: int, engine: str) -> tuple[float | None, str]:
+    def _in_cash(self, entry: KnobEntry, party: Output, row: int, engine: str) -> tuple[float | None, str]:
         """Where a straight line is zero, on this side of the value at which a benefit would become a loss."""
         kept, point = self.kept, self.kept.points[party, entry.address]
         balance, slope = kept.cell(party), kept.slope(entry, party, of=self.sheet)
         size, x = self.book.cell("tipping", row, SIZE, of=self.sheet), f"C{row + 1}"
-        bend = bend_of(self.plan, kept.plan, entry, [link.source for link in self._landed(party)])
+        bend = bend_of(self.plan, kept.plan, entry, [effect.id for effect, _ in self._landed(party)])
         guard, good = f"{self._one_way(party)}=1", self._all_one_way(party)
         if bend is None:
             return point.value, engine
@@ -257,7 +273,7 @@ class _Page:
         formula = f"IF({guard},IF({flat(slope, size)},{nothing},{live}),{engine})"
         return self._value(entry, party, bend, good=good), formula
 
-    def _value(self, entry: KnobEntry, party: str, bend: Bend, *, good: bool) -> float | None:
+    def _value(self, entry: KnobEntry, party: Output, bend: Bend, *, good: bool) -> float | None:
         """What the formula gives now."""
         known, likely = self.kept.points[party, entry.address].value, entry.range.likely
         value, room = self.kept.turn(party, entry, self.gross), float(_ROOM) * size_of(entry)

@@ -8,6 +8,7 @@ balance, its slope and the balance at one other value (`replay`).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -165,13 +166,13 @@ class Turning:
     def _gains(self, account: Account, effects: Sequence[Effect]) -> list[Gain]:
         """What a balance gets of one unit, one year of each effect; effects that do not touch it are left out."""
         found, plan, figures = [], account.plan, account.plan.figures
-        for effect in effects:
-            part = figures.part(account.output, effect)
+        for effect, member in product(effects, figures.members(account.output)):
+            part = figures.part(member, effect)
             if part is None:
                 continue
-            key = figures.key(account.output, effect)
-            payer = account.output is not None and effect.transfer_from == account.output
-            formula = f"{'-' if payer else ''}{plan.knob(effect.id, 'unit_value')}{plan.part(account.output, effect)}"
+            key = figures.key(member, effect)
+            payer = member is not None and effect.transfer_from == member
+            formula = f"{'-' if payer else ''}{plan.knob(effect.id, 'unit_value')}{plan.part(member, effect)}"
             units = self.book.cell(plan.sheet, plan.row("per unit", key), FIRST - 1, of=SHEET)
             now = float(figures.entering(effect.id) @ figures.per_unit[key])
             found.append(Gain(key, formula, part * figures.number(effect.id, "unit_value"), units, now))
@@ -179,7 +180,7 @@ class Turning:
 
     def _keys(self, effects: Sequence[Effect], accounts: Sequence[Account]) -> list[tuple[Effect, str]]:
         """The rows of years by age that some balance needs, with their effects."""
-        needed = ((e, a.plan.figures.key(a.output, e)) for e in effects for a in accounts if self._gains(a, [e]))
+        needed = ((e, gain.key) for e in effects for a in accounts for gain in self._gains(a, [e]))
         return list(dict.fromkeys(needed))
 
     def _owned(self, entry: KnobEntry) -> list[Effect]:
