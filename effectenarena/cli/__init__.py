@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from effectenarena import __version__
-from effectenarena.cli import classroom, measuring, monitoring, printing, redacting, reporting, room, study
+from effectenarena.cli import classroom, inquiries, measuring, monitoring, printing, redacting, reporting, room, study
 from effectenarena.cli.parser import PARSERS, WRONG_USE, whole_number
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, say, sentence
@@ -106,7 +106,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
         )
         made.add_argument("--seed", type=partial(whole_number, lang=lang), default=0, help=say("cli.option.seed", lang))
         if name == "agenda":
-            study.add_options(made, lang)
+            inquiries.add_options(made, lang)
         if name == "mkba":
             made.add_argument("--why", metavar="FIGURE", help=say("cli.option.why", lang))
             made.add_argument("--variants", action="store_true", help=say("cli.option.variants", lang))
@@ -273,7 +273,6 @@ def _portfolio(options: argparse.Namespace) -> int:
 
 
 def _agenda(options: argparse.Namespace) -> int:
-    from effectenarena.cli.inquiries import inquiry_parts
     from effectenarena.cli.tables import agenda_table
     from effectenarena.cli.together import together_parts
     from effectenarena.session.inquiries import full_agenda
@@ -281,8 +280,14 @@ def _agenda(options: argparse.Namespace) -> int:
     if study.without_number(options):
         sys.stderr.write(f"{say('cli.study.needs_knob', options.lang)}\n")
         return WRONG_USE
-    arena, lang = _read(options), options.lang
-    answer = full_agenda(arena, options.draws, options.seed, lang)
+    whole, lang = _read(options), options.lang
+    arena = inquiries.decided_later(whole, options)
+    if arena is None:
+        sys.stderr.write(f"{say('cli.decision_year.beyond', lang, last=whole.project.horizon - 1)}\n")
+        return WRONG_USE
+    answer: dict[str, Any] = {"decision_year": options.decision_year or 0} | full_agenda(
+        arena, options.draws, options.seed, lang
+    )
     if options.knob is not None:
         try:
             answer["study"] = study.study_answer(arena, options)
@@ -292,7 +297,7 @@ def _agenda(options: argparse.Namespace) -> int:
 
     def table() -> str:
         asked = study.study_parts(arena, answer["study"], lang) if "study" in answer else ()
-        more = [*together_parts(arena, answer, lang), *asked, *inquiry_parts(arena, answer, lang)]
+        more = [*together_parts(arena, answer, lang), *asked, *inquiries.inquiry_parts(arena, answer, lang)]
         return "\n".join([agenda_table(arena, answer, lang), *(f"{part}\n" for part in more)])
 
     return _answer(answer, options, table)

@@ -1,14 +1,36 @@
 """How the first numbers of the agenda are measured, in lines."""
 
+import argparse
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
+from effectenarena.cli import study
+from effectenarena.cli.parser import whole_number
 from effectenarena.model import Arena
 from effectenarena.session.sentences import knob_name
 from effectenarena.text import Language, say
 
 _SHOWN: Final = 5
 _PARTS: Final = ("question", "tell", "source", "design", "moments", "people", "smallest", "worth", "cost", "warnings")
+
+
+def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
+    """Add what can be asked of the agenda: a study of one number, and the year in which is chosen to go on or stop."""
+    study.add_options(parser, lang)
+    kind = partial(whole_number, lang=lang)
+    parser.add_argument("--decision-year", type=kind, metavar="N", help=say("cli.option.decision_year", lang))
+
+
+def decided_later(arena: Arena, options: argparse.Namespace) -> Arena | None:
+    """Give the map with what can still be decided from the year that was asked for; None when it has no such year."""
+    from effectenarena.agenda.decision_year import from_year
+
+    if not options.decision_year:
+        return arena
+    if options.decision_year >= arena.project.horizon:
+        return None
+    return from_year(arena, options.decision_year)
 
 
 def inquiry_parts(arena: Arena, answer: Mapping[str, Any], lang: Language) -> Iterator[str]:

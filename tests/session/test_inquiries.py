@@ -102,3 +102,15 @@ def test_the_command_line_says_how_the_first_five_are_measured(capsys: pytest.Ca
     assert "Zo meten we de eerste vijf" in said
     assert "Eerst verdelen, dan meten." in said
     assert said.count("   Vertel: ") == 5
+
+
+def test_a_measurement_during_the_run_is_valued_by_what_can_still_change(capsys: pytest.CaptureFixture[str]) -> None:
+    def evpi(*more: str) -> float:
+        assert main(["agenda", str(cases.path("de-tulp")), "--json", *more]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert answer["decision_year"] == int(more[1] if more else 0)
+        return float(answer["evpi"])
+
+    assert 0 < evpi("--decision-year", "3") < evpi()
+    assert main(["agenda", str(cases.path("de-tulp")), "--decision-year", "10"]) == 2
+    assert "niets meer te kiezen" in capsys.readouterr().err
