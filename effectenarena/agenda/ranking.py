@@ -1,6 +1,6 @@
 """The research agenda: what is worth knowing, for whom, and what to count for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -16,7 +16,8 @@ from effectenarena.mkba.array import Floats
 from effectenarena.mkba.compile import SOCIETY, Compiled
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.mkba.reach import within_reach
-from effectenarena.model import Arena, Effect, Link, Measure
+from effectenarena.model import Arena, Effect, Link, Measure, Node
+from effectenarena.model.voted import points
 
 WIDENS: Final = 0.01
 """Share of the variance from which a knob is said to widen the range."""
@@ -140,7 +141,7 @@ def rank(arena: Arena, appraisal: Appraisal) -> Agenda:
     -------
     Agenda
         Every knob with a number has a row: best first by its value for society, then for the party that gains most by
-        knowing it, then by its share in the variance, then by its place in the file.
+        knowing it, then by its share in the variance, then by the points of the group, then by its place in the file.
 
     Raises
     ------
@@ -179,7 +180,8 @@ def rank(arena: Arena, appraisal: Appraisal) -> Agenda:
                 indicator(arena, entry),
             )
         )
-    rows.sort(key=_worth, reverse=True)
+    asked = {entry.address: _points(arena, entry) for entry in compiled.knobs.entries}
+    rows.sort(key=lambda row: (*_worth(row), asked[row.knob]), reverse=True)
     return Agenda(
         everything.amount,
         everything.method,
@@ -258,6 +260,18 @@ def _worth(row: AgendaRow) -> tuple[float, float, float]:
         max((value for value in row.parties.values() if value is not None), default=0.0),
         row.variance_share,
     )
+
+
+def _points(arena: Arena, entry: KnobEntry) -> int:
+    """Points that the group gave where a knob stands: on the note, or on the arrow or the note that it leads to."""
+    owners = [use.owner for use in entry.uses]
+    return max((points(one) for owner in owners for one in _voted_with(arena, owner)), default=0)
+
+
+def _voted_with(arena: Arena, owner: Node | Link) -> Iterator[Node | Link]:
+    yield owner
+    if isinstance(owner, Link):
+        yield arena.by_id[owner.target]
 
 
 def _ranked(row: AgendaRow, rank: int) -> AgendaRow:

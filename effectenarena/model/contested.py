@@ -5,6 +5,7 @@ from typing import NamedTuple
 from effectenarena.model.arena import Arena
 from effectenarena.model.entities import Reading
 from effectenarena.model.link import Link
+from effectenarena.model.voted import points
 
 
 class Contested(NamedTuple):
@@ -30,4 +31,4 @@ def contested(arena: Arena) -> tuple[Contested, ...]:
     [('m>e', 1)]
     """
     found = [Contested(link, link.readings) for link in arena.links if link.stance == "contested" or link.readings]
-    return tuple(sorted(found, key=lambda one: -(one.link.votes if isinstance(one.link.votes, int) else 0)))
+    return tuple(sorted(found, key=lambda one: -points(one.link)))

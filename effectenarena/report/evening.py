@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from effectenarena.model import Effect
+from effectenarena.model import Effect, Link, Node
+from effectenarena.model.voted import points, voted
 from effectenarena.report.blocks import Block, Bullets, Heading, PageBreak, Paragraph, Photograph, Table
 from effectenarena.report.figures import arena_chapter
 from effectenarena.report.plain import MOST, bullets, doubts, thoughts
@@ -11,7 +12,7 @@ from effectenarena.report.subject import Subject
 from effectenarena.scans import Cell, effect_matrix, reversal
 from effectenarena.session.agreed import about_words, agreement_line
 from effectenarena.session.evening import Evening
-from effectenarena.session.sentences import headline
+from effectenarena.session.sentences import headline, owner_number
 from effectenarena.text import say, say_many
 
 
@@ -144,12 +145,34 @@ def _next(subject: Subject) -> Iterator[Block]:
         yield Table(say("agreements.title", lang), head, rows, widths=(3.2, 1.8, 1.4, 2))
     else:
         yield Paragraph(say("evening.agreements.none", lang))
+    yield from _first(subject)
     if subject.worth_knowing:
         yield Heading(say("report.agenda", lang), 2)
         yield Bullets(tuple(row["indicator"] for row in subject.worth_knowing[:MOST]))
     if project.parking:
         yield Heading(say("meeting.parking", lang), 2)
         yield Bullets(tuple(one.label for one in project.parking))
+
+
+def _first(subject: Subject) -> Iterator[Block]:
+    """What the group wants worked out first, by its own points."""
+    arena, lang, found = subject.arena, subject.lang, voted(subject.arena)
+    if not found:
+        return
+    yield Heading(say("evening.first", lang), 2)
+    yield Paragraph(say("evening.first.how", lang))
+    yield Bullets(
+        tuple(
+            say_many("evening.first.row", points(one), lang, number=owner_number(arena, one), name=_named(subject, one))
+            for one in found[:MOST]
+        )
+    )
+    if len(found) > MOST:
+        yield Paragraph(say_many("evening.first.rest", len(found) - MOST, lang))
+
+
+def _named(subject: Subject, item: Node | Link) -> str:
+    return (subject.aloud(item) if isinstance(item, Link) else item.label).strip().removesuffix(".")
 
 
 def _names(effects: Iterable[Effect]) -> str:

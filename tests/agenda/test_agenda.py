@@ -197,3 +197,30 @@ def _turn(found: Arena, address: str, low: float, high: float) -> list[float]:
             )
             turns.append(float(root))
     return turns
+
+
+def test_the_points_of_the_group_decide_where_nothing_else_does() -> None:
+    def order(first: Any, second: Any, **votes: int) -> list[str]:
+        notes = [
+            measure("m"),
+            *(
+                effect(one, unit_value=value, votes=votes.get(one))
+                for one, value in zip("ab", (first, second), strict=True)
+            ),
+        ]
+        found = agenda.rank(
+            made := arena(*notes, link("m>a", rate=1), link("m>b", rate=1, votes=votes.get("arrow"))), appraise(made)
+        )
+        return [row.knob for row in found.rows if row.knob.endswith(".unit_value")]
+
+    same = {"low": -1, "likely": 0, "high": 1, "dist": "uniform"}
+    assert order(same, same) == ["a.unit_value", "b.unit_value"]
+    assert order(same, same, b=1) == ["b.unit_value", "a.unit_value"]
+    assert order(same, same, a=2, b=1) == ["a.unit_value", "b.unit_value"]
+    assert order({**same, "high": 2}, same, b=9) == ["a.unit_value", "b.unit_value"], "what it is worth comes first"
+    fixed = agenda.rank(
+        made := arena(measure("m"), effect("a"), effect("b", votes=1), link("m>a", rate=1), link("m>b", rate=1)),
+        appraise(made),
+    )
+    rates = [row.knob for row in fixed.rows if row.knob.endswith(".rate")]
+    assert rates == ["m>b.rate", "m>a.rate"], "an arrow counts the points of the note that it leads to"

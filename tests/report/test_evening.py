@@ -167,3 +167,22 @@ def test_every_map_goes_home_and_says_that_it_is_indicative(name: str, lang: Lan
 @pytest.mark.parametrize("ending", [".html", ".pdf", ".docx"])
 def test_it_is_written_in_every_form_of_words(ending: str) -> None:
     assert len(render(read(SHEET), ending, "bijeenkomst")) > 5000
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_got_most_points_is_worked_out_first(lang: Language) -> None:
+    data = json.loads(json.dumps(SHEET))
+    for item, votes in zip((*data["nodes"][:2], data["links"][0]), (1, 4, 2), strict=True):
+        item["votes"] = votes
+    text = said(made(read(data), None, lang).blocks)
+    begin = text.index({"nl": "Wat we eerst uitwerken", "en": "What we work out first"}[lang])
+    rows = text[begin + 2 : begin + 5]
+    want = {
+        "nl": ["E1 Rust: 4 punten", "M1→E1 Wie wordt gekend, wordt rustig: 2 punten", "M1 Inloop: 1 punt"],
+        "en": ["E1 Rust: 4 points", "M1→E1 Wie wordt gekend, wordt rustig: 2 points", "M1 Inloop: 1 point"],
+    }
+    assert rows == want[lang]
+
+
+def test_without_points_nothing_comes_first() -> None:
+    assert "Wat we eerst uitwerken" not in said(made(read(SHEET)).blocks)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from effectenarena.model import Arena, read
-from effectenarena.session import Session
+from effectenarena.session import Author, Session
 from effectenarena.session.evening import Evening
 from effectenarena.session.views.arena_sights import by_role
 from tests.session.asked import Asked
@@ -137,3 +137,18 @@ def test_what_goes_home_is_made_with_who_was_there(asked: Asked) -> None:
     others: tuple[Any, ...] = (".xlsx", ".exe", None, [])
     for ending in others:
         assert not asked.do("meeting.report", ending=ending)["ok"]
+
+
+def test_points_of_the_room_order_what_is_worked_out_first_and_can_be_taken_back(asked: Asked) -> None:
+    session = asked.desk.work
+    for name in ("Rust", "Ruimte"):
+        session.apply("node.add", {"node": {"kind": "effect", "label": name}})
+    rust, ruimte = (node.id for node in session.arena.nodes)
+    session.apply("phase.set", {"phase": "vote"})
+    for alias, item, points in (("Egel", rust, 1), ("Das", ruimte, 2), ("Uil", ruimte, 1)):
+        session.apply("vote.set", {"item": item, "points": points}, author=Author(alias))
+    assert shown(asked)["first"] == [], "not before they are shown"
+    session.apply("reveal", {})
+    assert shown(asked)["first"] == [{"item": ruimte, "points": 3}, {"item": rust, "points": 1}]
+    session.undo()
+    assert shown(asked)["first"] == []

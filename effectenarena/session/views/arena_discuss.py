@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.mkba import apply
 from effectenarena.mkba.variants import is_contested
-from effectenarena.model import Arena, ArenaError, Link, without_arrow
+from effectenarena.model import Arena, ArenaError, without_arrow
+from effectenarena.model.voted import points
 from effectenarena.session.answers import mkba_answer
 from effectenarena.session.refusal import Refused
 from effectenarena.session.sentences import headline
@@ -23,16 +24,13 @@ def order(arena: Arena) -> list[str]:
 
     Examples
     --------
+    >>> from effectenarena.model import Link
     >>> arrows = (Link(source="i", target="m"), Link(source="m", target="e", votes=3),
     ...           Link(source="e", target="p", stance="contested"))
     >>> order(Arena(links=arrows))
     ['e>p', 'm>e', 'i>m']
     """
-    return [link.address for link in sorted(arena.links, key=lambda link: (not is_contested(link), -_points(link)))]
-
-
-def _points(link: Link) -> float:
-    return link.votes if isinstance(link.votes, int | float) else 0
+    return [link.address for link in sorted(arena.links, key=lambda link: (not is_contested(link), -points(link)))]
 
 
 def outcome(desk: "Desk", args: Args) -> dict[str, Any]:

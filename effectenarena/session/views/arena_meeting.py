@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from effectenarena.model import LETTER, Arena
+from effectenarena.model import LETTER, Arena, Link
 from effectenarena.model.check.people import is_people
 from effectenarena.model.entities import Party
 from effectenarena.model.record import LABEL_LENGTH
+from effectenarena.model.voted import points, voted
 from effectenarena.scans import reversal
 from effectenarena.session import typed
 from effectenarena.session.evening import evening
@@ -39,6 +40,9 @@ def meeting(sheet: Sheet) -> dict[str, Any]:
         "parking": [one.to_data() for one in project.parking],
         "ready": [{"key": key, "done": done} for key, done in _ready(sheet)],
         "table": list(_table(arena)),
+        "first": [
+            {"item": one.address if isinstance(one, Link) else one.id, "points": points(one)} for one in voted(arena)
+        ],
         "invite": [one.party.id for one in reversal(arena).invite],
     }
 

@@ -20,7 +20,7 @@ export function meetingButton({ state, act }) {
 /** @param {Context} context @param {() => import("../../kit/dom.js").VNode} room opens the room for phones @param {import("./photos.js").Photos} photos */
 export function meeting(context, room, photos) {
   return h("div", { class: "stack meeting", key: "meeting" },
-    ready(context), scriptChoice(context), printing(context), attendance(context), table(context), parking(context), photos.section(), report(context),
+    ready(context), scriptChoice(context), printing(context), attendance(context), table(context), first(context), parking(context), photos.section(), report(context),
     h("section", { class: "stack", key: "room" }, h("h3", null, t("meeting.phones")), h("div", { class: "row" }, room())));
 }
 
@@ -76,6 +76,14 @@ function table(context) {
     h("ul", { class: "plain checklist" },
       rows.map(({ key, known, done }) => h("li", { key }, mark(known && done), h("span", null, t(`meeting.table.${key}`), " ", h("span", { class: "quiet" }, `(${t(known ? (done ? "meeting.table.yes" : "meeting.table.no") : "meeting.table.ask")})`)))),
       invite.map((party) => h("li", { key: party }, mark(false), h("span", null, t("meeting.table.invite", { party: itemName(context, party) }))))));
+}
+
+/** What the group wants worked out first, by its own points; each with a way to it. @param {Context} context */
+function first(context) {
+  const rows = context.data.meeting.first;
+  return rows.length > 0 && h("section", { class: "stack", key: "first" }, h("h3", null, t("meeting.first")), h("p", { class: "quiet" }, t("meeting.first.how")),
+    h("ol", { class: "points" }, rows.map(({ item, points }) => h("li", { key: item },
+      h("button", { type: "button", class: "bare", onclick: () => context.act.select(item) }, itemName(context, item)), " ", h("span", { class: "quiet" }, t("meeting.first.points", { count: points }))))));
 }
 
 /** What goes home that evening, as PDF and as Word. @param {Context} context */

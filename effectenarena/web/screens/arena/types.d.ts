@@ -90,6 +90,8 @@ export interface Meeting {
   ready: { key: string; done: boolean }[];
   table: { key: string; known: boolean; done: boolean; count: number }[];
   invite: string[];
+  /** Notes and arrows that the group gave points, the most first. */
+  first: { item: string; points: number }[];
   /** The forms in which the report can go home; none where nobody makes reports. */
   forms: string[];
 }
