@@ -21,11 +21,15 @@ def test_another_table_is_put_with_the_sheet_and_settled(page: Page, tmp_path: P
     home = Home(tmp_path)
     with Session.create(home.free_path("Tafel een"), arena=FIRST) as session:
         home.remember(session.path, "Tafel een")
+    with Session.create(home.free_path("Ander werk")) as session:
+        home.remember(session.path, "Ander werk")
     write_file(SECOND, tmp_path / "tafel-2.json")
     desk = Desk(None, "nl", home=home)
     page.set_viewport_size({"width": 1280, "height": 720})
     show(page, desk)
     page.get_by_role("button", name="Open een bestand").click()
+    expect(page.get_by_label("Voeg toe aan Ander werk")).to_have_count(1)
+    page.get_by_label("Bij welke bijeenkomst?").select_option(label="Tafel een")
     page.get_by_label("Voeg toe aan Tafel een").set_input_files(tmp_path / "tafel-2.json")
 
     expect(page.get_by_text("Tafel 2 ligt erbij. Dezelfde briefjes: 3; nieuwe: 2")).to_be_visible()

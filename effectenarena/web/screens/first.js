@@ -26,6 +26,8 @@ export function first({ root, send, redraw, say }) {
   let panel = "";
   /** The starter that the new sheet begins with; empty for an empty sheet. */
   let like = "";
+  /** The work to which the sheet of another table is added; empty for what was opened last. */
+  let addTo = "";
   /** The maps that are to stand beside each other. @type {string[]} */
   let chosen = [];
   /** What was refused last, where, and in which language it was said. @type {{words: string, at?: string, lang?: string}|null} */
@@ -103,11 +105,19 @@ export function first({ root, send, redraw, say }) {
     workList(view.data.works, view.lang, (work) => ask("work.open", { work, screen: "mkba" })));
 
   /** @param {View} view */
-  const openFile = (view) => h("section", { class: "card stack", key: "open" },
+  const openFile = (view) => openPanel(view, view.data.works.find((one) => one.work === addTo) ?? view.data.works[0]);
+
+  /** @param {View} view @param {Work|undefined} adding the work to which another table is added */
+  const openPanel = (view, adding) => h("section", { class: "card stack", key: "open" },
     h("p", { id: "open-text" }, t("first.open.text")),
     h("div", { class: "row" },
       chooser(view, "open", t("first.open.label"), "work.file"),
-      view.data.works.length > 0 && chooser(view, "add", t("first.open.add", { name: cut(view.data.works[0].name) }), "work.add", { work: view.data.works[0].work })),
+      adding && chooser(view, "add", t("first.open.add", { name: cut(adding.name) }), "work.add", { work: adding.work })),
+    view.data.works.length > 1 && h("label", { class: "row", key: "add-to" }, t("first.open.add.to"),
+      h("select", { onchange: (/** @type {any} */ event) => {
+        addTo = event.target.value;
+        redraw();
+      } }, view.data.works.map((one) => h("option", { key: one.work, value: one.work, selected: one === adding }, [cut(one.name), one.file].filter(Boolean).join(" · "))))),
     view.data.works.length > 0 && h("p", { id: "add-text", key: "add-text", class: "quiet small" }, t("first.open.add.hint")));
 
   /** @param {View} view @param {string} name @param {string} words @param {string} op @param {object} [more] */
