@@ -134,12 +134,31 @@ def with_renewals(arena: Arena, renewals: Iterable[Renewal]) -> Arena:
 def _renewed(arena: Arena, measured: Measurement) -> Renewal:
     knob, lower, upper = _standing(arena, measured.knob)
     before = None if knob is None else knob.range()
-    seen = measured.seen
-    after = posterior(before or _UNKNOWN, seen, lower, upper)
-    too_narrow = after.too_narrow and before is not None
-    span = fitted(after, before or _UNKNOWN, lower, upper)
+    prior, seen = _before_this_source(knob, measured.source), measured.seen
+    after = posterior(prior or _UNKNOWN, seen, lower, upper)
+    too_narrow = after.too_narrow and prior is not None
+    span = fitted(after, prior or _UNKNOWN, lower, upper)
     value = _written(knob or Knob(), span, measured)
     return Renewal(measured.knob, before, span, seen.estimate, seen.n, measured.basis, too_narrow, value)
+
+
+def _before_this_source(knob: Knob | None, source: str) -> Range | None:
+    """What was believed before the same source first spoke: a register that goes on counts the same people again."""
+    if knob is None:
+        return None
+    first = next(
+        (i for i, one in enumerate(knob.history) if source and (one.status, one.source) == _said(source)), None
+    )
+    if first is None or (knob.status, knob.source) != _said(source):
+        return knob.range()
+    if not first:
+        return None
+    had = knob.history[first - 1]
+    return Knob(low=had.low, likely=had.likely, high=had.high, dist=had.dist).range()
+
+
+def _said(source: str) -> tuple[str, str]:
+    return "measured", source
 
 
 def _standing(arena: Arena, address: str) -> tuple[Knob | None, float, float]:
@@ -172,6 +191,8 @@ def _written(knob: Knob, span: Range, measured: Measurement) -> Knob:
     had = () if knob.blank else (_value(knob),)
     known = knob.history[:-1] if had and knob.history and _says(knob.history[-1], had[0]) else knob.history
     kept = (*known, *(knob.history[-1:] if known is not knob.history else had), now)
+    if kept[-2:-1] == (now,):  # the same measurement once more
+        kept = kept[:-1]
     data = {key: value for key, value in knob.to_data().items() if key not in {"low", "likely", "high", "dist"}}
     return Knob.model_validate({**data, **told, "history": kept})
 

@@ -31,6 +31,8 @@ class Monitored:
         The plan that the register was read by.
     filled
         What was accepted and what was not.
+    source
+        What the register is called beside the numbers.
     renewals
         The knobs that were measured.
     unmeasured
@@ -44,6 +46,7 @@ class Monitored:
     arena: Arena
     plan: MeasurementPlan
     filled: Filled
+    source: str
     renewals: tuple[Renewal, ...]
     unmeasured: tuple[Unmeasured, ...]
     way: Bridge
@@ -55,7 +58,7 @@ class Monitored:
         return with_renewals(self.arena, self.renewals)
 
 
-def monitor(arena: Arena, path: Path, design: Design | None = None) -> Monitored:
+def monitor(arena: Arena, path: Path, design: Design | None = None, source: str = "") -> Monitored:
     """Read a register and work out what it changes; nothing is written.
 
     Parameters
@@ -66,20 +69,34 @@ def monitor(arena: Arena, path: Path, design: Design | None = None) -> Monitored
         The filled register.
     design
         Bias and known shift per knob.
+    source
+        What it is called beside the numbers; the name of the file when left out. The same name another time is the same
+        register that went on, and its people are not counted twice.
 
     Raises
     ------
     ArenaError
         When the arena cannot be worked out, or the file is no register of it.
     """
-    appraisal = appraised(arena)
     made = measuring_plan(arena)
     filled = read_register(path, made, headings(made), labels())
-    seen, unmeasured = measured(made, filled.register, path.name, design)
+    return weigh(arena, filled, source or path.name, design)
+
+
+def weigh(arena: Arena, filled: Filled, source: str, design: Design | None = None) -> Monitored:
+    """Work out what a register that was read changes in an arena; nothing is written.
+
+    Raises
+    ------
+    ArenaError
+        When the arena cannot be worked out.
+    """
+    made = measuring_plan(arena)
+    seen, unmeasured = measured(made, filled.register, source, design)
     renewals = renew(arena, seen)
-    way = bridge(arena, renewals, appraisal.compiled)
+    way = bridge(arena, renewals, appraised(arena).compiled)
     fields = {use.address: use.spec.name for use in arena.knob_uses()}
-    return Monitored(arena, made, filled, renewals, unmeasured, way, advise(renewals, way, fields))
+    return Monitored(arena, made, filled, source, renewals, unmeasured, way, advise(renewals, way, fields))
 
 
 def headings(made: MeasurementPlan) -> dict[str, str]:

@@ -8,5 +8,6 @@ import { exercise } from "./screens/exercise.js";
 import { first } from "./screens/first.js";
 import { lasting } from "./screens/lasting.js";
 import { mkba } from "./screens/mkba.js";
+import { monitor } from "./screens/monitor.js";
 
-export default shell({ first, arena, mkba, agenda, lasting, exercise, class: classroom });
+export default shell({ first, arena, mkba, agenda, monitor, lasting, exercise, class: classroom });

@@ -98,6 +98,22 @@ def test_a_number_typed_over_a_measured_one_is_kept_as_well() -> None:
     assert [one.status for one in after.value.history] == ["expert", "measured", "expert", "measured"]
 
 
+def test_a_register_that_goes_on_is_not_counted_twice() -> None:
+    """The second year holds the people of the first: the belief starts from before that register once more."""
+    first = with_renewals(
+        made(), renew(made(), [Measurement("m>e.rate", CountSeen(22, 50), "register", "r.xlsx", "2027-01-31")])
+    )
+    again = renew(first, [Measurement("m>e.rate", CountSeen(22, 50), "register", "r.xlsx", "2027-01-31")])
+    assert again[0].value == first.by_pair["m", "e"].rate
+    assert bridge(first, again).npv.after == pytest.approx(bridge(first, again).npv.before)
+    (later,) = renew(first, [Measurement("m>e.rate", CountSeen(45, 100), "register", "r.xlsx", "2028-01-31")])
+    (whole,) = renew(made(), [Measurement("m>e.rate", CountSeen(45, 100), "register", "r.xlsx", "2028-01-31")])
+    assert later.after == whole.after
+    assert [one.n for one in later.value.history] == [None, 50, 100]
+    (other,) = renew(first, [Measurement("m>e.rate", CountSeen(45, 100), "register", "andere wijk.xlsx")])
+    assert other.after.high - other.after.low < later.after.high - later.after.low
+
+
 def test_what_is_not_there_or_measured_twice() -> None:
     with pytest.raises(KeyError):
         renew(made(), [Measurement("m.unit_value", CountSeen(1, 2))])

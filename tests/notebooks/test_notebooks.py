@@ -56,7 +56,14 @@ def on_paper(notebook: Any) -> str:
 
 
 def test_there_are_notebooks_and_exercises() -> None:
-    assert [path.stem for path in SCREENS] == ["0_start", "1_arena", "2_mkba", "3_onderzoeksagenda", "5_verduurzaming"]
+    assert [path.stem for path in SCREENS] == [
+        "0_start",
+        "1_arena",
+        "2_mkba",
+        "3_onderzoeksagenda",
+        "4_monitor",
+        "5_verduurzaming",
+    ]
     assert {path.stem for path in EXERCISES} == {"klas", "oefening", "sleutel"}
 
 
@@ -82,7 +89,7 @@ def test_a_cell_is_thin_and_computes_nothing_itself(path: Path) -> None:
         assert not [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, busy)]
 
 
-FROM_THE_MAP = {"5_verduurzaming": "Minder crisisdagen"}
+FROM_THE_MAP = {"4_monitor": "Minder crisisdagen", "5_verduurzaming": "Minder crisisdagen"}
 """What of De Tulp stands on paper, where it is no measure."""
 
 

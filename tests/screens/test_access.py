@@ -23,6 +23,7 @@ from effectenarena.teaching import handin
 from effectenarena.teaching.class_desk import ClassDesk
 from effectenarena.teaching.desk import ExerciseDesk
 from effectenarena.text import Language, say
+from tests.monitor.year import buurtteam, plan_of, write, year
 from tests.screens.desk_page import case, show
 from tests.session.room.participant import Phone, Room, room
 from tests.session.test_tables import FIRST, SECOND
@@ -286,6 +287,23 @@ def test_how_does_it_go_on(check: Check, page: Page, tmp_path: Path, lang: Langu
     page.locator("select").first.select_option(index=1)
     expect(page.locator(".contract input")).to_have_count(3)
     check("a contract")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_came_of_it(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    write(tmp_path / "r.xlsx", plan_of(buurtteam()).header, [*year(), {"deelnemer": "AB9999", "moment": "ooit"}])
+    show(
+        page, Desk(Session.create(tmp_path / "m.arena", arena=buurtteam()), lang, home=Home(tmp_path), screen="monitor")
+    )
+    expect(page.locator("main h1")).to_be_attached()
+    check("before a register")
+    page.locator("input[type=file]").set_input_files(tmp_path / "r.xlsx")
+    expect(page.locator(".people")).to_be_visible(timeout=60_000)
+    for tab in page.locator("main [role=tablist]").get_by_role("tab").all():
+        tab.click()
+        for summary in page.locator(".changes details > summary").all():
+            summary.click()
+        check(tab.inner_text())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { codeAddress } from "./place.js";
 import { t } from "./words.js";
 
-export const STEPS = ["arena", "mkba", "agenda", "lasting"];
+export const STEPS = ["arena", "mkba", "agenda", "monitor", "lasting"];
 
 /**
  * @param {import("./types").View} view

@@ -1,0 +1,173 @@
+"""The step "what came of it": a register is read, and shows what it changes; nothing of a person is kept."""
+
+import base64
+import binascii
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from effectenarena.model import Arena, ArenaError, Effect, Knob
+from effectenarena.session.monitoring import Monitored, monitor, refused_row, renewal_commands, weigh
+from effectenarena.session.refusal import Refused, RefusedFinding
+from effectenarena.session.views.monitor_shown import shown
+from effectenarena.text import say, sentence
+
+if TYPE_CHECKING:
+    from effectenarena.session.desk import Desk
+
+Args = Mapping[str, Any]
+WORDS: Final = ("monitor",)
+_MOST_BYTES: Final = 32 * 2**20
+_ENDINGS: Final = (".xlsx", ".csv", ".zip", ".txt", ".tsv")
+_STANCES: Final = {"yes": "agreed", "partly": "untested", "no": "contested"}
+_LONGEST: Final = 300
+
+
+def view(desk: "Desk") -> dict[str, Any]:
+    """Everything on the screen; without results while no register was opened."""
+    arena, lang = desk.work.arena, desk.lang
+    base = {"empty": not arena.nodes, "trouble": None, "endings": list(_ENDINGS), "found": None,
+            "effects": _effects(arena), "signals": _signals(arena)}  # fmt: skip
+    kept = desk.look.setdefault("monitor", {}).get("found")
+    if kept is None:
+        return base
+    try:
+        found = _now(desk, arena, kept)
+    except ArenaError as error:
+        return {**base, "trouble": sentence(error.findings[0], lang)}
+    told = shown(found, lang)
+    refused_ = [refused_row(one, lang) for one in found.filled.refused]
+    return {**base, "found": {**told, "name": found.source, "taken": _is_taken(arena, found),
+                              "rejected": refused_}}  # fmt: skip
+
+
+def _now(desk: "Desk", arena: Arena, kept: Monitored) -> Monitored:
+    """The register against the map as it is now; against the one before it, once its numbers stand on the map."""
+    if kept.arena is arena or _is_taken(arena, kept):
+        return kept
+    found = weigh(arena, kept.filled, kept.source)
+    desk.look["monitor"]["found"] = found
+    return found
+
+
+def _is_taken(arena: Arena, found: Monitored) -> bool:
+    """Whether the measured numbers stand on the map."""
+    uses = {use.address: arena.knob(use.value) for use in arena.knob_uses()}
+    return bool(found.renewals) and all(_same(uses.get(one.knob), one.value) for one in found.renewals)
+
+
+def _same(standing: Knob | None, value: Knob) -> bool:
+    return standing is not None and standing.history == value.history and standing.range() == value.range()
+
+
+def _effects(arena: Arena) -> list[dict[str, Any]]:
+    """Effects with what was said when the findings were laid before those who know."""
+    return [
+        {
+            "id": one.id,
+            "name": one.name,
+            "said": [
+                {"role": reading.author_role or "", "because": reading.because, "stance": reading.stance}
+                for reading in one.readings
+            ],
+        }
+        for one in arena.effects.values()
+    ]
+
+
+def _signals(arena: Arena) -> list[dict[str, str]]:
+    """What nobody had expected."""
+    return [
+        {"id": one.id, "name": one.name, "note": one.note or ""}
+        for one in arena.effects.values()
+        if one.expected is False
+    ]
+
+
+# ---- intents
+
+
+def _open(desk: "Desk", args: Args) -> dict[str, Any]:
+    """Read a register that somebody chose (`name`, `content` in base64); it stays in memory, and nowhere else."""
+    name = PurePath(str(args.get("name") or "register")).name[:120]
+    if not name.lower().endswith(_ENDINGS):
+        raise Refused("monitor.open.kind", at="file")
+    try:
+        content = base64.b64decode(str(args.get("content", "")), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Refused("shell.unknown", at="file") from error
+    if len(content) > _MOST_BYTES:
+        raise Refused("monitor.open.big", at="file", limit=_MOST_BYTES // 2**20)
+    with tempfile.TemporaryDirectory(prefix="ea-") as folder:
+        path = Path(folder) / f"register{PurePath(name).suffix.lower()}"
+        path.write_bytes(content)
+        try:
+            found = monitor(desk.work.arena, path, source=name)
+        except ArenaError as error:
+            told = error.findings[0]
+            params = {**told.params, "file": name} if "file" in told.params else told.params
+            raise RefusedFinding(replace(told, params=params), at="file") from error
+    desk.look["monitor"] = {"found": found}
+    return {"accepted": len(found.filled.register.rows), "rejected": len(found.filled.refused)}
+
+
+def _close(desk: "Desk", _args: Args) -> None:
+    desk.look["monitor"] = {}
+
+
+def _take(desk: "Desk", _args: Args) -> None:
+    """Write the measured numbers on the map: one step, which undo takes back."""
+    found = desk.look.get("monitor", {}).get("found")
+    if found is None or not found.renewals:
+        raise Refused("monitor.nothing_measured")
+    desk.apply("batch", commands=renewal_commands(_now(desk, desk.work.arena, found).renewals))
+    desk.notice = say("monitor.taken", desk.lang)
+
+
+def _signal(desk: "Desk", args: Args) -> None:
+    """Lay what somebody saw on the map, as an effect that nobody expected."""
+    seen = str(args.get("seen") or "").strip()
+    if not seen or len(seen) > _LONGEST:
+        raise Refused("monitor.signal.needs", at="monitor.signal.seen")
+    often, level = str(args.get("often") or ""), str(args.get("level") or "")
+    parts = [
+        say(f"monitor.signal.{kind}.{value}", desk.lang)
+        for kind, value, known in (
+            ("often", often, ("once", "sometimes", "often")),
+            ("level", level, ("execution", "policy")),
+        )
+        if value in known
+    ]
+    changed = str(args.get("changed") or "").strip()[:_LONGEST]
+    if changed:
+        parts.append(say("monitor.signal.was_changed", desk.lang, changed=changed))
+    fields: dict[str, Any] = {"kind": "effect", "label": seen, "expected": False, "note": " ".join(parts) or None}
+    wanted = {"yes": True, "no": False}.get(str(args.get("desired") or ""))
+    desk.apply("node.add", node={**fields, **({} if wanted is None else {"desired": wanted})})
+
+
+def _reality(desk: "Desk", args: Args) -> None:
+    """Keep whether those who know recognise what was found: a reading of the effect."""
+    node = desk.work.arena.by_id.get(str(args.get("effect")))
+    stance = _STANCES.get(str(args.get("answer")))
+    because, role = (str(args.get(name) or "").strip()[:_LONGEST] for name in ("because", "role"))
+    if not isinstance(node, Effect) or stance is None:
+        raise Refused("shell.unknown")
+    if not role:
+        raise Refused("monitor.reality.role_needed", at="monitor.reality.role")
+    if not because:
+        raise Refused("monitor.reality.because_needed", at="monitor.reality.because")
+    readings = [one.to_data() for one in node.readings]
+    added = {"because": because, "stance": stance, "author_role": role}
+    desk.apply("node.set", id=node.id, fields={"readings": [*readings, added]})
+
+
+INTENTS: Final = {
+    "monitor.open": _open,
+    "monitor.close": _close,
+    "monitor.take": _take,
+    "monitor.signal": _signal,
+    "monitor.reality": _reality,
+}

@@ -1,0 +1,133 @@
+"""What a register changes, as the screen shows it: advice first, then people, numbers, and the bridge."""
+
+from typing import Any
+
+from effectenarena.drawing.bridge import bridge_svg
+from effectenarena.model import Range
+from effectenarena.monitor import TOGETHER, Crossing, Renewal
+from effectenarena.session.monitoring import Monitored
+from effectenarena.session.monitoring_results import results_answer
+from effectenarena.session.result_plots import ResultPlot
+from effectenarena.session.sentences import figure, knob_name, places
+from effectenarena.session.views.plot_tree import plot_view
+from effectenarena.text import Language, euro, say, say_many
+
+
+def shown(found: Monitored, lang: Language) -> dict[str, Any]:
+    """Everything about one register."""
+    told = results_answer(found, lang)
+    return {
+        "lead": _lead(found, lang),
+        "accepted": say_many("monitor.accepted", len(found.filled.register.rows), lang),
+        "refused": say_many("monitor.rejected", len(found.filled.refused), lang),
+        "missing": list(found.filled.missing),
+        "results": told["results"],
+        "differences": told["differences"],
+        "flow": told["flow"],
+        "knobs": [_knob(found, one, lang) for one in found.renewals],
+        "unmeasured": [
+            {"name": knob_name(found.arena, one.knob, lang),
+             "why": say(f"monitor.unmeasured.{one.elsewhere or one.reason}", lang)}
+            for one in found.unmeasured
+        ],
+        "bridge": plot_view(bridge_plot(found, lang)) if found.renewals else None,
+        "crossings": [crossing_words(found, one, lang) for one in found.way.crossings if one.crossed or one.settled],
+        "turns": _turns(found, lang),
+    }  # fmt: skip
+
+
+def _lead(found: Monitored, lang: Language) -> dict[str, str]:
+    """The advice, and the outcome it rests on."""
+    advice, npv = found.advice, found.way.npv
+    name = knob_name(found.arena, advice.because, lang) if advice.because else ""
+    return {
+        "todo": advice.todo,
+        "sentence": say(f"monitor.lead.{advice.todo}", lang),
+        "because": say("monitor.lead.because", lang, name=name) if name and advice.todo != "go_on" else "",
+        "npv": say("monitor.npv", lang, before=euro(npv.before, lang), after=euro(npv.after, lang))
+        if found.renewals
+        else say("monitor.nothing_measured", lang),
+    }
+
+
+def _knob(found: Monitored, one: Renewal, lang: Language) -> dict[str, Any]:
+    arena = found.arena
+    light = next(reading for reading in found.advice.readings if reading.knob == one.knob)
+    place = places(arena).get(one.knob)
+    field = place.field if place else one.knob.rpartition(".")[2]
+    written = {
+        name: _spread(span, field, lang) for name, span in (("before", one.before), ("after", one.after)) if span
+    }
+    owner = place.owner if place else None
+    item = "" if owner is None else getattr(owner, "address", None) or getattr(owner, "id", "")
+    spans = [span for span in (one.before, one.after) if span is not None]
+    low, high = min(span.low for span in spans), max(span.high for span in spans)
+    return {
+        "knob": one.knob,
+        "item": item,
+        "name": knob_name(arena, one.knob, lang),
+        "before": written.get("before", say("monitor.blank", lang)),
+        "after": written["after"],
+        "seen": figure(one.estimate, field, lang),
+        "n": one.n,
+        "basis": say(f"monitor.basis.{one.basis}", lang),
+        "too_narrow": one.too_narrow,
+        "light": light.light,
+        "light_words": say(f"monitor.light.{light.light or 'few'}", lang),
+        "level": say(f"monitor.level.{light.level}", lang),
+        "strip": [_part(span, low, high) for span in (one.before, one.after)],
+    }
+
+
+def _spread(span: Range, field: str, lang: Language) -> str:
+    if span.low == span.high:
+        return figure(span.likely, field, lang)
+    return " · ".join(figure(one, field, lang) for one in (span.low, span.likely, span.high))
+
+
+def _part(span: Range | None, low: float, high: float) -> list[float] | None:
+    """Where a range lies on the scale of both, in parts of one."""
+    if span is None:
+        return None
+    wide = (high - low) or 1.0
+    return [(one - low) / wide for one in (span.low, span.likely, span.high)]
+
+
+def bridge_plot(found: Monitored, lang: Language) -> ResultPlot:
+    """The waterfall, with the table that says the same."""
+    way = found.way
+    rows = [
+        {
+            "label": say("monitor.together", lang) if row.knob == TOGETHER else knob_name(found.arena, row.knob, lang),
+            "change": row.change,
+        }
+        for row in way.rows
+    ]
+    svg = bridge_svg(rows, way.npv.before, way.npv.after, lang)
+    written = [
+        (say("drawing.bridge.before", lang), euro(way.npv.before, lang)),
+        *((str(row["label"]), euro(float(str(row["change"])), lang)) for row in rows),
+        (say("drawing.bridge.after", lang), euro(way.npv.after, lang)),
+    ]
+    heads = (say("monitor.head.knob", lang), say("monitor.head.change", lang))
+    return ResultPlot("bridge", svg, say("drawing.bridge.title", lang), heads, tuple(written))
+
+
+def crossing_words(found: Monitored, one: Crossing, lang: Language) -> str:
+    """Say which tipping point was passed, or about which there is no doubt any more."""
+    arena = found.arena
+    place = places(arena).get(one.knob)
+    who = say("monitor.society", lang) if one.party is None else arena.parties[one.party].label
+    value = figure(one.value, place.field, lang) if place else f"{one.value:g}"
+    kind = "crossed" if one.crossed else "settled"
+    return say(f"monitor.{kind}", lang, name=knob_name(arena, one.knob, lang), party=who, value=value)
+
+
+def _turns(found: Monitored, lang: Language) -> list[str]:
+    """For whom it pays now and did not, or the other way."""
+    return [
+        say(f"monitor.turn.{one.turn}", lang, party=say("monitor.society", lang) if one.party is None
+            else found.arena.parties[one.party].label)
+        for one in found.way.outcomes
+        if one.turn
+    ]  # fmt: skip

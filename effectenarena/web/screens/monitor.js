@@ -1,0 +1,53 @@
+// The step "what came of it": open a register, see what it says of people and numbers, and take that over.
+
+import { h } from "../kit/dom.js";
+import { keepStand, recall } from "../kit/stand.js";
+import { tabs } from "../kit/tabs.js";
+import { t } from "../kit/words.js";
+import { changes } from "./monitor/changes.js";
+import { chooser, refusedRows } from "./monitor/opening.js";
+import { practice } from "./monitor/practice.js";
+import { people } from "./monitor/people.js";
+
+/**
+ * @typedef {import("./monitor/types").MonitorData} MonitorData
+ * @typedef {import("./monitor/types").Context} Context
+ */
+
+const TABS = ["people", "changes", "practice"];
+
+/** @type {import("../kit/types").OpenScreen<MonitorData>} */
+export function monitor({ send, redraw, say }) {
+  let tab = "people";
+  let known = false;
+
+  return (view) => {
+    const { data } = view;
+    if (!known) ({ tab = tab } = recall(view));
+    known = true;
+    keepStand(view, { tab });
+    if (!data.effects) return h("div", { class: "page" }, h("h1", null, t("monitor.title")), h("div", { class: "banner bad", role: "alert" }, t("shell.broken")));
+    /** @type {Context} */
+    const context = { data, lang: view.lang, errors: view.errors, send, say };
+    if (data.empty) {
+      return page(h("h1", null, t("monitor.title")), h("div", { class: "card stack", key: "empty" }, h("p", null, t("monitor.empty")),
+        h("div", { class: "row" }, h("button", { type: "button", class: "first", onclick: () => send("go", { screen: "arena" }) }, t("monitor.to_table")))));
+    }
+    if (data.trouble) return page(h("h1", null, t("monitor.title")), h("div", { class: "banner bad", role: "alert" }, `${data.trouble.message} ${data.trouble.mend}`), chooser(context));
+    const { found } = data;
+    const head = found
+      ? h("div", { class: `headline ${found.lead.todo}`, key: "headline" }, h("p", { class: "quiet" }, t("monitor.indicative")), h("h1", { class: "sentence" }, found.lead.sentence), h("p", null, found.lead.npv, " ", found.lead.because))
+      : h("div", { class: "headline", key: "headline" }, h("h1", { class: "sentence" }, t("monitor.start")), h("p", null, t("monitor.start.how")));
+    return page(head, chooser(context), found && refusedRows(context),
+      h("div", { class: "monitor-bar", key: "bar" }, tabs({ label: t("monitor.tabs"), chosen: found ? tab : "practice", tabs: (found ? TABS : ["practice"]).map((id) => ({ id, label: t(`monitor.tab.${id}`) })), choose: (next) => {
+        tab = next;
+        redraw();
+      } })),
+      !found || tab === "practice" ? practice(context) : tab === "people" ? people(context) : changes(context));
+  };
+}
+
+/** @param {...import("../kit/dom.js").Child} parts */
+function page(...parts) {
+  return h("div", { class: "monitor" }, h("div", { class: "page" }, parts));
+}

@@ -1,0 +1,51 @@
+// What was measured beside what was expected, and the bridge from the old outcome to the new one.
+
+import { h } from "../../kit/dom.js";
+import { drawn } from "../../kit/drawing.js";
+import { number } from "../../kit/format.js";
+import { jumpTo } from "../../kit/jump.js";
+import { t } from "../../kit/words.js";
+import { plainTable } from "../mkba/plots.js";
+
+/**
+ * @typedef {import("./types").Context} Context
+ * @typedef {import("./types").KnobRow} KnobRow
+ */
+
+/** @param {Context} context */
+export function changes(context) {
+  const { data, send } = context;
+  const found = /** @type {import("./types").Found} */ (data.found);
+  return h("div", { class: "stack changes", key: "changes" },
+    found.knobs.length > 0 && h("div", { class: "row no-print", key: "take" }, found.taken
+      ? h("p", { class: "taken" }, t("monitor.is_taken"))
+      : [h("button", { key: "take", type: "button", class: "first", onclick: () => send("monitor.take") }, t("monitor.take")), h("span", { key: "words", class: "quiet" }, t("monitor.take.about"))]),
+    found.knobs.length > 0 && h("section", { key: "knobs", "aria-labelledby": "monitor-knobs" }, h("h2", { id: "monitor-knobs" }, t("monitor.knobs")),
+      h("ul", { class: "plain" }, found.knobs.map((one) => h("li", { key: one.knob, class: "knob" }, knob(one, context))))),
+    (found.turns.length > 0 || found.crossings.length > 0) && h("section", { key: "turns", "aria-labelledby": "monitor-turns" }, h("h2", { id: "monitor-turns" }, t("monitor.turns")),
+      h("ul", null, [...found.turns, ...found.crossings].map((one) => h("li", { key: one }, one)))),
+    found.bridge && h("section", { key: "bridge", "aria-labelledby": "monitor-bridge" }, h("h2", { id: "monitor-bridge" }, t("monitor.bridge")), h("p", { class: "quiet" }, t("monitor.bridge.about")),
+      h("figure", { class: "plot" }, h("div", { class: "scroll", tabindex: 0, role: "region", "aria-labelledby": "monitor-bridge" }, drawn(found.bridge.drawing)), h("details", null, h("summary", null, t("monitor.bridge.table")), plainTable(found.bridge.table)))),
+    found.unmeasured.length > 0 && h("details", { key: "unmeasured" }, h("summary", null, t("monitor.unmeasured")), h("ul", null, found.unmeasured.map((one) => h("li", { key: one.name }, h("strong", null, one.name), `: ${one.why}`)))));
+}
+
+/** @param {KnobRow} one @param {Context} context */
+function knob(one, { lang, send }) {
+  return [
+    h("div", { key: "head", class: "row heading" }, h("h3", null, one.item ? h("button", { type: "button", class: "bare flat", title: t("monitor.to_item"), onclick: () => jumpTo(send, one.item) }, one.name) : one.name),
+      h("span", { class: `light ${one.light ?? "few"}` }, one.light_words)),
+    h("div", { key: "strip", class: "strips", "aria-hidden": "true" }, one.strip.map((part, index) => (part ? strip(part, index ? "after" : "before") : null))),
+    h("dl", { key: "figures" }, pair(t("monitor.expected"), one.before), pair(t("monitor.measured"), t("monitor.measured.of", { seen: one.seen, n: number(one.n, lang), basis: one.basis })), pair(t("monitor.becomes"), one.after)),
+    one.too_narrow && h("p", { key: "narrow", class: "narrow" }, t("monitor.too_narrow.short")),
+    one.light && one.light !== "as_hoped" && h("p", { key: "level", class: "quiet" }, one.level),
+  ];
+}
+
+/** @param {string} name @param {string} text */
+const pair = (name, text) => h("div", { key: name }, h("dt", null, name), h("dd", null, text));
+
+/** @param {[number, number, number]} part @param {string} look */
+function strip([low, likely, high], look) {
+  const at = (/** @type {number} */ x) => `${(x * 100).toFixed(1)}%`;
+  return h("div", { class: `strip ${look}`, key: look }, h("span", { class: "range", style: { left: at(low), width: `max(3px, ${at(high - low)})` } }), h("span", { class: "likely", style: { left: at(likely) } }));
+}

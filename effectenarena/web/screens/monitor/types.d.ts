@@ -1,0 +1,73 @@
+// The view of the monitor screen, as session/views/monitor.py makes it.
+import type { ScreenTools, View } from "../../kit/types";
+import type { Plot } from "../mkba/types";
+
+export interface Counts { better: number | null; same: number | null; stabilised: number | null; worse: number | null; left: number | null; total: number | null }
+export interface Share { share: number; low: number; high: number }
+
+export interface Result {
+  column: string;
+  question: string;
+  life_domain: string | null;
+  domain: string;
+  level: boolean;
+  compared: boolean;
+  moment: string;
+  counts: Counts;
+  n: number | null;
+  better: Share | null;
+  better_at_worst: Share | null;
+  chance: number | null;
+}
+
+export interface KnobRow {
+  knob: string;
+  item: string;
+  name: string;
+  before: string;
+  after: string;
+  seen: string;
+  n: number;
+  basis: string;
+  too_narrow: boolean;
+  light: "as_hoped" | "below" | "far_below" | null;
+  light_words: string;
+  level: string;
+  /** Low, likely and high before and after, in parts of one scale. */
+  strip: ([number, number, number] | null)[];
+}
+
+export interface Found {
+  name: string;
+  taken: boolean;
+  lead: { todo: string; sentence: string; because: string; npv: string };
+  accepted: string;
+  refused: string;
+  rejected: { row: number; why: string; mend: string; code: string }[];
+  missing: string[];
+  results: Result[];
+  differences: { column: string; share: number; low: number; high: number }[];
+  flow: { compared: boolean; at: { [moment: string]: number | null } }[];
+  knobs: KnobRow[];
+  unmeasured: { name: string; why: string }[];
+  bridge: Plot | null;
+  crossings: string[];
+  turns: string[];
+}
+
+export interface MonitorData {
+  empty: boolean;
+  trouble: { message: string; mend: string } | null;
+  endings: string[];
+  found: Found | null;
+  effects: { id: string; name: string; said: { role: string; because: string; stance: string }[] }[];
+  signals: { id: string; name: string; note: string }[];
+}
+
+export interface Context {
+  data: MonitorData;
+  lang: View["lang"];
+  errors: View["errors"];
+  send: ScreenTools["send"];
+  say: ScreenTools["say"];
+}

@@ -1,0 +1,131 @@
+"""The view of the monitor: what a register changes, taken over with undo, and what practice says."""
+
+import base64
+import json
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from effectenarena.model import Knob
+from effectenarena.session import Session
+from effectenarena.session.desk import Desk
+from effectenarena.session.home import Home
+from tests.monitor.year import TRUTH, buurtteam, hurried, plan_of, write, year
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    session = Session.create(tmp_path / "team.arena", arena=buurtteam())
+    return Desk(session, "nl", home=Home(tmp_path), screen="monitor")
+
+
+_COUNT = count()
+
+
+def do(desk: Desk, op: str, **args: Any) -> dict[str, Any]:
+    return desk.handle({"id": f"vraag-{next(_COUNT):05}", "op": op, "args": args, "revision": desk.work.revision})
+
+
+def opened(desk: Desk, folder: Path, rows: list[dict[str, Any]] | None = None, name: str = "register.xlsx") -> Any:
+    path = folder / "r.xlsx"
+    write(path, plan_of(buurtteam()).header, rows if rows is not None else list(hurried(year())))
+    return do(desk, "monitor.open", name=name, content=base64.b64encode(path.read_bytes()).decode())
+
+
+def data(desk: Desk) -> dict[str, Any]:
+    return json.loads(json.dumps(desk.view()["data"], allow_nan=False))  # type: ignore[no-any-return]
+
+
+def test_before_a_register(desk: Desk) -> None:
+    assert data(desk)["found"] is None
+    assert [one["id"] for one in data(desk)["effects"]] == ["e", "d"]
+
+
+def test_a_register_shows_what_changes_and_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    before = desk.work.arena
+    assert opened(desk, tmp_path)["data"] == {"accepted": 230, "rejected": 0}
+    found = data(desk)["found"]
+    assert {one["knob"] for one in found["knobs"]} == set(TRUTH)
+    assert [row["level"] for row in found["results"]].count(True) == 2
+    assert found["lead"]["todo"] == "go_on"
+    assert found["bridge"]["table"]["rows"][0][0] == "was"
+    assert not found["taken"]
+    assert desk.work.arena is before
+    assert all(b"AB00" not in path.read_bytes() for path in tmp_path.glob("*.arena*")), "people in the file"
+
+
+def test_taking_over_is_one_step_that_is_taken_back(desk: Desk, tmp_path: Path) -> None:
+    opened(desk, tmp_path)
+    after = data(desk)["found"]["bridge"]["table"]["rows"][-1]
+    assert do(desk, "monitor.take")["ok"]
+    found = data(desk)["found"]
+    assert found["taken"]
+    assert found["bridge"]["table"]["rows"][-1] == after
+    with_ = desk.work.arena.by_pair["m", "e"].with_
+    assert isinstance(with_, Knob)
+    assert [one.status for one in with_.history] == ["assumed", "measured"]
+    assert do(desk, "undo")["ok"]
+    assert not data(desk)["found"]["taken"]
+    with_ = desk.work.arena.by_pair["m", "e"].with_
+    assert isinstance(with_, Knob)
+    assert with_.status != "measured"
+
+
+def test_the_same_register_twice_counts_once(desk: Desk, tmp_path: Path) -> None:
+    opened(desk, tmp_path)
+    do(desk, "monitor.take")
+    arena = desk.work.arena
+    opened(desk, tmp_path)
+    rows = data(desk)["found"]["bridge"]["table"]["rows"]
+    assert rows[0][1] == rows[-1][1]
+    assert data(desk)["found"]["taken"]
+    assert desk.work.arena == arena
+
+
+def test_another_number_on_the_map_is_seen_at_once(desk: Desk, tmp_path: Path) -> None:
+    opened(desk, tmp_path)
+    before = data(desk)["found"]["lead"]["npv"]
+    desk.work.apply("knob.set", {"address": "e.unit_value", "value": 100})
+    assert data(desk)["found"]["lead"]["npv"] != before
+    assert data(desk)["found"]["lead"]["todo"] != "go_on"
+
+
+@pytest.mark.parametrize(("name", "content", "words"), [
+    ("foto.png", b"x", "register"), ("r.csv", b"a;b\n1;2\n", "r.csv"), ("r.xlsx", b"PK broken", "r.xlsx"),
+])  # fmt: skip
+def test_what_is_no_register_gets_a_sentence(desk: Desk, name: str, content: bytes, words: str) -> None:
+    reply = do(desk, "monitor.open", name=name, content=base64.b64encode(content).decode())
+    assert not reply["ok"]
+    assert words in reply["error"]
+    assert data(desk)["found"] is None
+
+
+def test_few_people_are_hidden_on_the_screen_too(desk: Desk, tmp_path: Path) -> None:
+    opened(desk, tmp_path, year(participants=7, compared=0))
+    found = data(desk)["found"]
+    assert found["results"]
+    for one in found["results"]:
+        assert all(count is None or not 0 < count < 5 for count in one["counts"].values())
+        assert one["better"] is None
+    assert {one["light"] for one in found["knobs"]} == {None}
+    assert found["lead"]["todo"] == "measure_more"
+
+
+def test_a_signal_becomes_an_unexpected_effect(desk: Desk) -> None:
+    assert not do(desk, "monitor.signal", seen=" ")["ok"]
+    told = {"seen": "Buren helpen elkaar", "often": "often", "level": "policy", "desired": "yes", "changed": "Borrel"}
+    assert do(desk, "monitor.signal", **told)["ok"]
+    (signal,) = data(desk)["signals"]
+    node = desk.work.arena.effects[signal["id"]]
+    assert (node.label, node.expected, node.desired) == ("Buren helpen elkaar", False, True)
+    assert node.note == "Vaak gezien. Het ligt aan het beleid of de regels. Aangepast: Borrel"
+
+
+def test_the_reality_check_is_a_reading_of_the_effect(desk: Desk) -> None:
+    assert not do(desk, "monitor.reality", effect="e", answer="partly", because="Soms")["ok"]
+    assert do(desk, "monitor.reality", effect="e", answer="partly", because="Soms", role="deelnemer")["ok"]
+    (reading,) = desk.work.arena.effects["e"].readings
+    assert (reading.because, reading.stance, reading.author_role) == ("Soms", "untested", "deelnemer")
+    assert data(desk)["effects"][0]["said"] == [{"role": "deelnemer", "because": "Soms", "stance": "untested"}]
