@@ -128,9 +128,10 @@ def new_form(page: Page, url: str) -> None:
     page.get_by_role("button", name="Nieuwe bijeenkomst").click()
     page.get_by_label("Hoe heet het project?").fill("Buurtkamer De Linde")
     page.get_by_label("Waar").fill("Wijkcentrum")
+    page.get_by_label("Welk programma?").select_option("one-hour")
     page.get_by_label("Wat willen we bereiken?").fill("Minder mensen zitten alleen thuis.")
-    page.get_by_label("Voor wie?").fill("60 oudere bewoners")
-    page.get_by_label("Wat gebeurt er als we niets doen?").fill("De zaal blijft dicht.")
+    page.get_by_label("Hoe heet het project?").focus()
+    page.evaluate("scrollTo(0, 0)")
     take(page, "nieuwe-bijeenkomst")
 
 
