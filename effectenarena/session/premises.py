@@ -41,12 +41,17 @@ def prepare(home: Home) -> dict[str, str]:
     settings = rooms["JUPYTERLAB_SETTINGS_DIR"] / "@jupyterlab" / "apputils-extension"
     _write(settings / "notification.jupyterlab-settings", _QUIET_LAB)
     _write(rooms["IPYTHONDIR"] / "profile_default" / "ipython_kernel_config.json", _QUIET_KERNEL)
-    _copy_steps(_source("notebooks"), home.folder / STEPS)
-    _copy_exercises(_source("exercises"), home.folder / EXERCISES)
+    lay_out(home)
     return {name: str(room) for name, room in rooms.items()} | {
         "EFFECTENARENA_HOME": str(home.folder),
         "JUPYTER_PATH": str(_PACKAGE / "widgets" / "jupyter"),
     }
+
+
+def lay_out(home: Home) -> None:
+    """Lay the notebooks ready, also where a server of somebody else shows them, as a school's does."""
+    _copy_steps(_source("notebooks"), home.folder / STEPS)
+    _copy_exercises(_source("exercises"), home.folder / EXERCISES)
 
 
 def token(home: Home) -> str:

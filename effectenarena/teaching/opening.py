@@ -1,5 +1,6 @@
 """The one line in a notebook: show an exercise, or a class."""
 
+from effectenarena.session.premises import lay_out
 from effectenarena.teaching.class_desk import ClassDesk
 from effectenarena.teaching.desk import ExerciseDesk
 from effectenarena.widgets.opening import keep_log
@@ -20,6 +21,7 @@ def open_exercise(key: str) -> Screen:
         With the keys there are, when this one does not exist.
     """
     desk = ExerciseDesk(key)
+    lay_out(desk.home)
     keep_log(desk.home)
     return Screen(desk)
 

@@ -333,6 +333,15 @@ def test_numbers_and_money_as_people_read_them(kit: Page) -> None:
             "/user/ann/voila/render/stappen/1_arena.ipynb?work=a%20b",
         ),
         ("/user/ann/lab/tree/oefeningen/x/oefening.ipynb", "/user/ann/voila/render/stappen/1_arena.ipynb?work=a%20b"),
+        (
+            "/user/ann/voila/render/Effectenarena/oefeningen/x/oefening.ipynb",
+            "/user/ann/voila/render/Effectenarena/stappen/1_arena.ipynb?work=a%20b",
+        ),
+        (
+            "/user/ann/lab/workspaces/auto-1/tree/les/Effectenarena/oefeningen/x/oefening.ipynb",
+            "/user/ann/voila/render/les/Effectenarena/stappen/1_arena.ipynb?work=a%20b",
+        ),
+        ("/user/ann/lab", "/user/ann/voila/render/stappen/1_arena.ipynb?work=a%20b"),
         ("/hub/klas/doc/tree/x.ipynb", "/hub/klas/voila/render/stappen/1_arena.ipynb?work=a%20b"),
     ],
 )

@@ -37,11 +37,16 @@ export function withCode(path) {
   return `${location.pathname.slice(0, location.pathname.indexOf(RENDERED))}/lab/tree/${path}`;
 }
 
-/** A notebook of the home folder as a page without code, wherever the server stands: a school puts it under a path of its own. @param {string} path */
+/**
+ * A notebook of the home folder as a page without code, wherever the server stands and wherever in it the home folder is: a school
+ * puts the server under a path of its own, and its root may be above our folder.
+ * @param {string} path
+ */
 export function pageAddress(path) {
   const { pathname } = location;
-  const cut = pathname.search(/\/(voila\/render|lab|doc|notebooks)(\/|$)/);
-  return `${cut < 0 ? "" : pathname.slice(0, cut)}${RENDERED}${path}`;
+  const [, base = "", page = ""] = pathname.match(/^(.*?)\/(?:voila\/render|lab|doc|notebooks)(?=\/|$)(.*)$/) ?? [];
+  const [, folder = ""] = page.match(/^\/(?:(?:workspaces\/[^/]+\/)?tree\/)?((?:[^/]+\/)*?)(?:stappen|oefeningen)\//) ?? [];
+  return `${base}${RENDERED}${folder}${path}`;
 }
 
 /** Where the board of some work is. @param {string} work */
