@@ -78,7 +78,7 @@ def test_the_order_of_notes_and_arrows_is_irrelevant(data: dict[str, Any], rando
 @SOME
 @given(arenas())
 def test_thousands_of_euros_scale_everything(data: dict[str, Any]) -> None:
-    nodes = [{k: _thousandth(v) if k in MONEY else v for k, v in node.items()} for node in data["nodes"]]
+    nodes = [{k: thousandth(v) if k in MONEY else v for k, v in node.items()} for node in data["nodes"]]
     if any(isinstance(v, dict) and "ref" in v for node in data["nodes"] for k, v in node.items() if k in MONEY):
         return  # a number that is also something else cannot be in other euros
     one, other = (appraise(read(d), draws=2) for d in (data, {**data, "nodes": nodes}))
@@ -101,7 +101,7 @@ def test_what_is_too_large_to_write_is_refused_by_name() -> None:
         further(answer)
 
 
-def _thousandth(knob: Any) -> Any:
+def thousandth(knob: Any) -> Any:
     if isinstance(knob, dict):
         return {k: v / 1000 if k in ("low", "likely", "high") else v for k, v in knob.items()}
     return knob / 1000
