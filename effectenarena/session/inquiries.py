@@ -9,6 +9,7 @@ from effectenarena.agenda.power import drift_to_mean
 from effectenarena.agenda.register import domain_key
 from effectenarena.mkba.appraisal import DRAWS, SEED, Appraisal
 from effectenarena.model import Arena, Effect, Measuring
+from effectenarena.reference.indicators import find_indicator
 from effectenarena.session.answers import agenda_answer, appraised, ranked
 from effectenarena.session.measuring import asked, destroy_on, domain_name, measuring_plan, seen_by, value_label
 from effectenarena.session.wishes import merged
@@ -90,7 +91,7 @@ def words(arena: Arena, item: Item, lang: Language) -> dict[str, str]:
         "tell": item.tell or story,
         "life_domain": domain_name(domain, lang) if domain else told("unknown"),
         "source": seen_by(item.row, lang),
-        "instrument": told("instrument.level" if column is not None and column.levels else "instrument.own"),
+        "instrument": instrument(item, lang),
         "who": item.who or told("nobody"),
         "minutes": told("minutes", minutes=number(item.minutes, lang, 1))
         if item.minutes is not None
@@ -112,6 +113,18 @@ def words(arena: Arena, item: Item, lang: Language) -> dict[str, str]:
         else told("privacy.none"),
         "keep": told("keep", day=date(destroy_on(plan), lang)) if column else "",
     }
+
+
+def instrument(item: Item, lang: Language) -> str:
+    """Say with which instrument, on what terms, and how it is scored."""
+    chosen = find_indicator(item.indicator) if item.indicator else None
+    if chosen is None:
+        return say("inquiry.instrument.own", lang)
+    parts = (chosen.label, chosen.scoring, chosen.terms)
+    label, scoring, terms = (one.of(lang) for one in parts)
+    return say(
+        "inquiry.instrument.bank", lang, label=label, scoring=scoring, terms=terms, source=chosen.source.cite(lang)
+    )
 
 
 def warnings(item: Item, lang: Language = "nl") -> Sequence[str]:

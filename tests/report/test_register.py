@@ -75,7 +75,7 @@ def test_what_people_typed_is_never_a_formula_and_never_a_link() -> None:
             for cell in row:
                 assert cell.hyperlink is None
                 if cell.data_type == "f":
-                    assert page.title == "Resultaat", (page.title, cell.coordinate, cell.value)
+                    assert page.title in {"Resultaat", "Privacy"}, (page.title, cell.coordinate, cell.value)
                     assert "HYPERLINK" not in cell.value
 
 
@@ -105,6 +105,30 @@ def test_results_are_what_python_counts_in_the_same_rows(office: str, tmp_path: 
         row = next(row for row in seen if row[0] == labels.get(one.question, one.question))
         cells = row[1 + skipped :][: len(one.cells)]
         assert all(same(cell, count) for cell, count in zip(cells, one.cells, strict=True)), (one, cells)
+
+
+def test_nine_questions_say_whether_an_assessment_is_needed_and_blank_is_no_answer(office: str, tmp_path: Path) -> None:
+    answers: dict[str, list[str | None]] = {
+        "none": [None] * 9,
+        "two": ["ja", None, "ja"],
+        "no": ["nee"] * 9,
+        "one": ["ja", *(["nee"] * 8)],
+    }
+    paths = []
+    for name, said in answers.items():
+        book = opened(register(tulp()))
+        page = book["Privacy"]
+        top = next(cell.row for cell in page["A"] if cell.value and str(cell.value).startswith("Is eerst een DPIA"))
+        assert [page.cell(top + 1 + at, 2).value for at in range(9)].count("ja") == 1  # health is asked about
+        for at in range(9):
+            page.cell(top + 1 + at, 2).value = said[at] if at < len(said) else None
+        book.save(tmp_path / f"{name}.xlsx")
+        paths.append(tmp_path / f"{name}.xlsx")
+    found = recalculated(office, paths, tmp_path)
+    outcome = {name: found[f"{name}.xlsx"]["Privacy"].cell(top + 10, 1).value for name in answers}
+    assert outcome["none"] == "Beantwoord eerst alle vragen."
+    assert outcome["two"].startswith("Waarschijnlijk is eerst een DPIA nodig.")
+    assert outcome["no"] == outcome["one"] == "Waarschijnlijk is geen DPIA nodig. Laat uw FG meekijken."
 
 
 def test_an_empty_register_shows_no_percentage() -> None:

@@ -126,3 +126,12 @@ def test_wishes_are_put_together_and_everybody_sees_where_theirs_went(asked: Ask
 def test_a_wish_without_who_or_what_is_refused(asked: Asked, wish: dict[str, str]) -> None:
     assert asked.do("wish.add", **wish)["ok"] is False
     assert measuring(asked) == {}
+
+
+def test_an_indicator_comes_from_the_bank_with_its_terms_and_a_conversation_tool_is_refused(asked: Asked) -> None:
+    assert asked.do("inquiry.set", knob=KNOB, field="indicator", value="self-reliance", at="x")["ok"]
+    assert "© GGD Amsterdam" in said(asked, "instrument")
+    refused = asked.do("inquiry.set", knob=KNOB, field="indicator", value="spider-web", at="x")
+    assert "voor een gesprek" in refused["error"]
+    assert asked.do("inquiry.set", knob=KNOB, field="indicator", value="anders", at="x")["ok"] is False
+    assert measuring(asked)["inquiries"] == [{"knob": KNOB, "indicator": "self-reliance"}]

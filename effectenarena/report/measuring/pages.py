@@ -1,5 +1,7 @@
 """The pages of the register that explain: how to use it, what is measured, and privacy."""
 
+from typing import Final
+
 from xlsxwriter.worksheet import Worksheet
 
 from effectenarena.agenda.plan import MeasurementPlan, PlanRow
@@ -14,6 +16,12 @@ from effectenarena.text import date, say
 
 _STEPS, _RULES = 5, 5
 _LINE: float = 110.0
+DPIA: Final = (
+    "scoring", "automatic", "monitoring", "sensitive", "large", "combined", "vulnerable", "new", "excluded",
+)  # fmt: skip
+"""The nine criteria of the European supervisors (WP 248 rev.01, 2017)."""
+DPIA_FROM: Final = 2
+"""With so many of them an assessment is usually needed."""
 _NEEDS: tuple[float, ...] = (6.0, 44.0, 44.0, 44.0, 24.0, 20.0)
 _AGENDA: tuple[float, ...] = (6.0, 52.0, 44.0, 52.0, 26.0, 14.0)
 
@@ -82,15 +90,38 @@ def _read_from(book: Book, plan: MeasurementPlan, row: PlanRow) -> tuple[str, st
 
 
 def write_privacy(book: Book, plan: MeasurementPlan) -> None:
-    """What keeps the people in the register safe."""
-    page = book.page("privacy", (_LINE,))
+    """What keeps the people in the register safe, and nine questions: is an assessment (DPIA) needed first."""
+    page = book.page("privacy", (_LINE, 12.0))
     lines = [book.say(f"privacy.{number}") for number in range(1, _RULES + 1)]
     lines.append(book.say("privacy.destroy", day=date(destroy_on(plan), book.lang)))
     sensitive = [asked(column.question, book.lang) for column in plan.columns if column.sensitive]
     if sensitive:
         lines += [book.say("privacy.sensitive"), *(f"– {one}" for one in sensitive)]
+    row = 3
     for row, line in enumerate(lines, start=3):
         _line(book, page, row, line)
+    _write_assessment(book, page, row + 2, sensitive=bool(sensitive))
+
+
+def _write_assessment(book: Book, page: Worksheet, top: int, *, sensitive: bool) -> None:
+    """Nine questions to answer with yes or no, and what follows; blank is not answered, and never no."""
+    book.heads(page, top, [book.say("dpia.title"), book.say("dpia.answer")], "privacy", (_LINE, 12.0))
+    first, last = top + 1, top + len(DPIA)
+    for row, key in enumerate(DPIA, start=first):
+        text = clean(book.say(f"dpia.{key}"))
+        page.write_string(row, 0, text, book.words)
+        page.set_row(row, height([(text, int(_LINE * 0.9))]))
+        known = "ja" if key == "sensitive" and sensitive else ""
+        page.write(row, 1, known, book.words)
+        page.data_validation(row, 1, row, 1, {"validate": "list", "source": "=lijst_ja_nee"})
+    cells = f"B{first + 1}:B{last + 1}"
+    said = {name: book.say(f"dpia.{name}") for name in ("needed", "open", "not_needed")}
+    formula = (
+        f'=IF(COUNTIF({cells},"ja")>={DPIA_FROM},"{said["needed"]}",'
+        f'IF(COUNTIF({cells},"ja")+COUNTIF({cells},"nee")<{len(DPIA)},"{said["open"]}","{said["not_needed"]}"))'
+    )
+    page.write_formula(last + 1, 0, formula, book.style.make(bold=True, text_wrap=True), said["open"])
+    page.write_string(last + 2, 0, book.say("dpia.source"), book.style.lead)
 
 
 def _line(book: Book, page: Worksheet, row: int, text: str) -> None:

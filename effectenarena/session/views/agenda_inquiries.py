@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from effectenarena.model import Arena, Measuring
 from effectenarena.model.measuring import DesignKind, Level
 from effectenarena.model.record import LABEL_LENGTH
+from effectenarena.reference.indicators import find_indicator, indicators
 from effectenarena.session import typed
 from effectenarena.session.refusal import Refused
 from effectenarena.session.sentences import places
@@ -59,6 +60,7 @@ def plan_view(plan: Mapping[str, Any], lang: Language) -> dict[str, Any]:
             "who": plan["who"] or "",
             "minutes": "" if plan["minutes"] is None else number(plan["minutes"], lang, 2),
             "tell": plan["tell"] or "",
+            "indicator": plan["indicator"] or "",
             "level": plan["level"] or "",
             "design": plan["method"]["design"] if plan["method"]["chosen"] else "",
         },
@@ -76,6 +78,10 @@ def settings_view(arena: Arena, lang: Language) -> dict[str, Any]:
         "hour_cost": "" if settled.hour_cost is None else number(settled.hour_cost, lang, 2),
         "designs": _options("design", lang),
         "levels": _options("level", lang),
+        "indicators": [
+            {"value": "", "label": say("inquiry.choose.indicator", lang)},
+            *({"value": one.key, "label": one.label.of(lang)} for one in indicators()),
+        ],
     }
 
 
@@ -157,6 +163,8 @@ def _value(desk: "Desk", field: str, value: object, at: str) -> Any:
         if value not in {"", *_CHOICES[field]}:
             raise Refused("shell.unknown")
         return value or None
+    if field == "indicator":
+        return _indicator(str(value or ""), desk.lang, at)
     if field == "minutes":
         amount = typed.number(value, at, desk.lang)
         if amount is not None and amount < 0:
@@ -165,6 +173,16 @@ def _value(desk: "Desk", field: str, value: object, at: str) -> Any:
     if field not in _TEXTS:
         raise Refused("shell.unknown")
     return _text(value, at, LABEL_LENGTH if field == "who" else _LONGEST) or None
+
+
+def _indicator(key: str, lang: Language, at: str) -> str | None:
+    """Take an indicator from the bank, if it can be counted with."""
+    chosen = find_indicator(key)
+    if key and chosen is None:
+        raise Refused("shell.unknown")
+    if chosen is not None and not chosen.counts:
+        raise Refused("inquiry.refused.indicator", at=at, label=chosen.label.of(lang))
+    return key or None
 
 
 def _text(value: object, at: str, most: int = _LONGEST) -> str:

@@ -26,14 +26,14 @@ export function inquiry(context, row) {
 
 /** @param {Context} context @param {AgendaRow} row @param {NonNullable<AgendaRow["plan"]>} plan */
 function settle({ send, errors, data }, row, plan) {
-  const one = (/** @type {"who"|"minutes"|"tell"|"level"|"design"} */ name, /** @type {Partial<import("../../kit/field.js").Field>} */ more = {}) => {
+  const one = (/** @type {"who"|"minutes"|"tell"|"indicator"|"level"|"design"} */ name, /** @type {Partial<import("../../kit/field.js").Field>} */ more = {}) => {
     const address = `inquiry.${row.address}.${name}`;
     return field({ address, label: t(`inquiry.field.${name}`), value: plan.settled[name], error: errors[address],
                    commit: (value) => send("inquiry.set", { knob: row.address, field: name, value, at: address }), ...more });
   };
   return h("div", { class: "settle no-print", role: "group", "aria-label": `${t("inquiry.settle")}: ${row.name}` },
     one("design", { kind: "choice", options: data.settings.designs }), one("level", { kind: "choice", options: data.settings.levels }),
-    one("who"), one("minutes", { kind: "number" }), one("tell", { kind: "area", wide: true }));
+    one("indicator", { kind: "choice", options: data.settings.indicators }), one("who"), one("minutes", { kind: "number" }), one("tell", { kind: "area", wide: true }));
 }
 
 /** @param {Context} context @param {AgendaRow} row @param {NonNullable<AgendaRow["plan"]>} plan */

@@ -28,7 +28,7 @@ export interface AgendaRow {
     order: number;
     moved: string;
     parts: { key: string; label: string; text: string; amount: boolean }[];
-    settled: { place: string; because: string; who: string; minutes: string; tell: string; level: string; design: string };
+    settled: { place: string; because: string; who: string; minutes: string; tell: string; indicator: string; level: string; design: string };
   } | null;
 }
 
@@ -64,7 +64,7 @@ export interface AgendaData {
   ranges_missing: { address: string; item: string; name: string }[];
   /** Where an agreement on who pays what comes before measuring; else empty. */
   divide_first: { hall: string; amounts: string };
-  settings: { possible: { name: string; label: string; value: string }[]; hour_cost: string; designs: Choice[]; levels: Choice[] };
+  settings: { possible: { name: string; label: string; value: string }[]; hour_cost: string; designs: Choice[]; levels: Choice[]; indicators: Choice[] };
   beside: string[];
   wishes: Wishes;
   study: Study;
