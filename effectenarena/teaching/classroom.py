@@ -18,6 +18,8 @@ from effectenarena.text import Language, number
 
 MOST: Final = 500
 """So many files a class has at most; more is a wrong folder."""
+MOST_SHOWN: Final = 2_000
+"""So many characters of one answer go on the wall: more nobody reads there, and a screen should not choke on it."""
 _STANDS: Final[tuple[Status, ...]] = ("good", "written", "part", "not_yet", "form", "empty")
 
 
@@ -60,7 +62,16 @@ def gather(folder: Path) -> Classroom:
     paths = sorted(path for path in folder.rglob("*.json") if path.is_file())
     if len(paths) > MOST:
         raise HandInError("too_many")
-    return assemble((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
+    return assemble((path.relative_to(folder).as_posix(), _start_of(path)) for path in paths)
+
+
+def _start_of(path: Path) -> bytes:
+    """As much of a file as tells whether it is too big; nothing of one that may not be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(handin.MOST_BYTES + 1)
+    except OSError:
+        return b""
 
 
 def assemble(files: Iterator[tuple[str, bytes]]) -> Classroom:
@@ -214,7 +225,7 @@ def nameless(classroom: Classroom, exercise: str, name: str, lang: Language = "n
     for one in found:
         try:
             told = _told(question, one, lang)
-        except (TypeError, ValueError, AttributeError, KeyError):
+        except (TypeError, ValueError, AttributeError, KeyError, OverflowError):
             continue  # what is no answer in form is nothing to show
         shown["answered"] += 1
         for kind, values in told.items():
@@ -253,7 +264,11 @@ def _told(question: Question, answer: Any, lang: Language) -> dict[str, list[Any
             ]
         case "arena":
             told["counts"] = [str(node["label"]) for node in answer["arena"]["nodes"] if node["kind"] == "effect"]
-    return {**told, "texts": [text.strip() for text in told["texts"] if text.strip()]}
+    return {**told, "texts": [_shortened(text.strip()) for text in told["texts"] if text.strip()]}
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def _cells(question: Question, answer: Any, lang: Language) -> Iterator[str]:

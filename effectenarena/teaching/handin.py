@@ -148,6 +148,7 @@ def read(content: bytes) -> HandIn:
         raise HandInError("too_big")
     try:
         data = json.loads(content)
+        json.dumps(data, ensure_ascii=False).encode()  # what cannot be kept again (half a character, too deep) is none
         known = data["format"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise HandInError("unreadable") from error

@@ -47,7 +47,7 @@ def judge(task: Task, name: str, answer: Any, lang: Language = "nl", hints: int 
             verdict = RULES[question.rule](task, question, answer, lang)
         else:
             verdict = _JUDGES[question.kind](question, answer, under, lang)
-    except (TypeError, ValueError, AttributeError, KeyError):
+    except (TypeError, ValueError, AttributeError, KeyError, OverflowError, RecursionError):
         return Verdict("form", say(f"exercise.form.{question.kind}", lang))
     return _further(verdict, under, hints, lang)
 

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from math import isclose
+from types import MappingProxyType
 from typing import Any, Final
 
 from effectenarena import cases
@@ -18,10 +20,11 @@ _SLACK: Final = 0.5
 """Half of the last figure in the table of the source, in thousands of euros."""
 
 
-def stream_balances(case: str) -> dict[str, float]:
-    """Balance per stream of a case, in thousands of euros, as in the source."""
+@cache
+def stream_balances(case: str) -> Mapping[str, float]:
+    """Balance per stream of a case, in thousands of euros, as in the source; worked out once for a whole class."""
     streams = appraise(parse(json.loads(cases.text(case))), draws=1).to_dict()["streams"]
-    return {name: money["balance"] / THOUSAND for name, money in streams.items()}
+    return MappingProxyType({name: money["balance"] / THOUSAND for name, money in streams.items()})
 
 
 def nobody_loses(repayments: Mapping[str, float], balances: Mapping[str, float]) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 
 from effectenarena import cli
 from effectenarena.teaching import handin
-from effectenarena.teaching.classroom import Classroom, gather, nameless, overview
+from effectenarena.teaching.classroom import MOST_SHOWN, Classroom, gather, nameless, overview
 from effectenarena.teaching.handin import Given
 from tests.teaching.trial import TASK, on_the_shelf
 
@@ -113,3 +113,36 @@ def test_a_folder_without_work_and_no_folder(
     monkeypatch.setattr("effectenarena.teaching.classroom.MOST", 3)
     assert cli.main(["class", str(folder)]) == 1
     assert "meer dan" in capsys.readouterr().err
+
+
+def test_a_file_that_is_far_too_big_is_not_read_to_its_end_and_one_that_may_not_be_read_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (folder / "groot.json").open("wb") as file:
+        file.truncate(50 * handin.MOST_BYTES)
+    (folder / "dicht.json").write_text("{}", encoding="utf-8")
+    read: list[int] = []
+    opened, judge_it = Path.open, handin.read
+
+    def look(path: Path, *args: Any, **options: Any) -> Any:
+        if path.name == "dicht.json":
+            raise PermissionError(path)
+        return opened(path, *args, **options)
+
+    def weigh(content: bytes) -> handin.HandIn:
+        read.append(len(content))
+        return judge_it(content)
+
+    monkeypatch.setattr(Path, "open", look)
+    monkeypatch.setattr(handin, "read", weigh)
+    refused = dict(gather(folder).refused)
+    assert refused["groot.json"] == "too_big"
+    assert refused["dicht.json"] == "unreadable"
+    assert max(read) == handin.MOST_BYTES + 1
+
+
+def test_of_a_very_long_answer_the_wall_shows_the_beginning(folder: Path) -> None:
+    work = handin.begin(TASK.key, "lang").with_answer("tekst", Given({"text": "woord " * 100_000}))
+    handin.save(folder, work)
+    longest = max(map(len, nameless(gather(folder), TASK.key, "tekst")["texts"]))
+    assert longest == MOST_SHOWN + 1

@@ -79,3 +79,10 @@ def test_no_name_leads_out_of_the_folder(who: str) -> None:
     assert path.name.endswith(handin.ENDING)
     assert len(path.name) < 80
     assert not path.name.startswith(".")
+
+
+@pytest.mark.parametrize("answer", ['"\\ud800"', "[" * 5_000 + "]" * 5_000])
+def test_what_cannot_be_kept_again_is_no_hand_in(answer: str) -> None:
+    data = json.dumps(handin.begin(TASK.key, "x").with_answer("getal", Given("HERE")).to_data())
+    with pytest.raises(HandInError, match="unreadable"):
+        handin.read(data.replace('"HERE"', answer).encode())

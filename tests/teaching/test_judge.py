@@ -14,7 +14,7 @@ from tests.teaching.trial import TASK
 NONSENSE: tuple[Any, ...] = (
     None, "", ..., True, "veel", "=1+1", "<b>", float("nan"), float("inf"), -1, [], ["q"], {}, {"x": 1},
     {"x": {"n": "?"}}, [1, 2], [{"wat": None}], {"text": 3}, {"at": "x"}, {"arena": {}}, {"arena": 3}, b"x",
-    "a" * 10_000,
+    "a" * 10_000, 10**400, 1e308, {"at": 10**400}, {"x": {"n": 10**400}},
 )  # fmt: skip
 
 
