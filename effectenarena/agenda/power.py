@@ -6,6 +6,7 @@ deviations (Cohen's d): of the differences within people for pairs, between peop
 """
 
 import math
+from functools import lru_cache
 from typing import Final
 
 from scipy import optimize, stats
@@ -17,6 +18,7 @@ FEW, SOME = 10, 30
 _LARGEST_D: Final = 50.0
 
 
+@lru_cache(maxsize=1024)
 def smallest_change(n: int, groups: int = 1) -> float | None:
     """Smallest change that n pairs, or n people in each of two groups, show four times in five.
 

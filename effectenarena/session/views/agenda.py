@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, ArenaError, Link
-from effectenarena.session.answers import mkba_answer
-from effectenarena.session.inquiries import first_of_all, full_agenda
+from effectenarena.session.answers import agenda_answer, mkba_answer
+from effectenarena.session.inquiries import first_of_all, item_answer, items
 from effectenarena.session.sentences import (
     figure,
     knob_name,
@@ -23,6 +23,7 @@ from effectenarena.session.views.mkba import contested
 from effectenarena.text import Language, percent, say, sentence
 
 if TYPE_CHECKING:
+    from effectenarena.agenda.inquiry import Item
     from effectenarena.session.desk import Desk
 
 WORDS: Final = ("agenda", "agreements", "studying", "inquiry", "wishes")
@@ -38,15 +39,16 @@ def view(desk: "Desk") -> dict[str, Any]:
 
 
 def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
-    answer, worth = full_agenda(arena, lang=lang), mkba_answer(arena, lang=lang)
+    answer, worth = agenda_answer(arena, lang=lang), mkba_answer(arena, lang=lang)
     tips = {row["knob"]: row for row in worth["tipping_points"] if row["party"] is None}
     everything = desk.look.setdefault("agenda", {}).get("all") is True
     idle = {"no-influence", "no-range", "robust"}
     known = places(arena)  # of a shared knob that nothing uses the checks speak
     used = [row for row in answer["rows"] if row["knob"] in known]
+    plans = {item.row.knob: item for item in items(arena)}
     # What the group put somewhere stands there, also where knowing it turns nothing.
-    kept = [row for row in used if row["reason_code"] not in idle or _moved(row)]
-    rows = sorted(used if everything else kept, key=lambda row: row["plan"]["order"] if row["plan"] else row["rank"])
+    kept = [row for row in used if row["reason_code"] not in idle or plans[row["knob"]].moved]
+    rows = sorted(used if everything else kept, key=lambda row: plans[row["knob"]].order)
     rows = rows if everything else rows[:_FIRST]
     return {
         "trouble": None,
@@ -55,11 +57,11 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
         "lead": _lead(arena, answer, tips, lang),
         "evpi": answer["evpi"],
         "npv_mean": answer["npv_mean"],
-        "rows": [_row(arena, row, tips[row["knob"]], lang) for row in rows],
+        "rows": [_row(arena, row, tips[row["knob"]], plans[row["knob"]], lang) for row in rows],
         "count": len(used),
         "all": everything,
         **together(arena, answer, lang),
-        "divide_first": {"hall": first_of_all(arena, lang=lang, hall=True), "amounts": answer["divide_first"]},
+        "divide_first": {"hall": first_of_all(arena, lang=lang, hall=True), "amounts": first_of_all(arena, lang=lang)},
         "settings": agenda_inquiries.settings_view(arena, lang),
         "beside": _beside(arena, lang),
         "wishes": agenda_wishes.view(arena, lang),
@@ -114,14 +116,14 @@ def _distance(arena: Arena, tips: Mapping[str, Mapping[str, Any]], lang: Languag
     return words, shape_of(field)
 
 
-def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], lang: Language) -> dict[str, Any]:
+def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], item: "Item", lang: Language) -> dict[str, Any]:
     place = places(arena)[row["knob"]]
     owner = place.owner
     return {
         **{key: row[key] for key in ("rank", "evppi", "variance_share", "tipping_status", "reason", "reason_code")},
         **_place(arena, row["knob"], lang),
         "number": used_at(arena, row["knob"]),
-        "plan": agenda_inquiries.plan_view(row["plan"], lang) if row["plan"] else None,
+        "plan": agenda_inquiries.plan_view(item_answer(arena, item, lang), lang),
         "kind": "effect" if isinstance(owner, Link) else owner.kind,
         "indicator": row["indicator"],
         "parties": _parties(arena, row["parties"]),
@@ -130,10 +132,6 @@ def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], lang: Lan
         **{key: tip[key] for key in ("low", "likely", "high", "value", "possible")},
         "tipping": tipping_sentence(arena, tip, lang).plain if tip["value"] is not None and tip["direction"] else "",
     }
-
-
-def _moved(row: Mapping[str, Any]) -> bool:
-    return row["plan"] is not None and row["plan"]["moved"]
 
 
 def _beside(arena: Arena, lang: Language) -> Sequence[str]:

@@ -13,7 +13,6 @@ import { t } from "../../kit/words.js";
 /** Folded away until somebody asks. @param {Context} context @param {AgendaRow} row */
 export function inquiry(context, row) {
   const { plan } = row;
-  if (!plan) return null;
   return [
     plan.moved && h("p", { class: "moved", key: "moved" }, plan.moved),
     h("details", { class: "how", key: "how" },
@@ -24,7 +23,7 @@ export function inquiry(context, row) {
       move(context, row, plan))];
 }
 
-/** @param {Context} context @param {AgendaRow} row @param {NonNullable<AgendaRow["plan"]>} plan */
+/** @param {Context} context @param {AgendaRow} row @param {AgendaRow["plan"]} plan */
 function settle({ send, errors, data }, row, plan) {
   const one = (/** @type {"who"|"minutes"|"tell"|"indicator"|"level"|"design"} */ name, /** @type {Partial<import("../../kit/field.js").Field>} */ more = {}) => {
     const address = `inquiry.${row.address}.${name}`;
@@ -36,7 +35,7 @@ function settle({ send, errors, data }, row, plan) {
     one("indicator", { kind: "choice", options: data.settings.indicators }), one("who"), one("minutes", { kind: "number" }), one("tell", { kind: "area", wide: true }));
 }
 
-/** @param {Context} context @param {AgendaRow} row @param {NonNullable<AgendaRow["plan"]>} plan */
+/** @param {Context} context @param {AgendaRow} row @param {AgendaRow["plan"]} plan */
 function move({ send, errors }, row, plan) {
   const at = `inquiry.${row.address}.place`, why = `inquiry.${row.address}.because`;
   const typed = (/** @type {string} */ address, /** @type {string} */ held) => drafts.get(address) ?? held;

@@ -26,7 +26,7 @@ function line(context, row) {
   const { lang, send, amounts } = context;
   const share = percent(row.variance_share, lang, row.variance_share > 0 && row.variance_share < 0.01 ? 1 : 0);
   return h("li", { key: row.address, class: "moves" },
-    h("span", { class: "rank", "aria-label": t("agenda.rank", { rank: row.plan?.order ?? row.rank }) }, String(row.plan?.order ?? row.rank)),
+    h("span", { class: "rank", "aria-label": t("agenda.rank", { rank: row.plan.order }) }, String(row.plan.order)),
     h("div", { class: "what" },
       h("p", { class: "indicator" }, row.indicator),
       h("p", { class: "belongs" },

@@ -23,13 +23,13 @@ export interface AgendaRow {
   value: number | null;
   possible: boolean;
   tipping: string;
-  /** How it is measured; null for a number that nothing on the map uses. */
+  /** How it is measured. */
   plan: {
     order: number;
     moved: string;
     parts: { key: string; label: string; text: string; amount: boolean }[];
     settled: { place: string; because: string; who: string; minutes: string; tell: string; indicator: string; level: string; design: string };
-  } | null;
+  };
 }
 
 export interface Wishes {
