@@ -12,6 +12,7 @@ from effectenarena.model import Knob
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
+from effectenarena.session.views.arena import view as arena_view
 from tests.monitor.year import TRUTH, buurtteam, hurried, plan_of, write, year
 
 
@@ -129,3 +130,15 @@ def test_the_reality_check_is_a_reading_of_the_effect(desk: Desk) -> None:
     (reading,) = desk.work.arena.effects["e"].readings
     assert (reading.because, reading.stance, reading.author_role) == ("Soms", "untested", "deelnemer")
     assert data(desk)["effects"][0]["said"] == [{"role": "deelnemer", "because": "Soms", "stance": "untested"}]
+
+
+def test_the_board_shows_expected_beside_measured(desk: Desk, tmp_path: Path) -> None:
+    opened(desk, tmp_path)
+    do(desk, "monitor.take")
+    arrow = next(one for one in arena_view(desk)["links"] if one["address"] == "m>e")
+    assert arrow["figure"].endswith("(verwacht 0,15 → 0,7)")
+    assert len(arrow["measured"]) == 2
+    assert arrow["measured"][0].startswith("mét het project: verwacht 0,3 · 0,7 · 0,9, gemeten ")
+    assert arrow["measured"][0].endswith("(van 55)")
+    plain = next(one for one in arena_view(desk)["links"] if one["address"] == "e>p")
+    assert (plain["figure"], plain["measured"]) == ("100\u00a0%", [])

@@ -26,6 +26,7 @@ from effectenarena.session.views import (
     arena_discuss,
     arena_edits,
     arena_findings,
+    arena_measured,
     arena_meeting,
     arena_photos,
     arena_places,
@@ -39,7 +40,7 @@ from effectenarena.session.views import (
     arena_tables,
 )
 from effectenarena.session.views.arena_forms import ABOUT_KNOB, FORMS, SHARES
-from effectenarena.text import Language, number, percent, say
+from effectenarena.text import Language, say
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -207,19 +208,9 @@ def _link(arena: Arena, link: Link, lang: Language) -> dict[str, Any]:
         "form": arena_edits.form_of(arena, link),
         "stroke": stroke(arena, link),
         "sign": _turns(arena, link),
-        "figure": _passes(arena, link, lang),
+        "figure": arena_measured.figure_of(arena, link, lang),
+        "measured": arena_measured.measured_of(arena, link, lang),
     }
-
-
-def _passes(arena: Arena, link: Link, lang: Language) -> str:
-    """How much passes along an arrow, as short as it stands beside a line; empty while nobody has said."""
-    rate, share = arena.range(link.rate), arena.range(link.share)
-    with_, without = arena.range(link.with_), arena.range(link.without)
-    if with_ is not None and without is not None:
-        return f"{number(without.likely, lang)} → {number(with_.likely, lang)}"
-    if rate is not None:
-        return f"× {number(rate.likely, lang)}"
-    return percent(share.likely, lang) if share is not None else ""
 
 
 def _turns(arena: Arena, link: Link) -> str:

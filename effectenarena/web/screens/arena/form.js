@@ -61,6 +61,7 @@ function linkForm(context, link) {
       const note = context.notes.get(id);
       return note && h("li", { key: id }, h("button", { type: "button", class: "bare", onclick: () => context.act.edit(id) }, shape(note.data.kind), nameOf(note)));
     })),
+    link.measured.length > 0 && h("ul", { class: "measured" }, link.measured.map((one) => h("li", { key: one }, one))),
     groups(context, subject), others(context, subject), actionsFor(context, link.address, false));
 }
 

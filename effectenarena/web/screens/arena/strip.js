@@ -37,7 +37,7 @@ function middle(context) {
   if (state.linking) return h("div", { class: not ? "told whole bad" : "told whole", key: "linking" }, h("p", null, not || t("arena.connect.where", { name: itemName(context, state.linking) })),
     deeds([h("button", { type: "button", onclick: () => act.set({ linking: null }) }, t("arena.connect.stop"))]));
   if (note) return chosen(context, note.data.id, t("arena.strip.note", { name: nameOf(note), count: arrowsAt(data, note.data.id).length }), note.data.kind !== "party");
-  if (link) return chosen(context, link.address, [shortOf(context, link), link.data.because].filter(Boolean).join(" · "), false);
+  if (link) return chosen(context, link.address, [shortOf(context, link), link.data.because, ...link.measured].filter(Boolean).join(" · "), false);
   if (state.told) return said(context, []);
   return h("p", { class: "quiet told", key: "hint", title: t("arena.strip.keys") }, t("arena.strip.hint"));
 }

@@ -36,6 +36,8 @@ export interface Arrow {
   sign: "+" | "-" | "";
   /** How much passes along it, shown on the way that is followed when amounts are on. */
   figure: string;
+  /** A sentence for every number of it that was measured, beside what was expected. */
+  measured: string[];
 }
 
 export interface FormField {
