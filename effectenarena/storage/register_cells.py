@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from effectenarena.agenda.register import COMPARISON, FALLING, FIXED, NO, PARTICIPANTS, YES, PlanColumn
 from effectenarena.monitor.register import Value
-from effectenarena.storage.cells import CellError, as_text, as_whole, parse_number
+from effectenarena.storage.cells import CellError, Mark, as_text, as_whole, parse_number
 
 _UNKNOWN: Final = frozenset({"-", "–", "?", "onbekend", "weet niet", "weet ik niet", "n.v.t.", "nvt", "n/a", "unknown"})
 """What people write where they do not know: the same as leaving it blank."""
@@ -145,7 +145,7 @@ def read_choice(name: str, cell: Any) -> str | None:
     return found
 
 
-def read_value(column: PlanColumn, cell: Any) -> Value | None:
+def read_value(column: PlanColumn, cell: Any, mark: Mark = ",") -> Value | None:
     """Read a column of the plan.
 
     Raises
@@ -164,7 +164,7 @@ def read_value(column: PlanColumn, cell: Any) -> Value | None:
         return None if day is None else day.isoformat()
     if column.kind == "text":
         return as_text(cell).strip()
-    value = _number(cell)
+    value = _number(cell, mark)
     if column.kind == "count" and value != int(value):
         raise CellError("register-not-whole", value=as_text(cell))
     low, high = column.low, column.high
@@ -197,7 +197,7 @@ def _level(column: PlanColumn, cell: Any) -> str:
     return found[1]
 
 
-def _number(cell: Any) -> float:
+def _number(cell: Any, mark: Mark) -> float:
     if isinstance(cell, date | time | bool):
         raise CellError("register-not-a-number", value=as_text(cell))
     if isinstance(cell, int | float):
@@ -205,7 +205,7 @@ def _number(cell: Any) -> float:
             raise CellError("register-not-a-number", value=as_text(cell))
         return float(cell)
     try:
-        return float(parse_number(str(cell), ","))
+        return float(parse_number(str(cell), mark))
     except CellError as error:
         ambiguous = error.code == "cell-ambiguous-number"
         code = "register-ambiguous-number" if ambiguous else "register-not-a-number"

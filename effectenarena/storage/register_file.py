@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
 from effectenarena.model import ArenaError
-from effectenarena.storage.cells import at_cell
+from effectenarena.storage.cells import Mark, at_cell
 from effectenarena.storage.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, bounded, check_archive
 from effectenarena.storage.tables import decoded
 from effectenarena.storage.trouble import refused
@@ -45,13 +45,13 @@ class Table(NamedTuple):
         Name of the sheet or file.
     rows
         Those that hold something, each with its number counted from 1.
-    typed
-        Whether cells know that they are numbers and days; text does not.
+    mark
+        Decimal mark of numbers that stand in text: a comma, or a point in a table with commas between its cells.
     """
 
     title: str
     rows: list[tuple[int, list[Any]]]
-    typed: bool
+    mark: Mark
 
 
 def open_register(path: Path) -> list[Table]:
@@ -97,7 +97,7 @@ def _sheets(raw: bytes) -> Iterator[Table]:
         book = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
         for title in book.sheetnames:
             if hasattr(book[title], "iter_rows"):
-                yield Table(title, _grid(title, book[title]), typed=True)
+                yield Table(title, _grid(title, book[title]), ",")
 
 
 def _grid(title: str, sheet: Any) -> list[tuple[int, list[Any]]]:
@@ -142,7 +142,7 @@ def _text_table(raw: bytes, title: str, path: Path) -> Table:
                 rows.append((number, [_plain(cell) for cell in row]))
     except csv.Error as error:
         raise refused("unreadable-csv", path, line=reader.line_num) from error
-    return Table(title, rows, typed=False)
+    return Table(title, rows, "." if separator == "," else ",")
 
 
 def _plain(cell: str) -> Any:

@@ -10,7 +10,7 @@ from effectenarena.agenda.plan import MeasurementPlan
 from effectenarena.agenda.register import COMPARISON, DATE, FILLED_BY, FIXED, GROUP, MOMENT, PARTICIPANT, TREND
 from effectenarena.model import ArenaError, Finding
 from effectenarena.monitor.register import MOMENT_ORDER, Register, RegisterRow
-from effectenarena.storage.cells import CellError, at_cell
+from effectenarena.storage.cells import CellError, Mark, at_cell
 from effectenarena.storage.register_cells import read_choice, read_code, read_day, read_value
 from effectenarena.storage.register_file import Formula, Mistake, Table, open_register
 from effectenarena.storage.trouble import refused
@@ -20,6 +20,8 @@ _HEAD_ROWS: Final = 15
 _SHEET: Final = "meting"
 _PATH: Final = re.compile(r"[/:.\\-]")
 """What Kobo and ODK put between the name of a group and of a question."""
+_EXPORTED: Final = frozenset({"_id", "_uuid", "KEY", "instanceID", "meta/instanceID", "meta-instanceID"})
+"""Columns that Kobo and ODK add: their numbers have a decimal point."""
 _OURS: Final = (PARTICIPANT, MOMENT)
 """Columns without which a table is no register."""
 
@@ -95,7 +97,9 @@ def read_register(
     if twice:
         raise ArenaError([at_cell("register-column-twice", table.title, column=twice)])
     spoken = {_word(text): value for text, value in (labels or {}).items()}
-    return _Reading(plan, names, spoken).read([row for row in table.rows if row[0] > top])
+    foreign = any(str(cell).strip() in _EXPORTED for number, cells in table.rows if number == top for cell in cells)
+    mark: Mark = "." if foreign else table.mark
+    return _Reading(plan, names, spoken, mark).read([row for row in table.rows if row[0] > top])
 
 
 def _word(text: str) -> str:
@@ -123,7 +127,8 @@ def _name(cell: Any, words: Mapping[str, str]) -> str:
 class _Reading:
     """The rows of one file, in its own order: the first that speaks of a participant at a moment stands."""
 
-    def __init__(self, plan: MeasurementPlan, names: list[str], labels: Mapping[str, str]) -> None:
+    def __init__(self, plan: MeasurementPlan, names: list[str], labels: Mapping[str, str], mark: Mark) -> None:
+        self.mark = mark
         self.labels = labels
         self.plan = plan
         self.names = names
@@ -166,7 +171,7 @@ class _Reading:
         values = {
             column.name: value
             for column in self.columns
-            if (value := _told(column.name, read_value, column, cells.get(column.name))) is not None
+            if (value := _told(column.name, read_value, column, cells.get(column.name), self.mark)) is not None
         }
         row = RegisterRow(number, who, moment, day, trend=trend, filled_by=filled_by, values=values)
         self._is_new(row, group)

@@ -148,6 +148,21 @@ def test_exports_with_names_of_groups(tmp_path: Path, group: str) -> None:
     assert len(found.register.rows) == 230
 
 
+def test_the_decimal_mark_follows_from_the_table(tmp_path: Path) -> None:
+    """12.375 is clear in an export and in a table with commas; in a Dutch one it may be a thousand."""
+    names = ["deelnemer", "moment", "e_duur"]
+    for separator, extra, read in ((",", "", 12.375), (";", "", None), (";", ";_uuid", 12.375)):
+        head = separator.join(names) + extra
+        (tmp_path / "r.csv").write_text(
+            f"{head}\n{separator.join(('AB0001', 't1', '12.375'))}{';x' if extra else ''}\n"
+        )
+        found = read_register(tmp_path / "r.csv", PLAN)
+        if read is None:
+            assert why(found) == [(2, "register-ambiguous-number")]
+        else:
+            assert found.register.rows[0].values["e_duur"] == read
+
+
 def test_an_export_that_odk_packs(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "odk.zip", "w") as archive:
         archive.writestr("formulier.csv", as_text([START], ",", "meting-"))
