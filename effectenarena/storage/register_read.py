@@ -1,7 +1,7 @@
 """A filled register as rows: what can be read, and what is refused with its row and the reason."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -17,6 +17,8 @@ from effectenarena.storage.trouble import refused
 
 _HEAD_ROWS: Final = 15
 """How far down the names of columns may stand."""
+_LONGEST: Final = 300
+"""Letters of what somebody noticed that are read."""
 _SHEET: Final = "meting"
 _PATH: Final = re.compile(r"[/:.\\-]")
 """What Kobo and ODK put between the name of a group and of a question."""
@@ -41,6 +43,27 @@ class RowRefused(NamedTuple):
     why: Finding
 
 
+class Signal(NamedTuple):
+    """What somebody saw in practice, as it stands on the sheet of signals.
+
+    Attributes
+    ----------
+    seen
+        What.
+    often
+        How often: `eenmaal`, `soms`, `vaak` or nothing.
+    level
+        Where it lies: `uitvoering`, `beleid` or nothing.
+    changed
+        What was changed; may be blank.
+    """
+
+    seen: str
+    often: str
+    level: str
+    changed: str
+
+
 class Filled(NamedTuple):
     """A register as it was read.
 
@@ -52,11 +75,14 @@ class Filled(NamedTuple):
         What was not, in the order of the file.
     missing
         Columns of the plan that the file does not have.
+    signals
+        What was noticed beside the measurements.
     """
 
     register: Register
     refused: tuple[RowRefused, ...]
     missing: tuple[str, ...]
+    signals: tuple[Signal, ...] = ()
 
 
 def read_register(
@@ -99,7 +125,27 @@ def read_register(
     spoken = {_word(text): value for text, value in (labels or {}).items()}
     foreign = any(str(cell).strip() in _EXPORTED for number, cells in table.rows if number == top for cell in cells)
     mark: Mark = "." if foreign else table.mark
-    return _Reading(plan, names, spoken, mark).read([row for row in table.rows if row[0] > top])
+    read = _Reading(plan, names, spoken, mark).read([row for row in table.rows if row[0] > top])
+    return read._replace(signals=tuple(_signals(tables)))
+
+
+def _signals(tables: list[Table]) -> Iterator[Signal]:
+    """Read the sheet of signals, or the repeated part of an export that holds them; formulas are left out."""
+    for table in tables:
+        head: dict[str, int] = {}
+        for _, cells in table.rows:
+            names = [_PATH.split(_word(cell))[-1] if isinstance(cell, str) else "" for cell in cells]
+            if not head and {"gezien", "hoe_vaak"} <= set(names):
+                head = {name: at for at, name in enumerate(names)}
+            elif head:
+                told = [_text(cells, head.get(name)) for name in ("gezien", "hoe_vaak", "waar_ligt_het", "aangepast")]
+                if told[0]:
+                    yield Signal(told[0], told[1].casefold(), told[2].casefold(), told[3])
+
+
+def _text(cells: list[Any], at: int | None) -> str:
+    cell = cells[at] if at is not None and at < len(cells) else None
+    return " ".join(cell.split())[:_LONGEST] if isinstance(cell, str) else ""
 
 
 def _word(text: str) -> str:

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from effectenarena.model import Knob
+from effectenarena.report.measuring import write_measuring
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from effectenarena.session.views.arena import view as arena_view
-from tests.monitor.year import TRUTH, buurtteam, hurried, plan_of, write, year
+from tests.monitor.year import TRUTH, buurtteam, fill, hurried, plan_of, write, year
 
 
 @pytest.fixture
@@ -142,3 +144,23 @@ def test_the_board_shows_expected_beside_measured(desk: Desk, tmp_path: Path) ->
     assert arrow["measured"][0].endswith("(van 55)")
     plain = next(one for one in arena_view(desk)["links"] if one["address"] == "e>p")
     assert (plain["figure"], plain["measured"]) == ("100\u00a0%", [])
+
+
+def test_signals_of_the_register_are_laid_one_by_one(desk: Desk, tmp_path: Path) -> None:
+    """From the sheet that `effectenarena measure` writes; a formula is no signal."""
+    write_measuring(buurtteam(), tmp_path / "meten")
+    path = tmp_path / "meten" / "register.xlsx"
+    fill(path, year()[:2])
+    book = load_workbook(path)
+    columns = {cell.value: cell.column or 0 for cell in book["Signalen"][4]}
+    for row, seen in ((5, "Buren helpen elkaar"), (6, "=1+1")):
+        book["Signalen"].cell(row, columns["gezien"]).value = seen
+        book["Signalen"].cell(row, columns["hoe_vaak"]).value = "vaak"
+        book["Signalen"].cell(row, columns["waar_ligt_het"]).value = "beleid"
+    book.save(path)
+    do(desk, "monitor.open", name="register.xlsx", content=base64.b64encode(path.read_bytes()).decode())
+    (noticed,) = data(desk)["noticed"]
+    assert noticed == {"seen": "Buren helpen elkaar", "often": "often", "level": "policy", "changed": ""}
+    assert do(desk, "monitor.signal", **noticed)["ok"]
+    assert data(desk)["noticed"] == []
+    assert [one["note"] for one in data(desk)["signals"]] == ["Vaak gezien. Het ligt aan het beleid of de regels."]

@@ -23,12 +23,15 @@ _MOST_BYTES: Final = 32 * 2**20
 _ENDINGS: Final = (".xlsx", ".csv", ".zip", ".txt", ".tsv")
 _STANCES: Final = {"yes": "agreed", "partly": "untested", "no": "contested"}
 _LONGEST: Final = 300
+_OFTEN: Final = {"eenmaal": "once", "soms": "sometimes", "vaak": "often"}
+_LEVEL: Final = {"uitvoering": "execution", "beleid": "policy"}
 
 
 def view(desk: "Desk") -> dict[str, Any]:
     """Everything on the screen; without results while no register was opened."""
     arena, lang = desk.work.arena, desk.lang
-    base = {"empty": not arena.nodes, "trouble": None, "endings": list(_ENDINGS), "found": None,
+    base: dict[str, Any] = {"empty": not arena.nodes, "trouble": None, "endings": list(_ENDINGS),
+            "found": None, "noticed": [],
             "effects": _effects(arena), "signals": _signals(arena)}  # fmt: skip
     kept = desk.look.setdefault("monitor", {}).get("found")
     if kept is None:
@@ -39,7 +42,18 @@ def view(desk: "Desk") -> dict[str, Any]:
         return {**base, "trouble": sentence(error.findings[0], lang)}
     told = shown(found, lang)
     refused_ = [refused_row(one, lang) for one in found.filled.refused]
-    return {**base, "found": {**told, "name": found.source, "taken": _is_taken(arena, found),
+    known = {one["name"].partition(" ")[2] for one in base["signals"]}
+    noticed = [
+        {
+            "seen": one.seen,
+            "often": _OFTEN.get(one.often, ""),
+            "level": _LEVEL.get(one.level, ""),
+            "changed": one.changed,
+        }
+        for one in found.filled.signals
+        if one.seen not in known
+    ]
+    return {**base, "noticed": noticed, "found": {**told, "name": found.source, "taken": _is_taken(arena, found),
                               "rejected": refused_}}  # fmt: skip
 
 

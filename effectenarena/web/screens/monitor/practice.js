@@ -36,6 +36,8 @@ function signals(context) {
   const options = (/** @type {string} */ kind, /** @type {string[]} */ values) => /** @type {[string, string][]} */ ([["", t("monitor.signal.unknown")], ...values.map((value) => [value, t(`monitor.signal.${kind}.${value}`)])]);
   return h("section", { key: "signals", "aria-labelledby": "monitor-signals" }, h("h2", { id: "monitor-signals" }, t("monitor.signals")), h("p", null, t("monitor.signals.about")),
     data.signals.length > 0 && h("ul", { class: "plain signals" }, data.signals.map((one) => h("li", { key: one.id }, h("button", { type: "button", class: "bare flat", onclick: () => jumpTo(send, one.id) }, one.name), one.note && h("span", { class: "quiet" }, ` ${one.note}`)))),
+    data.noticed.length > 0 && h("div", { key: "noticed", class: "noticed" }, h("h3", null, t("monitor.noticed")), h("ul", { class: "plain" }, data.noticed.map((one, index) => h("li", { key: index, class: "row" }, h("span", null, one.seen),
+      h("button", { type: "button", "aria-label": t("monitor.noticed.add", { seen: one.seen }), onclick: () => send("monitor.signal", { ...one }) }, t("monitor.signal.add")))))),
     h("form", { class: "fields no-print", onsubmit: sending(context, "monitor.signal", ["monitor.signal.seen", "monitor.signal.changed"]) },
       field({ address: "monitor.signal.seen", label: t("monitor.signal.seen"), value: "", keep: true, wide: true, error: errors["monitor.signal.seen"] }),
       choice("often", t("monitor.signal.often"), options("often", ["once", "sometimes", "often"])),

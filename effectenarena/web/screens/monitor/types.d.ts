@@ -61,6 +61,8 @@ export interface MonitorData {
   endings: string[];
   found: Found | null;
   effects: { id: string; name: string; said: { role: string; because: string; stance: string }[] }[];
+  /** Signals in the register that do not lie on the table yet. */
+  noticed: { seen: string; often: string; level: string; changed: string }[];
   signals: { id: string; name: string; note: string }[];
 }
 
