@@ -6,6 +6,7 @@ from typing import Any
 
 from effectenarena.session import Session
 from effectenarena.session.photos import ADD
+from effectenarena.session.room.state import access
 from effectenarena.text import Language, date, say, say_many
 
 
@@ -31,15 +32,19 @@ def redact_answer(path: Path, options: argparse.Namespace) -> tuple[dict[str, An
         left = [step.event for step in session.story.steps if not step.event.redacted]
         going = [event for event in left if options.all or event.author.alias or event.kind == ADD]
         photos = sum(event.kind == ADD for event in going)
+        # Keys end when the room closes; then nothing needs what was kept of them.
+        closed = access(session.sheet) is None
+        keys = [event for event in left if closed and event.kind == "room.open" and event not in going]
         people = len({event.author.alias for event in going if event.author.alias})
-        if options.yes and going:
-            session.redact([event.seq for event in going])
+        if options.yes and (going or keys):
+            session.redact([event.seq for event in (*going, *keys)])
         answer = {
             "delete_on": session.delete_on.isoformat(),
             "people": people,
             "events": len(going),
             "photos": photos,
-            "stay": len(left) - len(going),
+            "keys": len(keys),
+            "stay": len(left) - len(going) - len(keys),
             "done": bool(options.yes),
         }
         until = date(session.delete_on, lang)
@@ -48,6 +53,7 @@ def redact_answer(path: Path, options: argparse.Namespace) -> tuple[dict[str, An
         say("cli.redact.goes.all" if options.all else "cli.redact.goes", lang, count=len(going) - photos),
         *([say_many("cli.redact.photos", photos, lang)] if photos else []),
         say("cli.redact.people", lang, count=people),
+        *([say("cli.redact.keys", lang)] if keys else []),
         say("cli.redact.stays", lang),
         say("cli.redact.done" if options.yes else "cli.redact.ask", lang),
     ]

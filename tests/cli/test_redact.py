@@ -59,3 +59,18 @@ def test_all_takes_what_was_typed_without_an_alias_too(path: Path, capsys: pytes
         assert {node.label for node in session.arena.nodes} == {""}
     assert cli.main(["redact", str(path), "--all", "--yes", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["events"] == 0
+
+
+def test_what_was_kept_of_keys_goes_once_the_room_is_closed(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Session.open(path) as session:
+        session.apply("room.open", {"code": "abcdefgh", "host": "a1b2c3d4", "beamer": "e5f6a7b8"})
+    assert cli.main(["redact", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["keys"] == 0, "people are still in it"
+    with Session.open(path) as session:
+        session.apply("room.close", {})
+    assert cli.main(["redact", str(path), "--yes", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["keys"] == 1
+    raw = b"".join(one.read_bytes() for one in path.parent.rglob("*") if one.is_file())
+    assert not any(word in raw for word in (b"abcdefgh", b"a1b2c3d4", b"e5f6a7b8"))
+    with Session.open(path) as session:
+        assert session.sheet.arena.nodes

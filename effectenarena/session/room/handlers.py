@@ -65,8 +65,9 @@ class Events(Post):
 
     def post(self, code: str) -> None:
         """Do it, and say so once it is on disk."""
-        self.must(self.live.is_code(code))
-        alias = self.participant(self.request.headers.get("X-Arena-Token", ""))
+        token = self.request.headers.get("X-Arena-Token", "")
+        self.must(self.live.is_code(code), token=token)
+        alias = self.participant(token)
         if not self.live.per_alias.take(alias):
             raise NotAllowed("fast")
         done = intake.from_participant(self.live.session, alias, self.body())
@@ -78,8 +79,8 @@ class PhoneStream(Stream):
 
     async def get(self, code: str) -> None:
         """Follow the room."""
-        self.must(self.live.is_code(code))
         token = self.request.headers.get("X-Arena-Token") or self.get_query_argument("token", "")
+        self.must(self.live.is_code(code), token=token)
         alias = self.participant(token)
         await self.follow(
             Viewer("participant", alias), rest=lambda: self.live.rest, still=lambda: self.live.alias_of(token) == alias
@@ -94,7 +95,7 @@ class HostPage(Room):
 
     def get(self, key: str) -> None:
         """Give the page."""
-        self.must(self.live.is_host(key))
+        self.must(self.live.is_host(key), token=None)
         self.page("host")
 
 
@@ -103,7 +104,7 @@ class HostStream(Stream):
 
     async def get(self, key: str) -> None:
         """Follow the room."""
-        self.must(self.live.is_host(key))
+        self.must(self.live.is_host(key), token=None)
         await self.follow(Viewer("host"), rest=lambda: 0.02, still=lambda: self.live.is_host(key))
 
 
@@ -112,7 +113,7 @@ class HostEvents(Post):
 
     async def post(self, key: str) -> None:
         """Do it, and say so once it is on disk."""
-        self.must(self.live.is_host(key))
+        self.must(self.live.is_host(key), token=None)
         body = self.body()
         if isinstance(body, dict) and body.get("kind") == "room.wifi":
             self._invite(body)
@@ -141,7 +142,7 @@ class BeamerPage(Room):
 
     def get(self, key: str) -> None:
         """Give the page."""
-        self.must(self.live.is_beamer(key))
+        self.must(self.live.is_beamer(key), token=None)
         self.page("beamer")
 
 
@@ -150,7 +151,7 @@ class BeamerStream(Stream):
 
     async def get(self, key: str) -> None:
         """Follow the room."""
-        self.must(self.live.is_beamer(key))
+        self.must(self.live.is_beamer(key), token=None)
         await self.follow(Viewer("beamer"), rest=lambda: 0.02, still=lambda: self.live.is_beamer(key))
 
 

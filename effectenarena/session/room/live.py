@@ -88,7 +88,7 @@ class Live:
         self._group: asyncio.Task[Any] | None = None
         self.per_alias = Rate(per_second=5, burst=30)
         self.per_address = Rate(per_second=500, burst=3000)
-        self.wrong = Rate(per_second=1, burst=100)
+        self.wrong = Rate(per_second=1, burst=200)
         self._joins = Rate(JOINS_PER_SECOND, JOINS if joins is None else joins)
         self._free = _THIS_ONE if joins is None else frozenset()
         self._looking: dict[asyncio.Event, Viewer] = {}

@@ -251,6 +251,20 @@ def test_what_comes_in_pieces_is_measured_too(tmp_path: Path) -> None:
         link.close()
 
 
+def test_who_guesses_locks_out_only_who_has_nothing_to_show(tmp_path: Path) -> None:
+    with served(tmp_path / "zaal.arena") as room:
+        phone = room.join()
+        room.live.wrong._burst = 3
+        guessed = [ask(f"{room.base}/{door}/raad-maar").status for door in ("z", "host", "bord", "z", "host")]
+        assert guessed == [404, 404, 404, 429, 429]
+        assert ask(room.join_url).status == 429, "a right guess is not told apart"
+        assert ask(f"{room.join_url}/join", "POST", {}).status == 429
+        assert ask(f"{room.join_url}/events", "POST", {}, {"X-Arena-Token": "raad-maar"}).status == 429
+        assert _send(room, phone).status == 201
+        for key in (f"host/{room.host}", f"bord/{room.beamer}"):
+            assert ask(f"{room.base}/{key}").status == 200
+
+
 # ---- how many come in from one address
 
 
