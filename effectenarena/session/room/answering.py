@@ -241,6 +241,7 @@ class Stream(Room):
             await self._say(f"retry: 1500\nid: {seq}\ndata: {text}\n\n")
         else:
             await self._say("retry: 1500\n\n")
+            edition = -1
             event.set()
         while True:
             try:
@@ -253,10 +254,8 @@ class Stream(Room):
                 return
             if edition != self.live.edition and viewer.kind != "participant":
                 edition = self.live.edition
-                seq, text = self.live.first(viewer, lang)
-                change: str | None = text
-            else:
-                seq, change = self.live.since(seq, viewer, lang)
+                await self._say(f"data: {self.live.beside(viewer, lang)}\n\n")  # no event, so no number
+            seq, change = self.live.since(seq, viewer, lang)
             if change is not None:
                 await self._say(f"id: {seq}\ndata: {change}\n\n")
             if not still():

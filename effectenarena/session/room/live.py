@@ -182,12 +182,21 @@ class Live:
     def first(self, viewer: Viewer, lang: Language) -> tuple[int, str]:
         """Everything that somebody may see, with the number of the last event in it."""
         seq = self.session.revision
-        invited: dict[str, Any] = {} if viewer.kind == "participant" else {"join": self.invitation.shown()}
+        return seq, _text({"seq": seq, **seen.first(self.session.sheet, viewer, lang), **self._beside(viewer, lang)})
+
+    def beside(self, viewer: Viewer, lang: Language) -> str:
+        """What stands in no event: how people come in, and for the facilitator what was found in the hall."""
+        return _text(self._beside(viewer, lang))
+
+    def _beside(self, viewer: Viewer, lang: Language) -> Message:
+        if viewer.kind == "participant":
+            return {}
+        found: Message = {"join": self.invitation.shown()}
         if viewer.kind == "host":
-            invited["until"] = date(self.session.delete_on, lang)
-            invited["passed"] = self.session.delete_on < datetime.now(UTC).date()
-            invited["hall"] = told(self.looked, lang)
-        return seq, _text({"seq": seq, **seen.first(self.session.sheet, viewer, lang), **invited})
+            found["until"] = date(self.session.delete_on, lang)
+            found["passed"] = self.session.delete_on < datetime.now(UTC).date()
+            found["hall"] = told(self.looked, lang)
+        return found
 
     def rehearse(self, people: int = 4, speed: float = 10.0) -> None:
         """Let a simulated group take part; one at a time."""
@@ -201,7 +210,7 @@ class Live:
         self._anew()
 
     def _anew(self) -> None:
-        """Tell the facilitator and the beamer everything again, with what is not on the sheet."""
+        """Tell the facilitator and the beamer what stands in no event."""
         self.edition += 1
         self._news()
 

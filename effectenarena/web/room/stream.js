@@ -23,7 +23,7 @@ export function follow(address, changed) {
     };
     stream.onmessage = (event) => {
       const message = JSON.parse(event.data);
-      seen = Number(event.lastEventId);
+      if (event.lastEventId) seen = Number(event.lastEventId); // what stands in no event has no number
       take(told, message);
       changed(told);
     };

@@ -83,6 +83,8 @@ class Stream:
             elif field == "data":
                 data = value
         if name is None:
+            if data not in {"", "{}"}:
+                self._apply(json.loads(data))
             return
         assert not self.ids or name > self.ids[-1], "no event comes twice"
         self.ids.append(name)
