@@ -58,9 +58,9 @@ def _is_folder(path: Path) -> bool:
 def _application(options: argparse.Namespace, arena: Any, people: Any) -> tuple[dict[str, Any], str]:
     """Write the folder, and tell what is still to be done first."""
     from effectenarena.report.application import write_application
-    from effectenarena.report.application.document import days_words
     from effectenarena.session.application import draft
     from effectenarena.session.application.checks import checks
+    from effectenarena.session.application.funder_words import days_words
     from effectenarena.session.application.todo import days_left, minutes_left, todo
     from effectenarena.storage.trouble import told
     from effectenarena.text import say_many

@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from effectenarena.model import Arena, ArenaError
+from effectenarena.reference.funders import Funder
+from effectenarena.session.application import Draft
 from effectenarena.session.desk import Desk
 from effectenarena.session.evening import Evening
 from effectenarena.session.home import Home
@@ -29,17 +31,30 @@ def open_screen(name: str = "first") -> Screen:
     """
     home = Home()
     keep_log(home)
-    desk = Desk(home=home, services={"report": _report, "print": _print})
+    desk = Desk(home=home, services={"report": _report, "print": _print, "application": _application})
     atexit.register(desk.close)
     if name != "first":
         _put_work_on(desk, name)
     return Screen(desk)
 
 
-def _report(arena: Arena, ending: str, lang: Language, kind: str = "verslag", evening: Evening | None = None) -> bytes:
+def _report(
+    arena: Arena,
+    ending: str,
+    lang: Language,
+    kind: str = "verslag",
+    evening: Evening | None = None,
+    funder: Funder | None = None,
+) -> bytes:
     from effectenarena.report import render  # large, and most of the time nobody asks for it
 
-    return render(arena, ending, kind, lang, evening)
+    return render(arena, ending, kind, lang, evening, funder=funder)
+
+
+def _application(draft: Draft, folder: Path) -> tuple[str, ...]:
+    from effectenarena.report.application import write_application  # brings the typesetter
+
+    return write_application(draft, folder)
 
 
 def _print(arena: Arena, chosen: Mapping[str, Any], lang: Language, taken: Collection[str]) -> bytes:

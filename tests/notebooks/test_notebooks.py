@@ -67,6 +67,7 @@ def test_there_are_notebooks_and_exercises() -> None:
         "3_onderzoeksagenda",
         "4_monitor",
         "5_verduurzaming",
+        "6_aanvraag",
     ]
     assert {path.stem for path in EXERCISES} == {"klas", "oefening", "sleutel"}
 

@@ -72,7 +72,9 @@ def case(name: str = "de-tulp") -> Arena:
     return read_any(cases.path(name))
 
 
-def printed(arena: Arena, ending: str, lang: str, kind: str = "verslag", evening: Evening | None = None) -> bytes:
+def printed(
+    arena: Arena, ending: str, lang: str, kind: str = "verslag", evening: Evening | None = None, **_: Any
+) -> bytes:
     """Stand in for who makes reports: say what was asked."""
     people = f" {sum(evening.people.values())}" if evening else ""
     return f"{arena.project.name} {ending} {lang} {kind}{people}".encode()

@@ -272,6 +272,24 @@ def test_what_do_we_look_into(check: Check, page: Page, tmp_path: Path, lang: La
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_application(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
+    put(page, tmp_path, "application", lang)
+    page.locator("#field-application-funder").select_option("kansfonds")
+    expect(page.locator("main h1")).to_be_attached()
+    for tab in page.locator("main [role=tablist]").get_by_role("tab").all():
+        tab.click()
+        check(f"application: {tab.inner_text()}")
+    page.get_by_role("tab").nth(1).click()
+    for part in page.locator(".part").all():
+        part.click()
+        check(f"section: {part.inner_text()}")
+    page.get_by_role("tab").nth(2).click()
+    word(page, "applying.take", lang).click()
+    expect(page.locator(".line").first).to_be_visible()
+    check("lines of a budget")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_how_does_it_go_on(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
     put(page, tmp_path, "lasting", lang)
     expect(page.locator("main h1")).to_be_attached()

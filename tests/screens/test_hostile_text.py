@@ -86,6 +86,11 @@ def cashing(page: Page) -> None:
     page.get_by_role("tab", name="Verzilveren").click()
 
 
+def written(page: Page) -> None:
+    page.get_by_role("tab", name="Onderdelen").click()
+    page.locator(".part").nth(3).click()
+
+
 def wall(page: Page) -> None:
     page.locator(".note").first.focus()
     page.keyboard.press("f")
@@ -109,6 +114,8 @@ SURFACES: dict[str, Put] = {
     "agenda": on("agenda"),
     "coalition": on("lasting", coalition),
     "cashing plan": on("lasting", cashing),
+    "application": on("application"),
+    "section": on("application", written),
     "report": printed,
     "drawing": drawn,
     "exercise": verdict,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, Final, Protocol, cast
 
-SCREENS: Final = ("first", "arena", "mkba", "agenda", "monitor", "lasting")
+SCREENS: Final = ("first", "arena", "mkba", "agenda", "monitor", "lasting", "application")
 
 
 class ScreenModule(Protocol):

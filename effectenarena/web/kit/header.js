@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { codeAddress } from "./place.js";
 import { t } from "./words.js";
 
-export const STEPS = ["arena", "mkba", "agenda", "monitor", "lasting"];
+export const STEPS = ["arena", "mkba", "agenda", "monitor", "lasting", "application"];
 
 /**
  * @param {import("./types").View} view
@@ -33,7 +33,7 @@ function steps(view, send) {
   return h("nav", { "aria-label": t("shell.steps", { step: here + 1, of: STEPS.length }) },
     h("ol", { class: "plain" }, STEPS.map((step, index) =>
       h("li", { key: step }, h("button", {
-        type: "button", "aria-current": step === view.screen ? "step" : undefined, onclick: () => send("go", { screen: step }),
+        type: "button", title: t(`shell.step.${step}`), "aria-current": step === view.screen ? "step" : undefined, onclick: () => send("go", { screen: step }),
       }, `${index + 1} ${t(`shell.step.${step}`)}`)))));
 }
 

@@ -1,7 +1,7 @@
 // Where the page stands: in the sheet of its own (without code) or inside JupyterLab. Only the first has an address to keep in step.
 
 /** The notebook behind each screen. @type {{[screen: string]: string}} */
-const NOTEBOOKS = { first: "0_start", arena: "1_arena", mkba: "2_mkba", agenda: "3_onderzoeksagenda", monitor: "4_monitor", lasting: "5_verduurzaming" };
+const NOTEBOOKS = { first: "0_start", arena: "1_arena", mkba: "2_mkba", agenda: "3_onderzoeksagenda", monitor: "4_monitor", lasting: "5_verduurzaming", application: "6_aanvraag" };
 const RENDERED = "/voila/render/";
 
 /** @typedef {import("./types").View} View */

@@ -133,6 +133,7 @@ export function arena({ send, redraw, say, root }) {
   /** Somebody comes from another screen for one note, arrow or field. */
   const jump = () => {
     const wanted = takeJump();
+    if (wanted?.item === "project") return void act.project(wanted.field);
     if (!wanted || !(context.notes.has(wanted.item) || context.links.has(wanted.item))) return;
     if (wanted.field) state.depth = "calculator";
     act.edit(wanted.item, wanted.field);

@@ -1,0 +1,70 @@
+// The view of the application screen, as session/views/application.py makes it.
+import type { ScreenTools, View } from "../../kit/types";
+
+export interface Option { value: string; label: string; }
+
+/** Where a piece of work is done: on this screen, or on another. */
+export type Place = { tab: string; section?: string; field?: string } | { screen: string; item: string; field: string };
+
+export type Passage =
+  | { kind: "said"; text: string; lead: boolean }
+  | { kind: "list"; items: string[] }
+  | { kind: "grid"; caption: string; head: string[]; rows: string[][]; figures: number[]; total: boolean };
+
+export interface Section {
+  key: string;
+  number: number;
+  /** What the funder calls it. */
+  label: string;
+  title: string;
+  asked: boolean;
+  own: string;
+  instead: boolean;
+  /** Whether the map's sentences always stay. */
+  pinned: boolean;
+  replaced: boolean;
+  passages: Passage[];
+  gaps: { text: string; go: Place }[];
+  /** What goes into the field of a portal. */
+  text: string;
+  words: number;
+  characters: number;
+  most_words: number | null;
+  most_characters: number | null;
+  over: boolean;
+}
+
+/** A line of the budget, or of the cover. */
+export interface Line { label: string; amount: string; vat?: string; date?: string; cover?: string; note: string; }
+
+export interface ApplicationData {
+  trouble: { message: string; mend: string } | null;
+  lead: string;
+  days: string;
+  ready: number;
+  total: number;
+  facts: { funder: string; funders: Option[]; about: string[]; deadline: string; starts: string; vat_reclaimed: string; discussed: string };
+  tasks: { text: string; minutes: string; who: string; section: string; go: Place }[];
+  checks: { text: string; section: string }[];
+  annexes: { key: string; label: string; ready: boolean }[];
+  sections: Section[];
+  money: { from_map: boolean; costs: Line[]; cover: Line[]; kinds: Option[]; total: string; covered: string; gap: string; equal: boolean; unknown: number; vat: string };
+  makes: boolean;
+}
+
+export interface Making { busy: string; made: { path: string; files?: string[] } | null; trouble: string; }
+
+export interface Context extends Pick<ScreenTools, "send" | "say"> {
+  data: ApplicationData;
+  view: View<ApplicationData>;
+  lang: View["lang"];
+  errors: View["errors"];
+  /** Opens a tab. */
+  open: (tab: string) => void;
+  section: string;
+  /** Opens a section. */
+  choose: (section: string) => void;
+  go: (place: Place) => void;
+  making: Making;
+  setMaking: (next: Partial<Making>) => void;
+}

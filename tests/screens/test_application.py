@@ -1,0 +1,145 @@
+"""The application screen in a browser: from work to where it is done, own words, budget, folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from effectenarena.model import Arena
+from effectenarena.session import Session
+from effectenarena.session.application import Draft
+from effectenarena.session.application.finance import written
+from effectenarena.session.desk import Desk
+from effectenarena.session.home import Home
+from tests.screens.desk_page import case, printed, show
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Desk]
+
+
+def folder(draft: Draft, path: Path) -> tuple[str, ...]:
+    """Stand in for who makes the folder."""
+    return (f"aanvraag-{draft.funder.key}.pdf", path.name)
+
+
+@pytest.fixture
+def opened(page: Page, tmp_path: Path) -> Open:
+    """Give a way to put an arena on the page, at this step."""
+
+    def put(arena: Arena | None = None) -> Desk:
+        session = Session.create(tmp_path / "proef.arena", None if arena else {"name": "Leeg"}, arena=arena)
+        services: dict[str, Callable[..., Any]] = {"report": printed, "application": folder}
+        desk = Desk(session, "nl", home=Home(tmp_path), screen="application", services=services)
+        show(page, desk)
+        expect(page.locator("main h1")).to_be_attached()
+        return desk
+
+    return put
+
+
+def test_work_leads_to_where_it_is_mended(opened: Open, page: Page) -> None:
+    desk = opened(case())
+
+    expect(page.locator(".tasks > li").first).to_contain_text("min")
+    page.get_by_role("button", name="Doen: De uiterste dag van indienen.").click()
+    deadline = page.get_by_role("textbox", name="Uiterste dag van indienen")
+    expect(deadline).to_be_focused()
+    deadline.fill("2031-01-31")
+    deadline.blur()
+    expect(page.get_by_role("button", name="Doen: De uiterste dag van indienen.")).to_have_count(0)
+    assert written(desk.work.arena).deadline == "2031-01-31"
+    page.get_by_role("button", name="Doen: Wie het doet").click()
+    expect(page.locator("article h2")).to_contain_text("Team")
+
+
+def test_a_field_of_the_project_is_mended_on_the_sheet(opened: Open, page: Page) -> None:
+    desk = opened()
+
+    page.get_by_role("button", name="Doen: Het doel").click()
+    expect(page.locator(".board")).to_be_visible()
+    assert desk.screen == "arena"
+    expect(page.get_by_label("Doel", exact=False).first).to_be_focused()
+
+
+def test_own_words_come_before_those_of_the_map_and_can_be_taken_back(opened: Open, page: Page) -> None:
+    desk = opened(case())
+
+    page.get_by_role("tab", name="Onderdelen").click()
+    page.get_by_role("button", name="Team").first.click()
+    own = page.get_by_label("Uw eigen tekst")
+    own.fill("Twee kwartiermakers, al acht jaar in de wijk.")
+    own.blur()
+    expect(page.locator(".part.open", has_text="Team")).to_have_count(0)
+    page.get_by_label("Alleen mijn tekst").check()
+    expect(page.locator(".of-map")).to_have_count(0)
+    expect(page.locator(".lengths")).to_contain_text("8 woorden")
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(page.locator(".of-map")).to_be_visible()
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(own).to_have_value("")
+    assert written(desk.work.arena).texts == ()
+
+
+def test_the_budget_of_the_map_is_taken_over_and_made_equal(opened: Open, page: Page) -> None:
+    desk = opened(case())
+
+    page.get_by_role("tab", name="Begroting en dekking").click()
+    page.get_by_role("button", name="Neem over").click()
+    first = page.locator(".line").first
+    amount = first.get_by_label("Zonder btw")
+    amount.fill("12.500,50")
+    amount.press("Enter")
+    expect(amount).to_have_value("12.500,5")
+    vat = first.get_by_label("Btw", exact=True)
+    vat.fill("21")
+    vat.press("Tab")
+    expect(vat).to_have_value("21\N{NO-BREAK SPACE}%")
+    page.get_by_label("Nieuwe bijdrage").fill("Kansfonds")
+    page.get_by_role("button", name="Voeg toe").nth(1).click()
+    fund = page.get_by_role("group", name="Kansfonds")
+    fund.get_by_label("Soort").select_option("requested")
+    expect(page.get_by_text("Op 1 regel staat nog geen bedrag")).to_be_visible()
+    fund.get_by_role("button", name="Haal weg").click()
+    expect(fund).to_have_count(0)
+    line = written(desk.work.arena).budget[0]
+    assert (line.amount, line.vat) == (12500.5, 0.21)
+
+
+def test_the_folder_is_made_and_says_where_it_is(opened: Open, page: Page, tmp_path: Path) -> None:
+    opened(case())
+
+    page.get_by_role("tab", name="Map maken").click()
+    expect(page.locator("fieldset .pick").first).to_be_visible()
+    page.locator("fieldset .pick input").first.check()
+    page.get_by_role("tab", name="Nog te doen").click()
+    page.get_by_label("Bij welk fonds?").select_option("kansfonds")
+    page.get_by_role("tab", name="Map maken").click()
+    page.get_by_role("button", name="Maak de map").click()
+    expect(page.get_by_role("status")).to_contain_text("aanvraag-kansfonds.pdf")
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Word").click()
+    assert found.value.suggested_filename.endswith("aanvraag.docx")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_runs_off_the_page(opened: Open, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844 if width < 1000 else 720})
+    opened(case())
+
+    wide = "document.documentElement.scrollWidth <= innerWidth"
+    for tab in page.locator("main [role=tablist]").get_by_role("tab").all():
+        tab.click()
+        assert page.evaluate(wide), tab.inner_text()
+    page.get_by_role("tab", name="Begroting en dekking").click()
+    page.get_by_role("button", name="Neem over").click()
+    expect(page.locator(".line").first).to_be_visible()
+    assert page.evaluate(wide)
+    page.get_by_role("tab", name="Onderdelen").click()
+    for part in page.locator(".part").all():
+        part.click()
+        assert page.evaluate(wide), part.inner_text()
