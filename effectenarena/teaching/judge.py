@@ -138,7 +138,7 @@ def _set(question: Question, answer: Any, _under: Mapping[str, Any], lang: Langu
     if not chosen <= set(words):
         raise ValueError(answer)
     wanted = {one for one in words if question.marks[one] == mark(question.salt, one, True)}
-    right = tuple(say("exercise.right", lang, what=words[one]) for one in words if one in chosen & wanted)
+    right = tuple(say("exercise.right", lang, what=_unended(words[one])) for one in words if one in chosen & wanted)
     if chosen == wanted:
         return Verdict("good", say("exercise.good", lang))
     left = [
@@ -177,11 +177,16 @@ def _table(question: Question, answer: Any, _under: Mapping[str, Any], lang: Lan
         if all(good for place, good in places if place.startswith(f"{row}."))
         and any(place.startswith(f"{row}.") for place, _ in places)
     ]
-    right = (say("exercise.right", lang, what=", ".join(whole)),) if whole else ()
+    right = (say("exercise.right", lang, what=", ".join(map(_unended, whole))),) if whole else ()
     message = say("exercise.cells", lang, right=count, of=len(question.marks))
     if unfilled := len(question.marks) - len(places):
         message += " " + say_many("exercise.cells.open", unfilled, lang)
     return Verdict(status, message, right, places=tuple(places))
+
+
+def _unended(label: str) -> str:
+    """A label in the middle of a sentence: without the mark that ends it."""
+    return label.rstrip(".?!")
 
 
 def _text(question: Question, answer: Any, _under: Mapping[str, Any], lang: Language) -> Verdict:

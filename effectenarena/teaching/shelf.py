@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -10,13 +11,11 @@ from effectenarena.teaching.task import Task
 TASKS: Final = Path(__file__).parent / "tasks"
 
 
-@cache
 def names() -> tuple[str, ...]:
     """Keys of all exercises, in their order."""
-    return tuple(sorted(path.stem for path in TASKS.glob("*.json")))
+    return _names(TASKS)
 
 
-@cache
 def task(key: str) -> Task:
     """Take an exercise from the shelf.
 
@@ -28,13 +27,20 @@ def task(key: str) -> Task:
     if key not in names():
         msg = f"no exercise {key!r}; there are: {', '.join(names())}"
         raise KeyError(msg)
-    return Task.model_validate_json((TASKS / f"{key}.json").read_text(encoding="utf-8"))
+    return _task(TASKS / f"{key}.json")
+
+
+def print_of(key: str) -> str:
+    """The fingerprint of a task: work that was handed in for another version of it is told apart."""
+    data = json.dumps(task(key).to_data(), ensure_ascii=False, sort_keys=True)
+    return sha256(data.encode()).hexdigest()[:16]
 
 
 @cache
-def print_of(key: str) -> str:
-    """The fingerprint of a task: work that was handed in for another version of it is told apart."""
-    from hashlib import sha256
+def _names(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob("*.json")))
 
-    data = json.dumps(task(key).to_data(), ensure_ascii=False, sort_keys=True)
-    return sha256(data.encode()).hexdigest()[:16]
+
+@cache
+def _task(path: Path) -> Task:
+    return Task.model_validate_json(path.read_text(encoding="utf-8"))

@@ -31,5 +31,3 @@ def on_the_shelf(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{TASK.key}.json").write_text(task_text(SOURCE), encoding="utf-8")
     monkeypatch.setattr(shelf, "TASKS", folder)
-    for one in (shelf.names, shelf.task, shelf.print_of):
-        one.cache_clear()
