@@ -227,7 +227,7 @@ def research(page: Page, url: str) -> None:
 
 def who_pays(page: Page, url: str) -> None:
     """Show who pays and who gains, and that nothing can be arranged yet."""
-    de_tulp(page, url, "4 Hoe verder?")
+    de_tulp(page, url, "5 Hoe verder?")
     page.get_by_role("tab", name="Wie betaalt").click()
     page.locator(".sides > li").first.wait_for(timeout=SLOW)
     take(page, "wie-betaalt")
