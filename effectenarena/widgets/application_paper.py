@@ -4,13 +4,14 @@ import os
 from html import escape
 
 from effectenarena.drawing import arena_svg
+from effectenarena.model import ArenaError
 from effectenarena.session.application import Draft
 from effectenarena.session.application.funder_words import days_words
 from effectenarena.session.application.passage import Grid, Listed, Passage, Said
 from effectenarena.session.application.todo import todo
 from effectenarena.session.desk import Desk
 from effectenarena.session.views.application_desk import draft_of
-from effectenarena.text import number
+from effectenarena.text import number, sentence
 from effectenarena.widgets.paper import Paper
 from effectenarena.widgets.results_paper import table_html
 from effectenarena.widgets.screen import Screen
@@ -20,7 +21,12 @@ def application_on_paper(screen: Screen) -> Paper | None:
     """Write the application as text and tables; None where the screen itself is all there is."""
     desk = screen.desk
     alone = os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
-    return Paper(application_html(draft_of(desk))) if isinstance(desk, Desk) and desk.session and not alone else None
+    if alone or not isinstance(desk, Desk) or not desk.session:
+        return None
+    try:
+        return Paper(application_html(draft_of(desk)))
+    except ArenaError as error:  # the screen says the same, and where it is mended
+        return Paper(_line(sentence(error.findings[0], desk.lang)["message"]))
 
 
 def application_html(draft: Draft) -> str:

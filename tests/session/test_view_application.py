@@ -20,7 +20,9 @@ from effectenarena.session.home import Home
 from effectenarena.session.reading import read_any
 from effectenarena.session.views.application import place_of
 from effectenarena.text import LANGUAGES
-from effectenarena.widgets.application_paper import application_html
+from effectenarena.widgets.application_paper import application_html, application_on_paper
+from effectenarena.widgets.screen import Screen
+from tests.model import maps
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -182,3 +184,13 @@ def test_on_paper_every_text_is_escaped(desk: Desk, ask: Ask) -> None:
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "Nog te doen" in page
+
+
+def test_a_map_that_cannot_be_worked_out_says_why_on_the_screen_and_on_paper(tmp_path: Path) -> None:
+    absurd = maps.arena(("i", {"amount": 1e308, "years": 10}), ("e", {"unit_value": 1e308}))
+    desk = Desk(Session.create(tmp_path / "x.arena", arena=absurd), "nl", home=Home(tmp_path), screen="application")
+    trouble = data(desk)["trouble"]
+    assert trouble["message"]
+    paper = application_on_paper(Screen(desk))
+    assert paper is not None
+    assert trouble["message"][:20] in paper._repr_html_()
