@@ -255,6 +255,8 @@ def _compare_map(desk: ExerciseDesk, args: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _earned(desk: ExerciseDesk, name: str, given: Given) -> bool:
+    if model_map(desk.task.question(name)) is None:
+        return False
     made = isinstance(given.answer, dict) and isinstance(given.answer.get("arena"), dict)
     return made and (given.good is True or given.hints >= hints_of(desk.task, name))
 

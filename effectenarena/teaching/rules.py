@@ -13,7 +13,7 @@ from effectenarena.model import parse
 from effectenarena.teaching.closing import could_show, leaks, small
 from effectenarena.teaching.task import Question, Task
 from effectenarena.teaching.verdict import Verdict
-from effectenarena.text import Language, number, say
+from effectenarena.text import Language, number, say, say_many
 
 THOUSAND: Final = 1000.0
 _SLACK: Final = 0.5
@@ -95,6 +95,31 @@ def _closed_table(task: Task, question: Question, answer: Any, lang: Language) -
     return Verdict("good", say("exercise.close.good", lang))
 
 
+def _four_cells(_task: Task, _question: Question, answer: Any, lang: Language) -> Verdict:
+    """A map with an effect in every cell of the effect matrix: expected or not, desired or not."""
+    arena = parse(answer["arena"])
+    found = [(effect.expected, effect.desired) for effect in arena.effects.values()]
+    cells = {(expected, desired): f"exercise.matrix.{name}" for name, expected, desired in _CELLS}
+    right = tuple(say("exercise.right", lang, what=say(words, lang)) for cell, words in cells.items() if cell in found)
+    missing = [say(words, lang) for cell, words in cells.items() if cell not in found]
+    unsaid = sum(None in cell for cell in found)
+    if not missing:
+        return Verdict("good", say("exercise.good", lang))
+    said = say("exercise.matrix.missing", lang, cells="; ".join(missing))
+    if unsaid:
+        said += " " + say_many("exercise.matrix.unsaid", unsaid, lang)
+    return Verdict("part" if right else "not_yet", said, right)
+
+
+_CELLS: Final = (
+    ("hoped", True, True),
+    ("accepted", True, False),
+    ("luck", False, True),
+    ("surprise", False, False),
+)
+"""The cells of the matrix: name, expected, desired."""
+
+
 def _cell_id(cell: tuple[int, int]) -> str:
     return f"r{cell[0] + 1}c{cell[1] + 1}"
 
@@ -102,4 +127,5 @@ def _cell_id(cell: tuple[int, int]) -> str:
 RULES: Final[Mapping[str, Callable[[Task, Question, Any, Language], Verdict]]] = {
     "nobody_loses": _nobody_loses,
     "closed_table": _closed_table,
+    "four_cells": _four_cells,
 }

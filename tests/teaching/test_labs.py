@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
+from effectenarena.model import FORMAT
 from effectenarena.teaching.closing import could_show, found_back, small
 from effectenarena.teaching.judge import judge
 from effectenarena.teaching.labs import LABS, regression
@@ -81,6 +82,29 @@ def test_what_is_left_out_without_need_is_named() -> None:
 )
 def test_closing_a_table_is_judged_by_trying_to_break_it(hidden: list[str], status: str, said: str) -> None:
     found = judge(task("21_een_tabel_dichtmaken"), "dicht", hidden)
+    assert found.status == status
+    assert said in found.message
+
+
+@pytest.mark.parametrize(
+    ("cells", "status", "said"),
+    [
+        ([], "not_yet", "Nog leeg: verwacht en gewenst; verwacht en ongewenst"),
+        ([(True, True), (None, True)], "part", "Van 1 effect staat nog niet"),
+        ([(True, True), (True, False), (False, True)], "part", "Nog leeg: onverwacht en ongewenst."),
+        ([(True, True), (True, False), (False, True), (False, False)], "good", "Klopt"),
+    ],
+)
+def test_the_effect_matrix_is_read_from_the_map_itself(
+    cells: list[tuple[bool | None, bool]], status: str, said: str
+) -> None:
+    notes = [
+        {"id": f"E{at}", "kind": "effect", "label": f"effect {at}", "desired": desired}
+        | ({} if expected is None else {"expected": expected})
+        for at, (expected, desired) in enumerate(cells)
+    ]
+    arena = {"format": FORMAT, "nodes": notes, "links": []}
+    found = judge(task("32_effectmatrix"), "vakken", {"arena": arena})
     assert found.status == status
     assert said in found.message
 
