@@ -13,7 +13,7 @@ from typing import Any, Final
 
 _LETTERS: Final = 16
 _FINER: Final = 10
-"""The grid of a number is so many times finer than its tolerance, so that the edge is off by a twentieth at most."""
+"""The grid of a number is so many times finer than its tolerance: two roundings move the edge by a tenth at most."""
 
 
 def mark(salt: str, place: str, answer: object) -> str:

@@ -114,10 +114,10 @@ def test_a_question_that_is_not_there() -> None:
 
 
 @given(st.floats(-1e6, 1e6), st.floats(0.001, 100), st.floats(-3, 3))
-def test_the_tolerance_is_kept_within_a_twentieth(answer: float, tolerance: float, off: float) -> None:
+def test_the_tolerance_is_kept_within_a_tenth(answer: float, tolerance: float, off: float) -> None:
     step = grid(tolerance)
     found = near("s", "q", answer + off * tolerance, step, number_mark("s", "q", answer, step))
-    if abs(off) < 0.95:
+    if abs(off) < 0.89:
         assert found
-    if abs(off) > 1.06:
+    if abs(off) > 1.11:
         assert not found

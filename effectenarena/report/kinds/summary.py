@@ -45,8 +45,8 @@ def cut(text: str, longest: int = LONGEST) -> str:
     """
     if len(text) <= longest:
         return text
-    whole = text[: longest - 1]
-    return f"{whole.rsplit(' ', 1)[0] if ' ' in whole else whole}…"
+    words, space, _ = text[:longest].rpartition(" ")
+    return f"{words if space else text[: longest - 1]}…"
 
 
 def _few(title: str, lines: Sequence[str], subject: Subject) -> Iterator[Block]:
