@@ -88,7 +88,7 @@ def test_what_nobody_settled_is_said_to_be_open_and_what_was_settled_is_said() -
 
 def test_dividing_comes_before_measuring_where_somebody_who_decides_loses() -> None:
     assert first_of_all(tulp()).startswith("Eerst verdelen, dan meten.")
-    assert full_agenda(tulp(), lang="en")["divide_first"].startswith("Divide first, then measure.")
+    assert full_agenda(tulp(), lang="en")["divide_first"].startswith("First share, then find out.")
 
 
 def test_rows_are_made_once_for_one_map() -> None:
