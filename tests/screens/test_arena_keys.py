@@ -25,10 +25,12 @@ def test_the_full_screen_shows_the_board_and_nothing_private(opened: Open, page:
     expect(page.locator(".panel, header.shell:visible")).to_have_count(0)
     expect(page.locator(".board")).not_to_contain_text("€")
     expect(page.locator(".wall-title")).to_have_text(re.compile("^De Tulp.*indicatief$"))
+    expect(note(page, "I1")).to_be_focused()
     page.keyboard.press("o")  # no form here: the words of the note itself
     expect(page.get_by_label("Wat staat er op het briefje?")).to_be_focused()
     expect(page.locator(".panel")).to_have_count(0)
     page.keyboard.press("Escape")
+    expect(note(page, "I1")).to_be_focused()  # a key that comes before belongs to nobody
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_in_viewport()
     page.keyboard.type("e3")
