@@ -9,7 +9,7 @@ Rules after P.-P. de Wolf and A. Hundepool, Handbook on Statistical Disclosure C
 ten for what is made public, five within the team.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -95,6 +95,17 @@ def suppress(
         if bare(hidden - {cell}) is None:
             hidden.remove(cell)
     return Shown(_masked(whole, hidden), adds, threshold)
+
+
+def without(counts: Sequence[Sequence[int]], hidden: Collection[Cell], threshold: int = INTERNAL) -> Shown:
+    """The table with just these counts hidden and every total shown, to see what somebody works back from it.
+
+    Examples
+    --------
+    >>> without([[12, 9, 2], [8, 14, 11]], {(0, 2)}).known((0, 2))
+    2
+    """
+    return Shown(_masked(_with_totals(counts, adds=True), set(hidden)), adds=True, threshold=threshold)
 
 
 def _with_totals(counts: Sequence[Sequence[int]], *, adds: bool) -> list[list[int]]:

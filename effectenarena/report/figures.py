@@ -6,6 +6,7 @@ from typing import Any
 from effectenarena.drawing import arena_svg, parties_svg, range_svg
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
 from effectenarena.report.doubt import doubt_blocks, pair_blocks, year_blocks
+from effectenarena.report.kinds.parts import unpriced_blocks
 from effectenarena.report.remarks import PARTIES, horizon_section, outcome_remarks, told
 from effectenarena.report.subject import Subject
 from effectenarena.session.sentences import (
@@ -14,7 +15,6 @@ from effectenarena.session.sentences import (
     figure,
     knob_name,
     places,
-    pm_sentences,
     role_of,
     tipping_sentence,
     unit_of,
@@ -115,7 +115,7 @@ def money_chapters(subject: Subject) -> Iterator[Block]:
     yield from _parties(subject)
     yield from _streams(subject)
     yield from year_blocks(subject)
-    yield from _pm(subject)
+    yield from unpriced_blocks(subject)
 
 
 def _parties(subject: Subject) -> Iterator[Block]:
@@ -196,17 +196,3 @@ def _streams(subject: Subject) -> Iterator[Block]:
     turned = tuple(zip(names, *(line[1:] for line in lines), strict=True))
     head = (say("report.column.stream", lang), *(line[0] for line in lines))
     yield Table(caption, head, turned, frozenset({1, 2, 3}), (3, 1, 1, 1), strong_last=True)
-
-
-def _pm(subject: Subject) -> Iterator[Block]:
-    lang, answer = subject.lang, subject.mkba
-    yield Heading(say("report.pm", lang))
-    lines = tuple(pm_sentences(subject.arena, answer, lang))
-    if not lines:
-        yield Paragraph(say("report.pm.none", lang))
-        return
-    yield Paragraph(say("report.pm.about", lang))
-    yield Bullets(lines)
-    needed = answer["pm_needed"]
-    if needed:
-        yield Paragraph(say(f"report.pm.{needed['direction']}", lang, value=euro(needed["value"], lang)))
