@@ -60,7 +60,7 @@ export function application({ send, redraw, say }) {
       h("h1", { class: "sr" }, t("applying.title")),
       h("div", { class: "application-bar" },
         tabs({ label: t("applying.tabs"), chosen: tab, tabs: TABS.map((id) => ({ id, label: t(`applying.tab.${id}`) })), choose: open }),
-        h("label", { class: "progress" }, h("span", null, t("applying.progress", { ready: data.ready, total: data.total })), h("progress", { max: data.total, value: data.ready }))),
+        h("label", { class: "how-far" }, h("span", null, t("applying.progress", { ready: data.ready, total: data.total })), h("progress", { max: data.total, value: data.ready }))),
       PARTS[/** @type {keyof typeof PARTS} */ (tab)](context)));
   };
 }

@@ -19,7 +19,7 @@ export function make(context) {
       h("button", { type: "button", class: "first", "aria-disabled": making.busy ? "true" : undefined, onclick: () => start(context, "application.make") }, t("applying.make")),
       [".docx", ".pdf"].map((ending) => h("button", { key: ending, type: "button", "aria-disabled": making.busy ? "true" : undefined, onclick: () => start(context, "application.save", ending) }, t(`mkba.report.${ending.slice(1)}`)))),
     h("div", { role: "status" },
-      making.busy && h("label", { class: "progress" }, t("applying.make.busy"), h("progress", null)),
+      making.busy && h("label", { class: "how-far" }, t("applying.make.busy"), h("progress", null)),
       making.made && h("div", { class: "banner good" }, h("p", null, t("mkba.report.saved", { path: making.made.path })), making.made.files && h("ul", null, making.made.files.map((file) => h("li", { key: file }, file)))),
       making.trouble && h("p", { class: "bad" }, `▲ ${making.trouble}`)));
 }
