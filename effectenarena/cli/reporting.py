@@ -61,20 +61,20 @@ def _application(options: argparse.Namespace, arena: Any, people: Any) -> tuple[
     from effectenarena.session.application import draft
     from effectenarena.session.application.checks import checks
     from effectenarena.session.application.funder_words import days_words
-    from effectenarena.session.application.todo import days_left, minutes_left, todo
+    from effectenarena.session.application.worklist import days_left, minutes_left, worklist
     from effectenarena.storage.trouble import told
     from effectenarena.text import say_many
 
     made = draft(arena, _funder(options.funder), options.lang, people=people)
     with told(options.to):
         files = write_application(made, options.to)
-    tasks, found = todo(made), checks(made)
+    tasks, found = worklist(made), checks(made)
     answer = {
         "to": str(options.to),
         "funder": made.funder.key,
         "files": list(files),
         "days_left": days_left(made),
-        "todo": [
+        "worklist": [
             {
                 "code": one.code,
                 "at": one.at,
@@ -89,9 +89,9 @@ def _application(options: argparse.Namespace, arena: Any, people: Any) -> tuple[
     }
     minutes = minutes_left(tasks)
     lines = [
-        say_many("application.todo.lead", len(tasks), options.lang, minutes=minutes)
+        say_many("application.worklist.lead", len(tasks), options.lang, minutes=minutes)
         if tasks
-        else made.say("todo.none"),
+        else made.say("worklist.none"),
         days_words(made),
         *(f"  {one.minutes:>4}  {one.text} ({one.who})" for one in tasks),
         *(f"  !     {one.words(made)}" for one in found),

@@ -8,7 +8,7 @@ from effectenarena.model import ArenaError
 from effectenarena.session.application import Draft
 from effectenarena.session.application.funder_words import days_words
 from effectenarena.session.application.passage import Grid, Listed, Passage, Said
-from effectenarena.session.application.todo import todo
+from effectenarena.session.application.worklist import worklist
 from effectenarena.session.desk import Desk
 from effectenarena.session.views.application_desk import draft_of
 from effectenarena.text import number, sentence
@@ -31,9 +31,9 @@ def application_on_paper(screen: Screen) -> Paper | None:
 
 def application_html(draft: Draft) -> str:
     """Write an application as HTML, every text escaped: work first, then the sections."""
-    tasks = [(task.text, number(task.minutes, draft.lang, 0), task.who) for task in todo(draft)]
-    heads = [draft.say(f"todo.column.{name}") for name in ("what", "minutes", "who")]
-    parts = [_line(days_words(draft)), table_html(draft.say("todo.title"), heads, tasks)]
+    tasks = [(task.text, number(task.minutes, draft.lang, 0), task.who) for task in worklist(draft)]
+    heads = [draft.say(f"worklist.column.{name}") for name in ("what", "minutes", "who")]
+    parts = [_line(days_words(draft)), table_html(draft.say("worklist.title"), heads, tasks)]
     for section in draft.sections:
         parts.append(f"<h2>{escape(section.label)}</h2>")
         parts += [_line(line) for line in section.own.split("\n") if line.strip()]

@@ -40,7 +40,7 @@ def test_one_folder_holds_it_all_and_says_what_is_still_to_be_done(run: Run, tmp
     assert answer["funder"] == "kansfonds"
     assert sorted(path.name for path in out.iterdir()) == sorted([*FILES, "inhoud.json"])
     assert answer["files"] == FILES
-    assert {task["code"] for task in answer["todo"]} >= {"no-deadline", "no-continuation", "no-team"}
+    assert {task["code"] for task in answer["worklist"]} >= {"no-deadline", "no-continuation", "no-team"}
     assert {"no-own-money"} <= {check["code"] for check in answer["checks"]}
     code, said, _ = run("report", cases.path("de-tulp"), "--kind", "aanvraag", "--to", out, "--lang", "nl")
     assert code == 0

@@ -15,7 +15,7 @@ from effectenarena.reference.funders import SECTIONS, funders, read_funder
 from effectenarena.session.application import Draft, Grid, Section, draft
 from effectenarena.session.application.checks import checks
 from effectenarena.session.application.passage import count_words
-from effectenarena.session.application.todo import annexes, days_left, todo
+from effectenarena.session.application.worklist import annexes, days_left, worklist
 from effectenarena.text import LANGUAGES, Language
 
 DAY = date(2026, 11, 25)
@@ -186,7 +186,7 @@ def test_characters_count_too() -> None:
 
 
 def test_work_is_told_once_with_minutes_and_who() -> None:
-    tasks = todo(made())
+    tasks = worklist(made())
     assert [task.minutes for task in tasks] == sorted(task.minutes for task in tasks)
     assert len({(task.code, task.text) for task in tasks}) == len(tasks)
     assert {task.code for task in tasks} <= set(application_tasks())
@@ -196,7 +196,7 @@ def test_work_is_told_once_with_minutes_and_who() -> None:
 
 def test_an_empty_map_is_all_work_and_no_invention() -> None:
     found = draft(read({"format": "effectenarena/1"}), today=DAY)
-    done = {task.code for task in todo(found)}
+    done = {task.code for task in worklist(found)}
     assert {"no-name", "no-goal", "no-arrows", "no-effects", "no-parties", "no-budget", "no-cover"} <= done
     assert one(found, "theory").text == ""
 
@@ -219,11 +219,11 @@ def test_annexes_for_large_sums_only_when_the_sum_is_large() -> None:
     large: dict[str, Any] = {"covered_by": [{"label": "Fonds", "amount": 20_000, "cover": "requested"}]}
     assert len(annexes(made("vsbfonds", **BUDGET))) == 3
     assert len(annexes(made("vsbfonds", **large))) == 6
-    assert ("annex", "bank") in {(task.code, task.at) for task in todo(made("vsbfonds"))}
-    assert ("annex", "bank") not in {(task.code, task.at) for task in todo(made("vsbfonds", annexes=["bank"]))}
+    assert ("annex", "bank") in {(task.code, task.at) for task in worklist(made("vsbfonds"))}
+    assert ("annex", "bank") not in {(task.code, task.at) for task in worklist(made("vsbfonds", annexes=["bank"]))}
 
 
 def test_a_plan_that_the_group_has_not_seen_is_marked() -> None:
     found = made(**{**BUDGET, "discussed": False})
     assert "Niet met de groep besproken" in one(found, "budget").text
-    assert "not-discussed" in {task.code for task in todo(found)}
+    assert "not-discussed" in {task.code for task in worklist(found)}

@@ -75,7 +75,7 @@ def test_all_sixteen_sections_are_there_and_work_has_a_place(desk: Desk, lang: A
 def test_every_kind_of_work_leads_somewhere() -> None:
     for code in application_tasks():
         place = place_of(code, "", "team")
-        assert place.get("tab") in {None, "todo", "sections", "budget", "make"}
+        assert place.get("tab") in {None, "worklist", "sections", "budget", "make"}
         assert place.get("screen") in {None, "arena", "agenda"}
 
 

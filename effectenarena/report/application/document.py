@@ -10,7 +10,7 @@ from effectenarena.session.application.checks import checks
 from effectenarena.session.application.draft import Draft
 from effectenarena.session.application.funder_words import days_words, funder_lines
 from effectenarena.session.application.passage import Grid, Listed, Passage, Said, Section
-from effectenarena.session.application.todo import annexes, minutes_left, todo
+from effectenarena.session.application.worklist import annexes, minutes_left, worklist
 from effectenarena.text import date as date_words
 from effectenarena.text import legible, number, say, say_many
 
@@ -30,35 +30,40 @@ def application_document(draft: Draft) -> Document:
             subtitle=subtitle,
             footer=say("report.footer", lang, name=name, date=date_words(draft.today, lang)),
             lang=lang,
-            blocks=(*todo_blocks(draft), PageBreak(), *_sections(draft)),
+            blocks=(*worklist_blocks(draft), PageBreak(), *_sections(draft)),
         )
     )
 
 
-def todo_blocks(draft: Draft) -> Iterator[Block]:
+def worklist_blocks(draft: Draft) -> Iterator[Block]:
     """What is missing, how long it takes, who can supply it and how many days are left; then what to look at twice."""
-    lang, tasks = draft.lang, todo(draft)
-    yield Heading(draft.say("todo.title"))
+    lang, tasks = draft.lang, worklist(draft)
+    yield Heading(draft.say("worklist.title"))
     if draft.application.discussed is False:
         yield Paragraph(draft.say("not_discussed"), lead=True)
     yield Paragraph(days_words(draft))
     if tasks:
         minutes = number(minutes_left(tasks), lang, 0)
-        yield Paragraph(say_many("application.todo.lead", len(tasks), lang, minutes=minutes), lead=True)
+        yield Paragraph(say_many("application.worklist.lead", len(tasks), lang, minutes=minutes), lead=True)
         titles = {str(section.key): section.label for section in draft.sections}
         yield Table(
-            draft.say("todo.table"),
-            tuple(draft.say(f"todo.column.{one}") for one in ("what", "minutes", "who", "section")),
+            draft.say("worklist.table"),
+            tuple(draft.say(f"worklist.column.{one}") for one in ("what", "minutes", "who", "section")),
             tuple(
-                (task.text, number(task.minutes, lang, 0), task.who, titles.get(task.section, draft.say("todo.whole")))
+                (
+                    task.text,
+                    number(task.minutes, lang, 0),
+                    task.who,
+                    titles.get(task.section, draft.say("worklist.whole")),
+                )
                 for task in tasks
             ),
             frozenset({1}),
             (4, 1, 2.6, 2.2),
         )
-        yield Paragraph(draft.say("todo.minutes_note"))
+        yield Paragraph(draft.say("worklist.minutes_note"))
     else:
-        yield Paragraph(draft.say("todo.none"), lead=True)
+        yield Paragraph(draft.say("worklist.none"), lead=True)
     found = checks(draft)
     if found:
         yield Heading(draft.say("checks.title"), 2)
@@ -73,7 +78,7 @@ def todo_blocks(draft: Draft) -> Iterator[Block]:
             )
         )
     yield from _funder(draft)
-    yield Paragraph(draft.say("todo.page"))
+    yield Paragraph(draft.say("worklist.page"))
 
 
 def _funder(draft: Draft) -> Iterator[Block]:
@@ -109,7 +114,7 @@ def section_blocks(draft: Draft, section: Section) -> Iterator[Block]:
             yield Picture(arena_svg(draft.arena, draft.lang), alt, say("report.arena.caption", draft.lang))
     if section.gaps:
         yield Bullets(
-            tuple(draft.say("todo.here", text=draft.say(f"gap.{gap.code}", **gap.params)) for gap in section.gaps)
+            tuple(draft.say("worklist.here", text=draft.say(f"gap.{gap.code}", **gap.params)) for gap in section.gaps)
         )
 
 

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from effectenarena.session.application.draft import Draft
 from effectenarena.session.application.finance import KINDS
-from effectenarena.session.application.todo import annexes
+from effectenarena.session.application.worklist import annexes
 from effectenarena.storage.workbook_style import INK_2, LANES, LINE, PAPER, Style, height, lay_page
 from effectenarena.storage.workbook_text import echo
 from effectenarena.text import legible, say

@@ -1,7 +1,7 @@
 """How many days are left, and what is known of a funder, in sentences."""
 
 from effectenarena.session.application.draft import Draft
-from effectenarena.session.application.todo import days_left, deadline
+from effectenarena.session.application.worklist import days_left, deadline
 from effectenarena.text import date as date_words
 
 
@@ -9,8 +9,8 @@ def days_words(draft: Draft) -> str:
     """Say how many days are left."""
     last, left = deadline(draft), days_left(draft)
     if last is None or left is None:
-        return draft.say("todo.no_deadline")
-    return draft.say("todo.past" if left < 0 else "todo.days", date=date_words(last, draft.lang), days=left)
+        return draft.say("worklist.no_deadline")
+    return draft.say("worklist.past" if left < 0 else "worklist.days", date=date_words(last, draft.lang), days=left)
 
 
 def funder_lines(draft: Draft) -> tuple[str, ...]:

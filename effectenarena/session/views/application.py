@@ -10,7 +10,7 @@ from effectenarena.session.application.checks import checks
 from effectenarena.session.application.finance import KINDS, Finance
 from effectenarena.session.application.funder_words import days_words, funder_lines
 from effectenarena.session.application.passage import PINNED
-from effectenarena.session.application.todo import Task, annexes, minutes_left, todo
+from effectenarena.session.application.worklist import Task, annexes, minutes_left, worklist
 from effectenarena.session.own_funders import known_funders
 from effectenarena.session.views import application_edits
 from effectenarena.session.views.application_desk import draft_of
@@ -24,9 +24,9 @@ WORDS: Final = ("application", "applying", "mkba")
 _BUDGET: Final = {"tab": "budget"}
 _ELSEWHERE: Final[Mapping[str, Plain]] = {
     **dict.fromkeys(("no-amount", "no-budget", "no-cover", "no-cover-kind"), _BUDGET),
-    "no-vat": {"tab": "todo", "field": "application.vat_reclaimed"},
+    "no-vat": {"tab": "worklist", "field": "application.vat_reclaimed"},
     "annex": {"tab": "make"},
-    "not-discussed": {"tab": "todo", "field": "application.discussed"},
+    "not-discussed": {"tab": "worklist", "field": "application.discussed"},
     "no-agenda": {"screen": "agenda", "item": "", "field": ""},
 }
 """Where work is done that belongs to no note, arrow or field of the project."""
@@ -43,10 +43,12 @@ def view(desk: "Desk") -> Plain:
 
 
 def _view(made: Draft, desk: "Desk") -> Plain:
-    lang, tasks = desk.lang, todo(made)
+    lang, tasks = desk.lang, worklist(made)
     ready = sum(not section.gaps for section in made.sections)
     minutes = number(minutes_left(tasks), lang, 0)
-    lead = say_many("application.todo.lead", len(tasks), lang, minutes=minutes) if tasks else made.say("todo.none")
+    lead = (
+        say_many("application.worklist.lead", len(tasks), lang, minutes=minutes) if tasks else made.say("worklist.none")
+    )
     return {
         "trouble": None,
         "lead": lead,
@@ -106,10 +108,10 @@ def place_of(code: str, at: str, section: str) -> Plain:
     >>> place_of("no-team", "", "team"), place_of("no-cover", "", "cover"), place_of("annex", "quote", "")
     ({'tab': 'sections', 'section': 'team'}, {'tab': 'budget'}, {'tab': 'make'})
     >>> place_of("no-deadline", "application.deadline", "")
-    {'tab': 'todo', 'field': 'application.deadline'}
+    {'tab': 'worklist', 'field': 'application.deadline'}
     """
     if at.startswith("application."):
-        return {"tab": "todo", "field": at}
+        return {"tab": "worklist", "field": at}
     if code in _OWN:
         return {"tab": "sections", "section": section}
     if code in _ELSEWHERE:

@@ -8,7 +8,7 @@ import { t } from "../kit/words.js";
 import { budget } from "./application/budget.js";
 import { make } from "./application/make.js";
 import { sections } from "./application/sections.js";
-import { todo } from "./application/todo.js";
+import { worklist } from "./application/worklist.js";
 
 /**
  * @typedef {import("./application/types").ApplicationData} ApplicationData
@@ -16,12 +16,12 @@ import { todo } from "./application/todo.js";
  * @typedef {import("./application/types").Place} Place
  */
 
-const TABS = ["todo", "sections", "budget", "make"];
-const PARTS = { todo, sections, budget, make };
+const TABS = ["worklist", "sections", "budget", "make"];
+const PARTS = { worklist, sections, budget, make };
 
 /** @type {import("../kit/types").OpenScreen<ApplicationData>} */
 export function application({ send, redraw, say }) {
-  let tab = "todo";
+  let tab = "worklist";
   let section = "summary";
   let known = false;
   /** @type {import("./application/types").Making} */

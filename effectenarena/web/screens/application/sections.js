@@ -22,7 +22,7 @@ export function sections(context) {
         h("span", { class: "sr" }, t(one.over ? "applying.over" : one.gaps.length ? "applying.open" : "applying.ready"))))))),
     h("article", { key: shown.key, class: "stack", "aria-labelledby": "section-title" },
       h("div", { class: "row heading" }, h("h2", { id: "section-title" }, `${shown.number} ${shown.label}`), shown.label !== shown.title && h("span", { class: "quiet" }, shown.title), !shown.asked && h("span", { class: "quiet" }, t("applying.not_asked"))),
-      shown.gaps.length > 0 && h("ul", { class: "plain gaps" }, shown.gaps.map((gap, index) => h("li", { key: index }, h("span", null, t("application.todo.here", { text: gap.text })),
+      shown.gaps.length > 0 && h("ul", { class: "plain gaps" }, shown.gaps.map((gap, index) => h("li", { key: index }, h("span", null, t("application.worklist.here", { text: gap.text })),
         !("section" in gap.go && gap.go.section === shown.key) && h("button", { type: "button", class: "bare", "aria-label": t("applying.go.to", { task: gap.text }), onclick: () => context.go(gap.go) }, t("applying.go"))))),
       own(context, shown), lengths(context, shown),
       !shown.replaced && h("section", { "aria-labelledby": "map-title", class: "of-map" }, h("h3", { id: "map-title" }, t("applying.of_map")),

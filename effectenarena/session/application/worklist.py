@@ -37,7 +37,7 @@ class Task:
     who: str
 
 
-def todo(draft: Draft) -> tuple[Task, ...]:
+def worklist(draft: Draft) -> tuple[Task, ...]:
     """Give all work, quickest first; what several sections wait for is told once."""
     found: dict[tuple[str, str], tuple[str, Gap]] = {}
     for section, gap in _gaps(draft):

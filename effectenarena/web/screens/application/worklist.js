@@ -7,19 +7,19 @@ import { t } from "../../kit/words.js";
 /** @typedef {import("./types").Context} Context */
 
 /** @param {Context} context */
-export function todo(context) {
+export function worklist(context) {
   const { data, go } = context;
-  return h("div", { class: "stack", key: "todo" },
+  return h("div", { class: "stack", key: "worklist" },
     h("div", { class: "headline" }, h("p", { class: "sentence" }, data.lead), h("p", { class: "quiet" }, data.days)),
     data.facts.discussed === "no" && h("p", { class: "banner", role: "note" }, t("application.not_discussed")),
     facts(context),
-    data.tasks.length > 0 && h("section", { "aria-labelledby": "todo-title" },
-      h("h2", { id: "todo-title" }, t("application.todo.table")),
+    data.tasks.length > 0 && h("section", { "aria-labelledby": "worklist-title" },
+      h("h2", { id: "worklist-title" }, t("application.worklist.table")),
       h("ul", { class: "plain tasks" }, data.tasks.map((task, index) => h("li", { key: `${task.text}${index}` },
         h("span", { class: "minutes" }, t("applying.minutes", { minutes: task.minutes })),
         h("span", { class: "what" }, h("strong", null, task.text), h("span", { class: "quiet" }, [task.who, task.section].filter(Boolean).join(" · "))),
         h("button", { type: "button", "aria-label": t("applying.go.to", { task: task.text }), onclick: () => go(task.go) }, t("applying.go"))))),
-      h("p", { class: "quiet" }, t("application.todo.minutes_note"))),
+      h("p", { class: "quiet" }, t("application.worklist.minutes_note"))),
     data.checks.length > 0 && h("section", { "aria-labelledby": "checks-title" },
       h("h2", { id: "checks-title" }, t("application.checks.title")),
       h("ul", { class: "checks" }, data.checks.map((check, index) => h("li", { key: index }, check.text,
