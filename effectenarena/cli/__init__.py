@@ -251,15 +251,17 @@ def _mkba(options: argparse.Namespace) -> int:
 
 def _why(arena: Arena, options: argparse.Namespace) -> int:
     from effectenarena.session.answers import appraised
+    from effectenarena.session.reading import evening_at
     from effectenarena.session.views.mkba_why_told import reasons, why_text
 
     appraisal = appraised(arena, options.draws, options.seed)
-    told = reasons(appraisal, options.why, options.lang)
+    roles = evening_at(_existing(options)).roles
+    told = reasons(appraisal, options.why, options.lang, roles)
     if told is None:
         example = next(iter(arena.parties), "p")
         sys.stderr.write(say("cli.no_figure", options.lang, figure=options.why[:200], party=example) + "\n")
         return WRONG_USE
-    return _answer({"why": told}, options, lambda: why_text(appraisal, options.why, options.lang) + "\n")
+    return _answer({"why": told}, options, lambda: why_text(appraisal, options.why, options.lang, roles) + "\n")
 
 
 def _portfolio(options: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ from effectenarena.session.evening import Evening
 from effectenarena.text import Language, legible, say
 from effectenarena.text import date as date_words
 
-SHORT: Final[Mapping[str, tuple[str, Callable[[Subject, Evening], Iterator[Block]]]]] = {
+SHORT: Final[Mapping[str, tuple[str, Callable[[Subject], Iterator[Block]]]]] = {
     "samenvatting": ("summary", summary_blocks),
     "raadsmemo": ("memo", memo_blocks),
     "onderzoeksagenda": ("agenda", question_blocks),
@@ -32,7 +32,9 @@ SHORT: Final[Mapping[str, tuple[str, Callable[[Subject, Evening], Iterator[Block
 """The short reports: by kind the words under the title, and what they say."""
 
 
-def verslag(arena: Arena, lang: Language = "nl", made_on: date | None = None) -> Document:
+def verslag(
+    arena: Arena, lang: Language = "nl", made_on: date | None = None, *, evening: Evening | None = None
+) -> Document:
     """Write the report of a session.
 
     First a page for the participants in plain words, then everything an economist asks for.
@@ -45,8 +47,10 @@ def verslag(arena: Arena, lang: Language = "nl", made_on: date | None = None) ->
         Language of the report.
     made_on
         Day on the footer; today when left out.
+    evening
+        Who was there by role: a reading is put to a role only where enough people had it.
     """
-    return _document(Subject(arena, lang, made_on or _today()), "report.subtitle", _blocks)
+    return _document(_subject(arena, lang, evening, made_on), "report.subtitle", _blocks)
 
 
 def bijeenkomst(
@@ -65,8 +69,7 @@ def bijeenkomst(
     made_on
         Day on the footer; today when left out.
     """
-    subject = Subject(arena, lang, made_on or _today())
-    return _document(subject, "evening.subtitle", evening_blocks, evening or Evening())
+    return _document(_subject(arena, lang, evening, made_on), "evening.subtitle", evening_blocks)
 
 
 def short_report(
@@ -87,16 +90,16 @@ def short_report(
     made_on
         Day on the footer; today when left out.
     """
-    subject = Subject(arena, lang, made_on or _today())
     key, blocks = SHORT[kind]
-    return _document(subject, f"kinds.{key}.subtitle", blocks, evening or Evening())
+    return _document(_subject(arena, lang, evening, made_on), f"kinds.{key}.subtitle", blocks)
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the day of whoever prints it
+def _subject(arena: Arena, lang: Language, evening: Evening | None, made_on: date | None) -> Subject:
+    day = made_on or date.today()  # noqa: DTZ011 - the day of whoever prints it
+    return Subject(arena, lang, day, evening or Evening())
 
 
-def _document(subject: Subject, subtitle: str, blocks: Callable[..., Iterator[Block]], *more: Evening) -> Document:
+def _document(subject: Subject, subtitle: str, blocks: Callable[[Subject], Iterator[Block]]) -> Document:
     lang = subject.lang
     name = legible(subject.arena.project.name or "").strip() or say("report.untitled", lang)
     document = Document(
@@ -104,7 +107,7 @@ def _document(subject: Subject, subtitle: str, blocks: Callable[..., Iterator[Bl
         subtitle=say(subtitle, lang),
         footer=say("report.footer", lang, name=name, date=date_words(subject.made_on, lang)),
         lang=lang,
-        blocks=tuple(blocks(subject, *more)),
+        blocks=tuple(blocks(subject)),
     )
     return legible_document(document)
 

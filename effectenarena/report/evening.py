@@ -16,15 +16,16 @@ from effectenarena.session.sentences import headline, owner_number
 from effectenarena.text import say, say_many
 
 
-def evening_blocks(subject: Subject, evening: Evening) -> Iterator[Block]:
+def evening_blocks(subject: Subject) -> Iterator[Block]:
     """Everything that goes home, in reading order."""
+    evening = subject.evening
     yield from _first_page(subject, evening)
     yield PageBreak()
     yield from arena_chapter(subject)
     yield from _photos(subject, evening)
     yield from _matrix(subject)
     yield from _reversal(subject)
-    yield from contested_chapter(subject, evening.roles)
+    yield from contested_chapter(subject)
     yield from _next(subject)
 
 

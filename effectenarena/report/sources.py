@@ -1,9 +1,8 @@
 """The chapters an economist reads first: what is compared, what is contested, what to measure, what it all rests on."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from effectenarena.model import FIELD, KnobRef, Link
-from effectenarena.model.entities import Reading
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.inquiries import inquiries_chapter
 from effectenarena.report.remarks import FRAME, NUMBERS, told
@@ -38,8 +37,8 @@ def header_chapter(subject: Subject) -> Iterator[Block]:
     yield from told(subject, FRAME)
 
 
-def contested_chapter(subject: Subject, roles: Collection[str] | None = None) -> Iterator[Block]:
-    """Where the group differs, with every reading beside the other; with `roles` only those are named."""
+def contested_chapter(subject: Subject) -> Iterator[Block]:
+    """Where the group differs, with every reading beside the other; a role is named only where enough people had it."""
     arena, lang = subject.arena, subject.lang
     yield Heading(say("report.contested", lang))
     found = False
@@ -51,12 +50,7 @@ def contested_chapter(subject: Subject, roles: Collection[str] | None = None) ->
         reason = subject.aloud(item) if isinstance(item, Link) else item.label
         yield Heading(f"{place} · {reason}", 2)
         readings = [
-            say(
-                "report.reading",
-                lang,
-                role=_whose(reading, roles) or say("report.somebody", lang),
-                because=reading.because,
-            )
+            say("report.reading", lang, role=subject.whose(reading.author_role), because=reading.because)
             for reading in item.readings
         ]
         yield Bullets(tuple(readings)) if readings else Paragraph(say("report.contested.no_reading", lang))
@@ -64,10 +58,6 @@ def contested_chapter(subject: Subject, roles: Collection[str] | None = None) ->
             yield Paragraph(say("report.convince", lang, convince=item.convince))
     if not found:
         yield Paragraph(say("report.contested.none", lang))
-
-
-def _whose(reading: Reading, roles: Collection[str] | None) -> str | None:
-    return reading.author_role if roles is None or reading.author_role in roles else None
 
 
 def agenda_chapter(subject: Subject) -> Iterator[Block]:

@@ -1,12 +1,13 @@
 """What a report is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from effectenarena.model import Arena, Link
 from effectenarena.session.answers import agenda_answer, horizon_rows, mkba_answer
+from effectenarena.session.evening import Evening
 from effectenarena.text import Language, say
 
 LEAST_SHARE = 0.005
@@ -15,11 +16,12 @@ LEAST_SHARE = 0.005
 
 @dataclass(frozen=True)
 class Subject:
-    """What a report is about: a map, and the answers computed from it."""
+    """What a report is about: a map, and the answers computed from it; a role is named only where enough had it."""
 
     arena: Arena
     lang: Language
     made_on: date
+    evening: Evening = field(default_factory=Evening)
 
     @cached_property
     def mkba(self) -> dict[str, Any]:
@@ -40,6 +42,10 @@ class Subject:
     def worth_knowing(self) -> list[dict[str, Any]]:
         """The rows of the agenda that can change a decision or that much of the uncertainty comes from."""
         return [row for row in self.agenda["rows"] if row["evppi"] or row["variance_share"] >= LEAST_SHARE]
+
+    def whose(self, role: str | None) -> str:
+        """The role beside a reading, or that somebody said it where too few had that role."""
+        return self.evening.whose(role) or say("report.somebody", self.lang)
 
     def aloud(self, link: Link) -> str:
         """The reason on an arrow, or the arrow read aloud where nobody gave one."""

@@ -73,7 +73,7 @@ def _short(kind: str, asked: Asked) -> Document:
 APPLICATION: Final = "aanvraag"
 """The kind that is a folder; one file of it can be made by itself."""
 KINDS: Final[Mapping[str, Callable[[Asked], Document]]] = {
-    "verslag": lambda asked: verslag(asked.arena, asked.lang),
+    "verslag": lambda asked: verslag(asked.arena, asked.lang, evening=asked.evening),
     "bijeenkomst": lambda asked: bijeenkomst(asked.arena, asked.lang, asked.evening),
     **{kind: partial(_short, kind) for kind in SHORT},
     APPLICATION: _application,
@@ -119,7 +119,7 @@ def render(
     lang
         Language of the report.
     evening
-        What happened around the sheet: for `bijeenkomst`, and for who is named by role in the short reports.
+        What happened around the sheet: for `bijeenkomst`, and for who is named by role in every other.
     funder
         Whom an `aanvraag` goes to; by default the one that is written down.
 
@@ -144,7 +144,7 @@ def _workbook(asked: Asked, kind: str) -> bytes:
         return budget_workbook(asked.draft)
     from effectenarena.report.mkba_workbook import mkba_workbook
 
-    return mkba_workbook(asked.arena, asked.lang)
+    return mkba_workbook(asked.arena, asked.lang, evening=asked.evening)
 
 
 def write_report(

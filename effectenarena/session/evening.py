@@ -49,6 +49,17 @@ class Evening:
         """How many people had a role of too few to be named."""
         return sum(self.people.values()) - sum(self.roles.values())
 
+    def whose(self, role: str | None) -> str | None:
+        """Give a role that enough people had to be named beside what was said; None for another.
+
+        Examples
+        --------
+        >>> evening = Evening({"bewoner": 3, "wethouder": 1})
+        >>> evening.whose("bewoner"), evening.whose("wethouder")
+        ('bewoner', None)
+        """
+        return role if role in self.roles else None
+
     def said(self, lang: Language) -> Iterator[tuple[str, GoOn]]:
         """Give the title of each step after which the group was asked to go on, and its answer."""
         for one in self.answers:

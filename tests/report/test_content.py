@@ -10,7 +10,8 @@ from effectenarena.mkba import budget_by_stream, compile_arena
 from effectenarena.model import read
 from effectenarena.report.blocks import Bullets, Document, Heading, Paragraph, Picture, Table
 from effectenarena.report.content import verslag
-from effectenarena.text import LANGUAGES, Language, domains, euro, messages
+from effectenarena.session.evening import Evening
+from effectenarena.text import LANGUAGES, Language, domains, euro, messages, say
 from tests.model import maps
 from tests.report.sheets import DAY, MAPS, arena, document, first_page, said, table
 from tests.storage.odd_arenas import odd_data
@@ -138,7 +139,18 @@ def test_both_readings_of_a_contested_arrow_stand_beside_each_other(lang: Langua
         text = said(document(name, lang).blocks)
         for link in MAPS[name]().links:
             for reading in link.readings:
-                assert f"{reading.author_role}: {reading.because}" in text
+                assert f"{say('report.somebody', lang)}: {reading.because}" in text
+
+
+@pytest.mark.parametrize("many", [2, 3])
+def test_a_role_is_named_only_where_enough_people_had_it(many: int) -> None:
+    own = MAPS["de-tulp"]()
+    readings = [reading for link in own.links for reading in link.readings if reading.author_role]
+    people = Evening(dict.fromkeys((reading.author_role or "" for reading in readings), many))
+    text = "\n".join(said(verslag(own, "nl", DAY, evening=people).blocks))
+    assert readings
+    for one in readings:
+        assert (f"{one.author_role}: {one.because}" in text) is (many == 3)
 
 
 def test_an_arrow_without_a_reason_is_read_aloud() -> None:

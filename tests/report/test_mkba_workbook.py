@@ -16,6 +16,7 @@ from effectenarena.report import endings, render
 from effectenarena.report.mkba_workbook.book import ENTRY, LONGEST
 from effectenarena.session import read_any
 from effectenarena.session.answers import agenda_answer, mkba_answer
+from effectenarena.session.evening import Evening
 from effectenarena.text import LANGUAGES, Language, say
 from tests.arenas import Data, arenas
 from tests.report.sheets import MAPS, arena, empty, hundred_effects, only_labels
@@ -154,7 +155,9 @@ def test_no_formula_holds_what_people_type() -> None:
     ]
     project = {"name": typed[0], "goal": typed[2], "null_alternative": typed[3]}
     data = {"format": "effectenarena/1", "project": project, "nodes": nodes, "links": links}
-    book = made(parse({**data, "knobs": {typed[0]: {"likely": 3, "source": typed[1]}}}), values=False)
+    everybody = Evening(dict.fromkeys(typed, 3))
+    arena = parse({**data, "knobs": {typed[0]: {"likely": 3, "source": typed[1]}}})
+    book = made(arena, values=False, evening=everybody)
 
     for title, cell in formulas(book):
         assert not any(text in cell.value for text in (*typed[:1], *typed[4:])), (title, cell.coordinate)
@@ -163,6 +166,20 @@ def test_no_formula_holds_what_people_type() -> None:
     }
     assert set(typed) <= texts
     assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) for name in book.defined_names)
+
+
+@pytest.mark.parametrize("many", [2, 3])
+def test_a_role_is_named_only_where_enough_people_had_it(many: int) -> None:
+    data = read_any(cases.path("de-tulp")).to_data()
+    for item in (*data["nodes"], *data["links"]):
+        item["author_role"] = "wijkagent"
+        if item.get("stance") == "contested":
+            item["readings"] = [{"because": "Kan ook anders", "author_role": "wijkagent"}]
+    book = made(parse(data), evening=Evening({"wijkagent": many}))
+    words = [str(text) for page in book.worksheets for row in page.iter_rows()
+             for cell in row for text in (cell.value, cell.comment and cell.comment.text) if text]  # fmt: skip
+    assert any("Kan ook anders" in text for text in words)
+    assert any("wijkagent" in text for text in words) is (many == 3)
 
 
 # ---- its form

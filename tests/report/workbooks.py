@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from effectenarena.model import Arena
 from effectenarena.report.mkba_workbook import mkba_workbook
+from effectenarena.session.evening import Evening
 from effectenarena.text import Language, say
 from tests.arenas import Data, arenas
 from tests.mkba.build import data, effect, investment, link, measure, party
@@ -34,9 +35,9 @@ def opened(content: bytes | Path, *, values: bool = True) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content) if isinstance(content, bytes) else content, data_only=values)
 
 
-def made(arena: Arena, lang: Language = "nl", *, values: bool = True) -> Any:
+def made(arena: Arena, lang: Language = "nl", *, values: bool = True, evening: Evening | None = None) -> Any:
     """Make the workbook of an arena, and open it."""
-    return opened(mkba_workbook(arena, lang), values=values)
+    return opened(mkba_workbook(arena, lang, evening=evening), values=values)
 
 
 def sheet(book: Any, name: str, lang: Language = "nl") -> Any:

@@ -46,6 +46,19 @@ def test_any_figure_says_why_in_words(asked: Asked) -> None:
             assert "mkba." not in why_text(appraisal, address, lang)
 
 
+def test_a_role_stands_beside_a_number_only_where_enough_people_had_it(asked: Asked) -> None:
+    asked.do("node.set", id="M1", field="author_role", text="wijkagent")
+    asked.do("mkba.why", party="P3", part="benefit")
+    for many, named in ((2, False), (3, True)):
+        people = [{"role": "wijkagent", "people": many}]
+        asked.desk.work.apply("project.set", {"fields": {"attendance": people}})
+        roles = [role for one in asked.data["why"]["inputs"] for role in one["roles"]]
+        assert ("wijkagent" in roles) is named
+        appraisal = appraised(asked.desk.work.arena)
+        told = why_text(appraisal, "party:P3.benefit", roles={one["role"] for one in people if named})
+        assert ("wijkagent" in told) is named
+
+
 def test_the_screen_asks_any_figure_by_its_address(asked: Asked) -> None:
     for figure in ("npv.mean", "unallocated", "party:P3.cash", "yearly:P3.benefit[1]", f"tipping:{KNOB}"):
         assert asked.do("mkba.why", figure=figure)["ok"]

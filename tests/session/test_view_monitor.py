@@ -131,7 +131,10 @@ def test_the_reality_check_is_a_reading_of_the_effect(desk: Desk) -> None:
     assert do(desk, "monitor.reality", effect="e", answer="partly", because="Soms", role="deelnemer")["ok"]
     (reading,) = desk.work.arena.effects["e"].readings
     assert (reading.because, reading.stance, reading.author_role) == ("Soms", "untested", "deelnemer")
-    assert data(desk)["effects"][0]["said"] == [{"role": "deelnemer", "because": "Soms", "stance": "untested"}]
+    alone = {"role": "", "because": "Soms", "stance": "untested"}
+    assert data(desk)["effects"][0]["said"] == [alone]
+    desk.work.apply("project.set", {"fields": {"attendance": [{"role": "deelnemer", "people": 3}]}})
+    assert data(desk)["effects"][0]["said"] == [alone | {"role": "deelnemer"}]
 
 
 def test_the_board_shows_expected_beside_measured(desk: Desk, tmp_path: Path) -> None:

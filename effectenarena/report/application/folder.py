@@ -11,6 +11,7 @@ from effectenarena.report.mkba_workbook import mkba_workbook
 from effectenarena.report.paper import Wanted, render_print
 from effectenarena.report.pdf import to_pdf
 from effectenarena.session.application.draft import Draft
+from effectenarena.session.evening import Evening
 from effectenarena.storage.folder import write_folder
 
 
@@ -27,7 +28,7 @@ def folder_files(draft: Draft) -> dict[str, bytes]:
         f"{draft.say('file.budget')}.xlsx": budget_workbook(draft),
         f"{drawing}.svg": arena_svg(arena, lang).encode(),
         f"{drawing}.pdf": render_print(arena, ".pdf", Wanted("vel", "A3"), lang=lang),
-        f"{draft.say('file.mkba')}.xlsx": mkba_workbook(arena, lang),
+        f"{draft.say('file.mkba')}.xlsx": mkba_workbook(arena, lang, evening=Evening(draft.people)),
     }
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.kinds.parts import contested_blocks, outcome_blocks, source_blocks, span, unpriced_blocks
 from effectenarena.report.subject import Subject
-from effectenarena.session.evening import Evening
 from effectenarena.session.views import lasting_deal, lasting_money
 from effectenarena.text import percent, round_euro, say
 from effectenarena.text.glossary import label
@@ -15,7 +14,7 @@ Plain = dict[str, Any]
 _TEXTS = ("replaces", "cash_condition", "budget_holder", "instrument", "next_step", "next_step_by")
 
 
-def cashing_blocks(subject: Subject, evening: Evening) -> Iterator[Block]:
+def cashing_blocks(subject: Subject) -> Iterator[Block]:
     """The whole plan; the warning comes before every amount."""
     lang = subject.lang
     found = lasting_money.view(subject.arena, lang)
@@ -27,7 +26,7 @@ def cashing_blocks(subject: Subject, evening: Evening) -> Iterator[Block]:
     yield Heading(say("report.ranges", lang))
     yield from outcome_blocks(subject)
     yield from unpriced_blocks(subject)
-    yield from contested_blocks(subject, evening.roles)
+    yield from contested_blocks(subject)
     rows = [(row["source"], row["target"]) for row in found["cashing"]["rows"]]
     yield from source_blocks(subject, _knobs(subject, rows))
 

@@ -15,7 +15,6 @@ from effectenarena.report.kinds.parts import (
 from effectenarena.report.remarks import outcome_remarks
 from effectenarena.report.subject import Subject
 from effectenarena.session.answers import further_answer
-from effectenarena.session.evening import Evening
 from effectenarena.session.sentences import deciding, role_of, tipping_sentence
 from effectenarena.text import euro, say
 
@@ -23,14 +22,14 @@ TOP = 5
 """So many questions of the agenda and tipping points of a party: the rest stands in the full report."""
 
 
-def memo_blocks(subject: Subject, evening: Evening) -> Iterator[Block]:
+def memo_blocks(subject: Subject) -> Iterator[Block]:
     """The whole memo."""
     yield from outcome_blocks(subject)
     yield from _subject(subject)
     yield from _turns(subject)
     yield from _parties(subject)
     yield from unpriced_blocks(subject)
-    yield from contested_blocks(subject, evening.roles)
+    yield from contested_blocks(subject)
     yield from outcome_remarks(subject)
     yield from _unknown(subject)
     yield from _limits(subject)

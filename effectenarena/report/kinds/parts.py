@@ -1,6 +1,6 @@
 """What the short reports share: the outcome as a range, what is contested, what has no price, and what it rests on."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from effectenarena.model import Arena, Link
@@ -62,7 +62,7 @@ def span(low: float | None, high: float | None, lang: Language, figures: int = 3
     return ends["low"] if ends["low"] == ends["high"] else say("report.horizons.range", lang, **ends)
 
 
-def contested_blocks(subject: Subject, roles: Collection[str]) -> Iterator[Block]:
+def contested_blocks(subject: Subject) -> Iterator[Block]:
     """Where the group differs, with what would convince; a reading has its role only where enough people had it."""
     arena, lang = subject.arena, subject.lang
     yield Heading(say("report.contested", lang))
@@ -74,10 +74,8 @@ def contested_blocks(subject: Subject, roles: Collection[str]) -> Iterator[Block
         parts = [f"{owner_number(arena, item)} · {said}"]
         for reading in item.readings:
             if reading.because:
-                who = reading.author_role if reading.author_role in roles else None
-                parts.append(
-                    say("report.reading", lang, role=who or say("report.somebody", lang), because=reading.because)
-                )
+                who = subject.whose(reading.author_role)
+                parts.append(say("report.reading", lang, role=who, because=reading.because))
         if isinstance(item, Link) and item.convince:
             parts.append(say("report.convince", lang, convince=item.convince))
         lines.append(" – ".join(parts))

@@ -7,21 +7,20 @@ from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Tabl
 from effectenarena.report.kinds.parts import contested_blocks, outcome_blocks, source_blocks, unpriced_blocks
 from effectenarena.report.sources import agenda_chapter
 from effectenarena.report.subject import Subject
-from effectenarena.session.evening import Evening
 from effectenarena.text import euro, round_euro, say
 
 TOP = 8
 """So many parties or notes beside each other on paper."""
 
 
-def question_blocks(subject: Subject, evening: Evening) -> Iterator[Block]:
+def question_blocks(subject: Subject) -> Iterator[Block]:
     """The whole agenda."""
     yield from outcome_blocks(subject)
     yield from _worth(subject)
     yield from agenda_chapter(subject)
     yield from _groups(subject)
     yield from _parties(subject)
-    yield from contested_blocks(subject, evening.roles)
+    yield from contested_blocks(subject)
     yield from unpriced_blocks(subject)
     yield from _untested(subject)
     yield from source_blocks(subject, [row["knob"] for row in subject.worth_knowing])

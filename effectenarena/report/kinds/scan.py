@@ -6,7 +6,6 @@ from typing import Any, Final
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.kinds.parts import contested_blocks, outcome_blocks, unpriced_blocks
 from effectenarena.report.subject import Subject
-from effectenarena.session.evening import Evening
 from effectenarena.session.views import lasting_scan
 from effectenarena.text import say, say_many
 from effectenarena.text.glossary import label
@@ -21,7 +20,7 @@ _SETS: Final = {
 """Which sets of questions stand under one heading."""
 
 
-def scan_blocks(subject: Subject, evening: Evening) -> Iterator[Block]:
+def scan_blocks(subject: Subject) -> Iterator[Block]:
     """The whole report: never one mark."""
     scan = lasting_scan.told(subject.arena, subject.made_on, subject.lang)
     lead = scan["leads"]["four"]
@@ -35,7 +34,7 @@ def scan_blocks(subject: Subject, evening: Evening) -> Iterator[Block]:
     yield Heading(say("kinds.scan.outcome", subject.lang))
     yield from outcome_blocks(subject)
     yield from unpriced_blocks(subject)
-    yield from contested_blocks(subject, evening.roles)
+    yield from contested_blocks(subject)
 
 
 def _criteria(subject: Subject, scan: Plain) -> Iterator[Block]:

@@ -7,7 +7,6 @@ from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph
 from effectenarena.report.kinds.parts import priced, range_words
 from effectenarena.report.plain import contested, thoughts, who
 from effectenarena.report.subject import Subject
-from effectenarena.session.evening import Evening
 from effectenarena.session.sentences import deciding, expectation, headline
 from effectenarena.text import say, say_many
 
@@ -17,7 +16,7 @@ LONGEST: Final = 150
 """A longer line is cut at a word; the full report has it whole."""
 
 
-def summary_blocks(subject: Subject, _evening: Evening) -> Iterator[Block]:
+def summary_blocks(subject: Subject) -> Iterator[Block]:
     """What we want, what we do, what we expect of it and for whom, where we differ, and what comes next."""
     arena, lang = subject.arena, subject.lang
     project = arena.project

@@ -4,10 +4,13 @@ import io
 from datetime import date
 
 from effectenarena.model import Arena
+from effectenarena.session.evening import Evening
 from effectenarena.text import Language
 
 
-def mkba_workbook(arena: Arena, lang: Language = "nl", made_on: date | None = None) -> bytes:
+def mkba_workbook(
+    arena: Arena, lang: Language = "nl", made_on: date | None = None, *, evening: Evening | None = None
+) -> bytes:
     """Make the workbook of an arena.
 
     Every formula carries what it gives now, so that a program which does not calculate shows the same figures.
@@ -20,6 +23,8 @@ def mkba_workbook(arena: Arena, lang: Language = "nl", made_on: date | None = No
         Language of the words.
     made_on
         Day on the first sheet; today when left out.
+    evening
+        Who was there by role: only a role that enough people had is named.
 
     Returns
     -------
@@ -37,9 +42,10 @@ def mkba_workbook(arena: Arena, lang: Language = "nl", made_on: date | None = No
 
     content = io.BytesIO()
     file = Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    subject = Subject(arena, lang, made_on or date.today())  # noqa: DTZ011 - the day of whoever makes it
+    day = made_on or date.today()  # noqa: DTZ011 - the day of whoever makes it
+    subject = Subject(arena, lang, day, evening or Evening())
     book = Book(file, arena.project.name, lang)
-    write(Plan(book, Figures(appraised(arena)), lang), subject)
+    write(Plan(book, Figures(appraised(arena)), lang, subject.evening), subject)
     file.set_properties({"title": book.name[:200], "comments": book.say("print.indicative")})
     file.close()
     return content.getvalue()

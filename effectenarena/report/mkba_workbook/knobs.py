@@ -59,7 +59,7 @@ def _row(plan: Plan, entry: KnobEntry, row: int) -> None:
         unit_of(plan.arena, entry.address, lang) or entry.knob.unit or book.unit(field),
         say(f"report.knob_status.{entry.knob.status or 'assumed'}", lang),
         entry.knob.source or say("report.no_source", lang),
-        ", ".join(dict.fromkeys(role for use in entry.uses if (role := use.owner.author_role))),
+        ", ".join(dict.fromkeys(role for use in entry.uses if (role := plan.evening.whose(use.owner.author_role)))),
         "; ".join(dict.fromkeys(_belongs(plan, use) for use in entry.uses)),
         entry.knob.note,
         entry.address,

@@ -85,7 +85,7 @@ def write_allotment(plan: Plan) -> None:
                 payer.label if payer else "",
                 link.because,
                 say(f"workbook.choice.stance.{link.stance}", plan.lang) if link.stance else "",
-                link.author_role,
+                plan.evening.whose(link.author_role),
                 link.note,
             )
             for column, text in enumerate(words, start=CASHABLE_FROM + 1):
@@ -121,9 +121,10 @@ def _per(plan: Plan, link: Link) -> str:
 def _told(plan: Plan, sheet: str, row: int, column: int, link: Link) -> None:
     """What the group says of an arrow: how sure, on what ground, who, and who reads it differently."""
     book = plan.book
-    readings = "; ".join(f"{r.author_role or say('report.somebody', plan.lang)}: {r.because}" for r in link.readings)
+    nobody = say("report.somebody", plan.lang)
+    readings = "; ".join(f"{plan.evening.whose(r.author_role) or nobody}: {r.because}" for r in link.readings)
     stance = say(f"workbook.choice.stance.{link.stance}", plan.lang) if link.stance else ""
     book.text(sheet, row, column, stance, book.quiet)
     book.number(sheet, row, column + 1, link.evidence, book.quiet)
-    for at, text in enumerate((link.author_role, readings, link.note), start=column + 2):
+    for at, text in enumerate((plan.evening.whose(link.author_role), readings, link.note), start=column + 2):
         book.text(sheet, row, at, text, book.quiet)

@@ -150,5 +150,5 @@ def gross(plan: Plan) -> float:
 
 def _ask_why(plan: Plan, row: int, column: int, address: str) -> None:
     """Let a figure be asked why: its formula, its parts, every number in it with source, as a note in the cell."""
-    words = f"{plan.book.say('why.made')}\n{why_text(plan.figures.appraisal, address, plan.lang)}"
+    words = f"{plan.book.say('why.made')}\n{why_text(plan.figures.appraisal, address, plan.lang, plan.evening.roles)}"
     plan.book.pages["parties"].write_comment(row, column, plan.book.clean(words)[:_LONGEST_NOTE], _ROOM)

@@ -10,6 +10,7 @@ from effectenarena.model import Effect, Investment, Link, Measure, Node
 from effectenarena.report.mkba_workbook.book import Book, letter
 from effectenarena.report.mkba_workbook.figures import NOBODY, Figures
 from effectenarena.report.mkba_workbook.names import knob_names
+from effectenarena.session.evening import Evening
 from effectenarena.session.sentences import owner_number
 from effectenarena.text import Language
 
@@ -41,6 +42,8 @@ class Plan:
         What its formulas give.
     lang
         Language of the words.
+    evening
+        Who was there by role.
 
     Attributes
     ----------
@@ -58,8 +61,8 @@ class Plan:
         Formula that counts the sums which do not come out.
     """
 
-    def __init__(self, book: Book, figures: Figures, lang: Language) -> None:
-        self.book, self.figures, self.lang = book, figures, lang
+    def __init__(self, book: Book, figures: Figures, lang: Language, evening: Evening) -> None:
+        self.book, self.figures, self.lang, self.evening = book, figures, lang, evening
         self.arena = figures.arena
         self.names = knob_names(entry.address for entry in figures.knobs.entries)
         self.rows: dict[tuple[str, str], int] = {}

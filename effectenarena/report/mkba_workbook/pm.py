@@ -27,7 +27,7 @@ def write_pm(plan: Plan) -> None:
         book.text("pm", row, 1, node.label)
         book.text("pm", row, 2, book.say(f"pm.sign.{_KEY[item.sign]}"))
         book.text("pm", row, 3, ", ".join(arena.parties[party].label for party in item.parties), book.quiet)
-        book.text("pm", row, 4, node.author_role, book.quiet)
+        book.text("pm", row, 4, plan.evening.whose(node.author_role), book.quiet)
         book.text("pm", row, 5, node.note, book.quiet)
         row += 1
     if not appraisal.pm_items:

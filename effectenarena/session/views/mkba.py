@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from effectenarena.model import Arena, ArenaError, Finding, Link
 from effectenarena.model.check.plan import opinions
 from effectenarena.session.answers import appraised, deciding_knobs, mkba_answer, ranked
+from effectenarena.session.evening import Evening, people_by_role
 from effectenarena.session.refusal import Refused
 from effectenarena.session.sentences import (
     chance,
@@ -98,7 +99,12 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         **{key: answer[key] for key in ("cost", "benefit", "budget", "cash", "unallocated", "unpaid")},
         "beyond_horizon": answer["beyond_horizon"],
         "panel": mkba_panels.panel(desk, arena, who),
-        "why": asked(appraised(_of_which(saved, arena, looks.get("why"))), looks.get("why"), lang),
+        "why": asked(
+            appraised(_of_which(saved, arena, looks.get("why"))),
+            looks.get("why"),
+            lang,
+            Evening(people_by_role(desk.work.sheet)).roles,
+        ),
         "pm": [
             {"node": item["node"], "sign": item["sign"], "number": _number(arena, item["node"]),
              "label": arena.by_id[item["node"]].label, "parties": [arena.parties[p].label for p in item["parties"]]}

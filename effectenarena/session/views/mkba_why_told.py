@@ -1,6 +1,6 @@
 """The answer to a question why: for the screen, and as plain text for a notebook, a terminal or a cell's comment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from effectenarena.mkba import Appraisal
@@ -9,25 +9,37 @@ from effectenarena.session.views.mkba_why import Why
 from effectenarena.text import Language, say
 
 
-def asked(appraisal: Appraisal, question: Mapping[str, str] | None, lang: Language) -> dict[str, Any] | None:
+def asked(
+    appraisal: Appraisal, question: Mapping[str, str] | None, lang: Language, roles: Collection[str] = ()
+) -> dict[str, Any] | None:
     """Answer the question that stands open, if any."""
-    return reasons(appraisal, question["figure"], lang) if question else None
+    return reasons(appraisal, question["figure"], lang, roles) if question else None
 
 
-def reasons(appraisal: Appraisal, address: str, lang: Language) -> dict[str, Any] | None:
-    """Explain a figure of a map, or of one of its variants; None when there is no such figure (see `Why.figure`)."""
-    return mkba_why_variants.told(appraisal, address, lang) or Why(appraisal, lang).figure(address)
+def reasons(appraisal: Appraisal, address: str, lang: Language, roles: Collection[str] = ()) -> dict[str, Any] | None:
+    """Explain a figure of a map, or of one of its variants; None when there is no such figure (see `Why.figure`).
+
+    Parameters
+    ----------
+    roles
+        Roles that enough people had to be named beside a number; another is left out.
+    """
+    found = mkba_why_variants.told(appraisal, address, lang) or Why(appraisal, lang).figure(address)
+    if found is None:
+        return None
+    inputs = [{**one, "roles": [role for role in one["roles"] if role in roles]} for one in found["inputs"]]
+    return {**found, "inputs": inputs}
 
 
-def why_text(appraisal: Appraisal, address: str, lang: Language = "nl") -> str:
-    """Say why a figure is what it is as plain text, for a notebook or a terminal.
+def why_text(appraisal: Appraisal, address: str, lang: Language = "nl", roles: Collection[str] = ()) -> str:
+    """Say why a figure is what it is as plain text, for a notebook or a terminal; `roles` as for `reasons`.
 
     Raises
     ------
     KeyError
         When there is no such figure.
     """
-    told = reasons(appraisal, address, lang)
+    told = reasons(appraisal, address, lang, roles)
     if told is None:
         raise KeyError(address)
     lines = [f"{told['name']}: {told['text']}", told["formula"]]

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, ArenaError, Effect, Knob
+from effectenarena.session.evening import Evening, people_by_role
 from effectenarena.session.monitoring import Monitored, monitor, refused_row, renewal_commands, weigh
 from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.views.monitor_shown import shown
@@ -32,7 +33,7 @@ def view(desk: "Desk") -> dict[str, Any]:
     arena, lang = desk.work.arena, desk.lang
     base: dict[str, Any] = {"empty": not arena.nodes, "trouble": None, "endings": list(_ENDINGS),
             "found": None, "noticed": [],
-            "effects": _effects(arena), "signals": _signals(arena)}  # fmt: skip
+            "effects": _effects(desk, arena), "signals": _signals(arena)}  # fmt: skip
     kept = desk.look.setdefault("monitor", {}).get("found")
     if kept is None:
         return base
@@ -76,14 +77,15 @@ def _same(standing: Knob | None, value: Knob) -> bool:
     return standing is not None and standing.history == value.history and standing.range() == value.range()
 
 
-def _effects(arena: Arena) -> list[dict[str, Any]]:
-    """Effects with what was said when the findings were laid before those who know."""
+def _effects(desk: "Desk", arena: Arena) -> list[dict[str, Any]]:
+    """Effects with what was said when the findings were laid before those who know; a role only where enough had it."""
+    evening = Evening(people_by_role(desk.work.sheet))
     return [
         {
             "id": one.id,
             "name": one.name,
             "said": [
-                {"role": reading.author_role or "", "because": reading.because, "stance": reading.stance}
+                {"role": evening.whose(reading.author_role) or "", "because": reading.because, "stance": reading.stance}
                 for reading in one.readings
             ],
         }
