@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from effectenarena.model import Arena
+from effectenarena.session.amounts import FIGURES, party_amounts
 from effectenarena.session.answers import horizon_words
 from effectenarena.session.sentences import (
     chance,
@@ -84,10 +85,9 @@ def mkba_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
 
 
 def _parties(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
-    keys = ("cost", "benefit", "balance", "budget", "cash")
-    rows = [(say("cli.party", lang), *(say(f"cli.{key}", lang) for key in keys))]
-    for party, money in answer["parties"].items():
-        rows.append((arena.parties[party].name, *(euro(money[key], lang) for key in keys)))
+    rows = [(say("cli.party", lang), *(say(f"cli.{key}", lang) for key in FIGURES))]
+    for party, written in party_amounts(arena, answer, lang).items():
+        rows.append((arena.parties[party].name, *(written[key] for key in FIGURES)))
     for key in ("unallocated", "unpaid"):
         if answer[key]:
             amount = answer[key] if key == "unallocated" else -answer[key]

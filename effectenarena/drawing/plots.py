@@ -19,7 +19,8 @@ def parties_svg(rows: Sequence[Mapping[str, Any]], lang: Language = "nl") -> str
     Parameters
     ----------
     rows
-        Mappings with `label`, `cost`, `benefit` and `balance`, in EUR present value.
+        Mappings with `label`, `cost`, `benefit` and `balance`, in EUR present value; `unknown` has words by these names
+        for what is 0 only because nobody knows it.
     lang
         Language of the labels.
     """
@@ -41,8 +42,9 @@ def parties_svg(rows: Sequence[Mapping[str, Any]], lang: Language = "nl") -> str
         parts.extend(_bars(row, zero, scale, y + 10, row_height - 20))
         for name, x in _COLUMNS.items():
             value = -row["cost"] if name == "cost" else row[name]
+            nought = row.get("unknown", {}).get(name) or (euro(0, lang) if name == "balance" else "–")
             look = {"fill": BAD if row["balance"] < 0 else INK, "font_weight": 700} if name == "balance" else {}
-            parts.append(words(euro(value, lang) if value or name == "balance" else "–", x, y + 29, 16, **look, **end))
+            parts.append(words(euro(value, lang) if value else nought, x, y + 29, 16, **look, **end))
     height = top + len(rows) * row_height + 12
     parts.append(element("path", d=f"M{zero:.1f} {top:.1f}V{height - 12:.1f}", stroke=INK, stroke_width=2))
     return drawing(

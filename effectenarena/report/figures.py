@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from effectenarena.drawing import arena_svg, parties_svg, range_svg
+from effectenarena.mkba import OTHER_STREAM
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
 from effectenarena.report.doubt import doubt_blocks, pair_blocks, year_blocks
 from effectenarena.report.kinds.parts import unpriced_blocks
 from effectenarena.report.remarks import PARTIES, horizon_section, outcome_remarks, told
 from effectenarena.report.subject import Subject
+from effectenarena.session.amounts import FIGURES, party_amounts, unknown_amounts
 from effectenarena.session.sentences import (
     chance,
     deciding,
@@ -121,10 +123,12 @@ def money_chapters(subject: Subject) -> Iterator[Block]:
 def _parties(subject: Subject) -> Iterator[Block]:
     arena, lang, answer = subject.arena, subject.lang, subject.mkba
     yield Heading(say("report.parties", lang))
+    written, unknown = party_amounts(arena, answer, lang), unknown_amounts(arena, answer, lang)
     rows = [
-        {"label": arena.parties[party].label, "cost": row["cost"], "benefit": row["benefit"], "balance": row["balance"]}
+        {"label": arena.parties[party].label, "unknown": unknown[party],
+         **{name: row[name] for name in ("cost", "benefit", "balance")}}
         for party, row in answer["parties"].items()
-    ]
+    ]  # fmt: skip
     if not rows:
         yield Paragraph(say("report.parties.none", lang))
         return
@@ -132,8 +136,8 @@ def _parties(subject: Subject) -> Iterator[Block]:
     cells = [
         (
             arena.parties[party].name,
-            *(euro(row[key], lang) for key in ("cost", "benefit", "balance", "budget", "cash")),
-            _role(subject, party, row),
+            *(written[party][key] for key in FIGURES),
+            _remark(subject, party, row),
         )
         for party, row in answer["parties"].items()
     ]
@@ -163,9 +167,12 @@ def _parties(subject: Subject) -> Iterator[Block]:
     yield from told(subject, PARTIES)
 
 
-def _role(subject: Subject, party: str, row: dict[str, Any]) -> str:
+def _remark(subject: Subject, party: str, row: dict[str, Any]) -> str:
     role = role_of(subject.arena, party, row)
-    return say(f"results.role.{role}", subject.lang) if role else ""
+    said = [say(f"results.role.{role}", subject.lang)] if role else []
+    if any(party in item["parties"] for item in subject.mkba["pm_items"]):
+        said.append(say("kinds.memo.pm", subject.lang))
+    return "; ".join(said)
 
 
 def _streams(subject: Subject) -> Iterator[Block]:
@@ -175,13 +182,19 @@ def _streams(subject: Subject) -> Iterator[Block]:
         return
     yield Heading(say("report.streams", lang))
     total = say("report.column.total", lang)
+    unknown = {
+        (subject.arena.parties[party].stream or OTHER_STREAM, key): said
+        for party, words in unknown_amounts(subject.arena, subject.mkba, lang).items()
+        for key, said in words.items()
+    }
     names = (*streams, total)
     lines: list[tuple[str, ...]] = []
     for key in ("cost", "benefit", "balance"):
         amounts = [row[key] / THOUSAND for row in streams.values()]
-        lines.append(
-            (say(f"report.column.{key}", lang), *(number(round(x), lang, 0) for x in (*amounts, sum(amounts))))
-        )
+        written = [number(round(x), lang, 0) for x in (*amounts, sum(amounts))]
+        words = (unknown.get((stream, key)) if not row[key] else None for stream, row in streams.items())
+        cells = (said or amount for said, amount in zip((*words, None), written, strict=True))
+        lines.append((say(f"report.column.{key}", lang), *cells))
     caption = say("report.streams.table", lang, year=subject.arena.project.price_year)
     if len(names) <= MOST_STREAMS:
         yield Table(

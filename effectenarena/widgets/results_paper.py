@@ -7,6 +7,7 @@ from typing import Any
 
 from effectenarena.drawing import knobs_svg, parties_svg, range_svg
 from effectenarena.model import Arena
+from effectenarena.session.amounts import FIGURES, party_amounts, unknown_amounts
 from effectenarena.session.answers import agenda_answer, appraised, mkba_answer
 from effectenarena.session.comparing import variants_plot
 from effectenarena.session.result_plots import ResultPlot, doubt_plots, pair_plots, years
@@ -57,8 +58,11 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
         (say("mkba.likely", lang), euro(npv["likely"], lang)),
         (say("mkba.mean", lang), euro(npv["mean"], lang)),
     ]
-    parties = [{"label": arena.parties[party].label, **money} for party, money in answer["parties"].items()]
-    money = ("cost", "benefit", "balance", "budget", "cash")
+    written, unknown = party_amounts(arena, answer, lang), unknown_amounts(arena, answer, lang)
+    parties = [
+        {"label": arena.parties[party].label, "unknown": unknown[party], **money}
+        for party, money in answer["parties"].items()
+    ]
     return "".join(
         (
             f"<p><strong>{escape(' '.join(lines))}</strong> ({escape(say('mkba.indicative', lang))})</p>",
@@ -71,8 +75,8 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
             parties_svg(parties, lang) if parties else "",
             table_html(
                 say("mkba.parties", lang),
-                [say("mkba.party", lang), *(say(f"mkba.column.{name}", lang) for name in money)],
-                [(row["label"], *(euro(row[name], lang) for name in money)) for row in parties],
+                [say("mkba.party", lang), *(say(f"mkba.column.{name}", lang) for name in FIGURES)],
+                [(arena.parties[one].label, *(row[name] for name in FIGURES)) for one, row in written.items()],
             ),
             _plot(years(arena, appraised(arena), lang)),
             _plot(variants_plot(arena, lang)),

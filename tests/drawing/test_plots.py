@@ -62,6 +62,14 @@ def test_the_figures_of_parties_are_written_out() -> None:
     assert "–" in said
 
 
+def test_what_is_not_known_stands_in_words_and_what_is_known_as_an_amount() -> None:
+    row = {"label": "Buurt", "cost": 0.0, "benefit": 0.0, "balance": 5.0}
+    said = texts(parties_svg([{**row, "unknown": {"benefit": "geen prijs", "balance": "geen prijs"}}]))
+    assert "geen prijs" in said
+    assert "€\u00a05" in said
+    assert "€\u00a00" not in said
+
+
 def test_a_tipping_point_inside_the_range_is_red() -> None:
     inside, outside = fromstring(knobs_svg([knob()])), fromstring(knobs_svg([knob(status="outside", value=30)]))
     assert [path for path in inside.iter(f"{SVG}path") if path.get("stroke") == BAD]

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from effectenarena.model import Arena, read
 from effectenarena.report.blocks import Bullets, Document, Heading, Paragraph
-from effectenarena.report.content import SHORT, short_report
+from effectenarena.report.content import SHORT, short_report, verslag
 from effectenarena.report.docx import to_docx
 from effectenarena.report.html import to_html
 from effectenarena.report.pdf import to_pdf
@@ -177,8 +177,21 @@ def test_the_memo_gives_the_balances_of_the_engine() -> None:
     own = MAPS["de-tulp"]()
     for row, (party, figures) in zip(rows, answer["parties"].items(), strict=False):
         assert row[0] == own.parties[party].name
-        assert row[2:4] == (euro(figures["balance"]), euro(figures["cash"]))
+        assert row[2:4] == (euro(figures["balance"]) if figures["balance"] else "geen prijs", euro(figures["cash"]))
     assert rows[-1][2] == euro(answer["npv"]["likely"])
+
+
+def test_a_party_whose_only_gain_has_no_price_is_no_nought_in_any_report() -> None:
+    own = MAPS["de-tulp"]()
+    street = next(party.name for party in own.parties.values() if party.name.endswith("Buurtbewoners"))
+    memo, whole = (
+        next(row for row in table(one, "Per partij").rows if row[0] == street)
+        for one in (made("raadsmemo", "de-tulp"), verslag(own, "nl", DAY))
+    )
+    assert memo[1:3] == ("–", "geen prijs")
+    assert whole[2:4] == ("geen prijs", "geen prijs")
+    streams = table(verslag(own, "nl", DAY), "Saldo per geldstroom")
+    assert [row[streams.head.index("Huishoudens")] for row in streams.rows] == ["0", "geen prijs", "geen prijs"]
 
 
 def test_the_agenda_gives_what_it_is_worth_to_know() -> None:

@@ -14,6 +14,7 @@ from effectenarena.report.kinds.parts import (
 )
 from effectenarena.report.remarks import outcome_remarks
 from effectenarena.report.subject import Subject
+from effectenarena.session.amounts import party_amounts, unknown_amounts
 from effectenarena.session.answers import further_answer
 from effectenarena.session.sentences import deciding, role_of, tipping_sentence
 from effectenarena.text import euro, say
@@ -75,16 +76,18 @@ def _parties(subject: Subject) -> Iterator[Block]:
     open_items = {party for item in answer["pm_items"] for party in item["parties"]}
     bounds = {row["party"]: row for row in further_answer(arena)["bounds"]}
     rows = []
+    written, unknown = party_amounts(arena, answer, lang), unknown_amounts(arena, answer, lang)
     for party, row in answer["parties"].items():
+        amounts = written[party]
         role = role_of(arena, party, row)
         said = [say(f"results.role.{role}", lang)] if role else []
         said += [say("kinds.memo.pm", lang)] if party in open_items else []
         rows.append(
             (
                 arena.parties[party].name,
-                span(bounds[party]["worst"], bounds[party]["best"], lang),
-                euro(row["balance"], lang),
-                euro(row["cash"], lang),
+                span(bounds[party]["worst"], bounds[party]["best"], lang) if "balance" not in unknown[party] else "–",
+                amounts["balance"],
+                amounts["cash"],
                 "; ".join(said),
             )
         )
