@@ -12,18 +12,23 @@ from typing import Any, Final, Literal
 
 from effectenarena.agenda.designs import Average, Design, Proportion
 from effectenarena.agenda.evsi import Measured
+from effectenarena.agenda.listing import Line
 from effectenarena.agenda.method import Method, method
 from effectenarena.agenda.plan import MeasurementPlan, Moment, PlanRow, later
 from effectenarena.agenda.ranking import Agenda, decides
 from effectenarena.agenda.register import counts_people
 from effectenarena.mkba.compile import SOCIETY, Compiled
 from effectenarena.mkba.years import multipliers
-from effectenarena.model import Arena, Effect, Inquiry, Measuring
+from effectenarena.model import Arena, Effect, Inquiry, Link, Measuring, Node
 from effectenarena.model.measuring import Level
 
 Attribution = Literal["counted", "compared", "reasoned", "judged"]
 """Why an answer is put down to the project: it is a count, others show what would have happened anyway, the reasons
 along the arrows hold and other causes do not, or those who know say so."""
+Feasible = Literal["now", "small", "with_others", "no_others", "elsewhere"]
+"""Whether an answer can be had here: `now`: from the register; `small`: from the register, of so few people that there
+is no percentage; `with_others`: others are asked the same; `no_others`: only others show it, and there are none;
+`elsewhere`: from prices, books or those who know."""
 _CHECKED_AFTER: Final = 1
 _TWO_SHARES: Final = math.sqrt(0.5)
 """The most that the difference of two shares can vary between pairs of people, as a standard deviation."""
@@ -36,7 +41,7 @@ class Item:
     Attributes
     ----------
     rank, order
-        Its computed place, and its place on the agenda of the group; the same where the group moved nothing.
+        Its computed place among numbers and questions, and its place on the agenda of the group.
     moved
         Whether the group put it there.
     because
@@ -64,6 +69,10 @@ class Item:
         Why an answer is put down to the project.
     sensitive
         Whether it asks for special or criminal data.
+    evidence
+        What the note or arrow rests on, 0 (an opinion) to 4 (a controlled study); None where nobody said.
+    feasible
+        Whether an answer can be had here.
     """
 
     rank: int
@@ -86,6 +95,8 @@ class Item:
     most: float
     attribution: Attribution
     sensitive: bool
+    evidence: int | None
+    feasible: Feasible
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
@@ -99,44 +110,27 @@ class Item:
         }
 
 
-def group_order(knobs: Sequence[str], inquiries: Sequence[Inquiry]) -> tuple[str, ...]:
-    """Put numbers where the group wants them; the others keep their order around those.
-
-    Parameters
-    ----------
-    knobs
-        Addresses in computed order.
-    inquiries
-        What the group settled; those for a number that is gone, or without a place, move nothing.
-
-    Examples
-    --------
-    >>> group_order(["a", "b", "c"], [Inquiry(knob="c", place=1, because="dat vraagt de raad")])
-    ('c', 'a', 'b')
-    """
-    places = {one.knob: one.place for one in inquiries if one.place is not None and one.knob in set(knobs)}
-    found = [knob for knob in knobs if knob not in places]
-    for knob, place in sorted(places.items(), key=lambda one: one[1]):
-        found.insert(place - 1, knob)
-    return tuple(found)
-
-
-def complete(arena: Arena, agenda: Agenda, plan: MeasurementPlan, compiled: Compiled) -> tuple[Item, ...]:
-    """Make the agenda complete, in the order of the group.
+def complete(
+    arena: Arena, agenda: Agenda, plan: MeasurementPlan, compiled: Compiled, lines: Sequence[Line]
+) -> tuple[Item, ...]:
+    """Make the numbers of the agenda complete, in the order of the group.
 
     Parameters
     ----------
     arena, agenda, plan, compiled
         The map, its agenda, its plan for measuring, and the map ready to be worked out.
+    lines
+        Everything on the agenda in one order (`listing`), which gives each number its place among the questions.
     """
     settled = arena.project.measuring or Measuring()
     by_knob = {one.knob: one for one in settled.inquiries}
     worth = {row.knob: row.evppi for row in agenda.rows}
-    order = group_order([row.knob for row in plan.rows], settled.inquiries)
     rows = {row.knob: row for row in plan.rows}
     maker = _Maker(arena, plan, compiled, settled, worth)
     return tuple(
-        maker.item(rows[knob], place, by_knob.get(knob) or Inquiry(knob=knob)) for place, knob in enumerate(order, 1)
+        maker.item(rows[line.key], line, by_knob.get(line.key) or Inquiry(knob=line.key))
+        for line in lines
+        if line.key in rows
     )
 
 
@@ -198,7 +192,7 @@ class _Maker:
     ) -> None:
         self.arena, self.plan, self.compiled, self.settled, self.worth = arena, plan, compiled, settled, worth
 
-    def item(self, row: PlanRow, order: int, said: Inquiry) -> Item:
+    def item(self, row: PlanRow, line: Line, said: Inquiry) -> Item:
         """Make one."""
         among = self.plan.column(row.among).item if row.among else None
         n = None if row.basis == "elsewhere" else people(self.arena, among or row.item)
@@ -210,10 +204,10 @@ class _Maker:
         price = self.settled.hour_cost
         last = moments[-1] if moments else None
         return Item(
-            rank=row.rank,
-            order=order,
-            moved=said.place is not None,
-            because=said.because,
+            rank=line.rank,
+            order=line.place,
+            moved=line.moved,
+            because=line.because,
             row=row,
             effect=self._effect(row),
             method=how,
@@ -230,6 +224,8 @@ class _Maker:
             most=self.worth[row.knob],
             attribution=_attribution(row, how),
             sensitive=column is not None and column.sensitive,
+            evidence=owner_of(self.arena, row.item).evidence,
+            feasible=_feasible(row, how),
         )
 
     def _moments(self, row: PlanRow) -> Iterator[Moment]:
@@ -276,6 +272,20 @@ class _Maker:
             return Average(_TWO_SHARES) if row.estimates == "proportion" else None
         share = row.estimates in {"proportion", "lost_share"} and 0 <= span.low < span.high <= 1
         return Proportion() if share else None
+
+
+def owner_of(arena: Arena, item: str) -> Node | Link:
+    """Give the note or the arrow that is called so."""
+    source, arrow, target = item.partition(">")
+    return arena.by_pair[source, target] if arrow else arena.by_id[item]
+
+
+def _feasible(row: PlanRow, how: Method) -> Feasible:
+    if row.basis == "elsewhere":
+        return "elsewhere"
+    if row.basis == "comparison":
+        return "with_others" if how.design in {"comparison", "phased"} else "no_others"
+    return "small" if "few" in how.warnings else "now"
 
 
 def _attribution(row: PlanRow, how: Method) -> Attribution:

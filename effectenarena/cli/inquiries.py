@@ -45,7 +45,21 @@ def inquiry_parts(arena: Arena, answer: Mapping[str, Any], lang: Language) -> It
         plan = row["plan"]
         lines.append(f"{plan['order']}. {knob_name(arena, row['knob'], lang)}")
         if plan["moved"]:
-            lines.append(f"   {say('inquiry.moved', lang, rank=row['rank'], because=plan['because'] or '–')}")
+            lines.append(f"   {say('inquiry.moved', lang, rank=plan['rank'], because=plan['because'] or '–')}")
         said = ((part, plan["words"][part]) for part in _PARTS)
         lines += [f"   {say(f'inquiry.part.{part}', lang)}: {text}" for part, text in said if text]
+        lines += [
+            f"   {say(f'inquiry.column.{name}', lang)}: {plan['words'][name]}" for name in ("evidence", "feasible")
+        ]
     yield "\n".join(lines)
+    yield "\n".join(_questions(answer, lang))
+
+
+def _questions(answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
+    """What no number answers, with its place on the same agenda."""
+    yield say("inquiry.questions", lang)
+    for row in answer["questions"]:
+        yield f"{row['order']}. {' '.join(part for part in (row['number'], row['question']) if part)}"
+        yield f"   {' '.join(row['why'])}"
+        if row["moved"]:
+            yield f"   {say('inquiry.moved', lang, rank=row['rank'], because=row['because'] or '–')}"

@@ -26,10 +26,10 @@ Minutes = Annotated[Number, Field(ge=0)]
 
 
 class Inquiry(Record):
-    """What the group settled about one number on the research agenda."""
+    """What the group settled about one row of the research agenda."""
 
     knob: Label
-    """Address of the number; it may be gone by now."""
+    """Address of the number, or for a question the note or arrow that it is about; it may be gone by now."""
     place: Annotated[Whole, Field(ge=1)] | None = None
     """Where the group puts it on the agenda, 1 first, whatever the computed order is."""
     because: Text | None = None

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from effectenarena.agenda.listing import FIRST as SHORT
 from effectenarena.model import Arena
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
+from effectenarena.session.agenda_lines import listed
 from effectenarena.session.inquiries import first_of_all, items, words
 from effectenarena.session.sentences import knob_name
 from effectenarena.session.wishes import merged, merged_rows, merged_sentence
@@ -26,6 +28,7 @@ def inquiries_chapter(arena: Arena, lang: Language, *, most: int = _FIRST, level
     divide = first_of_all(arena, lang=lang)
     if divide:
         yield Paragraph(divide)
+    yield _whole_list(arena, lang)
     for item in found:
         said = words(arena, item, lang)
         title = f"{item.order}. {knob_name(arena, item.row.knob, lang)}"
@@ -34,6 +37,19 @@ def inquiries_chapter(arena: Arena, lang: Language, *, most: int = _FIRST, level
             moved = say("inquiry.moved", lang, rank=item.rank, because=item.because or "–")
             rows = ((say("inquiry.column.moved", lang), moved), *rows)
         yield Table(title, (say("inquiry.column.part", lang), say("inquiry.column.said", lang)), rows, widths=(1.2, 4))
+
+
+def _whole_list(arena: Arena, lang: Language) -> Block:
+    """The first numbers and every question, in one order."""
+    rows = [row for row in listed(arena, items(arena), lang) if row.why or row.place <= SHORT]
+    heads = ("what", "why", "evidence", "feasible", "minutes")
+    return Table(
+        say("inquiry.list", lang),
+        ("", *(say(f"inquiry.column.{name}", lang) for name in heads)),
+        tuple((str(row.place), row.text, row.why or "–", *row.columns.values()) for row in rows),
+        frozenset({0}),
+        (0.4, 3.4, 2.8, 1, 1.6, 0.9),
+    )
 
 
 def wishes_chapter(arena: Arena, lang: Language) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from effectenarena.agenda.register import domain_key
 from effectenarena.mkba.appraisal import DRAWS, SEED, Appraisal
 from effectenarena.model import Arena, Effect, Measuring
 from effectenarena.reference.indicators import find_indicator
+from effectenarena.session.agenda_lines import columns, lines, question_rows
 from effectenarena.session.answers import agenda_answer, appraised, ranked
 from effectenarena.session.measuring import asked, destroy_on, domain_name, measuring_plan, seen_by, value_label
 from effectenarena.session.wishes import merged
@@ -33,7 +34,8 @@ def items(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> tuple[Item, ...
     for known, found in tuple(_made):
         if known is appraisal:
             return found
-    made = complete(arena, ranked(arena, appraisal), measuring_plan(arena), appraisal.compiled)
+    found_lines = lines(arena, draws, seed)
+    made = complete(arena, ranked(arena, appraisal), measuring_plan(arena), appraisal.compiled, found_lines)
     _made.append((appraisal, made))
     return made
 
@@ -50,8 +52,9 @@ def full_agenda(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
     -------
     dict
         The keys of `effectenarena agenda --json`: those of `agenda_answer`, in every row `plan`; `divide_first`: a
-        sentence where an agreement on who pays what comes before measuring, or ""; and `wishes`: who wants to know
-        what, put together. Rows stand in the computed order; `plan.order` is the place that the group gave them.
+        sentence where an agreement on who pays what comes before measuring, or ""; `questions`: what no number answers
+        (`question_rows`); and `wishes`: who wants to know what, put together. Rows stand in the computed order;
+        `plan.order` is the place that the group gave them, among the numbers and the questions.
     """
     answer = agenda_answer(arena, draws, seed, lang)
     made = {item.row.knob: item for item in items(arena, draws, seed)}
@@ -63,6 +66,7 @@ def full_agenda(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
         **answer,
         "rows": rows,
         "divide_first": first_of_all(arena, draws, seed, lang),
+        "questions": question_rows(arena, draws, seed, lang),
         "wishes": merged(arena).to_dict(),
     }
 
@@ -72,7 +76,7 @@ def item_answer(arena: Arena, item: Item, lang: Language = "nl") -> dict[str, An
 
     `words` holds one sentence, or "", for every part of a complete row; what nobody settled says so.
     """
-    return {**item.to_dict(), "words": words(arena, item, lang)}
+    return {**item.to_dict(), "words": words(arena, item, lang) | columns(item, lang, "feasible", "evidence")}
 
 
 def words(arena: Arena, item: Item, lang: Language) -> dict[str, str]:

@@ -59,7 +59,7 @@ def test_who_calculates_sees_groups_and_the_table(opened: Open, page: Page) -> N
     expect(page.locator(".note-groups")).to_contain_text("E3 Minder crisisdagen")
     page.get_by_role("button", name="Alle 29 getallen").click()
     expect(page.locator(".scroll tbody tr", has_text="Uren van vrijwilligers")).to_be_visible()
-    expect(page.locator(".agenda-rows li")).to_have_count(29)
+    expect(page.locator(".agenda-rows li.moves")).to_have_count(29)
 
 
 def test_who_calculates_sees_what_one_source_may_do(opened: Open, page: Page) -> None:
@@ -87,7 +87,7 @@ def test_it_ranks_again_when_a_number_changes(opened: Open, page: Page) -> None:
 def test_doubt_is_a_question_and_leads_to_its_arrow(opened: Open, page: Page) -> None:
     opened(tulip())
 
-    question = page.locator(".questions li.contested")
+    question = page.locator(".agenda-rows li.contested")
     expect(question).to_contain_text("Wat zou ons overtuigen?")
     question.get_by_role("button").first.click()
     expect(page.locator("main .arena .panel")).to_be_visible()

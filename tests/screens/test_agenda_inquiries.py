@@ -56,3 +56,22 @@ def test_wishes_become_one_question_with_everybody_who_asked(opened: Open, page:
     expect(page.locator(".became")).to_have_text("2 vragen werden 1, en 1 moment werd 1.")
     expect(page.locator(".joined li")).to_have_count(1)
     expect(page.locator(".joined li")).to_contain_text("gemeente; GGZ")
+
+
+def test_a_question_stands_in_the_same_list_with_columns_and_can_be_moved(opened: Open, page: Page) -> None:
+    opened(tulip())
+    expect(page.locator(".agenda-rows > .heads")).to_contain_text("BewijsKan het hierMinuten")
+    rows = page.locator(".agenda-rows > ol > li")
+    assert [int(text) for text in rows.locator("> .rank").all_inner_texts()] == list(range(1, 15))
+    wrong = rows.filter(has_text="Hoe vaak gebeurt dit, en bij wie")
+    expect(wrong).to_contain_text("Niemand wil dit.")
+    expect(wrong.locator(".fact.evidence")).to_contain_text("mening")
+    wrong.locator("summary").click()
+    wrong.get_by_label("Minuten per deelnemer per meting").fill("5")
+    wrong.get_by_label("Minuten per deelnemer per meting").press("Enter")
+    expect(wrong.locator(".fact.minutes")).to_have_text("Minuten: 5")
+    wrong.get_by_label("Andere plaats op de agenda").first.fill("1")
+    wrong.get_by_label("Waarom").fill("Daar schrokken we van.")
+    wrong.get_by_role("button", name="Zet daar").click()
+    expect(rows.first).to_contain_text("Meer begeleiding thuis")
+    expect(rows.first.locator(".moved")).to_contain_text("Daar schrokken we van.")

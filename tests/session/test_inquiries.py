@@ -15,6 +15,7 @@ from tests.arenas import Data
 PARTS = {
     "question", "tell", "life_domain", "source", "instrument", "who", "minutes", "asked_by", "expected", "level",
     "moments", "design", "people", "smallest", "warnings", "worth", "cost", "attribution", "check", "privacy", "keep",
+    "evidence", "feasible",
 }  # fmt: skip
 
 

@@ -149,9 +149,11 @@ def test_an_empty_sheet_has_nothing_to_find_out(tmp_path: Path) -> None:
 def test_doubt_and_what_is_not_in_euros_become_questions(tmp_path: Path, tulip: Arena) -> None:
     data = shown(desk(tmp_path, tulip))
 
-    assert [one["number"] for one in data["contested"]] == ["E2→E4"]
-    assert len(data["contested"][0]["readings"]) == 2
-    assert {item["number"] for item in data["pm"]} == {"E2", "E7", "E8"}
+    asked = data["questions"]
+    assert [one["number"] for one in asked if "contested" in one["asked"]] == ["E2→E4"]
+    assert len(asked[0]["readings"]) == 2
+    assert {one["number"] for one in asked if "unpriced" in one["asked"]} == {"E2", "E7", "E8"}
+    assert all(one["why"] for one in asked)
 
 
 def test_groups_are_worth_at_least_their_best_number(tmp_path: Path, tulip: Arena) -> None:

@@ -97,10 +97,13 @@ def test_amounts_are_marked_and_the_hall_reads_none_before_measuring(asked: Aske
     assert "€" in asked.data["divide_first"]["amounts"]
 
 
-def test_something_undesired_and_a_story_are_always_beside_it(asked: Asked) -> None:
-    assert len(asked.data["beside"]) == 2
-    assert "ongewenst" in asked.data["beside"][0]
-    assert "verhaal" in asked.data["beside"][1]
+def test_something_undesired_and_a_story_are_always_on_the_list(asked: Asked) -> None:
+    found = {one["asked"][0]: one for one in asked.data["questions"]}
+    assert found["story"]["why"] == ["Een getal zegt hoeveel, en niet waarom."]
+    assert found["undesired"]["why"] == ["Niemand wil dit. Wie er niet op let, ziet het te laat."]
+    assert asked.do("inquiry.set", knob=found["story"]["key"], field="who", value="wijkteam")["ok"]
+    assert asked.data["questions"][-1]["settled"]["who"] == "wijkteam"
+    assert not asked.do("inquiry.set", knob="E99", field="who", value="wijkteam")["ok"]
 
 
 def test_wishes_are_put_together_and_everybody_sees_where_theirs_went(asked: Asked) -> None:

@@ -7,9 +7,9 @@ from xlsxwriter.worksheet import Worksheet
 from effectenarena.agenda.plan import MeasurementPlan, PlanRow
 from effectenarena.model import Arena
 from effectenarena.report.measuring.kit import Book, clean
+from effectenarena.session.agenda_lines import listed
 from effectenarena.session.inquiries import items
 from effectenarena.session.measuring import asked, destroy_on, seen_by, value_label
-from effectenarena.session.sentences import knob_name
 from effectenarena.session.wishes import merged, merged_rows, merged_sentence
 from effectenarena.storage.workbook_style import height
 from effectenarena.text import date, say
@@ -23,7 +23,7 @@ DPIA: Final = (
 DPIA_FROM: Final = 2
 """With so many of them an assessment is usually needed."""
 _NEEDS: tuple[float, ...] = (6.0, 44.0, 44.0, 44.0, 24.0, 20.0)
-_AGENDA: tuple[float, ...] = (6.0, 52.0, 44.0, 52.0, 26.0, 14.0)
+_AGENDA: tuple[float, ...] = (6.0, 52.0, 44.0, 52.0, 26.0, 14.0, 16.0, 26.0, 12.0)
 
 
 def write_readme(book: Book, plan: MeasurementPlan) -> None:
@@ -70,13 +70,17 @@ def write_needs(book: Book, arena: Arena) -> None:
 
 
 def write_agenda(book: Book, arena: Arena, plan: MeasurementPlan) -> None:
-    """What is measured, the most important first, also what no register can show."""
+    """What is found out, the most important first, also what no register can show and what no number answers."""
     page = book.page("agenda", _AGENDA, head=3)
     heads = [book.say(f"agenda.{name}") for name in ("rank", "knob", "seen", "question", "column", "moment")]
+    heads += [say(f"inquiry.column.{name}", book.lang) for name in ("evidence", "feasible", "minutes")]
     book.heads(page, 3, heads, "agenda", _AGENDA)
-    for at, item in enumerate(items(arena), start=4):
-        cells = (knob_name(arena, item.row.knob, book.lang), *_read_from(book, plan, item.row))
-        page.write_number(at, 0, item.order, book.words)
+    numbers = {item.order: item for item in items(arena)}
+    for at, row in enumerate(listed(arena, items(arena), book.lang), start=4):
+        item = numbers.get(row.place)
+        read = (row.why, "", "", "") if item is None else _read_from(book, plan, item.row)
+        cells = (row.text, *read, *row.columns.values())
+        page.write_number(at, 0, row.place, book.words)
         for column, text in enumerate(cells, start=1):
             page.write_string(at, column, clean(text), book.words)
         page.set_row(at, height([(clean(text), int(wide)) for text, wide in zip(cells, _AGENDA[1:], strict=True)]))

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, ArenaError, Link
+from effectenarena.session.agenda_lines import columns, question_rows
 from effectenarena.session.answers import agenda_answer, mkba_answer
 from effectenarena.session.inquiries import first_of_all, item_answer, items
 from effectenarena.session.sentences import (
     figure,
     knob_name,
-    owner_number,
     places,
     shape_of,
     tipping_sentence,
@@ -19,7 +19,6 @@ from effectenarena.session.sentences import (
 from effectenarena.session.views import agenda_inquiries, agenda_study, agenda_wishes
 from effectenarena.session.views.agenda_together import LEAST, together
 from effectenarena.session.views.arena_agreements import rows as agreement_rows
-from effectenarena.session.views.mkba import contested
 from effectenarena.text import Language, percent, say, sentence
 
 if TYPE_CHECKING:
@@ -63,19 +62,13 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
         **together(arena, answer, lang),
         "divide_first": {"hall": first_of_all(arena, lang=lang, hall=True), "amounts": first_of_all(arena, lang=lang)},
         "settings": agenda_inquiries.settings_view(arena, lang),
-        "beside": _beside(arena, lang),
+        "questions": [agenda_inquiries.question_view(row, lang) for row in question_rows(arena, lang=lang)],
         "wishes": agenda_wishes.view(arena, lang),
         "ranges_missing": [
             _place(arena, row["knob"], lang) for row in used if row["reason_code"] == "no-range"
         ],
         "study": agenda_study.view(desk, arena, used),
         "agreements": agreement_rows(arena, lang),
-        "contested": contested(arena, lang),
-        "pm": [
-            {"node": item["node"], "sign": item["sign"], "number": owner_number(arena, arena.by_id[item["node"]]),
-             "label": arena.by_id[item["node"]].label}
-            for item in worth["pm_items"]
-        ],
     }  # fmt: skip
 
 
@@ -124,6 +117,7 @@ def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], item: "It
         **_place(arena, row["knob"], lang),
         "number": used_at(arena, row["knob"]),
         "plan": agenda_inquiries.plan_view(item_answer(arena, item, lang), lang),
+        "columns": columns(item, lang),
         "kind": "effect" if isinstance(owner, Link) else owner.kind,
         "indicator": row["indicator"],
         "parties": _parties(arena, row["parties"]),
@@ -132,14 +126,6 @@ def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], item: "It
         **{key: tip[key] for key in ("low", "likely", "high", "value", "possible")},
         "tipping": tipping_sentence(arena, tip, lang).plain if tip["value"] is not None and tip["direction"] else "",
     }
-
-
-def _beside(arena: Arena, lang: Language) -> Sequence[str]:
-    """What is recorded beside any number: something undesired, and a story."""
-    wrong = [f"{effect.name}" for effect in arena.effects.values() if effect.desired is False]
-    labels = ", ".join(wrong)
-    said = say("inquiry.beside.undesired", lang, labels=labels) if wrong else say("inquiry.beside.undesired.none", lang)
-    return [said, say("inquiry.beside.story", lang)]
 
 
 def _parties(arena: Arena, values: Mapping[str, float | None]) -> Sequence[Mapping[str, Any]]:

@@ -8,6 +8,7 @@ from effectenarena.model.measuring import DesignKind, Level
 from effectenarena.model.record import LABEL_LENGTH
 from effectenarena.reference.indicators import find_indicator, indicators
 from effectenarena.session import typed
+from effectenarena.session.agenda_lines import lines, question_columns
 from effectenarena.session.refusal import Refused
 from effectenarena.session.sentences import places
 from effectenarena.session.views.arena_edits import apply, arena_of
@@ -67,6 +68,32 @@ def plan_view(plan: Mapping[str, Any], lang: Language) -> dict[str, Any]:
     }
 
 
+def question_view(row: Mapping[str, Any], lang: Language) -> dict[str, Any]:
+    """Describe a question that no number answers.
+
+    Parameters
+    ----------
+    row
+        One of `question_rows`.
+    lang
+        Language of the words.
+    """
+    moved = say("inquiry.moved", lang, rank=row["rank"], because=row["because"] or "–") if row["moved"] else ""
+    kept = ("key", "order", "asked", "item", "number", "question", "why", "readings", "convince")
+    return {
+        **{name: row[name] for name in kept},
+        "moved": moved,
+        "columns": question_columns(row, lang),
+        "settled": {
+            "place": str(row["order"]) if row["moved"] else "",
+            "because": row["because"] or "",
+            "who": row["who"] or "",
+            "minutes": "" if row["minutes"] is None else number(row["minutes"], lang, 2),
+            "tell": row["tell"] or "",
+        },
+    }
+
+
 def settings_view(arena: Arena, lang: Language) -> dict[str, Any]:
     """Describe what is possible here, for all numbers together, and what can be chosen."""
     settled = arena.project.measuring or Measuring()
@@ -106,8 +133,7 @@ def change(desk: "Desk", args: Args) -> None:
         For a number that is gone, a place without a reason, and what is no number where one belongs.
     """
     knob, field, at = str(args.get("knob")), str(args.get("field")), str(args.get("at", ""))
-    if knob not in places(arena_of(desk)):
-        raise Refused("mkba.refused.gone")
+    _known(desk, knob)
     standing = [one.to_data() for one in _settled(desk).inquiries]
     mine = next((one for one in standing if one["knob"] == knob), {"knob": knob})
     value = _value(desk, field, args.get("value"), at)
@@ -127,8 +153,7 @@ def move(desk: "Desk", args: Args) -> None:
         Without a reason: who was not there must be able to read why.
     """
     knob, at = str(args.get("knob")), str(args.get("at", ""))
-    if knob not in places(arena_of(desk)):
-        raise Refused("mkba.refused.gone")
+    _known(desk, knob)
     place = typed.number(args.get("place"), at, desk.lang)
     because = _text(args.get("because"), at)
     if place is not None and (place != int(place) or not 1 <= place <= _MOST_PLACE):
@@ -156,6 +181,13 @@ def possible(desk: "Desk", args: Args) -> None:
     if name not in _POSSIBLE or args.get("value") not in said:
         raise Refused("shell.unknown")
     _write(desk, at, **{name: said[str(args.get("value"))]})
+
+
+def _known(desk: "Desk", key: str) -> None:
+    """Refuse what is no number on the map, and no question on the agenda."""
+    arena = arena_of(desk)
+    if key not in places(arena) and all(line.key != key for line in lines(arena)):
+        raise Refused("mkba.refused.gone")
 
 
 def _value(desk: "Desk", field: str, value: object, at: str) -> Any:

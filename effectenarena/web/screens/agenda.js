@@ -7,7 +7,7 @@ import { depthTabs } from "../kit/tabs.js";
 import { t, tAt } from "../kit/words.js";
 import { agreements } from "./agenda/agreements.js";
 import { settings } from "./agenda/inquiry.js";
-import { questions } from "./agenda/questions.js";
+import { rangesMissing } from "./agenda/questions.js";
 import { rowList, rowTable } from "./agenda/rows.js";
 import { study } from "./agenda/study.js";
 import { dependence, groups } from "./agenda/together.js";
@@ -58,10 +58,10 @@ export function agenda({ send, redraw, say }) {
           context.amounts && data.evpi >= 1 && h("p", { class: "quiet" }, t("agenda.everything", { amount: roundEuro(data.evpi, view.lang, { figures: 3 }) }), " ", tAt(depth, "agenda.mean", { amount: roundEuro(data.npv_mean, view.lang, { figures: 3 }) })),
           data.notes.map((note, index) => h("p", { class: "quiet", key: `note-${index}` }, note))),
         data.divide_first.hall && h("p", { class: "banner", key: "divide" }, context.amounts ? data.divide_first.amounts : data.divide_first.hall),
-        data.rows.length > 0 && rowList(context),
+        (data.rows.length > 0 || data.questions.length > 0) && rowList(context),
         !data.rows.length && data.count > 0 && h("button", { type: "button", class: "bare", key: "all", onclick: () => send("agenda.look", { all: true }) }, t("agenda.all", { count: data.count })),
         agreements(context),
-        questions(context),
+        rangesMissing(context),
         settings(context),
         wishes(context),
         depth === "calculator" && [study(context), groups(context), dependence(context), data.rows.length > 0 && rowTable(context), h("p", { class: "quiet", key: "note" }, t("agenda.note"))]]));

@@ -5,7 +5,9 @@ import { euro, percent, roundEuro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t } from "../../kit/words.js";
 import { figure } from "../mkba/figures.js";
+import { FACTS, facts } from "./facts.js";
 import { inquiry } from "./inquiry.js";
+import { question } from "./questions.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -14,9 +16,12 @@ import { inquiry } from "./inquiry.js";
 
 /** @param {Context} context */
 export function rowList(context) {
-  const { data, send } = context;
-  return h("section", { key: "rows", class: "agenda-rows", "aria-label": t("agenda.count") },
-    h("ol", { class: "plain" }, data.rows.map((row) => line(context, row))),
+  const { data, send, amounts } = context;
+  const listed = [...data.rows.map((row) => ({ at: row.plan.order, made: line(context, row) })), ...data.questions.map((row) => ({ at: row.order, made: question(context, row) }))];
+  const heads = /** @type {const} */ (["what", "why", ...FACTS, "doubt", ...(amounts ? ["worth"] : [])]);
+  return h("section", { key: "rows", class: amounts ? "agenda-rows amounts" : "agenda-rows", "aria-label": t("agenda.count") },
+    h("div", { class: "heads", "aria-hidden": "true" }, h("span"), heads.map((name) => h("span", { key: name, class: `head-${name}` }, t(`inquiry.column.${name}`)))),
+    h("ol", { class: "plain" }, listed.sort((one, other) => one.at - other.at).map((one) => one.made)),
     data.count > data.rows.length && h("button", { type: "button", class: "bare", onclick: () => send("agenda.look", { all: true }) }, t("agenda.all", { count: data.count })),
     data.all && h("button", { type: "button", class: "bare", onclick: () => send("agenda.look", { all: false }) }, t("agenda.fewer")));
 }
@@ -37,6 +42,7 @@ function line(context, row) {
       h("p", null, row.reason),
       row.tipping_status === "inside" && h("p", { class: "bad small" }, t("agenda.tips.inside")),
       row.parties.length > 0 && row.reason_code !== "turns-party" && h("p", { class: "quiet small" }, row.parties.slice(0, 2).map((party) => t("agenda.worth.party", { party: party.label })).join(", "))),
+    facts(row.columns),
     h("div", { class: "share" },
       h("div", { class: "share-bar", role: "img", "aria-label": t("agenda.doubt.label", { share }), style: { "--share": row.variance_share } }),
       h("p", { class: "quiet small", "aria-hidden": "true" }, h("strong", null, share), ` ${t("agenda.doubt")}`)),
@@ -52,7 +58,7 @@ function worth(value, lang) {
 
 /** Everything as a table. @param {Context} context */
 export function rowTable({ data, lang }) {
-  const heads = /** @type {const} */ (["rank", "number", "knob", "range", "value", "evppi", "parties", "share", "reason"]);
+  const heads = /** @type {const} */ (["rank", "number", "knob", "range", "value", "evppi", "parties", "share", "evidence", "feasible", "minutes", "reason"]);
   return h("section", { class: "scroll", key: "table", tabindex: 0, "aria-label": t("agenda.table") },
     h("table", null, h("caption", null, t("agenda.table")),
       h("thead", null, h("tr", null, heads.map((name) => h("th", { key: name, scope: "col", class: ["evppi", "share", "value", "range"].includes(name) ? "num" : "" }, t(`agenda.column.${name}`))))),
@@ -63,5 +69,6 @@ export function rowTable({ data, lang }) {
         h("td", { class: "num" }, euro(row.evppi, lang, { exact: true })),
         h("td", null, row.parties.map((party) => `${party.label} ${euro(party.evppi, lang, { exact: true })}`).join("; ") || "–"),
         h("td", { class: "num" }, percent(row.variance_share, lang, 1)),
+        FACTS.map((name) => h("td", { key: name }, row.columns[name])),
         h("td", null, row.reason))))));
 }

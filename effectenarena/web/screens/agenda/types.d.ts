@@ -1,6 +1,25 @@
 // The view of the agenda screen, as session/views/agenda.py makes it.
 import type { ScreenTools, View } from "../../kit/types";
 
+/** What stands in columns beside every row. */
+export interface Columns { evidence: string; feasible: string; minutes: string; }
+
+/** A question that no number answers. */
+export interface Question {
+  key: string;
+  order: number;
+  asked: ("contested" | "unpriced" | "undesired" | "story")[];
+  item: string;
+  number: string;
+  question: string;
+  why: string[];
+  readings: string[];
+  convince: string;
+  moved: string;
+  columns: Columns;
+  settled: { place: string; because: string; who: string; minutes: string; tell: string };
+}
+
 export interface AgendaRow {
   rank: number;
   address: string;
@@ -23,6 +42,7 @@ export interface AgendaRow {
   value: number | null;
   possible: boolean;
   tipping: string;
+  columns: Columns;
   /** How it is measured. */
   plan: {
     order: number;
@@ -65,12 +85,10 @@ export interface AgendaData {
   /** Where an agreement on who pays what comes before measuring; else empty. */
   divide_first: { hall: string; amounts: string };
   settings: { possible: { name: string; label: string; value: string }[]; hour_cost: string; designs: Choice[]; levels: Choice[]; indicators: Choice[] };
-  beside: string[];
+  questions: Question[];
   wishes: Wishes;
   study: Study;
   agreements: import("../arena/types").Agreement[];
-  contested: { item: string; number: string; text: string; readings: string[]; convince: string }[];
-  pm: { node: string; sign: string; number: string; label: string }[];
 }
 
 export interface Context extends Pick<ScreenTools, "send"> {
