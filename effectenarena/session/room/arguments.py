@@ -62,7 +62,14 @@ class Change(_Args):
     by_role: bool | None = None
 
 
-class PhaseSet(_Args):
+class Turn(_Args):
+    """`reveal`, `room.close`: what was hidden is laid on the table."""
+
+    weigh: bool = False
+    """Whether doubts set the evidence of arrows; an event from before that rule has it not, and keeps its meaning."""
+
+
+class PhaseSet(Turn):
     """`phase.set`: go to a phase; any may be skipped or done again."""
 
     phase: Phase

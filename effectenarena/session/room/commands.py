@@ -8,7 +8,6 @@ from typing import Any, Final, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from effectenarena.model import FIELD, FORMAT, Link, Node, parse
-from effectenarena.model.entities import Reading, Stance
 from effectenarena.session.commands import carry_out, refusal
 from effectenarena.session.photos import PHOTO_COMMANDS
 from effectenarena.session.room import arguments as args
@@ -17,6 +16,7 @@ from effectenarena.session.room.estimates import of_knob, spread
 from effectenarena.session.room.guiding import GUIDING_COMMANDS
 from effectenarena.session.room.rules import HIDDEN_FIRST
 from effectenarena.session.room.state import Doubt, Phase, Settings, Waiting
+from effectenarena.session.room.weighing import weighed
 from effectenarena.session.sheet import KNOBS, Changes, Part, Sheet, free_id
 from effectenarena.storage.event import Author
 
@@ -65,8 +65,8 @@ def _open(sheet: Sheet, given: args.Open, hand: Hand) -> Changes:
     return {state.ACCESS: known.model_copy(update=again)}
 
 
-def _close(sheet: Sheet, _given: args.Nothing, hand: Hand) -> Changes:
-    changes: _Change = {state.ACCESS: None, **_in_phase(sheet, "closed", hand)}
+def _close(sheet: Sheet, given: args.Turn, hand: Hand) -> Changes:
+    changes: _Change = {state.ACCESS: None, **_in_phase(sheet, "closed", hand, weigh=given.weigh)}
     for address, person in state.all_of(sheet, state.PERSON, state.Person):
         changes[address] = person.model_copy(update={"token": ""})
     return changes
@@ -101,26 +101,26 @@ def _silence(sheet: Sheet, given: args.Silence, _hand: Hand) -> Changes:
 
 
 def _phase(sheet: Sheet, given: args.PhaseSet, hand: Hand) -> Changes:
-    return _in_phase(sheet, given.phase, hand, given.minutes)
+    return _in_phase(sheet, given.phase, hand, given.minutes, weigh=given.weigh)
 
 
-def _in_phase(sheet: Sheet, phase: Phase, hand: Hand, minutes: float = 0) -> _Change:
+def _in_phase(sheet: Sheet, phase: Phase, hand: Hand, minutes: float = 0, *, weigh: bool) -> _Change:
     """Go to a phase; what was written before is laid on the table when the group goes on."""
     now = state.settings(sheet)
     changes: _Change = {} if phase in {"collect", "closed"} else _revealed(sheet)
     if now.phase == "doubt" and phase != "doubt":
-        changes |= _doubted(sheet)
+        changes |= weighed(sheet, evidence=weigh)
     anew = {"phase": phase, "since": _said(hand), "minutes": minutes, "asked": "", "shown": phase not in HIDDEN_FIRST}
     return {**changes, state.SETTINGS: now.model_copy(update={**anew, "round": 1})}
 
 
-def _reveal(sheet: Sheet, _given: args.Nothing, hand: Hand) -> Changes:
+def _reveal(sheet: Sheet, given: args.Turn, hand: Hand) -> Changes:
     now = state.settings(sheet)
     if now.phase == "collect":
-        return _in_phase(sheet, "reveal", hand)
+        return _in_phase(sheet, "reveal", hand, weigh=given.weigh)
     changes: _Change = {**_revealed(sheet), **_set(sheet, shown=True)}
     if now.phase == "doubt":
-        changes |= _doubted(sheet)
+        changes |= weighed(sheet, evidence=given.weigh)
     return changes | (_voted(sheet) if now.phase == "vote" else {})
 
 
@@ -209,37 +209,6 @@ def _stance(sheet: Sheet, given: args.LinkStance, hand: Hand) -> Changes:
     return {state.doubt_address(given.link, alias): doubt}
 
 
-def _doubted(sheet: Sheet) -> _Change:
-    """Write on every arrow what the room thinks of it; who sees it differently is not averaged away.
-
-    One person who disagrees makes an arrow contested, and one who is not sure makes it untested.
-    """
-    by_link: dict[str, list[Doubt]] = {}
-    for _, doubt in state.all_of(sheet, state.DOUBT, Doubt):
-        by_link.setdefault(doubt.link, []).append(doubt)
-    changes: _Change = {}
-    roles = state.shown_roles(sheet)
-    for address, doubts in by_link.items():
-        link = sheet.items.get(address)
-        if isinstance(link, Link):
-            changes[address] = _judged(link, doubts, roles)
-    return changes
-
-
-def _judged(link: Link, doubts: list[Doubt], roles: frozenset[str]) -> Link:
-    count = Counter(doubt.stance for doubt in doubts)
-    stance: Stance = "contested" if count["contested"] else "untested" if count["untested"] else "agreed"
-    known = {(reading.because, reading.stance) for reading in link.readings}
-    said = [doubt for doubt in doubts if doubt.reason and (doubt.reason, doubt.stance) not in known]
-    readings = [*link.readings, *(_reading(doubt, roles) for doubt in said)]
-    return link.model_copy(update={"stance": stance, **({"readings": tuple(readings)} if readings else {})})
-
-
-def _reading(doubt: Doubt, roles: frozenset[str]) -> Reading:
-    role = {"author_role": doubt.role} if doubt.role in roles else {}
-    return Reading(because=doubt.reason, stance=doubt.stance, **role)
-
-
 def _link(sheet: Sheet, address: str) -> Link:
     link = sheet.items.get(address)
     if not isinstance(link, Link):
@@ -322,7 +291,7 @@ def _evaluate(_sheet: Sheet, given: args.EvaluateSet, hand: Hand) -> Changes:
 
 ROOM_COMMANDS: Final[Mapping[str, tuple[type[BaseModel], Callable[[Sheet, Any, Hand], Changes]]]] = {
     "room.open": (args.Open, _open),
-    "room.close": (args.Nothing, _close),
+    "room.close": (args.Turn, _close),
     "room.join": (args.Join, _join),
     "room.lock": (args.Door, _lock),
     "room.pause": (args.Pause, _pause),
@@ -330,7 +299,7 @@ ROOM_COMMANDS: Final[Mapping[str, tuple[type[BaseModel], Callable[[Sheet, Any, H
     "room.ask": (args.Ask, _ask),
     "person.silence": (args.Silence, _silence),
     "phase.set": (args.PhaseSet, _phase),
-    "reveal": (args.Nothing, _reveal),
+    "reveal": (args.Turn, _reveal),
     "note.add": (args.NoteAdd, _note_add),
     "note.edit": (args.NoteEdit, _note_edit),
     "note.withdraw": (args.NoteName, _note_withdraw),

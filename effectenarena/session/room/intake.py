@@ -27,6 +27,8 @@ _LONGEST_ID: Final = 100
 _WRITTEN: Final = frozenset({"text", "because", "reason"})
 """Fields in which people write what they like."""
 _OWN_NOTE: Final = frozenset({"note.edit", "note.withdraw"})
+_TURNS: Final = frozenset({"phase.set", "reveal", "room.close"})
+"""With which doubts are laid on the table; from now on those set the evidence of arrows too."""
 _ABOUT_WAITING: Final = _OWN_NOTE | {"note.approve", "note.remove"}
 
 
@@ -150,6 +152,10 @@ def _done(session: Session, what: Asked, author: Author, allowed: Callable[[Shee
 def _as_logged(what: Asked) -> tuple[str, Mapping[str, Any]]:
     """Give the command as the log has it: some are the board's own."""
     kind, data = what.kind, what.data
+    if kind in _TURNS:
+        if "weigh" in data:
+            raise refusal("bad-args", op=kind, field="weigh")
+        return kind, {**data, "weigh": True}
     if kind == "link.add":
         _only(what, {"source", "target", "because"})
         if isinstance(data.get("because"), str) and len(data["because"]) > LABEL_LENGTH:

@@ -15,6 +15,7 @@ from effectenarena.session.fold import Step
 from effectenarena.session.room import state
 from effectenarena.session.room.estimates import by_role, of_knob, spread
 from effectenarena.session.room.state import Doubt, Estimate, Verdict, Votes
+from effectenarena.session.room.weighing import gives
 from effectenarena.session.sentences import knob_name, places, unit_of
 from effectenarena.session.sheet import PROJECT, ROOM, Sheet
 from effectenarena.text import Language
@@ -210,6 +211,8 @@ def _doubts(sheet: Sheet, viewer: Viewer, *, shown: bool) -> Message:
             one[doubt.stance] += 1
             if doubt.reason:
                 one["reasons"].append({"stance": doubt.stance, "text": doubt.reason})
+        for one in arrows.values():
+            one["gives"] = gives({stance: one[stance] for stance in state.STANCES})
         said["arrows"] = arrows
     return said
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, Literal, TypeVar, get_args
 
-from effectenarena.model.entities import Stance
+from effectenarena.model.entities import Evidence, Stance
 from effectenarena.model.record import Label, Number, Record, Text, Whole
 from effectenarena.session.sheet import ROOM, Part, Sheet
 
@@ -16,6 +16,7 @@ Phase = Literal["collect", "reveal", "connect", "doubt", "vote", "estimate", "ev
 PHASES: Final[tuple[Phase, ...]] = get_args(Phase)
 Column = Literal["investment", "measure", "effect", "party"]
 COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
+STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
 
 SETTINGS: Final = f"{ROOM}settings"
 ACCESS: Final = f"{ROOM}access"
@@ -23,6 +24,7 @@ PERSON: Final = f"{ROOM}person."
 NOTE: Final = f"{ROOM}note."
 VOTES: Final = f"{ROOM}votes."
 DOUBT: Final = f"{ROOM}doubt."
+WEIGHED: Final = f"{ROOM}weighed."
 ESTIMATE: Final = f"{ROOM}estimate."
 VERDICT: Final = f"{ROOM}verdict."
 _APART: Final = "\n"
@@ -110,6 +112,32 @@ class Doubt(Record):
     reason: Text = ""
 
 
+class Weighed(Record):
+    """What the room thought of one arrow when that was laid on the table, and what became of its evidence.
+
+    Attributes
+    ----------
+    agreed, untested, contested
+        How many people said so.
+    stood
+        The evidence as it was before the room set it.
+    evidence
+        As the room left it.
+    """
+
+    link: Text
+    agreed: Whole
+    untested: Whole
+    contested: Whole
+    stood: Evidence | None = None
+    evidence: Evidence | None = None
+
+    @property
+    def lowered(self) -> bool:
+        """Whether the room changed the evidence."""
+        return self.stood != self.evidence
+
+
 class Estimate(Record):
     """What one person thinks that a number is."""
 
@@ -163,6 +191,11 @@ def verdict_address(alias: str) -> str:
 def doubt_address(link: str, alias: str) -> str:
     """Where it stands what somebody thinks of an arrow."""
     return f"{DOUBT}{link}{_APART}{alias}"
+
+
+def weighed_address(link: str) -> str:
+    """Where it stands what became of an arrow that was doubted."""
+    return f"{WEIGHED}{link}"
 
 
 def estimate_address(knob: str, turn: int, alias: str) -> str:

@@ -96,7 +96,10 @@ def view(desk: "Desk") -> dict[str, Any]:
         "project": arena.project.to_data() | _frame(arena),
         "kinds": list(LETTER),
         "notes": [{**_note(arena, node, absent, steps, lang), "new": node.id in new} for node in nodes],
-        "links": [_link(arena, link, lang) for link in arena.links],
+        "links": [
+            {**_link(arena, link, lang), "room": arena_discuss.weighed(desk.work.sheet, link.address)}
+            for link in arena.links
+        ],
         "knobs": _shared(arena),
         "findings": found,
         "similar": arena_similar.rows(desk.work.sheet),

@@ -9,7 +9,9 @@ from effectenarena.model import Arena, ArenaError, without_arrow
 from effectenarena.model.voted import points
 from effectenarena.session.answers import mkba_answer
 from effectenarena.session.refusal import Refused
+from effectenarena.session.room.state import STANCES, Weighed, part_of, weighed_address
 from effectenarena.session.sentences import headline
+from effectenarena.session.sheet import Sheet
 from effectenarena.session.views.arena_edits import arena_of
 from effectenarena.text import Language, euro, say, sentence
 
@@ -31,6 +33,17 @@ def order(arena: Arena) -> list[str]:
     ['e>p', 'm>e', 'i>m']
     """
     return [link.address for link in sorted(arena.links, key=lambda link: (not is_contested(link), -points(link)))]
+
+
+def weighed(sheet: Sheet, address: str) -> dict[str, Any] | None:
+    """Tell what the room said of an arrow; with `stood`, what stood there before the room made it an assumption."""
+    known = part_of(sheet, weighed_address(address), Weighed)
+    if known is None:
+        return None
+    said: dict[str, Any] = {stance: getattr(known, stance) for stance in STANCES}
+    link = sheet.items.get(address)
+    ours = known.lowered and getattr(link, "evidence", None) == known.evidence
+    return {**said, "stood": "none" if known.stood is None else str(known.stood)} if ours else said
 
 
 def outcome(desk: "Desk", args: Args) -> dict[str, Any]:

@@ -29,7 +29,8 @@ export function doubts(count) {
     h("section", { key: stance, class: `stance ${stance}` },
       h("h3", null, h("b", null, String(count[stance])), " ", t(`room.stance.${stance}`)),
       h("div", { class: "bar", "aria-hidden": "true", style: { width: `${total ? (100 * count[stance]) / total : 0}%` } }),
-      h("ul", { class: "plain" }, count.reasons.filter((/** @type {any} */ reason) => reason.stance === stance).map((/** @type {any} */ reason, /** @type {number} */ at) => h("li", { key: at }, reason.text))))));
+      h("ul", { class: "plain" }, count.reasons.filter((/** @type {any} */ reason) => reason.stance === stance).map((/** @type {any} */ reason, /** @type {number} */ at) => h("li", { key: at }, reason.text))))),
+    h("p", { key: "gives", class: `gives ${count.gives}` }, h("b", null, t(`room.doubt.gives.${count.gives}`)), " ", h("span", { class: "quiet" }, t("room.doubt.rule"))));
 }
 
 const WIDTH = 1000;

@@ -6,6 +6,7 @@ import { drafts } from "../../kit/draft.js";
 import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
 import { t } from "../../kit/words.js";
+import { doubted } from "./doubted.js";
 import { clockWords } from "./steps.js";
 
 /** @typedef {import("./types").Context} Context */
@@ -50,6 +51,7 @@ export function discuss(context) {
       h("button", { type: "button", class: "bare", onclick: closeDialog }, t("shell.close"))),
     h("h2", { class: "discuss-arrow" }, t("discuss.arrow", { source: source.data.label, target: target.data.label })),
     h("p", { class: "discuss-ask" }, t("discuss.ask")),
+    doubted(context, link),
     h("div", { class: "columns", key: `readings-${link.address}` },
       h("section", { class: "card stack" }, h("h3", null, t("discuss.ours")), h("p", null, link.data.because || t("discuss.no_reason"))),
       readings.map((one, index) => h("section", { class: "card stack", key: index }, h("h3", null, t("discuss.theirs")), h("p", null, one.because))),

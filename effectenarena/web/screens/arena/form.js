@@ -3,6 +3,7 @@
 import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
 import { t } from "../../kit/words.js";
+import { doubted } from "./doubted.js";
 import { indexing, pickButton } from "./prices.js";
 import { knobGroup } from "./knob.js";
 import { arrowsAt, nameOf, shortOf, targetsOf } from "./map.js";
@@ -62,7 +63,7 @@ function linkForm(context, link) {
       return note && h("li", { key: id }, h("button", { type: "button", class: "bare", onclick: () => context.act.edit(id) }, shape(note.data.kind), nameOf(note)));
     })),
     link.measured.length > 0 && h("ul", { class: "measured" }, link.measured.map((one) => h("li", { key: one }, one))),
-    groups(context, subject), others(context, subject), actionsFor(context, link.address, false));
+    groups(context, subject), doubted(context, link), others(context, subject), actionsFor(context, link.address, false));
 }
 
 /** @param {Context} context @param {string} item @param {boolean} connects */

@@ -38,6 +38,8 @@ export interface Arrow {
   figure: string;
   /** A sentence for every number of it that was measured, beside what was expected. */
   measured: string[];
+  /** How many people said what of it in the room; with `stood`, what the evidence was before the room made it an assumption. */
+  room?: { agreed: number; untested: number; contested: number; stood?: string } | null;
 }
 
 export interface FormField {
