@@ -5,19 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from effectenarena.session import Session
-from effectenarena.session.photos import ADD
-from effectenarena.session.room.state import access
-from effectenarena.text import Language, date, say, say_many
+from effectenarena.session.redacting import carry_out, going, is_due, told
+from effectenarena.text import Language, date, say
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add what is taken out, and whether it is done at all."""
     parser.add_argument("--all", action="store_true", help=say("cli.option.redact_all", lang))
     parser.add_argument("--yes", action="store_true", help=say("cli.option.redact_yes", lang))
+    parser.add_argument("--due", action="store_true", help=say("cli.option.redact_due", lang))
 
 
 def redact_answer(path: Path, options: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    """Say what goes and what stays, and with `--yes` do it; without, the file stays as it is.
+    """Say what goes and what stays; do it with `--yes`, or with `--due` once the day has come.
 
     What goes is everything that was done under an alias and every photo, or with `--all` every text that anybody typed
     as well. Numbers, choices and their order stay, so that the sums stay the same.
@@ -29,32 +29,21 @@ def redact_answer(path: Path, options: argparse.Namespace) -> tuple[dict[str, An
     """
     lang: Language = options.lang
     with Session.open(path) as session:
-        left = [step.event for step in session.story.steps if not step.event.redacted]
-        going = [event for event in left if options.all or event.author.alias or event.kind == ADD]
-        photos = sum(event.kind == ADD for event in going)
-        # Keys end when the room closes; then nothing needs what was kept of them.
-        closed = access(session.sheet) is None
-        keys = [event for event in left if closed and event.kind == "room.open" and event not in going]
-        people = len({event.author.alias for event in going if event.author.alias})
-        if options.yes and (going or keys):
-            session.redact([event.seq for event in (*going, *keys)])
+        what, due = going(session, everything=options.all), is_due(session)
+        done = due if options.due else bool(options.yes)
+        if done:
+            carry_out(session, what)
         answer = {
             "delete_on": session.delete_on.isoformat(),
-            "people": people,
-            "events": len(going),
-            "photos": photos,
-            "keys": len(keys),
-            "stay": len(left) - len(going) - len(keys),
-            "done": bool(options.yes),
+            "due": due,
+            "people": what.people,
+            "events": len(what.events),
+            "photos": what.photos,
+            "keys": len(what.keys),
+            "stay": what.stay,
+            "done": done,
         }
         until = date(session.delete_on, lang)
-    lines = [
-        say("cli.redact.until", lang, day=until),
-        say("cli.redact.goes.all" if options.all else "cli.redact.goes", lang, count=len(going) - photos),
-        *([say_many("cli.redact.photos", photos, lang)] if photos else []),
-        say("cli.redact.people", lang, count=people),
-        *([say("cli.redact.keys", lang)] if keys else []),
-        say("cli.redact.stays", lang),
-        say("cli.redact.done" if options.yes else "cli.redact.ask", lang),
-    ]
-    return answer, "\n".join(lines) + "\n"
+    goes, stays = told(what, lang)
+    end = "cli.redact.done" if done else "cli.redact.not_due" if options.due else "cli.redact.ask"
+    return answer, "\n".join([say("cli.redact.until", lang, day=until), *goes, stays, say(end, lang)]) + "\n"

@@ -1,6 +1,6 @@
 """Time capsules: a frozen, dated copy of the work, to open next year and hold against how it stands then."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ class Capsule(NamedTuple):
     """In UTC."""
 
 
-def freeze(home: Home, session: Session, name: str) -> Path:
+def freeze(home: Home, session: Session, name: str, until: date | None = None) -> Path:
     """Make a time capsule of the work as it is now, with all that led to it; the work itself goes on.
 
     Parameters
@@ -29,6 +29,8 @@ def freeze(home: Home, session: Session, name: str) -> Path:
         The work.
     name
         What the file is called, with its date.
+    until
+        The day on which what people wrote should go from it; that of the work when left out.
 
     Raises
     ------
@@ -36,7 +38,7 @@ def freeze(home: Home, session: Session, name: str) -> Path:
         `disk-full`, `no-permission` …
     """
     path = home.capsule_path(name)
-    session.copy_to(path, datetime.now(UTC))
+    session.copy_to(path, datetime.now(UTC), until)
     return path
 
 

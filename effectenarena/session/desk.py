@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from effectenarena.model import ArenaError
+from effectenarena.session import redacting
 from effectenarena.session.home import TEXT_SIZES, Home, Preferences, key_of, shown
 from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.session import Session
-from effectenarena.session.views import SCREENS, capsule, copies, moments, screen_module
+from effectenarena.session.views import SCREENS, capsule, copies, due, moments, screen_module
 from effectenarena.storage.event import Event
 from effectenarena.text import LANGUAGES, Language, messages, say
 
@@ -95,7 +96,7 @@ class Desk:
         """The words of the shell and of the present screen in the desk's language; a pair is singular and plural."""
         return {
             key: list(found) if isinstance(found, tuple) else found
-            for domain in dict.fromkeys(("shell", "capsule", *screen_module(self.screen).WORDS))
+            for domain in dict.fromkeys(("shell", "capsule", "redact", *screen_module(self.screen).WORDS))
             for key, found in messages(domain, self.lang).items()
         }
 
@@ -110,6 +111,8 @@ class Desk:
             "work": key_of(path),
             "saved_at": saved_at.isoformat() if saved_at else None,
             "frozen": frozen.isoformat() if frozen else None,
+            "delete_on": self.session.delete_on.isoformat(),
+            "due": redacting.offer(self.session, self.lang),
             "can_undo": self.session.can_undo,
             "can_redo": self.session.can_redo,
         }
@@ -297,6 +300,7 @@ SHELL: Final[Mapping[str, Handler]] = {
     "text_size": _text_size,
     **capsule.INTENTS,
     **copies.INTENTS,
+    **due.INTENTS,
     **moments.INTENTS,
 }
 """What every screen may ask."""

@@ -313,10 +313,10 @@ class Session:
         """Give what is different just after event `b` from just after event `a`."""
         return differences(self._story.sheet_at(a), self._story.sheet_at(b))
 
-    def copy_to(self, path: Path, frozen: datetime | None = None) -> None:
-        """Make a whole copy that can be mailed; with a moment (in UTC) one that is frozen then, a time capsule."""
+    def copy_to(self, path: Path, frozen: datetime | None = None, until: date | None = None) -> None:
+        """Make a whole copy to mail; with a moment (UTC) a time capsule, with a day of its own on which words go."""
         with self._lock:
-            self._log.copy_to(path, frozen)
+            self._log.copy_to(path, frozen, until)
 
     # ---- inside
 

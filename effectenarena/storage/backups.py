@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +14,11 @@ KEPT: Final = 10
 """How many dated copies are kept of one file."""
 
 
-def copy(connection: sqlite3.Connection, path: Path, frozen: datetime | None = None) -> None:
-    """Copy an open database to one plain file, which appears whole or not at all; with a moment it is frozen then."""
+def copy(connection: sqlite3.Connection, path: Path, frozen: datetime | None = None, until: date | None = None) -> None:
+    """Copy an open database to one plain file, which appears whole or not at all.
+
+    With a moment it is frozen then; with a day that is when its words should go.
+    """
     draft = temporary(path)
     try:
         with closing(sqlite3.connect(draft, isolation_level=None)) as target:
@@ -23,6 +26,8 @@ def copy(connection: sqlite3.Connection, path: Path, frozen: datetime | None = N
             target.execute("DELETE FROM meta WHERE key = 'frozen'")
             if frozen:
                 target.execute("INSERT INTO meta VALUES ('frozen', ?)", (frozen.isoformat(),))
+            if until:
+                target.execute("UPDATE meta SET value = ? WHERE key = 'delete_on'", (until.isoformat(),))
             target.execute("PRAGMA journal_mode = DELETE")
         draft.replace(path)
         sync_folder(path.parent)

@@ -242,7 +242,7 @@ class EventLog:
         if busy:
             raise refused("file-busy", self.path, reason="checkpoint")
 
-    def copy_to(self, path: Path, frozen: datetime | None = None) -> None:
+    def copy_to(self, path: Path, frozen: datetime | None = None, until: date | None = None) -> None:
         """Make a whole copy of the open log, which opens elsewhere by itself; what stood there is replaced.
 
         Parameters
@@ -252,6 +252,8 @@ class EventLog:
         frozen
             With a moment (in UTC) the copy is a time capsule of that moment, in which nothing can be changed; without
             one the copy is work to go on with, also when this log is a capsule.
+        until
+            The day on which words should go from the copy; this log's own when left out.
 
         Raises
         ------
@@ -259,7 +261,7 @@ class EventLog:
             `disk-full`, `no-permission` …
         """
         with told(path):
-            backups.copy(self._connection, path, frozen)
+            backups.copy(self._connection, path, frozen, until)
 
 
 def events_of(path: Path) -> list[Event]:

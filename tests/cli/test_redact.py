@@ -1,6 +1,7 @@
 """Taking out what people wrote: what goes, what stays, and that the sums stay the same."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,19 @@ def test_without_yes_it_only_says_what_would_go(path: Path, capsys: pytest.Captu
     said = json.loads(capsys.readouterr().out)
     assert (said["people"], said["events"], said["done"]) == (2, 6, False)
     assert len(found(path)) == 3
+
+
+def test_due_does_it_on_the_day_and_not_before(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    today = datetime.now(UTC).date()
+    late = (("--due",), False), (("--due", "--yes"), False)
+    for options, done in (*late, (("--due",), True)):
+        day = today + timedelta(days=0 if done else 1)
+        with Session.open(path) as session:
+            session.delete_on = day
+        assert cli.main(["redact", str(path), *options, "--json"]) == 0
+        said = json.loads(capsys.readouterr().out)
+        assert (said["due"], said["done"], said["delete_on"]) == (done, done, day.isoformat())
+        assert len(found(path)) == (0 if done else 3)
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -222,7 +222,7 @@ def test_what_is_in_bold_on_the_page_of_the_room_stands_on_a_screen() -> None:
 
     words = [
         one
-        for domain in ("arena", "meeting", "room")
+        for domain in ("arena", "discuss", "meeting", "room")
         for found in messages(domain, "nl").values()
         for one in (found if isinstance(found, tuple) else (found,))
     ]

@@ -51,3 +51,27 @@ def test_an_arrow_is_discussed_and_settled(page: Page, tmp_path: Path, size: tup
     page.keyboard.press("Escape")
     expect(talk).to_have_count(0)
     desk.close()
+
+
+def test_what_the_room_said_stands_at_the_arrow_and_is_put_back(page: Page, tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "p.arena", arena=case())
+    link = next(link for link in session.arena.links if link.stance != "contested")
+    session.apply("link.set", {"source": link.source, "target": link.target, "fields": {"evidence": 3}})
+    session.apply("phase.set", {"phase": "doubt"})
+    for alias in ("Egel", "Das"):
+        session.apply("link.stance", {"link": link.address, "stance": "untested"}, author=Author(alias))
+    session.apply("reveal", {"weigh": True})
+    desk = Desk(session, "nl", home=Home(tmp_path), screen="arena")
+    show(page, desk)
+    page.get_by_role("button", name="Bespreek de pijlen").click()
+    talk = page.get_by_role("dialog", name="Bespreek de pijlen")
+    words = talk.locator(".doubted")
+    for _ in range(desk.view()["data"]["discuss"].index(link.address)):
+        page.keyboard.press("ArrowRight")
+    expect(words).to_contain_text("0 × eens, 2 × nog uitzoeken, 0 × oneens")
+    expect(words).to_contain_text("Er stond: 3: vergelijking")
+    words.get_by_role("button", name="Zet terug wat er stond").press("Enter")
+    expect(talk.locator(".discuss-told")).to_contain_text("Wat er stond, staat er weer")
+    expect(words.get_by_role("button")).to_have_count(0)
+    assert desk.work.arena.by_pair[link.pair].evidence == 3
+    desk.close()

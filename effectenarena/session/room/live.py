@@ -3,10 +3,10 @@
 import asyncio
 import json
 from collections import OrderedDict
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from effectenarena.session.fold import Step
+from effectenarena.session.redacting import is_due
 from effectenarena.session.room import seen
 from effectenarena.session.room.checking import (
     LOOPBACK,
@@ -194,7 +194,7 @@ class Live:
         found: Message = {"join": self.invitation.shown()}
         if viewer.kind == "host":
             found["until"] = date(self.session.delete_on, lang)
-            found["passed"] = self.session.delete_on < datetime.now(UTC).date()
+            found["passed"] = is_due(self.session)
             found["hall"] = told(self.looked, lang)
         return found
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from effectenarena.session.redacting import is_due
 from effectenarena.session.refusal import Refused
 from effectenarena.session.room import door
 from effectenarena.text import date as written
@@ -43,7 +44,7 @@ def _said(desk: "Desk", found: Mapping[str, str] | None, *, again: bool = False)
     kept = {
         "delete_on": until.isoformat(),
         "until": written(until, desk.lang),
-        "passed": until < datetime.now(UTC).date(),
+        "passed": is_due(desk.work),
     }
     if found is None:
         return {"open": False, **kept}

@@ -10,7 +10,9 @@ from effectenarena.session import capsules
 from effectenarena.session.home import key_of, shown
 from effectenarena.session.refusal import Refused
 from effectenarena.session.session import Session
+from effectenarena.session.views.due import to_come
 from effectenarena.text import Language, say
+from effectenarena.text import date as written
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -26,14 +28,15 @@ def rows(desk: "Desk") -> list[dict[str, str]]:
     ]
 
 
-def make(desk: "Desk", _args: Args) -> dict[str, str]:
-    """Freeze the work as it is now under its name and the day of today."""
+def make(desk: "Desk", args: Args) -> dict[str, str]:
+    """Freeze the work as it is now under its name and the day of today; people's words are in it `until` a day."""
     work = desk.work
     if work.frozen:
         raise Refused("capsule.already")
     name, day = work.arena.project.name or work.path.stem, datetime.now(UTC).astimezone().date()
-    path = capsules.freeze(desk.home, work, say("capsule.file", desk.lang, name=name[:40], day=day.isoformat()))
-    return {"path": shown(path)}
+    until = to_come(args["until"], "capsule.until.past", at="capsule.until") if args.get("until") else work.delete_on
+    file = say("capsule.file", desk.lang, name=name[:40], day=day.isoformat())
+    return {"path": shown(capsules.freeze(desk.home, work, file, until)), "day": written(until, desk.lang)}
 
 
 def compare(desk: "Desk", args: Args) -> dict[str, Any]:

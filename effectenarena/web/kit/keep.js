@@ -2,7 +2,7 @@
 
 import { download } from "./download.js";
 import { h } from "./dom.js";
-import { time } from "./format.js";
+import { date, time } from "./format.js";
 import { t } from "./words.js";
 
 const FORMS = ["arena", "xlsx", "json", "svg"];
@@ -18,12 +18,14 @@ export function keepMenu({ send, redraw, say, root }, openMoments) {
   /** @type {{path: string, lost: string}|null} */
   let saved = null;
   let trouble = "";
-  /** Where the time capsule lies that was made just now. */
-  let frozen = "";
+  /** The time capsule that was made just now: where it lies, and until when it keeps what people wrote. */
+  let frozen = /** @type {{path: string, day: string}|null} */ (null);
+  /** The day that is chosen for a time capsule; null as long as nobody wants one. */
+  let until = /** @type {string|null} */ (null);
 
   /** @param {boolean} wanted */
   const show = (wanted) => {
-    [open, saved, trouble, frozen] = [wanted, null, "", ""];
+    [open, saved, trouble, frozen, until] = [wanted, null, "", null, null];
     redraw();
   };
   root.addEventListener("click", (event) => {
@@ -43,7 +45,7 @@ export function keepMenu({ send, redraw, say, root }, openMoments) {
 
   /** @param {string} form */
   const copy = async (form) => {
-    [busy, saved, trouble, frozen] = [form, null, "", ""];
+    [busy, saved, trouble, frozen] = [form, null, "", null];
     redraw();
     const reply = await send("work.copy", { ending: `.${form}` });
     busy = "";
@@ -55,14 +57,14 @@ export function keepMenu({ send, redraw, say, root }, openMoments) {
   };
 
   const freeze = async () => {
-    [busy, saved, trouble, frozen] = ["capsule", null, "", ""];
+    [busy, saved, trouble, frozen] = ["capsule", null, "", null];
     redraw();
-    const reply = await send("capsule.make");
+    const reply = await send("capsule.make", { until });
     busy = "";
-    if (reply.ok) frozen = reply.data.path;
+    if (reply.ok) [frozen, until] = [reply.data, null];
     else trouble = reply.error ?? "";
     redraw();
-    say(frozen ? t("capsule.made", { path: frozen }) : trouble);
+    say(frozen ? t("capsule.made", frozen) : trouble);
   };
 
   const moments = () => {
@@ -82,16 +84,21 @@ export function keepMenu({ send, redraw, say, root }, openMoments) {
           busy && h("p", { class: "quiet" }, t("shell.copy.busy")),
           saved && h("p", { class: "good" }, t("shell.copy.saved", { path: saved.path })),
           saved?.lost && h("p", { class: "doubt" }, saved.lost),
-          frozen && h("p", { class: "good" }, t("capsule.made", { path: frozen })),
+          frozen && h("p", { class: "good" }, t("capsule.made", frozen)),
           trouble && h("p", { class: "bad" }, `▲ ${trouble}`)),
         h("div", { class: "moments-way" }, choice(t("shell.moments"), t("shell.moments.hint"), false, moments)),
-        !session.frozen && h("div", { class: "moments-way", key: "capsule" }, choice(t("capsule.make"), t("capsule.make.hint"), busy !== "", freeze)),
+        !session.frozen && h("div", { class: "moments-way", key: "capsule" }, choice(t("capsule.make"), t("capsule.make.hint"), busy !== "", () => ((until = until === null ? session.delete_on : null), redraw()), until !== null),
+          until !== null && h("div", { class: "stack own-day", key: "day", mounted: (/** @type {HTMLElement} */ el) => el.scrollIntoView({ block: "nearest" }) },
+            h("label", { for: "capsule-until" }, t("capsule.until")),
+            h("input", { id: "capsule-until", type: "date", value: until, oninput: (/** @type {any} */ event) => (until = event.target.value) }),
+            h("p", { class: "quiet" }, t("capsule.until.why", { day: date(`${session.delete_on}T12:00`, view.lang) })),
+            h("button", { type: "button", class: "first", disabled: busy !== "", onclick: freeze }, t("capsule.freeze")))),
         h("p", { class: "quiet where" }, t("shell.keep.where", { path: session.path }))));
   };
 }
 
-/** @param {string} name @param {string} hint @param {boolean} disabled @param {() => void} onclick */
-function choice(name, hint, disabled, onclick) {
-  return h("button", { type: "button", class: "bare keep-choice", disabled, onclick },
+/** @param {string} name @param {string} hint @param {boolean} disabled @param {() => void} onclick @param {boolean} [expanded] */
+function choice(name, hint, disabled, onclick, expanded) {
+  return h("button", { type: "button", class: "bare keep-choice", disabled, onclick, "aria-expanded": expanded === undefined ? undefined : String(expanded) },
     h("strong", null, name), h("span", { class: "quiet" }, hint));
 }

@@ -5,6 +5,7 @@ import { commTransport } from "./comm.js";
 import { announce, h, render } from "./dom.js";
 import { drafts } from "./draft.js";
 import { time } from "./format.js";
+import { dueDay } from "./due.js";
 import { header } from "./header.js";
 import { keepMenu } from "./keep.js";
 import { earlierMoments } from "./moments.js";
@@ -63,6 +64,7 @@ export function mount(client, root, screens) {
 
   const moments = earlierMoments(tools);
   const capsule = timeCapsule(tools);
+  const due = dueDay(tools);
   const keep = keepMenu(tools, moments.open);
 
   /** What is said under a field goes with the text it was about. @param {string} address */
@@ -86,10 +88,12 @@ export function mount(client, root, screens) {
       client.state === "reconnecting" && lostBanner(shown ?? view, Date.now() - lostSince > LONG),
       view.session && view.screen !== "first" && header(view, tools, keep(view)),
       view.screen !== "first" && capsule.bar(view),
+      view.screen !== "first" && due.bar(view),
       view.notice && h("div", { class: "banner notice no-print", role: "status", key: "notice" }, view.notice),
       h("main", { key: `screen-${view.screen}` }, screenOf(view)),
       view.session && view.screen !== "first" && moments.show(view.lang),
-      view.screen !== "first" && capsule.show(view));
+      view.screen !== "first" && capsule.show(view),
+      view.screen !== "first" && due.show(view));
     if (moved && shown) arrive(root);
     else if (focused && !root.contains(document.activeElement)) toHeading(root);
     if (moved) follow(view);

@@ -9,6 +9,10 @@ export interface SessionFacts {
   saved_at: string | null;
   /** When it was frozen as a time capsule (UTC); null for work that goes on. */
   frozen: string | null;
+  /** The day on which what people wrote should go. */
+  delete_on: string;
+  /** From that day on, as long as there is something to take out: what goes and what stays. */
+  due: { day: string; goes: string[]; stays: string } | null;
   can_undo: boolean;
   can_redo: boolean;
 }
