@@ -36,7 +36,11 @@ def financing_text(arena: Arena, lang: Language) -> tuple[Plain, str]:
         say("lasting.cashing.pair", lang, effect=one["effect"], party=one["party"]) for one in money["cashing"]["pm"]
     ]
     parts += [f"{say('lasting.cashing.pm', lang)}: {'; '.join(pairs)}"] if pairs else []
-    parts += ["", money["before"]["lead"], *([_before(money["before"], lang)] if money["before"]["rows"] else [])]
+    before = money["before"]
+    parts += ["", before["lead"], *([_before(before, lang)] if before["rows"] else [])]
+    parts += ["", before["agreed_note"]] if before["agreed_note"] else []
+    for way in before["agreed"]:
+        parts += ["", say("lasting.before.agreed.deepest", lang, when=way["label"]), _before(way, lang)]
     parts += ["", *money["contract"]["said"]] if money["contract"]["said"] else []
     return financing_answer(arena), "\n".join(parts) + "\n"
 

@@ -5,6 +5,7 @@ What is arranged between parties moves money from one to another; it never chang
 
 from effectenarena.financing.cashing import CashingPlan, CashingRow, cashing_plan
 from effectenarena.financing.measurement import Measurement, measurements
+from effectenarena.financing.moving import PaidWhen, moved_by_year
 from effectenarena.financing.negotiation import Arrangement, Proof, Side, negotiate
 from effectenarena.financing.outcome import Contract, ContractRisk, PartyRisk, contract_risk, payout
 from effectenarena.financing.prefinancing import Gap, Prefinancing, prefinancing
@@ -19,6 +20,7 @@ __all__ = [
     "ContractRisk",
     "Gap",
     "Measurement",
+    "PaidWhen",
     "PartyRisk",
     "Prefinancing",
     "Proof",
@@ -29,6 +31,7 @@ __all__ = [
     "cashing_plan",
     "contract_risk",
     "measurements",
+    "moved_by_year",
     "negotiate",
     "payout",
     "prefinancing",

@@ -1,6 +1,6 @@
 """De kost gaat voor de baat uit: how much each party has to lay out before its money is back, and when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -45,7 +45,8 @@ class Prefinancing:
     Attributes
     ----------
     rows
-        Parties with money in the project, in the order of the sheet; costs that nobody pays last.
+        Parties with money in the project, or that may lay out in some draw, in the order of the sheet; what nobody pays
+        comes last.
     together
         All of them as one purse: what would be needed if the first savings paid the later costs, whoever has them.
     separate
@@ -65,7 +66,12 @@ class Prefinancing:
         }
 
 
-def prefinancing(compiled: Compiled, drawn: CashDraws | None = None, away: Collection[str] = ()) -> Prefinancing:
+def prefinancing(
+    compiled: Compiled,
+    drawn: CashDraws | None = None,
+    away: Collection[str] = (),
+    moved: Mapping[str | None, Sequence[float]] | None = None,
+) -> Prefinancing:
     """Work out the gap per year and per party.
 
     "De kost gaat voor de baat uit": De Praktijk als Landingsbaan (2013), Financiën, "Wat weten we?".
@@ -78,6 +84,9 @@ def prefinancing(compiled: Compiled, drawn: CashDraws | None = None, away: Colle
         Draws of the same arena, for how deep each gap may become.
     away
         Parties to leave out.
+    moved
+        EUR per year that an arrangement brings each party, below zero for what it pays (`moving.moved_by_year`): agreed
+        on, so the same in every draw.
 
     Examples
     --------
@@ -94,15 +103,30 @@ def prefinancing(compiled: Compiled, drawn: CashDraws | None = None, away: Colle
     >>> gap.so_far, gap.deepest, gap.deepest_year, gap.back_year
     ((-100.0, -120.0, -40.0), 120.0, 1, None)
     """
-    flows = {party: row for party, row in cash_by_year(compiled).items() if party not in away and any(row)}
-    rows = tuple(_gap(party, np.array(row), _deepest(drawn, party)) for party, row in flows.items())
-    horizon = compiled.arena.project.horizon
-    together = _gap(None, sum((np.array(row) for row in flows.values()), np.zeros(horizon)), None)
+    horizon, arranged = compiled.arena.project.horizon, moved or {}
+    flows = {
+        party: np.array(row) + np.array(arranged.get(party, (0.0,) * horizon))
+        for party, row in cash_by_year(compiled).items()
+        if party not in away and (any(row) or _may_lay_out(drawn, party))
+    }
+    rows = tuple(_gap(party, row, _deepest(drawn, party, arranged.get(party))) for party, row in flows.items())
+    together = _gap(None, sum(flows.values(), np.zeros(horizon)), None)
     return Prefinancing(rows, together, float(sum(row.deepest for row in rows)))
 
 
-def _deepest(drawn: CashDraws | None, party: str | None) -> Any:
-    return None if drawn is None or party is None else -drawn.deepest[party]
+def _may_lay_out(drawn: CashDraws | None, party: str | None) -> bool:
+    """Whether in some draw it lays out, also where at likely it neither pays nor receives."""
+    return drawn is not None and party is not None and bool(drawn.deepest[party].any())
+
+
+def _deepest(drawn: CashDraws | None, party: str | None, moved: Sequence[float] | None) -> Any:
+    """What is laid out at most, in every draw."""
+    if drawn is None or party is None:
+        return None
+    if moved is None:
+        return -drawn.deepest[party]
+    so_far = np.cumsum(drawn.net[party] + np.array(moved), axis=1)
+    return np.maximum(-so_far.min(axis=1), 0.0)
 
 
 def _gap(party: str | None, net: Any, draws: Any) -> Gap:

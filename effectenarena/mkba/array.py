@@ -5,4 +5,5 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
+Singles = NDArray[np.float32]
 Bools = NDArray[np.bool_]

@@ -12,7 +12,7 @@ import numpy as np
 
 from effectenarena.mkba import years
 from effectenarena.mkba.appraisal import DRAWS, SEED
-from effectenarena.mkba.array import Floats
+from effectenarena.mkba.array import Floats, Singles
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.reach import within_reach
 from effectenarena.mkba.sampling import power_of_two
@@ -21,6 +21,7 @@ from effectenarena.model import Link
 
 BLOCK: Final = 1 << 19
 """Numbers per block: draws times years; what one effect takes at a time stays within 4 MB."""
+_LARGEST: Final = float(np.finfo(np.float32).max)
 
 Pair = tuple[str, str]
 """An effect and the party where it lands."""
@@ -40,6 +41,8 @@ class CashDraws:
         Present value per party, shape (draws,).
     deepest
         The lowest that each party's cash so far gets, not discounted, shape (draws,): never above 0.
+    net
+        What comes in less what goes out per year, not discounted, shape (draws, horizon); in single precision.
     unpaid
         Present value of the costs in money that nobody pays, shape (draws,).
     benefit, cash
@@ -52,6 +55,7 @@ class CashDraws:
     seed: int
     balance: Mapping[str, Floats] = field(repr=False)
     deepest: Mapping[str, Floats] = field(repr=False)
+    net: Mapping[str, Singles] = field(repr=False)
     unpaid: Floats = field(repr=False)
     benefit: Mapping[Pair, Floats] = field(repr=False)
     cash: Mapping[Pair, Floats] = field(repr=False)
@@ -219,11 +223,12 @@ class _Book:
             self.unpaid += cost
 
 
-def _sums(book: _Book) -> dict[str, dict[Any, Floats]]:
-    """What is kept of a block: one number per draw."""
+def _sums(book: _Book) -> dict[str, dict[Any, Any]]:
+    """What is kept of a block: one number per draw, and of every party its years."""
     return {
         "balance": {party: book.present(row) for party, row in book.net.items()},
         "deepest": {party: np.minimum(np.cumsum(row, axis=1).min(axis=1), 0.0) for party, row in book.net.items()},
+        "net": {party: np.clip(row, -_LARGEST, _LARGEST).astype(np.float32) for party, row in book.net.items()},
         "unpaid": {"": book.present(book.unpaid)},
         "benefit": book.benefit,
         "cash": book.cash,

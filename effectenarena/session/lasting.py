@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast, get_args
 
 from effectenarena import financing, mkba, scans
 from effectenarena.mkba.appraisal import DRAWS, SEED
@@ -70,8 +70,9 @@ def financing_answer(arena: Arena) -> dict[str, Any]:
     Returns
     -------
     dict
-        `table`, `arrangement`, `cashing`, `prefinancing`, `contract` (None without one, or where its effect is gone)
-        and `measurements` (what a contract would hang on); amounts in EUR, nothing rounded.
+        `table`, `arrangement`, `cashing`, `prefinancing` (as it is today), `prefinancing_agreed` (with the arrangement
+        and the money from outside, by when that is paid; empty where nothing moves), `contract` (None without one, or
+        where its effect is gone) and `measurements` (what a contract would hang on); amounts in EUR, nothing rounded.
 
     Raises
     ------
@@ -100,9 +101,20 @@ def financing_answer(arena: Arena) -> dict[str, Any]:
         "arrangement": arrangement.to_dict(),
         "cashing": once(arena, "cashing", lambda: financing.cashing_plan(appraisal.compiled, cash).to_dict()),
         "prefinancing": once(arena, "before", lambda: financing.prefinancing(appraisal.compiled, cash).to_dict()),
+        "prefinancing_agreed": _agreed(appraisal.compiled, arrangement, cash),
         "contract": risk.to_dict() if risk else None,
         "measurements": [one.to_dict() for one in measured],
     }
+
+
+def _agreed(compiled: mkba.Compiled, arrangement: financing.Arrangement, cash: mkba.CashDraws) -> dict[str, Any]:
+    """Who lays out with the arrangement, by when it is paid; nothing where nothing moves."""
+    found = {}
+    for when in get_args(financing.PaidWhen):
+        moved = financing.moved_by_year(compiled, arrangement, when)
+        if moved:
+            found[when] = financing.prefinancing(compiled, cash, moved=moved).to_dict()
+    return found
 
 
 def scan_answer(arena: Arena, day: date) -> dict[str, Any]:

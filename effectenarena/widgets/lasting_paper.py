@@ -79,13 +79,20 @@ def _cashed(plan: dict[str, Any], lang: Language) -> list[str]:
 
 
 def _before(before: dict[str, Any], lang: Language) -> list[str]:
+    """Write who lays out as it is now, and with the arrangement, by when that is paid."""
+    parts = [_lines(before["lead"]), _gaps(before, say("lasting.tab.before", lang), lang)]
+    parts.append(_lines(before["agreed_note"]))
+    ways = ((way, say("lasting.before.agreed.deepest", lang, when=way["label"])) for way in before["agreed"])
+    return [*parts, *(_gaps(way, caption, lang) for way, caption in ways)]
+
+
+def _gaps(before: dict[str, Any], caption: str, lang: Language) -> str:
     rows = [
         (row["label"], _range(row["low"], row["high"], lang), *(round_euro(x, lang, 3) for x in row["so_far"]))
         for row in before["rows"]
     ]
     heads = [say(f"lasting.before.{name}", lang) for name in ("party", "deepest.range")]
-    table = table_html(say("lasting.tab.before", lang), [*heads, *map(str, before["years"])], rows)
-    return [_lines(before["lead"]), table]
+    return table_html(caption, [*heads, *map(str, before["years"])], rows)
 
 
 def _range(low: float | None, high: float | None, lang: Language) -> str:

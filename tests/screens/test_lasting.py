@@ -107,6 +107,20 @@ def test_the_plan_goes_along_as_a_report(opened: Open, page: Page) -> None:
     assert list(desk.work.path.parent.glob("* verzilvering.pdf"))
 
 
+def test_who_lays_out_goes_by_when_the_arrangement_is_paid(opened: Open, page: Page) -> None:
+    opened(case(FRONT_LINE))
+
+    page.get_by_role("tab", name="Voorschieten").click()
+    rows = page.locator(".gaps tbody tr")
+    expect(page.get_by_label("betaald zodra de kosten vallen")).to_be_checked()
+    expect(rows.filter(has_text="P1")).to_contain_text("niets voorgeschoten")
+    page.get_by_label("zoals nu, zonder afspraak").check()
+    expect(rows.filter(has_text="P1")).to_contain_text("niet binnen deze jaren")
+    expect(page.locator("h1")).to_contain_text("schiet het meeste voor")
+    page.get_by_label("betaald zodra de besparing binnenkomt").check()
+    expect(page.locator("h1")).to_have_text("Niemand hoeft geld voor te schieten.")
+
+
 def test_a_contract_on_the_result(opened: Open, page: Page) -> None:
     opened(case())
 

@@ -1,6 +1,6 @@
 """The cashing plan by itself: what is really saved, by whom and how, who lays out, and whether it can be arranged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
@@ -92,6 +92,22 @@ def _before(subject: Subject, before: Plain) -> Iterator[Block]:
     if rows:
         head = tuple(say(f"lasting.before.{name}", lang) for name in ("party", "deepest.range", "deepest", "when"))
         yield Table(say("lasting.before.explain", lang), head, rows, frozenset({1, 2}), (2.4, 2.8, 1.8, 2.2))
+    if before["agreed_note"]:
+        yield Paragraph(before["agreed_note"])
+    yield from _agreed(subject, before["agreed"])
+
+
+def _agreed(subject: Subject, ways: Sequence[Plain]) -> Iterator[Block]:
+    """Who lays out with the arrangement, by when it is paid, beside each other: the range before the point."""
+    lang = subject.lang
+    for way in ways:
+        rows = tuple(
+            (row["label"], span(row["low"], row["high"], lang), round_euro(row["deepest"], lang, 3), row["back"])
+            for row in way["rows"]
+        )
+        head = tuple(say(f"lasting.before.{name}", lang) for name in ("party", "deepest.range", "deepest", "when"))
+        caption = say("lasting.before.agreed.deepest", lang, when=way["label"])
+        yield Table(caption, head, rows, frozenset({1, 2}), (2.4, 2.8, 1.8, 2.2))
 
 
 def _deal(subject: Subject, deal: Plain) -> Iterator[Block]:

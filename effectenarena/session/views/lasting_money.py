@@ -25,7 +25,10 @@ def view(arena: Arena, lang: Language) -> Plain:
     return {
         "notes": notes_of(appraised(arena), lang),
         "cashing": once(arena, f"cashing {lang}", lambda: _cashing(arena, answer["cashing"], lang)),
-        "before": once(arena, f"before {lang}", lambda: _before(arena, answer["prefinancing"], lang)),
+        "before": {
+            **once(arena, f"before {lang}", lambda: _before(arena, answer["prefinancing"], lang)),
+            **_agreed(arena, answer, lang),
+        },
         "contract": _contract(arena, answer, lang),
     }
 
@@ -104,6 +107,17 @@ def _before(arena: Arena, found: Plain, lang: Language) -> Plain:
         "together": _gap(arena, found["together"], first, lang),
         "separate": found["separate"],
     }
+
+
+def _agreed(arena: Arena, answer: Plain, lang: Language) -> Plain:
+    """The same with what was arranged and the money from outside, by when it is paid; and what to know of that."""
+    ways = [
+        {"when": when, "label": label(f"paid_when.{when}", lang), **_before(arena, found, lang)}
+        for when, found in answer["prefinancing_agreed"].items()
+    ]
+    status = answer["arrangement"]["status"]
+    note = "arranged" if status == "arranged" else "outside" if ways else "impossible" if status == "impossible" else ""
+    return {"agreed": ways, "agreed_note": say(f"lasting.before.agreed.{note}", lang) if note else ""}
 
 
 def _gap(arena: Arena, row: Plain, first: int, lang: Language) -> Plain:

@@ -21,6 +21,7 @@ export function lasting({ send, redraw, say }) {
   let tab = "scan";
   let set = "four";
   let group = "";
+  let way = "";
   let known = false;
   let told = "";
   /** @type {import("./lasting/types").Report} */
@@ -28,9 +29,9 @@ export function lasting({ send, redraw, say }) {
 
   return (view) => {
     const { data } = view;
-    if (!known) ({ tab = tab, set = set, group = group } = recall(view));
+    if (!known) ({ tab = tab, set = set, group = group, way = way } = recall(view));
     known = true;
-    keepStand(view, { tab, set, group });
+    keepStand(view, { tab, set, group, way });
     if (!data.scan) return h("div", { class: "page" }, h("h1", null, t("lasting.title")), h("div", { class: "banner bad", role: "alert" }, t("shell.broken")));
     /** @type {Context} */
     const context = { data, view, lang: view.lang, errors: view.errors, send, set, choose: (next) => {
@@ -38,6 +39,9 @@ export function lasting({ send, redraw, say }) {
       redraw();
     }, group, chooseGroup: (next) => {
       group = next;
+      redraw();
+    }, way, chooseWay: (next) => {
+      way = next;
       redraw();
     }, report, setReport: (next) => {
       report = next;

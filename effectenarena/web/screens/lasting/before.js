@@ -10,14 +10,17 @@ import { t } from "../../kit/words.js";
 /** @param {Context} context */
 export function before(context) {
   const { data, lang } = context;
-  const { before: found } = /** @type {import("./types").Money} */ (data.money);
+  const { before: now } = /** @type {import("./types").Money} */ (data.money);
+  // Once something is arranged that is how it will be; without it the way it is now stays beside it.
+  const found = now.agreed.find((one) => one.when === (context.way || "as_costs")) ?? now;
   const money = (/** @type {number|null} */ amount) => roundEuro(amount, lang, { figures: 3 });
   const gap = (/** @type {import("./types").Gap} */ row, /** @type {string} */ name) => h("tr", { key: name }, h("th", { scope: "row" }, name),
     h("td", { class: "number", key: "deepest" }, money(row.deepest), row.low !== null && row.high !== null && row.high - row.low > 0.5 && h("span", { class: "quiet range" }, t("lasting.before.range", { low: money(row.low), high: money(row.high) }))),
     h("td", { key: "back" }, row.back),
     row.so_far.map((amount, index) => h("td", { key: index, class: amount < 0 ? "number bad" : "number" }, money(amount))));
   return h("div", { class: "stack", key: "before" },
-    h("div", { class: "headline" }, h("h1", { class: "sentence" }, found.lead), h("p", null, t("lasting.before.explain"))),
+    h("div", { class: "headline" }, h("h1", { class: "sentence" }, found.lead), h("p", null, t("lasting.before.explain")), now.agreed_note && h("p", { key: "agreed" }, now.agreed_note)),
+    ways(context),
     found.rows.length > 0 && [h("div", { class: "scroll", key: "table", tabindex: 0, role: "region", "aria-label": t("lasting.before.table") }, h("table", { class: "gaps" },
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("lasting.before.party")), h("th", { scope: "col", class: "number" }, t("lasting.before.deepest"), h("span", { class: "range" }, t("lasting.before.range.title"))), h("th", { scope: "col" }, t("lasting.before.when")),
         found.years.map((year) => h("th", { scope: "col", key: year, class: "number" }, year)))),
@@ -27,6 +30,16 @@ export function before(context) {
       h("tbody", null, found.rows.map((row) => h("tr", { key: row.label }, h("th", { scope: "row" }, row.label), row.net.map((amount, index) => h("td", { key: index, class: "number" }, money(amount))))))))),
     h("p", { key: "sum" }, t("lasting.before.separate", { amount: money(found.separate), together: money(found.together.deepest) }))],
     contract(context));
+}
+
+/** Without an arrangement, or with it, by when it is paid. @param {Context} context */
+function ways({ data, way, chooseWay }) {
+  const { before: { agreed } } = /** @type {import("./types").Money} */ (data.money);
+  if (!agreed.length) return null;
+  const all = [...agreed, { when: "today", label: t("lasting.before.way.today") }];
+  const chosen = all.find((one) => one.when === way) ?? agreed[0];
+  return h("fieldset", { class: "rules no-print", key: "ways" }, h("legend", null, t("lasting.before.way")), h("div", { class: "row" }, all.map((one) => h("label", { key: one.when, class: "pick" },
+    h("input", { type: "radio", name: "way", value: one.when, checked: one === chosen, onchange: () => chooseWay(one.when) }), one.label))));
 }
 
 /** @param {Context} context */

@@ -131,6 +131,9 @@ export interface CashingRow {
 
 export interface Pair { effect: string; party: string; item: string }
 
+/** Every purse through the years, in one state. */
+export interface Purses { years: number[]; lead: string; rows: Gap[]; together: Gap; separate: number }
+
 export interface Gap {
   party: string | null;
   label: string;
@@ -157,7 +160,7 @@ export interface Money {
   notes: string[];
   deal: Deal;
   cashing: { benefit: number; cash: number; booked: number; rows: CashingRow[]; instruments: Option[]; welfare: Pair[]; pm: Pair[] };
-  before: { years: number[]; lead: string; rows: Gap[]; together: Gap; separate: number };
+  before: Purses & { agreed: (Purses & { when: string; label: string })[]; agreed_note: string };
   contract: Contract;
 }
 
@@ -184,6 +187,9 @@ export interface Context extends Pick<ScreenTools, "send"> {
   /** Which group of a set that shows one at a time. */
   group: string;
   chooseGroup: (group: string) => void;
+  /** Which state of laying out is on screen; empty until somebody chose. */
+  way: string;
+  chooseWay: (way: string) => void;
   report: Report;
   setReport: (report: Report) => void;
 }
