@@ -54,6 +54,7 @@ FAMILY_TITLES = {
     "application": "Aanvraag · Application",
     "measuring": "Wat we over meten afspreken · What is settled about measuring",
     "monitor": "Meten en weten · Measuring and learning",
+    "learning": "Agenda, register en leren · Agenda, register and learning",
 }
 
 

@@ -17,6 +17,7 @@ from effectenarena.agenda.method import Method, method
 from effectenarena.agenda.plan import MeasurementPlan, Moment, PlanRow, later
 from effectenarena.agenda.ranking import Agenda, decides
 from effectenarena.agenda.register import counts_people
+from effectenarena.agenda.study import Study, StudyWorth, study_worth
 from effectenarena.mkba.compile import SOCIETY, Compiled
 from effectenarena.mkba.years import multipliers
 from effectenarena.model import Arena, Effect, Inquiry, Link, Measuring, Node
@@ -58,11 +59,17 @@ class Item:
         Day on which the answer is laid before those whom it is about; None where nothing is read twice.
     who, minutes, level, tell, indicator
         What the group settled.
+    entering
+        People expected at the start; `method.n` are those expected when the number is read.
     hours, cost
         Hours of recording for everybody together, and what they cost, EUR; None where somebody has to say more first.
     worth
         What the answer is worth with so many people, for society, EUR (EVSI); None where the spread between people is
         not known, or where nothing is counted.
+    averaged
+        Whether the spread between people matters to that: an average is taken, and somebody has to say how they differ.
+    pays
+        With how many people asking leaves most, and until how many it pays; None where its cost or worth is not known.
     most
         What the answer is worth at most: that of knowing the number exactly (EVPPI), EUR.
     attribution
@@ -89,9 +96,12 @@ class Item:
     level: Level | None
     tell: str | None
     indicator: str | None
+    entering: int | None
     hours: float | None
     cost: float | None
     worth: float | None
+    averaged: bool
+    pays: StudyWorth | None
     most: float
     attribution: Attribution
     sensitive: bool
@@ -104,6 +114,7 @@ class Item:
         return {
             **data,
             "method": self.method.to_dict(),
+            "pays": None if self.pays is None else self.pays.to_dict(),
             "moments": [moment.name for moment in self.moments],
             "check_on": self.check_on.isoformat() if self.check_on else None,
             **{name: getattr(self.row, name) for name in ("column", "basis", "elsewhere", "estimates", "item")},
@@ -195,13 +206,16 @@ class _Maker:
     def item(self, row: PlanRow, line: Line, said: Inquiry) -> Item:
         """Make one."""
         among = self.plan.column(row.among).item if row.among else None
-        n = None if row.basis == "elsewhere" else people(self.arena, among or row.item)
+        entering = None if row.basis == "elsewhere" else people(self.arena, among or row.item)
+        n = self._staying(row, entering)
         possible = {name: getattr(self.settled, name) for name in ("comparison", "phased", "history")}
         how = method(row, n, said.design, **possible)
         column = self.plan.column(row.column) if row.column else None
         moments = tuple(self._moments(row))
-        hours = self._hours(n, moments, how, said)
+        hours = self._hours(entering, moments, how, said)
         price = self.settled.hour_cost
+        cost = None if hours is None or price is None else hours * price
+        design = self._design(row, how, said)
         last = moments[-1] if moments else None
         return Item(
             rank=line.rank,
@@ -218,9 +232,12 @@ class _Maker:
             level=said.level,
             tell=said.tell,
             indicator=said.indicator,
+            entering=entering,
             hours=hours,
-            cost=None if hours is None or price is None else hours * price,
-            worth=self._worth(row, n, how),
+            cost=cost,
+            worth=self._worth(row, n, how, design),
+            averaged=_averaged(row, how),
+            pays=self._pays(row, n, design, cost),
             most=self.worth[row.knob],
             attribution=_attribution(row, how),
             sensitive=column is not None and column.sensitive,
@@ -238,11 +255,19 @@ class _Maker:
             if moment.name in asked and (last is None or moment.months <= last):
                 yield moment
 
-    def _hours(self, n: int | None, moments: Sequence[Moment], how: Method, said: Inquiry) -> float | None:
-        if n is None or said.minutes is None or not moments:
+    def _staying(self, row: PlanRow, entering: int | None) -> int | None:
+        """How many are still there when a number is read."""
+        if entering is None or row.moment in {None, "t0"}:
+            return entering
+        return round(entering * (1 - (self.settled.drop_out or 0.0)))
+
+    def _hours(self, entering: int | None, moments: Sequence[Moment], how: Method, said: Inquiry) -> float | None:
+        if entering is None or said.minutes is None or not moments:
             return None
+        staying = 1 - (self.settled.drop_out or 0.0)
+        times = sum(staying if moment.months else 1.0 for moment in moments)
         groups = 2 if how.design == "comparison" else 1
-        return n * len(moments) * groups * said.minutes / 60
+        return entering * times * groups * said.minutes / 60
 
     def _effect(self, row: PlanRow) -> str | None:
         source, _, target = row.item.partition(">")
@@ -251,27 +276,40 @@ class _Maker:
                 return id_
         return None
 
-    def _worth(self, row: PlanRow, n: int | None, how: Method) -> float | None:
+    def _worth(self, row: PlanRow, n: int | None, how: Method, design: Design | None) -> float | None:
         """EVSI of so many people; a number that a register simply counts is known exactly afterwards."""
         if "blind" in how.warnings or row.basis == "elsewhere":
             return None
         if row.estimates == "quantity":
             return self.worth[row.knob]
-        design = self._design(row, how)
         if design is None or n is None:
             return None
         if self.worth[row.knob] == 0:
             return 0.0
         return Measured(self.compiled, row.knob, design).evsi(n)
 
-    def _design(self, row: PlanRow, how: Method) -> Design | None:
-        span = self.compiled.knobs.ranges[self.compiled.knobs.addresses[row.knob]]
-        if row.basis == "comparison" and how.design not in {"comparison", "phased"}:
+    def _pays(self, row: PlanRow, n: int | None, design: Design | None, cost: float | None) -> StudyWorth | None:
+        """Set what each number of people is worth against what asking so many costs."""
+        if design is None or not n or cost is None:
             return None
+        return study_worth(self.compiled, row.knob, Study(design, per_case=cost / n))
+
+    def _design(self, row: PlanRow, how: Method, said: Inquiry) -> Design | None:
+        span = self.compiled.knobs.ranges[self.compiled.knobs.addresses[row.knob]]
+        if "blind" in how.warnings or (row.basis == "comparison" and how.design not in {"comparison", "phased"}):
+            return None
+        bias = said.bias or 0.0
+        if _averaged(row, how):
+            groups = 2 if row.group == "difference" else 1
+            return None if said.spread is None else Average(said.spread * math.sqrt(groups), bias)
         if row.group == "difference":
-            return Average(_TWO_SHARES) if row.estimates == "proportion" else None
+            return Average(_TWO_SHARES, bias) if row.estimates == "proportion" else None
         share = row.estimates in {"proportion", "lost_share"} and 0 <= span.low < span.high <= 1
-        return Proportion() if share else None
+        return Proportion(bias) if share else None
+
+
+def _averaged(row: PlanRow, how: Method) -> bool:
+    return row.estimates in {"mean", "years"} and "blind" not in how.warnings
 
 
 def owner_of(arena: Arena, item: str) -> Node | Link:

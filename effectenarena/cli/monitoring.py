@@ -111,7 +111,7 @@ def _lines(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Ite
         yield from _outcome(found, lang)
     else:
         yield say("monitor.nothing_measured", lang)
-    yield say("monitor.advice", lang, advice=say(f"monitor.todo.{found.advice.todo}", lang))
+    yield say("monitor.advice", lang, advice=say(f"monitor.next_step.{found.advice.next_step}", lang))
     if found.unmeasured:
         yield ""
         yield say("monitor.unmeasured", lang)

@@ -44,6 +44,10 @@ class Inquiry(Record):
     design: DesignKind | None = None
     indicator: Label | None = None
     """Key in the bank of indicators."""
+    spread: Annotated[Number, Field(ge=0)] | None = None
+    """How much people differ in what is averaged, as a standard deviation in the number's own unit."""
+    bias: Annotated[Number, Field(ge=0)] | None = None
+    """What the design itself may be off, however many are counted, as a standard deviation in that unit (tau)."""
 
 
 class Wish(Record):
@@ -73,5 +77,7 @@ class Measuring(Record):
     """Whether it starts in one place after the other."""
     history: StrictBool | None = None
     """Whether files tell how things were in the year before."""
+    drop_out: Annotated[Number, Field(ge=0, lt=1)] | None = None
+    """Share of who begins that is not there any more at a later moment."""
     hour_cost: Annotated[Number, Field(ge=0)] | None = None
     """EUR that an hour of recording costs."""

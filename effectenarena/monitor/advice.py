@@ -22,7 +22,7 @@ Level = Literal["execution", "policy"]
 """Whose question a disappointing knob is: of who carries it out, or of who thought it up."""
 Light = Literal["as_hoped", "below", "far_below"]
 """As thought or better; worse within the range that was given; worse than that whole range."""
-Todo = Literal["go_on", "adjust_execution", "adjust_policy", "measure_more"]
+NextStep = Literal["go_on", "adjust_execution", "adjust_policy", "measure_more"]
 ENOUGH: Final = 10
 """So many must be counted before a light is shown."""
 _EXECUTION: Final = frozenset({"quantity", "amount", "unit_cost"})
@@ -57,7 +57,7 @@ class Advice:
 
     Attributes
     ----------
-    todo
+    next_step
         The advice.
     because
         The knob that it rests on most; None where no one knob says it.
@@ -65,14 +65,14 @@ class Advice:
         Every measured knob.
     """
 
-    todo: Todo
+    next_step: NextStep
     because: str | None
     readings: tuple[KnobReading, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, as in the command line's answer."""
         return {
-            "todo": self.todo,
+            "next_step": self.next_step,
             "because": self.because,
             "readings": [one.to_dict() for one in self.readings],
         }

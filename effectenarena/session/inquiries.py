@@ -108,7 +108,7 @@ def words(arena: Arena, item: Item, lang: Language) -> dict[str, str]:
         "people": _people(item, lang),
         "smallest": _smallest(item, lang),
         "warnings": " ".join(warnings(item, lang)),
-        "worth": told("worth.most", amount=euro(item.most, lang)) if item.worth is None else euro(item.worth, lang),
+        "worth": _worth(item, lang),
         "cost": _cost(item, lang) if column else "",
         "attribution": told(f"attribution.{item.attribution}"),
         "check": told("check", day=date(item.check_on, lang)) if item.check_on else "",
@@ -161,8 +161,27 @@ def _cell(effect: Effect | None, lang: Language) -> str:
 def _people(item: Item, lang: Language) -> str:
     if item.row.column is None:
         return ""
-    n = item.method.n
-    return say("inquiry.unknown", lang) if n is None else say("inquiry.people", lang, n=number(n, lang, 0))
+    n, entering = item.method.n, item.entering
+    if n is None or entering is None:
+        return say("inquiry.unknown", lang)
+    if n != entering:
+        return say("inquiry.people.staying", lang, n=number(n, lang, 0), entering=number(entering, lang, 0))
+    return say("inquiry.people", lang, n=number(n, lang, 0))
+
+
+def _worth(item: Item, lang: Language) -> str:
+    """What the answer is worth with so many people, or at most; and with how many asking pays for itself."""
+    if item.worth is None:
+        most = say("inquiry.worth.most", lang, amount=euro(item.most, lang))
+        return f"{most}. {say('inquiry.worth.spread', lang)}" if item.averaged and item.most else most
+    told = euro(item.worth, lang)
+    if item.pays is None:
+        return told
+    until = item.pays.pays_until
+    if until is None:
+        return f"{told}. {say('inquiry.pays.always' if item.pays.best_n is None else 'inquiry.pays.never', lang)}"
+    best = number(item.pays.best_n or 0, lang, 0)
+    return f"{told}. {say('inquiry.pays', lang, best=best, until=number(until, lang, 0))}"
 
 
 def _smallest(item: Item, lang: Language) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from effectenarena.agenda.plan import MeasurementPlan
 from effectenarena.agenda.register import FIXED
-from effectenarena.model import Arena, Knob
+from effectenarena.model import Arena, Knob, Measuring
 from effectenarena.monitor import Bridge, Renewal, bridge, renew, with_renewals
 from effectenarena.monitor.advice import Advice, advise
 from effectenarena.monitor.measured import Design, Unmeasured, measured
@@ -92,11 +92,18 @@ def weigh(arena: Arena, filled: Filled, source: str, design: Design | None = Non
         When the arena cannot be worked out.
     """
     made = measuring_plan(arena)
-    seen, unmeasured = measured(made, filled.register, source, design)
+    seen, unmeasured = measured(made, filled.register, source, _known(arena, design))
     renewals = renew(arena, seen)
     way = bridge(arena, renewals, appraised(arena).compiled)
     fields = {use.address: use.spec.name for use in arena.knob_uses()}
     return Monitored(arena, made, filled, source, renewals, unmeasured, way, advise(renewals, way, fields))
+
+
+def _known(arena: Arena, said: Design | None) -> Design:
+    """What a design may be off: as the group settled it when the measurement was valued, unless it is said now."""
+    settled = (arena.project.measuring or Measuring()).inquiries
+    bias = {one.knob: one.bias for one in settled if one.bias is not None}
+    return Design({**bias, **(said.bias if said else {})}, said.shift if said else {})
 
 
 def headings(made: MeasurementPlan) -> dict[str, str]:

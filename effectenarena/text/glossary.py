@@ -22,6 +22,7 @@ FAMILIES = (
     "application",
     "measuring",
     "monitor",
+    "learning",
 )
 """Files of `terms/`, in the order of the printed glossary."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from effectenarena.agenda import rank
+from effectenarena.agenda import Average, evsi, rank
 from effectenarena.agenda.inquiry import Item, complete, losers, people
 from effectenarena.agenda.listing import group_order, listing
 from effectenarena.agenda.plan import plan
@@ -122,3 +122,48 @@ def test_who_decides_and_loses_while_all_gain_is_named() -> None:
     assert losers(unequal, appraise(unequal, 64).compiled) == {"payer": pytest.approx(-1_000)}
     alone = project()
     assert losers(alone, appraise(alone, 64).compiled) == {}
+
+
+def hours(**measuring: Any) -> Arena:
+    """A register counts hours: the knob is an average of amounts."""
+    return arena(
+        investment("i", amount=17_000),
+        measure("m", 40, unit="huishoudens per jaar"),
+        effect("e", label="Uren hulp", unit="uren", unit_value=40),
+        link("i>m"),
+        link("m>e", **{"with": {"low": 4, "likely": 11, "high": 20}, "without": 0}),
+        horizon=2,
+        measuring={"hour_cost": 40, **measuring},
+    )
+
+
+def test_an_average_is_worth_its_normal_evsi_once_the_spread_is_known() -> None:
+    open_ = made(hours())["m>e.with"]
+    assert (open_.worth, open_.averaged, open_.pays) == (None, True, None)
+    said = {"knob": "m>e.with", "spread": 12, "minutes": 6}
+    found = hours(inquiries=[said])
+    item = made(found)["m>e.with"]
+    compiled = appraise(found, 64).compiled
+    assert item.worth == pytest.approx(evsi(compiled, "m>e.with", Average(12.0), (40,)).evsi[0], rel=1e-9)
+    assert item.worth is not None
+    assert item.cost is not None
+    assert item.pays is not None
+    assert item.pays.pays_until is not None
+    assert 0 < item.worth < item.most
+    until, per_case = item.pays.pays_until, item.cost / 40
+    at, beyond = evsi(compiled, "m>e.with", Average(12.0), (until, until + 1)).evsi
+    assert at >= until * per_case
+    assert beyond < (until + 1) * per_case
+    biased = made(hours(inquiries=[{**said, "bias": 4}]))["m>e.with"].worth
+    assert biased is not None
+    assert biased < item.worth
+
+
+def test_who_stops_is_taken_off_who_is_expected() -> None:
+    whole = made(hours(inquiries=[{"knob": "m>e.with", "minutes": 6}]))["m>e.with"]
+    fewer = made(hours(inquiries=[{"knob": "m>e.with", "minutes": 6}], drop_out=0.25))["m>e.with"]
+    assert (whole.entering, whole.method.n) == (40, 40)
+    assert (fewer.entering, fewer.method.n) == (40, 30)
+    assert whole.hours is not None
+    assert fewer.hours == pytest.approx(whole.hours * (1 + 0.75) / 2)
+    assert made(hours(drop_out=0.25))["m.quantity"].method.n == 40

@@ -138,3 +138,18 @@ def test_an_indicator_comes_from_the_bank_with_its_terms_and_a_conversation_tool
     assert "voor een gesprek" in refused["error"]
     assert asked.do("inquiry.set", knob=KNOB, field="indicator", value="anders", at="x")["ok"] is False
     assert measuring(asked)["inquiries"] == [{"knob": KNOB, "indicator": "self-reliance"}]
+
+
+def test_how_people_differ_and_who_stops_are_settled_and_refused_in_words(asked: Asked) -> None:
+    knob = "M2>E3.rate"
+    assert row(asked, knob)["plan"]["averaged"]
+    assert asked.do("inquiry.set", knob=knob, field="spread", value="8,5", at="x")["ok"]
+    assert row(asked, knob)["plan"]["settled"]["spread"] == "8,5"
+    assert not asked.do("inquiry.set", knob=knob, field="bias", value="-1", at="x")["ok"]
+    assert asked.do("inquiry.possible", name="drop_out", value="25 %", at="x")["ok"]
+    assert asked.data["settings"]["drop_out"] == "25 %"
+    assert "90 deelnemers verwacht als we meten, van 120 aan het begin" in [
+        one["text"] for one in row(asked, knob)["plan"]["parts"]
+    ]
+    assert not asked.do("inquiry.possible", name="drop_out", value="100 %", at="x")["ok"]
+    assert measuring(asked) == {"inquiries": [{"knob": knob, "spread": 8.5}], "drop_out": 0.25}

@@ -52,7 +52,7 @@ def test_a_register_shows_what_changes_and_changes_nothing(desk: Desk, tmp_path:
     found = data(desk)["found"]
     assert {one["knob"] for one in found["knobs"]} == set(TRUTH)
     assert [row["level"] for row in found["results"]].count(True) == 2
-    assert found["lead"]["todo"] == "go_on"
+    assert found["lead"]["next_step"] == "go_on"
     assert found["bridge"]["table"]["rows"][0][0] == "was"
     assert not found["taken"]
     assert desk.work.arena is before
@@ -92,7 +92,7 @@ def test_another_number_on_the_map_is_seen_at_once(desk: Desk, tmp_path: Path) -
     before = data(desk)["found"]["lead"]["npv"]
     desk.work.apply("knob.set", {"address": "e.unit_value", "value": 100})
     assert data(desk)["found"]["lead"]["npv"] != before
-    assert data(desk)["found"]["lead"]["todo"] != "go_on"
+    assert data(desk)["found"]["lead"]["next_step"] != "go_on"
 
 
 @pytest.mark.parametrize(("name", "content", "words"), [
@@ -113,7 +113,7 @@ def test_few_people_are_hidden_on_the_screen_too(desk: Desk, tmp_path: Path) -> 
         assert all(count is None or not 0 < count < 5 for count in one["counts"].values())
         assert one["better"] is None
     assert {one["light"] for one in found["knobs"]} == {None}
-    assert found["lead"]["todo"] == "measure_more"
+    assert found["lead"]["next_step"] == "measure_more"
 
 
 def test_a_signal_becomes_an_unexpected_effect(desk: Desk) -> None:
@@ -167,3 +167,18 @@ def test_signals_of_the_register_are_laid_one_by_one(desk: Desk, tmp_path: Path)
     assert do(desk, "monitor.signal", **noticed)["ok"]
     assert data(desk)["noticed"] == []
     assert [one["note"] for one in data(desk)["signals"]] == ["Vaak gezien. Het ligt aan het beleid of de regels."]
+
+
+def test_the_bias_that_valued_a_measurement_updates_the_number_too(desk: Desk, tmp_path: Path) -> None:
+    def width() -> float:
+        opened(desk, tmp_path)
+        desk.view()
+        found = desk.look["monitor"]["found"]
+        (one,) = [each for each in found.renewals if each.knob == "m>e.with"]
+        return float(one.after.high - one.after.low)
+
+    exact = width()
+    settled = {"inquiries": [{"knob": "m>e.with", "bias": 0.15}]}
+    assert do(desk, "monitor.close")["ok"]
+    desk.apply("project.set", fields={"measuring": settled})
+    assert width() > exact

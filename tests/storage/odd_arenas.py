@@ -264,6 +264,8 @@ def _measuring(draw: st.DrawFn) -> dict[str, Any]:
             "minutes": st.integers(0, 90),
             "level": st.sampled_from(("execution", "policy", None)),
             "design": st.sampled_from(("before_after", "stories", None)),
+            "spread": st.integers(0, 9),
+            "bias": shares,
         },
     )
     wish = st.fixed_dictionaries(

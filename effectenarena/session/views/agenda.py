@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, ArenaError, Link
-from effectenarena.session.agenda_lines import columns, question_rows
+from effectenarena.session.agenda_lines import columns, question_rows, settled
 from effectenarena.session.answers import agenda_answer, mkba_answer
 from effectenarena.session.inquiries import first_of_all, item_answer, items
 from effectenarena.session.sentences import (
@@ -116,7 +116,7 @@ def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], item: "It
         **{key: row[key] for key in ("rank", "evppi", "variance_share", "tipping_status", "reason", "reason_code")},
         **_place(arena, row["knob"], lang),
         "number": used_at(arena, row["knob"]),
-        "plan": agenda_inquiries.plan_view(item_answer(arena, item, lang), lang),
+        "plan": agenda_inquiries.plan_view(item_answer(arena, item, lang), settled(arena, row["knob"]).to_data(), lang),
         "columns": columns(item, lang),
         "kind": "effect" if isinstance(owner, Link) else owner.kind,
         "indicator": row["indicator"],

@@ -12,6 +12,7 @@ from effectenarena.session.agenda_lines import lines, question_columns
 from effectenarena.session.refusal import Refused
 from effectenarena.session.sentences import places
 from effectenarena.session.views.arena_edits import apply, arena_of
+from effectenarena.session.views.arena_forms import share
 from effectenarena.text import Language, number, say
 
 if TYPE_CHECKING:
@@ -27,23 +28,27 @@ _AMOUNTS: Final = frozenset({"worth", "cost"})
 _TEXTS: Final = ("because", "who", "tell")
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"level": get_args(Level), "design": get_args(DesignKind)}
 _POSSIBLE: Final = ("comparison", "phased", "history")
+_SPREADS: Final = ("spread", "bias")
 _LONGEST: Final = 2_000
 _MOST_PLACE: Final = 10_000
 
 
-def plan_view(plan: Mapping[str, Any], lang: Language) -> dict[str, Any]:
+def plan_view(plan: Mapping[str, Any], said: Mapping[str, float | None], lang: Language) -> dict[str, Any]:
     """Describe how one number is measured.
 
     Parameters
     ----------
     plan
         `plan` of a row of `full_agenda`.
+    said
+        `spread` and `bias` that the group gave.
     lang
         Language of the words.
     """
     words = plan["words"]
     return {
         "order": plan["order"],
+        "averaged": plan["averaged"],
         "moved": say("inquiry.moved", lang, rank=plan["rank"], because=plan["because"] or "–") if plan["moved"] else "",
         "parts": [
             {
@@ -63,6 +68,7 @@ def plan_view(plan: Mapping[str, Any], lang: Language) -> dict[str, Any]:
             "tell": plan["tell"] or "",
             "indicator": plan["indicator"] or "",
             "level": plan["level"] or "",
+            **{name: "" if (value := said.get(name)) is None else number(value, lang, 6) for name in _SPREADS},
             "design": plan["method"]["design"] if plan["method"]["chosen"] else "",
         },
     }
@@ -103,6 +109,7 @@ def settings_view(arena: Arena, lang: Language) -> dict[str, Any]:
             for name in _POSSIBLE
         ],
         "hour_cost": "" if settled.hour_cost is None else number(settled.hour_cost, lang, 2),
+        "drop_out": "" if settled.drop_out is None else f"{number(100 * settled.drop_out, lang, 2)} %",
         "designs": _options("design", lang),
         "levels": _options("level", lang),
         "indicators": [
@@ -177,6 +184,12 @@ def possible(desk: "Desk", args: Args) -> None:
             raise Refused("inquiry.refused.below_zero", at=at)
         _write(desk, at, hour_cost=amount)
         return
+    if name == "drop_out":
+        part = share(args.get("value"), at, desk.lang)
+        if part is not None and not 0 <= part < 1:
+            raise Refused("inquiry.refused.drop_out", at=at)
+        _write(desk, at, drop_out=part)
+        return
     said = {"yes": True, "no": False, "": None}
     if name not in _POSSIBLE or args.get("value") not in said:
         raise Refused("shell.unknown")
@@ -197,7 +210,7 @@ def _value(desk: "Desk", field: str, value: object, at: str) -> Any:
         return value or None
     if field == "indicator":
         return _indicator(str(value or ""), desk.lang, at)
-    if field == "minutes":
+    if field in {"minutes", *_SPREADS}:
         amount = typed.number(value, at, desk.lang)
         if amount is not None and amount < 0:
             raise Refused("inquiry.refused.below_zero", at=at)

@@ -41,9 +41,9 @@ def _lead(found: Monitored, lang: Language) -> dict[str, str]:
     advice, npv = found.advice, found.way.npv
     name = knob_name(found.arena, advice.because, lang) if advice.because else ""
     return {
-        "todo": advice.todo,
-        "sentence": say(f"monitor.lead.{advice.todo}", lang),
-        "because": say("monitor.lead.because", lang, name=name) if name and advice.todo != "go_on" else "",
+        "next_step": advice.next_step,
+        "sentence": say(f"monitor.lead.{advice.next_step}", lang),
+        "because": say("monitor.lead.because", lang, name=name) if name and advice.next_step != "go_on" else "",
         "npv": say("monitor.npv", lang, before=euro(npv.before, lang), after=euro(npv.after, lang))
         if found.renewals
         else say("monitor.nothing_measured", lang),

@@ -36,7 +36,7 @@ export function monitor({ send, redraw, say }) {
     if (data.trouble) return page(h("h1", null, t("monitor.title")), h("div", { class: "banner bad", role: "alert" }, `${data.trouble.message} ${data.trouble.mend}`), chooser(context));
     const { found } = data;
     const head = found
-      ? h("div", { class: `headline ${found.lead.todo}`, key: "headline" }, h("p", { class: "quiet" }, t("monitor.indicative")), h("h1", { class: "sentence" }, found.lead.sentence), h("p", null, found.lead.npv, " ", found.lead.because))
+      ? h("div", { class: `headline ${found.lead.next_step}`, key: "headline" }, h("p", { class: "quiet" }, t("monitor.indicative")), h("h1", { class: "sentence" }, found.lead.sentence), h("p", null, found.lead.npv, " ", found.lead.because))
       : h("div", { class: "headline", key: "headline" }, h("h1", { class: "sentence" }, t("monitor.start")), h("p", null, t("monitor.start.how")));
     return page(head, chooser(context), found && refusedRows(context),
       h("div", { class: "monitor-bar", key: "bar" }, tabs({ label: t("monitor.tabs"), chosen: found ? tab : "practice", tabs: (found ? TABS : ["practice"]).map((id) => ({ id, label: t(`monitor.tab.${id}`) })), choose: (next) => {

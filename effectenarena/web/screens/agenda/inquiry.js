@@ -38,7 +38,8 @@ function settle(context, row, plan) {
   const one = (/** @type {keyof AgendaRow["plan"]["settled"]} */ name, /** @type {Partial<import("../../kit/field.js").Field>} */ more = {}) => settled(context, row.address, name, plan.settled[name], more);
   return h("div", { class: "settle no-print", role: "group", "aria-label": `${t("inquiry.settle")}: ${row.name}` },
     one("design", { kind: "choice", options: settings.designs }), one("level", { kind: "choice", options: settings.levels }),
-    one("indicator", { kind: "choice", options: settings.indicators }), one("who"), one("minutes", { kind: "number" }), one("tell", { kind: "area", wide: true }));
+    one("indicator", { kind: "choice", options: settings.indicators }), one("who"), one("minutes", { kind: "number" }),
+    plan.averaged && one("spread", { kind: "number", hint: row.unit }), context.depth === "calculator" && one("bias", { kind: "number", hint: row.unit }), one("tell", { kind: "area", wide: true }));
 }
 
 /** @param {Context} context @param {{key: string, name: string, moved: string, place: string, because: string}} row */
@@ -67,5 +68,6 @@ export function settings({ data, send, errors }) {
     h("h2", { id: "possible-title" }, t("inquiry.possible.title")),
     h("div", { class: "settle" },
       data.settings.possible.map((one) => field({ address: `inquiry.${one.name}`, label: one.label, value: one.value, kind: "choice", options: choices, commit: set(one.name) })),
-      field({ address: "inquiry.hour_cost", label: t("inquiry.possible.hour_cost"), value: data.settings.hour_cost, kind: "number", error: errors["inquiry.hour_cost"], commit: set("hour_cost") })));
+      field({ address: "inquiry.hour_cost", label: t("inquiry.possible.hour_cost"), value: data.settings.hour_cost, kind: "number", error: errors["inquiry.hour_cost"], commit: set("hour_cost") }),
+      field({ address: "inquiry.drop_out", label: t("inquiry.possible.drop_out"), value: data.settings.drop_out, kind: "number", error: errors["inquiry.drop_out"], commit: set("drop_out") })));
 }

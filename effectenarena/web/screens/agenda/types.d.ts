@@ -47,8 +47,10 @@ export interface AgendaRow {
   plan: {
     order: number;
     moved: string;
+    /** Whether an average is taken, so that it matters how much people differ. */
+    averaged: boolean;
     parts: { key: string; label: string; text: string; amount: boolean }[];
-    settled: { place: string; because: string; who: string; minutes: string; tell: string; indicator: string; level: string; design: string };
+    settled: { place: string; because: string; who: string; minutes: string; tell: string; indicator: string; level: string; design: string; spread: string; bias: string };
   };
 }
 
@@ -84,7 +86,7 @@ export interface AgendaData {
   ranges_missing: { address: string; item: string; name: string }[];
   /** Where an agreement on who pays what comes before measuring; else empty. */
   divide_first: { hall: string; amounts: string };
-  settings: { possible: { name: string; label: string; value: string }[]; hour_cost: string; designs: Choice[]; levels: Choice[]; indicators: Choice[] };
+  settings: { possible: { name: string; label: string; value: string }[]; hour_cost: string; drop_out: string; designs: Choice[]; levels: Choice[]; indicators: Choice[] };
   questions: Question[];
   wishes: Wishes;
   study: Study;

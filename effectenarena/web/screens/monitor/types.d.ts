@@ -40,7 +40,7 @@ export interface KnobRow {
 export interface Found {
   name: string;
   taken: boolean;
-  lead: { todo: string; sentence: string; because: string; npv: string };
+  lead: { next_step: string; sentence: string; because: string; npv: string };
   accepted: string;
   refused: string;
   rejected: { row: number; why: string; mend: string; code: string }[];
