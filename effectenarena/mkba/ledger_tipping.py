@@ -100,13 +100,15 @@ def _straight(book: CashBook, lines: Lines) -> Turns:
     far = np.where((np.where(beyond, far < bend, far > bend)) & (there != 0), far, nan)
     at_bend = np.where((there == 0) & ((own != 0) | (other != 0)), bend, nan)
     near, far = (np.where(within(x, lower, upper), np.clip(x, lower, upper), nan) + 0.0 for x in (near, far))
-    value = np.where(np.isnan(at_bend), np.where(np.isnan(near), far, near), at_bend)
-    second = np.where(np.isnan(near), nan, far)
-    return _told(book, lines, balance, value, second)
+    # On the far side it may well be nearer: of two that are as near, the lower one.
+    miss, miss_far = np.abs(near - at), np.abs(far - at)
+    other_first = np.isnan(near) | (miss_far < miss) | ((miss_far == miss) & (far < near))
+    first, second = np.where(other_first, far, near), np.where(other_first, near, far)
+    return _told(book, lines, balance, np.where(np.isnan(at_bend), first, at_bend), second)
 
 
 def _told(book: CashBook, lines: Lines, balance: Floats, value: Floats, second: Floats) -> Turns:
-    """What there is to tell of tipping points, from the lines; `second` is another one, on the far side of the bend."""
+    """What there is to tell of tipping points, from the lines; `second` is one on the other side of the bend."""
     bend = lines.bend[:, None]
     lower, upper = (end[:, None] for end in book.knobs.domain)
     before = np.where(value <= lower, 0.0, np.where(value <= bend, -lines.below, -lines.above))

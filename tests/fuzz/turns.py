@@ -29,6 +29,8 @@ def tipping_points_are_told_well(case: Case) -> Iterator[str]:
             yield f"status: {where} {row}"
         if row.value not in row.values or any(a >= b for a, b in pairwise(row.values)):
             yield f"values: {where} {row}"
+        if abs(row.value - row.likely) > min(abs(x - row.likely) for x in row.values) + room:
+            yield f"not the nearest: {where} {row}"
         if not all(x is None or -1e-12 <= x <= 1 + 1e-12 for x in (row.quantile, row.chance)):
             yield f"chances: {where} {row}"
 

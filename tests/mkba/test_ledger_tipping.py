@@ -67,6 +67,20 @@ def test_a_point_beyond_where_a_gain_becomes_a_loss() -> None:
     assert rows["e.unit_value"].values == pytest.approx((-2,))
 
 
+def test_of_two_points_that_beyond_the_bend_may_be_the_nearest() -> None:
+    """A value that one effect gains by and another loses by: 1 - 0.1 w above zero, 1 + 0.9 w below it."""
+    value = {"low": -5, "likely": 1, "high": 20}
+    items = (
+        party("p"), measure("m", 1), effect("e", unit_value={"ref": "w"}), effect("g", unit_value={"ref": "w"}),
+        effect("f", unit_value=1), link("m>e", rate=1), link("m>g", rate=-1), link("m>f", rate=1),
+        link("e>p", share=1, cashable=0.9), link("g>p", share=1, cashable=0.1), link("f>p", share=1, cashable=1),
+    )  # fmt: skip
+    rows = ledger_tipping_points(compile_arena(arena(*items, knobs={"w": value})))["cash"]
+    for row in (row for row in rows if row.knob == "knobs.w"):
+        assert row.values == pytest.approx((-1 / 0.9, 10))
+        assert (row.value, row.direction) == (row.values[0], "min")
+
+
 @pytest.mark.parametrize(("value", "with_", "without", "quantity"), [
     (489.6563, 2.5275, 0.3296, 124.3153), (2192.4661, 2.8905, 0.9113, 54.5885), (173.793, 2.8783, 0.4431, 82.4899),
 ])  # fmt: skip
