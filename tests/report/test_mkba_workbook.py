@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from effectenarena import cases
 from effectenarena.mkba.compile import compile_arena
@@ -23,6 +24,7 @@ from tests.report.sheets import MAPS, arena, empty, hundred_effects, only_labels
 from tests.report.workbooks import (
     LINES,
     bending_arena,
+    crossing_arena,
     formulas,
     made,
     named,
@@ -114,6 +116,23 @@ def test_what_a_share_can_be_is_a_formula_of_the_other_shares() -> None:
     assert (most["knobs.part"], most["e>p.share"], most["f>q.share"]) == pytest.approx((0.65, 0.7, 0.8))
     assert "SUM('Verdeling'!" in live.cell(ends["e>p.share"], 15).value
     assert most["e.unit_value"] is None
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(-30, 40), st.integers(-40, 30), st.integers(-5, 10), st.integers(0, 400))
+def test_cash_turns_on_both_sides_of_a_bend(likely: int, worse: int, better: int, amount: int) -> None:
+    map_ = parse(crossing_arena(likely, worse / 10, better / 10, amount))
+    assert_as_the_engine(made(map_), map_)
+
+
+def test_what_lies_beyond_a_bend_is_a_formula_too() -> None:
+    map_ = parse(crossing_arena())
+    points = [p for p in ledger_tipping_points(compile_arena(map_))["cash"] if p.knob == "e.unit_value" and p.values]
+    assert [p.value for p in points if p.value is not None and p.value < 0]
+    assert {len(p.values) for p in ledger_tipping_points(compile_arena(map_))["cash"]} == {0, 1, 2}
+    live = sheet(made(map_, values=False), "tipping_cash")
+    cells = [str(cell.value) for row in live.iter_rows(min_row=5, min_col=4) for cell in row if cell.data_type == "f"]
+    assert not [cell for cell in cells if cell.startswith("=IF(changes")]
 
 
 @settings(max_examples=10, deadline=None)

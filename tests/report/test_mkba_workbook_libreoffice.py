@@ -17,6 +17,7 @@ from tests.arenas import Data
 from tests.report.workbooks import (
     LINES,
     bending_arena,
+    crossing_arena,
     formulas,
     named,
     opened,
@@ -31,7 +32,7 @@ BODY, LIKELY = 5, 5
 """First row of a sheet, and the column of likely values, counted from 1."""
 _START, _YEARS, _LAG, _PROFILE = 4, 5, 6, 8
 """Columns of the timing, counted from 1."""
-_ONLY = {"bending": ("duration", "drop_off", "rate", "deadweight"), "sharing": ("share",)}
+_ONLY = {"bending": ("duration", "drop_off", "rate", "deadweight"), "sharing": ("share",), "crossing": ("unit_value",)}
 _CHANGES = 3
 """So many knobs are changed in a workbook."""
 
@@ -126,7 +127,7 @@ class WorkedOut(NamedTuple):
 def all_worked_out(tmp_path_factory: pytest.TempPathFactory, office: str) -> WorkedOut:
     folder = tmp_path_factory.mktemp("mkba")
     arenas = {name: json.loads(cases.text(name)) for name in cases.names()}
-    arenas |= {"bending": bending_arena(), "sharing": sharing_arena()}
+    arenas |= {"bending": bending_arena(), "sharing": sharing_arena(), "crossing": crossing_arena()}
     arenas |= {f"random-{n}": data for n, data in enumerate(random_arenas(6))}
     made, paths = {}, []
     for name, data in arenas.items():
@@ -214,6 +215,16 @@ def test_tipping_points_in_budget_and_cash_stay_live(worked_out: Mapping[str, Re
         live = sum(cell != "opnieuw maken" for cell in cells)
         assert sum(isinstance(cell, float | int) for cell in cells) > 10
         assert live >= least * len(cells), (ledger, live, len(cells))
+
+
+def test_tipping_points_in_cash_stay_live_beyond_where_a_benefit_becomes_a_loss(
+    worked_out: Mapping[str, Recalculated],
+) -> None:
+    books = worked_out["crossing"]
+    for book in (books.again, books.again_changed):
+        rows = [*sheet(book, "tipping_cash").iter_rows(min_row=BODY, values_only=True)]
+        assert not [row for row in rows if "opnieuw maken" in row]
+        assert not [row[-1] for row in rows if row[-1]]
 
 
 def test_a_share_that_grows_leaves_another_less_room(worked_out: Mapping[str, Recalculated]) -> None:

@@ -131,6 +131,27 @@ def sharing_arena() -> Data:
     )  # fmt: skip
 
 
+def crossing_arena(likely: float = 10, worse: float = -2, better: float = 0.6, amount: float = 150) -> Data:
+    """Knobs that turn a benefit into a loss: balances in cash that are zero on one side of that, on both, or nowhere.
+
+    With a part that lands with nobody, cash from a later year, a blank share, a transfer, and a loss as things stand.
+    """
+    value, loss = {"low": -30, "likely": likely, "high": 40}, {"low": -4, "likely": worse, "high": 3}
+    with_ = {"low": -0.5, "likely": better, "high": 1}
+    return data(
+        party("p"), party("q"), party("r"), investment("i", party="p", amount=amount), measure("m", 10, years=2),
+        investment("j", party="q", amount=20), effect("e", unit_value=value, duration=3), effect("f", unit_value=loss),
+        effect("g", unit_value={"ref": "worth"}, lag=1), effect("h", unit_value=25),
+        effect("k", unit_value={"ref": "worth"}), effect("t", unit_value=7, transfer_from="q"),
+        link("m>e", rate={"low": -1, "likely": 1, "high": 2}),
+        link("m>f", rate=1), link("m>g", rate=1), link("m>h", **{"with": with_, "without": 0.2}), link("m>k", rate=-1),
+        link("m>t", rate=with_), link("t>r", cashable=0.4), link("e>p", share=0.5, cashable=0.7, cashable_from=1),
+        link("e>q", share=0.3, cashable=0.1), link("f>p", share=0.6, cashable=0.5, cashable_from=1), link("f>q"),
+        link("g>p", share=0.9, cashable=0.9), link("k>p", share=0.9, cashable=0.2), link("h>q", cashable=0.8),
+        horizon=5, knobs={"worth": value},
+    )  # fmt: skip
+
+
 def bending_arena() -> Data:
     """Durations, drop-offs and knobs that count twice, on a chain, with transfers, kind, and cash from a later year."""
     span = {"low": 0.05, "likely": 0.2, "high": 0.6}

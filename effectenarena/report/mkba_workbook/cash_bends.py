@@ -24,6 +24,8 @@ class Bend(NamedTuple):
     """Whether the knob can go beyond it."""
     whole: bool
     """Whether all that it touches bends there: nothing reaches those effects but through this knob."""
+    touched: frozenset[str] = frozenset()
+    """The effects whose value it moves."""
 
 
 def bend_of(plan: Plan, cash: Plan, entry: KnobEntry, effects: Sequence[str]) -> Bend | None:
@@ -45,20 +47,20 @@ def bend_of(plan: Plan, cash: Plan, entry: KnobEntry, effects: Sequence[str]) ->
         return Bend("", 0.0, inside=False, whole=True)
     if fields <= _LANDING:
         return Bend("", 0.0, inside=False, whole=True) if len(fields) == 1 else None
-    whole = _whole(cash, entry, effects)
+    whole, touched = _touched(cash, entry, effects)
     for value, known in ((0.0, _AT_ZERO), (1.0, _AT_ONE)):
         if fields <= known:
-            return Bend(f"{value:G}", value, entry.lower < value < entry.upper, whole)
+            return Bend(f"{value:G}", value, entry.lower < value < entry.upper, whole, touched)
     (use, *more) = entry.uses
     if more or not isinstance(use.owner, Link) or fields not in ({"with"}, {"without"}):
         return None
     field, column = ("without", WITHOUT) if fields == {"with"} else ("with", WITH)
     cell = plan.book.cell("links", plan.link_rows[use.owner.pair], column, of="-")
-    return Bend(cell, plan.figures.number(use.owner.address, field), inside=True, whole=whole)
+    return Bend(cell, plan.figures.number(use.owner.address, field), inside=True, whole=whole, touched=touched)
 
 
-def _whole(plan: Plan, entry: KnobEntry, effects: Sequence[str]) -> bool:
-    """Whether every effect that the knob touches is reached through it alone."""
+def _touched(plan: Plan, entry: KnobEntry, effects: Sequence[str]) -> tuple[bool, frozenset[str]]:
+    """Whether every effect that the knob touches is reached through it alone, and which those are."""
     figures = plan.figures
     used = {(use.owner.address if isinstance(use.owner, Link) else use.owner.id, use.spec.name) for use in entry.uses}
     touched = {id_ for id_ in plan.arena.measures if (id_, "quantity") in used}
@@ -71,4 +73,5 @@ def _whole(plan: Plan, entry: KnobEntry, effects: Sequence[str]) -> bool:
             if all(own or link.source in whole for own, link in zip(through, links, strict=True)):
                 whole.add(effect)
     valued = {id_ for id_ in plan.arena.effects if (id_, "unit_value") in used}
-    return all(id_ in whole or id_ in valued or id_ not in touched for id_ in effects)
+    through_it = all(id_ in whole or id_ in valued or id_ not in touched for id_ in effects)
+    return through_it, frozenset((touched | valued) & {*effects})

@@ -12,8 +12,6 @@ from effectenarena.report.mkba_workbook.plan import Plan
 from effectenarena.report.mkba_workbook.slope_of_use import output_column
 from effectenarena.report.mkba_workbook.slopes import Uses
 
-SIZE: Final = 12
-"""Column of a knob's size on the sheet of tipping points."""
 ZERO: Final = 1e-13
 """A slope that can move a balance by less than this part of all money in the map is rounding."""
 _COLUMN: Final[dict[Ledger, int]] = {"welfare": 5, "budget": 6, "cash": 7}

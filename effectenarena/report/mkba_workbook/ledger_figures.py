@@ -96,6 +96,15 @@ class CashFigures(BudgetFigures):
             found[link.address] = row
         return found
 
+    def other_way(self, effect: Effect, key: str) -> float:
+        """What more of an effect would be cash if its benefit were a loss, or its loss a benefit; by its row."""
+        value, link = self.flows.value[effect.id], self.arena.by_pair.get((effect.id, key.partition(">")[2]))
+        share, part = self.flows.shares[effect.id][link.target if link else None], 0.0
+        if link is not None:
+            later = np.where(np.arange(self.width) >= link.cashable_from, value, 0.0)
+            part = self.number(link.address, "cashable") * self.present(later)
+        return share * (1 if self.gains(effect) else -1) * (self.present(value) - part)
+
     def cash_by_age(self, link: Link) -> Floats:
         """Present value in cash of one full unit at each age, over all that enters an effect."""
         factors = self.from_then(link)[: self.horizon]

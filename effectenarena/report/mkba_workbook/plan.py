@@ -19,6 +19,8 @@ HEAD: Final = 3
 BODY: Final = HEAD + 1
 LOW, LIKELY, HIGH, MADE = 3, 4, 5, 14
 """Columns of the knobs: MADE is what stood there when the workbook was made."""
+SIZE: Final = 12
+"""Column of a knob's size on the sheet of tipping points."""
 START, YEARS, LAG, PROFILE = 3, 4, 5, 7
 """Columns of the timing."""
 RATE, WITH, WITHOUT, DEADWEIGHT, DISPLACEMENT, OWN_SHARE, NET = 4, 5, 6, 7, 8, 9, 10

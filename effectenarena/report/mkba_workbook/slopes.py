@@ -11,13 +11,16 @@ from typing import Final
 
 from effectenarena.model import Effect, Link
 from effectenarena.report.mkba_workbook.book import letter, plus
-from effectenarena.report.mkba_workbook.figures import NOBODY, Figures, Output
+from effectenarena.report.mkba_workbook.figures import NOBODY, Output
+from effectenarena.report.mkba_workbook.flows import FACTORS
 from effectenarena.report.mkba_workbook.ledger_figures import CashFigures
 from effectenarena.report.mkba_workbook.plan import (
     CASHABLE,
     CASHABLE_FROM,
     HEAD,
     LAG,
+    PART,
+    SHARE,
     START,
     T_ROW,
     YEAR,
@@ -111,57 +114,47 @@ class _Slopes:
     # ---- the parts of the sheet
 
     def per_unit(self) -> None:
-        """Present value of the years that one unit of an effect counts."""
-        plan, figures, width = self.plan, self.figures, self.figures.width
+        """Present value of the years that one unit counts: in cash, for each party those in which it does."""
+        plan, figures = self.plan, self.figures
         self.section(self.book.say("slopes.per_unit"), self.cohorts, self.book.say("slopes.units"))
-        factor = plan.row("age", "factor")
         for effect in figures.valued:
-            row, left = self.next, plan.row("left", effect.id)
             self.label(plan.said(effect), effect.label, self.book.say("slopes.per_unit.what"))
-            lag = plan.timing(effect.id, LAG)
-            for cohort, value in enumerate(figures.per_unit[effect.id]):
-                since = f"{self.flow_cell(T_ROW, cohort)}+{lag}"
-                ages = f"INDEX({plan.span(left)},{since}+1):{self.book.cell('flows', left, plan.last, of='slopes')}"
-                years_on = f"{self.flow_cell(factor, 0)}:INDEX({plan.span(factor)},{width}-({since}))"
-                formula = f"IF({since}>={width},0,SUMPRODUCT({ages},{years_on}))"
-                self.put(row, FIRST + cohort, (formula, float(value)))
-            entering = self.flow_span(plan.row("entering", effect.id))
-            total = float(figures.entering(effect.id) @ figures.per_unit[effect.id])
-            self.put(row, FIRST - 1, (f"SUMPRODUCT({entering},{self.row_span(row)})", total))
-            plan.rows["per unit", effect.id] = row
-            self.next += 1
+            self._units(effect, effect.id)
         for effect, link in figures.landed_in_money if isinstance(figures, CashFigures) else ():
-            self._in_cash(figures, effect, link)
+            who = plan.arena.parties[link.target].name
+            self.label(plan.said(link), effect.label, self.book.say("slopes.in_cash", party=who))
+            gains = self.book.cell(self.sheet, plan.row("counted", link.address), FIRST, of=self.sheet)
+            self._units(effect, link.address, f"{gains}*{plan.allotted(link, CASHABLE_FROM)}")
         self.next += 1
 
-    def _in_cash(self, figures: Figures, effect: Effect, link: Link) -> None:
-        """The years that one unit counts in cash for one party: those from the year on from which it does."""
-        plan, width, row = self.plan, figures.width, self.next
-        self.label(
-            plan.said(link), effect.label, self.book.say("slopes.in_cash", party=plan.arena.parties[link.target].name)
-        )
+    def _units(self, effect: Effect, key: str, since: str = "") -> None:
+        """Those years by year of entry, in the row at hand; `since` is the year from which they count."""
+        plan, figures, width, row = self.plan, self.figures, self.figures.width, self.next
         lag, left = plan.timing(effect.id, LAG), plan.row("left", effect.id)
-        gains = self.book.cell(self.sheet, plan.row("counted", link.address), FIRST, of=self.sheet)
-        since = f"{gains}*{plan.allotted(link, CASHABLE_FROM)}"
-        for cohort, value in enumerate(figures.per_unit[link.address]):
+        for cohort, value in enumerate(figures.per_unit[key]):
             first = f"{self.flow_cell(T_ROW, cohort)}+{lag}"
+
+            def turned(block: str, first: str = first) -> str:
+                """A row by age, from old to young: its part up to the age at which this cohort comes in."""
+                at = plan.row("age", block)
+                return f"{self.flow_cell(at, 0)}:INDEX({plan.span(at)},{width}-({first}))"
+
             ages = f"INDEX({plan.span(left)},{first}+1):{self.book.cell('flows', left, plan.last, of=self.sheet)}"
-            factor = plan.row("age", "factor")
-            turned = f"{self.flow_cell(factor, 0)}:INDEX({plan.span(factor)},{width}-({first}))"
-            age_row = plan.row("age", "age")
-            when = f"{self.flow_cell(age_row, 0)}:INDEX({plan.span(age_row)},{width}-({first}))"
-            formula = f"IF({first}>={width},0,SUMPRODUCT({ages},{turned},--({when}>={since})))"
+            counts = f",--({turned('age')}>={since})" if since else ""
+            formula = f"IF({first}>={width},0,SUMPRODUCT({ages},{turned('factor')}{counts}))"
             self.put(row, FIRST + cohort, (formula, float(value)))
         entering = self.flow_span(plan.row("entering", effect.id))
-        total = float(figures.entering(effect.id) @ figures.per_unit[link.address])
+        total = float(figures.entering(effect.id) @ figures.per_unit[key])
         self.put(row, FIRST - 1, (f"SUMPRODUCT({entering},{self.row_span(row)})", total))
-        plan.rows["per unit", link.address] = row
+        plan.rows["per unit", key] = row
         self.next += 1
 
     def counted(self, figures: CashFigures) -> None:
         """What part of an effect's value is cash for a party, whether it gains, and whether it does so in all years."""
         plan, say = self.plan, self.book.say
-        self.section(say("slopes.counted"), [say("slopes.gains"), say("slopes.one_way")], say("slopes.part"))
+        self.section(
+            say("slopes.counted"), [say(f"slopes.{x}") for x in ("gains", "one_way", "other_way")], say("slopes.part")
+        )
         for effect, link in (*figures.landed_in_money, *((effect, None) for effect in figures.spilled)):
             who = plan.arena.parties[link.target].name if link else self.nameless(NOBODY)
             self.label(plan.said(link or effect), effect.label, who)
@@ -176,8 +169,23 @@ class _Slopes:
             part = plan.allotted(link, CASHABLE) if link else "0"
             counts = figures.counted(link) if link else float(not figures.gains(effect))
             self.put(self.next, FIRST - 1, (f"IF({letter(FIRST)}{self.next + 1}=1,{part},1)", counts))
-            plan.rows["counted", link.address if link else effect.id] = self.next
+            key = link.address if link else effect.id
+            self.put(self.next, FIRST + 2, (self._other_way(effect, link, part), figures.other_way(effect, key)))
+            plan.rows["counted", key] = self.next
             self.next += 1
+
+    def _other_way(self, effect: Effect, link: Link | None, part: str) -> str:
+        """What more would be cash if the effect of this row counted the other way: benefit as loss, loss as benefit."""
+        plan, value = self.plan, self.plan.span(self.plan.row("value", effect.id))
+        later = "0"
+        if link is not None:
+            turned = f"--({plan.span(T_ROW)}>={plan.allotted(link, CASHABLE_FROM)})"
+            later = f"{part}*SUMPRODUCT({value},{turned},{FACTORS})"
+        share = (
+            plan.allotted(link, SHARE) if link else self.book.cell("flows", plan.row("rest", effect.id), PART, of="-")
+        )
+        gains = f"{letter(FIRST)}{self.next + 1}"
+        return f"{share}*(2*{gains}-1)*({plan.money('value', effect.id)}-{later})"
 
     def worth(self, output: Output) -> None:
         """What one unit more brings an output, from the last effects back to the measures."""

@@ -11,9 +11,9 @@ from typing import Final
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.report.mkba_workbook.allowed import excluded, write_allowed
 from effectenarena.report.mkba_workbook.book import DOUBT, GOOD
-from effectenarena.report.mkba_workbook.ledger_book import SIZE, Kept, settled, size_of, straight
+from effectenarena.report.mkba_workbook.ledger_book import Kept, settled, size_of, straight
 from effectenarena.report.mkba_workbook.parties import gross
-from effectenarena.report.mkba_workbook.plan import BODY, HEAD, HIGH, LIKELY, LOW, Plan
+from effectenarena.report.mkba_workbook.plan import BODY, HEAD, HIGH, LIKELY, LOW, SIZE, Plan
 from effectenarena.report.mkba_workbook.turning import Turn, Turns
 from effectenarena.session.sentences import knob_name, unit_of
 from effectenarena.storage.workbook_style import INK_2

@@ -6,20 +6,19 @@ from typing import Final, Literal
 from effectenarena.mkba.budget import budget
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.mkba.ledger_tipping import ledger_tipping_points
-from effectenarena.model import Effect, Link
+from effectenarena.model import Link
 from effectenarena.report.mkba_workbook.ages import write_ages
-from effectenarena.report.mkba_workbook.allowed import LEAST, MOST, excluded
+from effectenarena.report.mkba_workbook.allowed import LEAST, MOST
 from effectenarena.report.mkba_workbook.book import DOUBT, GOOD, letter
-from effectenarena.report.mkba_workbook.cash_bends import Bend, bend_of
 from effectenarena.report.mkba_workbook.figures import Output
-from effectenarena.report.mkba_workbook.ledger_book import SIZE, Kept, flat, settled, size_of, straight
+from effectenarena.report.mkba_workbook.ledger_book import Kept, settled, straight
 from effectenarena.report.mkba_workbook.ledger_figures import BudgetFigures, CashFigures
 from effectenarena.report.mkba_workbook.parties import gross
-from effectenarena.report.mkba_workbook.plan import BODY, HEAD, LIKELY, NET, Plan
+from effectenarena.report.mkba_workbook.plan import BODY, HEAD, LIKELY, SIZE, Plan
 from effectenarena.report.mkba_workbook.replay import Replay, may_replay
-from effectenarena.report.mkba_workbook.slope_of_use import FIRST
 from effectenarena.report.mkba_workbook.slopes import Uses, write_slopes
 from effectenarena.report.mkba_workbook.tipping import write_tipping
+from effectenarena.report.mkba_workbook.tipping_cash import TippingInCash
 from effectenarena.report.mkba_workbook.turning import Account, Turning, Turns
 from effectenarena.session.sentences import knob_name
 from effectenarena.storage.workbook_style import INK_2
@@ -32,10 +31,12 @@ _SHEETS: Final = {"welfare": "tipping_parties", "budget": "tipping_budget", "cas
 def write_tipping_points(plan: Plan, uses: dict[str, Uses]) -> None:
     """Write slopes of the budget and of the cash ledger, the working sheet, and all tipping points."""
     ledgers = (_welfare(plan, uses), _budget(plan), _cash(plan))
-    turns = _work_out(plan, ledgers)
+    turning, cash = Turning(plan, gross(plan)), TippingInCash(plan, ledgers[-1], gross(plan))
+    turns = _work_out(turning, ledgers)
+    cash.write_sides(turning)
     write_tipping(plan, ledgers[0], turns)
     for kept in ledgers:
-        _Page(plan, kept, turns).write()
+        _Page(plan, kept, turns, cash).write()
 
 
 def _welfare(plan: Plan, uses: dict[str, Uses]) -> Kept:
@@ -107,9 +108,9 @@ def _cash(plan: Plan) -> Kept:
     )
 
 
-def _work_out(plan: Plan, ledgers: tuple[Kept, ...]) -> dict[str, Turns]:
+def _work_out(turning: Turning, ledgers: tuple[Kept, ...]) -> dict[str, Turns]:
     """Write the working sheet: every knob of which some balance is no straight line."""
-    turning, turns = Turning(plan, gross(plan)), {}
+    plan, turns = turning.plan, {}
     timed = {
         use.owner.id
         for entry in plan.figures.knobs.entries
@@ -150,16 +151,17 @@ class _Page:
     In the welfare ledger the latter has a sheet of its own.
     """
 
-    def __init__(self, plan: Plan, kept: Kept, turns: Mapping[str, Turns]) -> None:
-        self.plan, self.book, self.kept, self.turns = plan, plan.book, kept, turns
+    def __init__(self, plan: Plan, kept: Kept, turns: Mapping[str, Turns], cash: TippingInCash) -> None:
+        self.plan, self.book, self.kept, self.turns, self.cash = plan, plan.book, kept, turns, cash
         self.sheet, self.gross = _SHEETS[kept.ledger], gross(plan)
         self.owners = [party for party in kept.balance if party is not None or kept.ledger != "welfare"]
 
     def write(self) -> None:
         """Write it."""
         book, sheet = self.book, self.sheet
-        page = book.open(sheet, (11, 44, 14, *(16 for _ in self.owners)), head=HEAD, frozen=3)
+        page = book.open(sheet, (11, 44, 14, *(16 for _ in self.owners), 50), head=HEAD, frozen=3)
         book.heads(sheet, HEAD, ("number", "knob", "likely"))
+        book.heads(sheet, HEAD, ("remark",), 3 + len(self.owners))
         heads = book.style.heading("parties")
         for column, party in enumerate(self.owners, start=3):
             name = self.plan.arena.parties[party].label if party else book.say("everyone")
@@ -173,8 +175,10 @@ class _Page:
             book.text(sheet, row, 1, knob_name(self.plan.arena, entry.address, self.plan.lang))
             likely = book.cell("tipping", row, LIKELY, of=sheet)
             book.formula(sheet, row, 2, likely, entry.range.likely, book.look(shape))
-            for column, party in enumerate(self.owners, start=3):
-                self._of(entry, party, row, column, shape)
+            cells = enumerate(self.owners, start=3)
+            cases = [self._of(entry, party, row, column, shape) for column, party in cells]
+            told = dict.fromkeys(book.say(f"tipping.why.{case}") for case in cases if case)
+            book.text(sheet, row, 3 + len(self.owners), " ".join(told), book.quiet)
         if entries and self.owners:
             first = f"{letter(3)}{BODY + 1}"
             low, high = (f"'{book.say('sheet.tipping')}'!${c}{BODY + 1}" for c in "DF")
@@ -193,8 +197,9 @@ class _Page:
                 "format": book.style.make(font_color=INK_2, font_strikeout=True),
             })  # fmt: skip
 
-    def _of(self, entry: KnobEntry, party: Output, row: int, column: int, shape: str) -> None:
-        book, kept, sheet = self.book, self.kept, self.sheet
+    def _of(self, entry: KnobEntry, party: Output, row: int, column: int, shape: str) -> str:
+        """Write one; gives in which case it is the engine's, empty where a formula gives it."""
+        book, kept, sheet, why = self.book, self.kept, self.sheet, ""
         turn = self.turns.get(entry.address, {}).get((kept.ledger, party))
         point = kept.points[party, entry.address]
         look = book.look(shape, align="right")
@@ -202,86 +207,20 @@ class _Page:
         if turn is not None:
             value, formula = turn.value, turn.cell
             if kept.ledger == "cash":
-                formula = f"IF({self._one_way(party)}=1,{formula},{engine})"
-                value = value if self._all_one_way(party) else point.value
+                formula = f"IF({self.cash.one_way(party)}=1,{formula},{engine})"
+                value = value if self.cash.all_one_way(party) else point.value
+                why = "" if self.cash.all_one_way(party) else "years"
         elif kept.curved[party, entry.address]:
             value, formula, look = point.value, engine, book.look(shape, font_color=DOUBT, align="right")
+            why = "curved"
         elif not kept.reaches(entry, party):
             book.text(sheet, row, column, "–", book.look(align="right", font_color=INK_2))
-            return
+            return why
         else:
             balance, slope = kept.cell(party), kept.slope(entry, party, of=sheet)
             size = book.cell("tipping", row, SIZE, of=sheet)
             value, formula = kept.turn(party, entry, self.gross), straight(balance, slope, f"C{row + 1}", size)
             if kept.ledger == "cash":
-                value, formula = self._in_cash(entry, party, row, engine)
+                value, formula, why = self.cash.of(entry, party, row)
         book.formula(sheet, row, column, formula, "–" if value is None else value, look)
-
-    # ---- cash
-
-    def _landed(self, party: Output) -> list[tuple[Effect, str]]:
-        """Effects in money that land with a party, or anywhere, and what their rows are called."""
-        figures = self.kept.plan.figures
-        if not isinstance(figures, CashFigures):
-            return []
-        found = [(effect, link.address) for effect, link in figures.landed_in_money if party in (None, link.target)]
-        return found if party else [*found, *((effect, effect.id) for effect in figures.spilled)]
-
-    def _one_way(self, party: Output) -> str:
-        """Formula that is 1 where every effect that lands with a party has one sign in all years."""
-        rows = [self.kept.plan.row("counted", key) for _, key in self._landed(party)]
-        if not rows:
-            return "1"
-        return (
-            f"MIN({self.book.span(self.kept.plan.sheet, (rows[0], FIRST + 1), (rows[-1], FIRST + 1), of=self.sheet)})"
-        )
-
-    def _all_one_way(self, party: Output) -> bool:
-        figures = self.kept.plan.figures
-        return all(isinstance(figures, CashFigures) and figures.one_way(effect) for effect, _ in self._landed(party))
-
-    def _nets(self) -> tuple[str, bool]:
-        """Whether no net rate is below zero: then no knob that stands on some paths only can turn a sign."""
-        plan, figures = self.plan, self.plan.figures
-        if not plan.link_rows:
-            return "1", True
-        rows = list(plan.link_rows.values())
-        span = self.book.span("links", (rows[0], NET), (rows[-1], NET), of=self.sheet)
-        return f"IF(MIN({span})>=0,1,0)", all((figures.net(link) or 0.0) >= 0 for link in figures.arrows)
-
-    def _in_cash(self, entry: KnobEntry, party: Output, row: int, engine: str) -> tuple[float | None, str]:
-        """Where a straight line is zero, on this side of the value at which a benefit would become a loss."""
-        kept, point = self.kept, self.kept.points[party, entry.address]
-        balance, slope = kept.cell(party), kept.slope(entry, party, of=self.sheet)
-        size, x = self.book.cell("tipping", row, SIZE, of=self.sheet), f"C{row + 1}"
-        bend = bend_of(self.plan, kept.plan, entry, [effect.id for effect, _ in self._landed(party)])
-        guard, good = f"{self._one_way(party)}=1", self._all_one_way(party)
-        if bend is None:
-            return point.value, engine
-        if not bend.whole:
-            nets, fine = self._nets()
-            guard, good = f"AND({guard},{nets}=1)", good and fine
-        there = f"({x}-{balance}/{slope})"
-        limits = excluded(self.plan, entry, there, f"{_ROOM}*{size}", of=self.sheet)
-        live = f'IF(OR({",".join(limits)}),"–",{there})' if limits else there
-        far = engine if bend.inside else '"–"'
-        if bend.cell:
-            guard = f"AND({guard},{x}<>{bend.cell})"
-            beyond = f"({there}-{bend.cell})*({x}-{bend.cell})<-{_ROOM}*{size}*ABS({x}-{bend.cell})"
-            live = f"IF({beyond},{far},{live})"
-        nothing = far if bend.cell else '"–"'
-        formula = f"IF({guard},IF({flat(slope, size)},{nothing},{live}),{engine})"
-        return self._value(entry, party, bend, good=good), formula
-
-    def _value(self, entry: KnobEntry, party: Output, bend: Bend, *, good: bool) -> float | None:
-        """What the formula gives now."""
-        known, likely = self.kept.points[party, entry.address].value, entry.range.likely
-        value, room = self.kept.turn(party, entry, self.gross), float(_ROOM) * size_of(entry)
-        if not good or (bend.cell and bend.value == likely):
-            return known
-        far = known if bend.inside else None
-        if value is None:
-            return far if bend.cell else None
-        if bend.cell and (value - bend.value) * (likely - bend.value) < -room * abs(likely - bend.value):
-            return far
-        return value if entry.lower - room <= value <= entry.upper + room else None
+        return why

@@ -20,7 +20,7 @@ from effectenarena.mkba.tipping_point import Ledger
 from effectenarena.model import Effect, Link
 from effectenarena.report.mkba_workbook.book import letter, plus
 from effectenarena.report.mkba_workbook.figures import Output
-from effectenarena.report.mkba_workbook.plan import HEAD, LIKELY, Plan
+from effectenarena.report.mkba_workbook.plan import HEAD, LIKELY, SIZE, Plan
 from effectenarena.session.sentences import knob_name
 
 SHEET: Final = "turning"
@@ -146,6 +146,10 @@ class Turning:
         """Point at a knob."""
         name = self.plan.names.get(entry.address)
         return name or self.book.cell("knobs", self.plan.knob_rows[entry.address], LIKELY, of=SHEET)
+
+    def size(self, entry: KnobEntry) -> str:
+        """Point at a knob's size, which rounding is measured with."""
+        return self.book.cell("tipping", self.plan.knob_rows[entry.address], SIZE, of=SHEET)
 
     def said(self, account: Account) -> str:
         """Name who a balance belongs to."""
