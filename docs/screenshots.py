@@ -207,7 +207,7 @@ def save(page: Page, url: str) -> None:
     de_tulp(page, url, "2 Loont het?")
     page.get_by_role("button", name="Verslag bewaren").click()
     with page.expect_download(timeout=SLOW):
-        page.get_by_role("button", name="Pdf").click()
+        page.get_by_role("group", name="Het hele verslag").get_by_role("button", name="Pdf").click()
     page.get_by_text("Bewaard:").wait_for(timeout=SLOW)
     take(page, "verslag")
 

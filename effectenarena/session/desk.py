@@ -11,13 +11,15 @@ from effectenarena.session import redacting
 from effectenarena.session.home import TEXT_SIZES, Home, Preferences, key_of, shown
 from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.session import Session
-from effectenarena.session.views import SCREENS, capsule, copies, due, moments, screen_module
+from effectenarena.session.views import SCREENS, capsule, copies, due, moments, reports, screen_module
 from effectenarena.storage.event import Event
 from effectenarena.text import LANGUAGES, Language, messages, say
 
 Handler = Callable[["Desk", Mapping[str, Any]], Any]
 """What an intent does: it changes the work or the desk, and may return data for the reply."""
 _ANSWERS_KEPT: Final = 512
+_EVERYWHERE: Final = ("shell", "capsule", "redact", reports.WORDS)
+"""Catalogues of what stands on every screen."""
 _VALUE_SHOWN: Final = 80
 """So many letters of what somebody else filled in are repeated."""
 _log = logging.getLogger(__name__)
@@ -96,7 +98,7 @@ class Desk:
         """The words of the shell and of the present screen in the desk's language; a pair is singular and plural."""
         return {
             key: list(found) if isinstance(found, tuple) else found
-            for domain in dict.fromkeys(("shell", "capsule", "redact", *screen_module(self.screen).WORDS))
+            for domain in dict.fromkeys((*_EVERYWHERE, *screen_module(self.screen).WORDS))
             for key, found in messages(domain, self.lang).items()
         }
 
@@ -302,5 +304,6 @@ SHELL: Final[Mapping[str, Handler]] = {
     **copies.INTENTS,
     **due.INTENTS,
     **moments.INTENTS,
+    **reports.INTENTS,
 }
 """What every screen may ask."""

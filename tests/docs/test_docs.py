@@ -206,7 +206,7 @@ def test_what_is_in_bold_on_the_facilitators_page_stands_on_a_screen() -> None:
 
     words = {
         one
-        for domain in ("first", "shell", "arena", "mkba", "agenda", "agreements")
+        for domain in ("first", "shell", "arena", "mkba", "agenda", "agreements", "reports")
         for found in messages(domain, "nl").values()
         for one in (found if isinstance(found, tuple) else (found,))
     }

@@ -113,7 +113,7 @@ def test_the_report_of_the_evening_is_two_clicks_away(opened: Open, page: Page) 
         saved = desk.work.path.with_name(download.value.suggested_filename)
         assert saved.name.endswith(f" bijeenkomst{ending}")
         assert Path(download.value.path()).read_bytes() == saved.read_bytes()
-        expect(page.locator(".strip")).to_contain_text(saved.name)
+        expect(page.locator(".reports")).to_contain_text(saved.name)
 
 
 def test_what_is_missing_leads_to_its_field(opened: Open, page: Page) -> None:

@@ -285,11 +285,14 @@ def test_the_report_is_saved_and_handed_over(opened: Open, page: Page) -> None:
 
     page.get_by_role("button", name="Verslag bewaren").press("Enter")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Pdf").press("Enter")
+        page.get_by_role("group", name="Het hele verslag").get_by_role("button", name="Pdf").press("Enter")
     saved = desk.work.path.with_name(download.value.suggested_filename)
     assert Path(download.value.path()).read_bytes() == saved.read_bytes()
     expect(page.locator(".saving-panel")).to_contain_text(saved.name)
-    expect(page.get_by_role("button", name="Pdf")).to_be_focused()
+    expect(page.get_by_role("group", name="Het hele verslag").get_by_role("button", name="Pdf")).to_be_focused()
+    with page.expect_download() as download:
+        page.get_by_role("group", name="Memo voor de gemeenteraad").get_by_role("button", name="Word").click()
+    assert download.value.suggested_filename.endswith(" raadsmemo.docx")
     page.keyboard.press("Escape")
     expect(page.locator(".saving-panel")).to_have_count(0)
 

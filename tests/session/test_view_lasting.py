@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from effectenarena import cases, mkba
-from effectenarena.model import Arena
 from effectenarena.reference.scan import items_of
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
@@ -253,27 +252,8 @@ def test_on_paper_no_amount_stands_without_its_range(desk: Desk) -> None:
     assert "€ 301.786" not in written
 
 
-def test_the_scan_and_the_plan_go_home_as_a_report(tmp_path: Path) -> None:
-    def printed(arena: Arena, ending: str, lang: str, kind: str) -> bytes:
-        return f"{arena.project.name} {ending} {lang} {kind}".encode()
-
-    arena = read_any(cases.path("de-tulp"))
-    work = Session.create(tmp_path / "proef.arena", arena=arena)
-    desk = Desk(work, "nl", home=Home(tmp_path), screen="lasting", services={"report": printed})
-    assert data(desk)["report"] == {"endings": [".html", ".pdf", ".docx"]}
-    for kind, name in (("scan", "4+1"), ("cashing", "verzilvering")):
-        args = {"kind": kind, "ending": ".pdf"}
-        reply = desk.handle({"id": f"vraag-{kind}", "op": "lasting.report", "args": args, "revision": 1})
-        assert reply["data"]["name"].endswith(f" {name}.pdf")
-        assert (tmp_path / reply["data"]["name"]).read_text(encoding="utf-8").endswith(f".pdf nl {name}")
-    for wrong in ({"kind": "anders", "ending": ".pdf"}, {"kind": "scan", "ending": ".xlsx"}):
-        assert not desk.handle({"id": f"fout-{wrong['kind']}", "op": "lasting.report", "args": wrong, "revision": 1})[
-            "ok"
-        ]
-
-
 def test_without_reports_nothing_is_offered(desk: Desk) -> None:
-    assert data(desk)["report"] is None
+    assert data(desk)["reports"] == []
 
 
 def test_contacts_come_and_go(desk: Desk, ask: Ask) -> None:

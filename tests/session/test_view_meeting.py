@@ -125,18 +125,18 @@ def test_what_goes_home_is_made_with_who_was_there(asked: Asked) -> None:
         heard.extend((arena.project.attendance[0].people, ending, lang, kind, evening.roles))
         return b"gemaakt"
 
-    assert not asked.do("meeting.report", ending=".pdf")["ok"]
-    assert shown(asked)["forms"] == []
+    assert not asked.do("reports.make", kind="bijeenkomst", ending=".pdf")["ok"]
+    assert shown(asked)["reports"] == []
     asked.desk.services = {"report": make}
-    assert shown(asked)["forms"] == [".pdf", ".docx"]
+    assert [form["ending"] for form in shown(asked)["reports"][0]["forms"]] == [".pdf", ".docx", ".html"]
     asked.do("attendance.set", role="bewoner", people="3")
-    reply = asked.do("meeting.report", ending=".docx")
+    reply = asked.do("reports.make", kind="bijeenkomst", ending=".docx")
     assert heard == [3, ".docx", "nl", "bijeenkomst", {"bewoner": 3}]
     assert reply["data"]["name"].endswith(" bijeenkomst.docx")
     assert asked.desk.work.path.with_name(reply["data"]["name"]).read_bytes() == b"gemaakt"
     others: tuple[Any, ...] = (".xlsx", ".exe", None, [])
     for ending in others:
-        assert not asked.do("meeting.report", ending=ending)["ok"]
+        assert not asked.do("reports.make", kind="bijeenkomst", ending=ending)["ok"]
 
 
 def test_points_of_the_room_order_what_is_worked_out_first_and_can_be_taken_back(asked: Asked) -> None:

@@ -25,7 +25,7 @@ from tests.model import maps
 KNOB = "M2>E3.rate"
 
 
-def made(arena: Arena, ending: str, lang: str) -> bytes:
+def made(arena: Arena, ending: str, lang: str, **_: Any) -> bytes:
     return f"{arena.project.name} {ending} {lang}".encode()
 
 
@@ -235,26 +235,26 @@ def test_a_map_that_cannot_be_worked_out_says_why(tmp_path: Path) -> None:
 
 
 def test_the_report_lands_beside_the_work_and_comes_along(asked: Asked) -> None:
-    reply = asked.do("mkba.report", ending=".pdf")
+    reply = asked.do("reports.make", kind="verslag", ending=".pdf")
     file = asked.desk.work.path.with_name(reply["data"]["name"])
 
     assert file.read_bytes() == base64.b64decode(reply["data"]["content"]) == b"De Tulp, Woensel-West .pdf nl"
-    assert not asked.do("mkba.report", ending=".exe")["ok"]
+    assert not asked.do("reports.make", kind="verslag", ending=".exe")["ok"]
 
 
 def test_the_workbook_has_a_name_of_its_own(asked: Asked) -> None:
-    reply = asked.do("mkba.report", ending=".xlsx")
+    reply = asked.do("reports.make", kind="mkba", ending=".xlsx")
 
     assert reply["data"]["name"].endswith(" mkba.xlsx")
-    assert ".xlsx" in asked.data["report"]["endings"]
+    assert [one["kind"] for one in asked.data["reports"]] == ["verslag", "samenvatting", "raadsmemo", "mkba"]
 
 
 def test_nothing_can_be_saved_where_nobody_makes_reports(tmp_path: Path, tulip: Arena) -> None:
     asked = Asked(tmp_path, tulip)
     asked.desk.services = {}
 
-    assert asked.data["report"] is None
-    assert not asked.do("mkba.report", ending=".pdf")["ok"]
+    assert asked.data["reports"] == []
+    assert not asked.do("reports.make", kind="verslag", ending=".pdf")["ok"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

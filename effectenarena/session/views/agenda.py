@@ -16,7 +16,7 @@ from effectenarena.session.sentences import (
     unit_of,
     used_at,
 )
-from effectenarena.session.views import agenda_inquiries, agenda_study, agenda_wishes
+from effectenarena.session.views import agenda_inquiries, agenda_study, agenda_wishes, reports
 from effectenarena.session.views.agenda_together import LEAST, together
 from effectenarena.session.views.arena_agreements import rows as agreement_rows
 from effectenarena.text import Language, percent, say, sentence
@@ -61,6 +61,7 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
         "all": everything,
         **together(arena, answer, lang),
         "divide_first": {"hall": first_of_all(arena, lang=lang, hall=True), "amounts": first_of_all(arena, lang=lang)},
+        "reports": reports.offered(desk, "agenda"),
         "settings": agenda_inquiries.settings_view(arena, lang),
         "questions": [agenda_inquiries.question_view(row, lang) for row in question_rows(arena, lang=lang)],
         "wishes": agenda_wishes.view(arena, lang),

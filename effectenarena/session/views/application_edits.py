@@ -13,7 +13,7 @@ from effectenarena.session.evening import evening
 from effectenarena.session.home import file_name, shown
 from effectenarena.session.own_funders import known_funders
 from effectenarena.session.refusal import Refused
-from effectenarena.session.views import mkba_report
+from effectenarena.session.views import reports
 from effectenarena.session.views.application_desk import draft_of, funder_of
 from effectenarena.session.views.arena_edits import apply
 from effectenarena.session.views.arena_forms import share
@@ -192,7 +192,7 @@ def _save(desk: "Desk", args: Args) -> Plain:
     if ending not in FORMS:
         raise Refused("shell.unknown")
     asked = {"kind": "aanvraag", "evening": evening(desk.work.sheet), "funder": funder_of(desk)}
-    return mkba_report.hand_over(desk, ending, "aanvraag", **asked)
+    return reports.hand_over(desk, ending, "aanvraag", **asked)
 
 
 def write(desk: "Desk", at: str, **fields: Any) -> None:

@@ -38,6 +38,7 @@ from effectenarena.session.views import (
     arena_sights,
     arena_similar,
     arena_tables,
+    reports,
 )
 from effectenarena.session.views.arena_forms import ABOUT_KNOB, FORMS, SHARES
 from effectenarena.text import Language, say
@@ -105,7 +106,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         "similar": arena_similar.rows(desk.work.sheet),
         "discuss": arena_discuss.order(arena),
         "agreements": arena_agreements.rows(arena, lang),
-        "meeting": {**arena_meeting.meeting(desk.work.sheet), "forms": arena_meeting.forms(desk)},
+        "meeting": {**arena_meeting.meeting(desk.work.sheet), "reports": reports.offered(desk, "arena")},
         "photos": arena_photos.rows(desk.work.sheet),
         "printing": arena_print.printing(desk),
         "script": arena_script.guide(desk.work.sheet, lang),

@@ -10,11 +10,9 @@ from effectenarena.model.record import LABEL_LENGTH
 from effectenarena.model.voted import points, voted
 from effectenarena.scans import reversal
 from effectenarena.session import typed
-from effectenarena.session.evening import evening
 from effectenarena.session.refusal import Refused
 from effectenarena.session.room.guiding import guiding
 from effectenarena.session.sheet import Sheet
-from effectenarena.session.views import mkba_report
 from effectenarena.session.views.arena_edits import apply, arena_of
 
 if TYPE_CHECKING:
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 Args = Mapping[str, Any]
 _MOST_PEOPLE: Final = 10_000
 _MOST_ROWS: Final = 100
-FORMS: Final = (".pdf", ".docx")
 """What goes home: one to read, and one to change."""
 _GROUP: Final = (5, 7)
 """With fewer at one sheet the talk is thin, with more people drop out (de Hoed, Effectenarena)."""
@@ -121,20 +118,6 @@ def unpark(desk: "Desk", args: Args) -> dict[str, Any]:
     return {"id": laid, "label": arena_of(desk).by_id[laid].name}
 
 
-def report(desk: "Desk", args: Args) -> dict[str, Any]:
-    """Make what goes home that evening, as PDF or Word."""
-    if args.get("ending") not in FORMS:
-        raise Refused("shell.unknown")
-    return mkba_report.hand_over(
-        desk, str(args["ending"]), "bijeenkomst", kind="bijeenkomst", evening=evening(desk.work.sheet)
-    )
-
-
-def forms(desk: "Desk") -> list[str]:
-    """The forms in which it can go home; none where nobody makes reports."""
-    return list(FORMS) if mkba_report.SERVICE in desk.services else []
-
-
 def _write(desk: "Desk", at: str, field: str, rows: list[dict[str, Any]]) -> None:
     if len(rows) > _MOST_ROWS:
         raise Refused("meeting.refused.many", at=at, limit=_MOST_ROWS)
@@ -151,6 +134,5 @@ INTENTS: Final = {
     "attendance.set": attendance_set,
     "parking.add": park,
     "parking.take": unpark,
-    "meeting.report": report,
 }
 """The verbs of the panel."""

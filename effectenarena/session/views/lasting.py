@@ -4,17 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import ArenaError
-from effectenarena.session.refusal import Refused
-from effectenarena.session.views import lasting_deal, lasting_edits, lasting_money, lasting_scan, mkba_report
+from effectenarena.session.views import lasting_deal, lasting_edits, lasting_money, lasting_scan, reports
 from effectenarena.text import sentence
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
 WORDS: Final = ("lasting", "arena")
-FORMS: Final = (".html", ".pdf", ".docx")
-REPORTS: Final = {"scan": "4+1", "cashing": "verzilvering"}
-"""Kinds of report, by the tab that they are about."""
 
 
 def view(desk: "Desk") -> dict[str, Any]:
@@ -25,17 +21,9 @@ def view(desk: "Desk") -> dict[str, Any]:
         money = {**lasting_deal.view(arena, lang), **lasting_money.view(arena, lang)}
     except ArenaError as error:
         trouble = sentence(error.findings[0], lang)
-    report = {"endings": list(FORMS)} if mkba_report.SERVICE in desk.services else None
-    found = {"empty": not arena.nodes, "trouble": trouble, "money": money, "report": report}
+    offered = reports.offered(desk, "lasting")
+    found = {"empty": not arena.nodes, "trouble": trouble, "money": money, "reports": offered}
     return {**found, "scan": lasting_scan.view(desk)}
-
-
-def _report(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
-    """Make the report of the scan or of the cashing plan."""
-    kind = REPORTS.get(str(args.get("kind")))
-    if kind is None or args.get("ending") not in FORMS:
-        raise Refused("shell.unknown")
-    return mkba_report.hand_over(desk, str(args["ending"]), kind, kind=kind)
 
 
 def _after_others(intent: Callable[["Desk", Mapping[str, Any]], Any]) -> Callable[["Desk", Mapping[str, Any]], Any]:
@@ -49,6 +37,5 @@ def _after_others(intent: Callable[["Desk", Mapping[str, Any]], Any]) -> Callabl
 
 
 INTENTS: Final[Mapping[str, Any]] = {
-    "lasting.report": _report,
-    **{name: _after_others(intent) for name, intent in {**lasting_scan.INTENTS, **lasting_edits.INTENTS}.items()},
+    name: _after_others(intent) for name, intent in {**lasting_scan.INTENTS, **lasting_edits.INTENTS}.items()
 }

@@ -89,7 +89,8 @@ def _before(arena: Arena, found: Plain, lang: Language) -> Plain:
     shown = [row for row in found["rows"] if row["deepest"] > 0]
     deepest = max(shown, key=lambda row: row["deepest"], default=None)
     complete = not appraised(arena).incomplete
-    lead = say("lasting.before.none" if complete else "lasting.before.none.known", lang)
+    maybe = any(row["high"] is not None and row["high"] > 0.5 for row in found["rows"])
+    lead = say(f"lasting.before.none{'.likely' if maybe else '' if complete else '.known'}", lang)
     if not found["rows"]:  # unknown is not zero
         lead = say("lasting.before.unknown", lang)
     if deepest is not None:

@@ -26,9 +26,9 @@ from effectenarena.session.views import (
     mkba_contested,
     mkba_panels,
     mkba_remarks,
-    mkba_report,
     mkba_trying,
     mkba_variants,
+    reports,
 )
 from effectenarena.session.views.mkba_knobs import knob_rows, without_source
 from effectenarena.session.views.mkba_money import party_rows, stream_rows, touched_rows, yearly_rows
@@ -119,7 +119,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "remarks": mkba_remarks.rows(appraised(arena), lang),
         "turning": [row for row in mkba_remarks.rows(appraised(saved), lang) if row["turns"]],
         "variants": mkba_variants.view(desk, saved),
-        "report": mkba_report.state(desk),
+        "reports": reports.offered(desk, "mkba"),
     }  # fmt: skip
 
 
@@ -278,7 +278,6 @@ INTENTS: Final = {
     **arena_prices.INTENTS,
     "price.take": _take_price,
     **mkba_trying.INTENTS,
-    **mkba_report.INTENTS,
     **mkba_panels.INTENTS,
     **mkba_variants.INTENTS,
     "mkba.look": _look,

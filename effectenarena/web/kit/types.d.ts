@@ -72,4 +72,7 @@ export interface ScreenTools {
   root: HTMLElement;
 }
 
+/** A report that can be made from a screen. */
+export interface ReportKind { kind: string; label: string; forms: { ending: string; label: string }[] }
+
 export type OpenScreen<Data = any> = (tools: ScreenTools) => (view: View<Data>) => import("./dom.js").Child;

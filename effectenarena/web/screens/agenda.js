@@ -2,6 +2,7 @@
 
 import { h } from "../kit/dom.js";
 import { roundEuro } from "../kit/format.js";
+import { reportMaker, unfoldingReports } from "../kit/reports.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { depthTabs } from "../kit/tabs.js";
 import { t, tAt } from "../kit/words.js";
@@ -25,6 +26,7 @@ export function agenda({ send, redraw, say }) {
   let shown = false;
   let lead = "";
   let known = false;
+  const maker = reportMaker({ send, redraw });
 
   const bar = () => h("div", { class: "agenda-bar" },
     h("p", { class: "quiet" }, t("agenda.indicative")),
@@ -64,6 +66,7 @@ export function agenda({ send, redraw, say }) {
         rangesMissing(context),
         settings(context),
         wishes(context),
+        unfoldingReports(maker, data.reports),
         depth === "calculator" && [study(context), groups(context), dependence(context), data.rows.length > 0 && rowTable(context), h("p", { class: "quiet", key: "note" }, t("agenda.note"))]]));
   };
 }

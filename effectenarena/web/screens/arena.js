@@ -3,6 +3,7 @@
 import { h } from "../kit/dom.js";
 import { takeJump } from "../kit/jump.js";
 import { memo, steady } from "../kit/memo.js";
+import { reportMaker } from "../kit/reports.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { depthTabs } from "../kit/tabs.js";
 import { t } from "../kit/words.js";
@@ -41,8 +42,9 @@ import { help, pause, wall, wallTitle } from "./arena/wall.js";
 /** @type {import("../kit/types").OpenScreen<ArenaData>} */
 export function arena({ send, redraw, say, root }) {
   /** @type {import("./arena/types").State} */
-  const state = { depth: "hall", showing: "board", table: "measure", sight: "matrix", asking: false, selected: null, discussing: null, talk: [], outcome: null, reporting: "", panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, wall: false, paused: false, helping: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
+  const state = { depth: "hall", showing: "board", table: "measure", sight: "matrix", asking: false, selected: null, discussing: null, talk: [], outcome: null, panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, wall: false, paused: false, helping: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
                   search: "", print: { paper: "", blank: false, script: "", busy: "", path: "", trouble: "" }, told: null, pricing: null, prices: null, lists: null, brought: null };
+  const maker = reportMaker({ send, redraw });
   /** @type {Context} */
   let context;
 
@@ -93,7 +95,7 @@ export function arena({ send, redraw, say, root }) {
     if (context?.view === view) return context;
     const data = { ...view.data, notes: sameNotes(view.data.notes), links: sameLinks(view.data.links) };
     return {
-      state, view, data, errors: view.errors, lang: view.lang, send, say, redraw, act, drag, kept,
+      state, view, data, errors: view.errors, lang: view.lang, send, say, redraw, maker, act, drag, kept,
       notes: new Map(data.notes.map((note) => [note.data.id, note])),
       links: new Map(data.links.map((link) => [link.address, link])),
     };

@@ -1,6 +1,7 @@
 // The step "how does it go on": the scans, who pays, what is cashed, and who lays out first.
 
 import { h } from "../kit/dom.js";
+import { reportMaker, unfoldingReports } from "../kit/reports.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { tabs } from "../kit/tabs.js";
 import { t } from "../kit/words.js";
@@ -24,8 +25,7 @@ export function lasting({ send, redraw, say }) {
   let way = "";
   let known = false;
   let told = "";
-  /** @type {import("./lasting/types").Report} */
-  let report = {};
+  const maker = reportMaker({ send, redraw });
 
   return (view) => {
     const { data } = view;
@@ -43,10 +43,7 @@ export function lasting({ send, redraw, say }) {
     }, way, chooseWay: (next) => {
       way = next;
       redraw();
-    }, report, setReport: (next) => {
-      report = next;
-      redraw();
-    } };
+    }, maker };
     const lead = data.money?.deal.lead.sentence ?? "";
     if (tab === "pays" && told && lead !== told) say(lead);
     told = lead;
@@ -73,5 +70,5 @@ function money(context, tab) {
       h("div", { class: "banner bad", role: "alert" }, data.trouble ? `${data.trouble.message} ${data.trouble.mend}` : t("shell.broken")));
   }
   const shown = tab === "pays" ? pays(context) : tab === "cashing" ? cashing(context) : before(context);
-  return [data.money.notes.map((note) => h("p", { key: note, class: "banner", role: "note" }, note)), shown];
+  return [data.money.notes.map((note) => h("p", { key: note, class: "banner", role: "note" }, note)), shown, unfoldingReports(context.maker, data.reports.filter((one) => one.kind === "verzilvering"))];
 }

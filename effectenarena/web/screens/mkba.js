@@ -3,6 +3,7 @@
 
 import { h } from "../kit/dom.js";
 import { keepStand, recall } from "../kit/stand.js";
+import { reportMaker } from "../kit/reports.js";
 import { t } from "../kit/words.js";
 import { bar, headline, warnings } from "./mkba/head.js";
 import { priceDialog } from "./arena/prices.js";
@@ -20,10 +21,11 @@ import { why } from "./mkba/why.js";
 /** @type {import("../kit/types").OpenScreen<MkbaData>} */
 export function mkba({ send, redraw, say, root }) {
   /** @type {import("./mkba/types").State} */
-  const state = { depth: "hall", amounts: false, ledger: "welfare", panel: "", turning: false, editing: "", shown: "parties", origins: false, dragged: null, saving: null, saved: null, trouble: "", pricing: null, prices: null, lists: null, brought: null };
+  const state = { depth: "hall", amounts: false, ledger: "welfare", panel: "", turning: false, editing: "", shown: "parties", origins: false, dragged: null, pricing: null, prices: null, lists: null, brought: null };
   /** @type {{address: string, value: number}|null} */
   let next = null;
   let busy = false;
+  const maker = reportMaker({ send, redraw });
   let known = false;
 
   /** @param {Partial<typeof state>} change */
@@ -69,7 +71,7 @@ export function mkba({ send, redraw, say, root }) {
     if (!known) comeBack(view);
     known = true;
     /** @type {Context} */
-    const context = { view, data, errors: view.errors, lang: view.lang, state, set, trying, open, send, redraw, say, root, amounts: state.amounts || state.depth === "calculator" };
+    const context = { view, data, errors: view.errors, lang: view.lang, state, set, maker, trying, open, send, redraw, say, root, amounts: state.amounts || state.depth === "calculator" };
     if (!data.headline) return trouble(data);
     const { depth, amounts, ledger, editing, shown } = state;
     keepStand(view, { depth, amounts, ledger, editing, shown, tried: data.tried });

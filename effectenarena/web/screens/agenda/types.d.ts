@@ -68,6 +68,7 @@ export interface Study {
 }
 
 export interface AgendaData {
+  reports: import("../../kit/types").ReportKind[];
   trouble: { message: string; mend: string } | null;
   empty: boolean;
   notes: string[];

@@ -1,6 +1,5 @@
 // The panel of the session itself: which script is followed, what is printed, what is still missing, who is there and what is set aside.
 
-import { download } from "../../kit/download.js";
 import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
 import { line } from "./line.js";
@@ -86,20 +85,8 @@ function first(context) {
       h("button", { type: "button", class: "bare", onclick: () => context.act.select(item) }, itemName(context, item)), " ", h("span", { class: "quiet" }, t("meeting.first.points", { count: points }))))));
 }
 
-/** What goes home that evening, as PDF and as Word. @param {Context} context */
-function report({ data, state, act, send }) {
-  const { forms } = data.meeting;
-  if (forms.length === 0) return null;
-  const make = async (/** @type {string} */ ending) => {
-    if (state.reporting) return;
-    act.set({ reporting: ending });
-    const reply = await send("meeting.report", { ending });
-    act.set({ reporting: "" });
-    if (!reply.ok) return act.tell(reply.error ?? "", { bad: true });
-    download(reply.data);
-    act.tell(t("meeting.report.saved", { path: reply.data.path }));
-  };
-  return h("section", { class: "stack", key: "report" }, h("h3", null, t("meeting.report")), h("p", { class: "quiet" }, t("meeting.report.how")),
-    h("div", { class: "row" }, forms.map((ending) => h("button", { key: ending, type: "button", "aria-disabled": state.reporting ? "true" : undefined, onclick: () => make(ending) }, t(`meeting.report.${ending.slice(1)}`)))),
-    h("p", { class: "quiet", role: "status" }, state.reporting ? t("meeting.report.busy") : ""));
+/** What goes home that evening. @param {Context} context */
+function report({ data, maker }) {
+  const { reports } = data.meeting;
+  return reports.length > 0 && h("section", { class: "stack", key: "report" }, h("h3", null, t("meeting.report")), h("p", { class: "quiet" }, t("meeting.report.how")), maker.rows(reports));
 }

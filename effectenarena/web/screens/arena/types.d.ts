@@ -96,8 +96,8 @@ export interface Meeting {
   invite: string[];
   /** Notes and arrows that the group gave points, the most first. */
   first: { item: string; points: number }[];
-  /** The forms in which the report can go home; none where nobody makes reports. */
-  forms: string[];
+  /** What goes home that evening; nothing where nobody makes reports. */
+  reports: import("../../kit/types").ReportKind[];
 }
 
 /** A photo of the paper sheet, without the picture itself. */
@@ -218,8 +218,6 @@ export interface State {
   /** The note or arrow that is chosen, by id or address. */
   selected: string | null;
   panel: "" | "item" | "project" | "findings" | "similar" | "tables" | "meeting" | "agreements";
-  /** The form in which the report is being made. */
-  reporting: string;
   /** The arrow that fills the screen, and the outcome with and without it when somebody asked. */
   discussing: string | null;
   /** The arrows of this talk, in the order in which it began. */
@@ -279,6 +277,7 @@ export interface Context {
   send: import("../../kit/types").ScreenTools["send"];
   say: import("../../kit/types").ScreenTools["say"];
   redraw: () => void;
+  maker: ReturnType<typeof import("../../kit/reports.js").reportMaker>;
   act: import("./actions.js").Actions;
   drag: ReturnType<typeof import("./drag.js").dragging>;
   /** Descriptions of notes, given again while nothing on them changed. */

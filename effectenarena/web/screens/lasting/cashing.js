@@ -5,7 +5,6 @@ import { field } from "../../kit/field.js";
 import { roundEuro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t } from "../../kit/words.js";
-import { saving } from "./saving.js";
 import { rangeWords } from "./scale.js";
 
 /** @typedef {import("./types").Context} Context */
@@ -26,8 +25,7 @@ export function cashing(context) {
       h("p", { class: row.to_do.length ? "todo" : "quiet" }, row.to_do.length ? t("lasting.cashing.to_do", { list: row.to_do.join(", ") }) : t("lasting.cashing.done")),
       h("details", { key: "fill", class: "no-print" }, h("summary", null, t("lasting.cashing.fill")), form(context, row)),
       h("details", { key: "why" }, h("summary", null, t("lasting.why")), row.why.map((one, index) => h("p", { key: index }, one)))))),
-    listed("lasting.cashing.pm", plan.pm), listed("lasting.cashing.welfare", plan.welfare),
-    saving(context, "cashing"));
+    listed("lasting.cashing.pm", plan.pm), listed("lasting.cashing.welfare", plan.welfare));
 
   /** @param {string} words @param {number} likely @param {number|null} low @param {number|null} high */
   function amount(words, likely, low, high) {

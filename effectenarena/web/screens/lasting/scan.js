@@ -2,12 +2,12 @@
 
 import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
+import { unfoldingReports } from "../../kit/reports.js";
 import { t } from "../../kit/words.js";
 import { coalition } from "./coalition.js";
 import { history } from "./history.js";
 import { questions } from "./questions.js";
 import { continuation, phases, routes } from "./going_on.js";
-import { saving } from "./saving.js";
 
 /** @typedef {import("./types").Context} Context */
 
@@ -19,7 +19,8 @@ const ONE_BY_ONE = new Set(["four", "agenda"]);
 
 /** @param {Context} context */
 export function scan(context) {
-  const { data: { scan: found }, set, choose } = context;
+  const { data, set, choose } = context;
+  const { scan: found } = data;
   const all = found.groups.filter((group) => SETS[set].includes(group.set));
   const chosen = all.find((group) => group.key === context.group) ?? all.find((group) => group.level === "weak") ?? all[0];
   const groups = ONE_BY_ONE.has(set) ? [chosen] : all;
@@ -39,7 +40,7 @@ export function scan(context) {
       groups.filter((group) => group.set !== "phases").map((group) => questions(context, group)),
       set === "route" && continuation(context),
       history(context), set === "four" && lesson(context)],
-    saving(context, "scan"));
+    unfoldingReports(context.maker, data.reports.filter((one) => one.kind === "4+1")));
 }
 
 /** In whose place is answered. @param {Context} context */

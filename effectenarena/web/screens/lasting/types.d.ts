@@ -164,12 +164,8 @@ export interface Money {
   contract: Contract;
 }
 
-/** A report that is being made, or was. */
-export interface Report { kind?: string; busy?: boolean; slow?: boolean; path?: string; trouble?: string }
-
 export interface LastingData {
-  /** The forms in which the scan and the cashing plan can be saved; null where nobody makes reports. */
-  report: { endings: string[] } | null;
+  reports: import("../../kit/types").ReportKind[];
   empty: boolean;
   trouble: { message: string; mend: string } | null;
   money: Money | null;
@@ -190,6 +186,5 @@ export interface Context extends Pick<ScreenTools, "send"> {
   /** Which state of laying out is on screen; empty until somebody chose. */
   way: string;
   chooseWay: (way: string) => void;
-  report: Report;
-  setReport: (report: Report) => void;
+  maker: ReturnType<typeof import("../../kit/reports.js").reportMaker>;
 }

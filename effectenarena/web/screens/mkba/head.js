@@ -18,7 +18,7 @@ export function bar(context) {
     h("p", { class: data.tried.length ? "quiet facts as-if-place" : "quiet facts", key: "facts" }, facts.filter(Boolean).join(" · ")),
     h("div", { class: "row tools no-print" },
       state.depth === "hall" && h("button", { type: "button", class: "bare", key: "amounts", onclick: () => set({ amounts: !state.amounts }) }, t(state.amounts ? "mkba.amounts.hide" : "mkba.amounts.show")),
-      data.report && !data.tried.length && saving(context),
+      data.reports.length > 0 && !data.tried.length && saving(context),
       depthTabs(state.depth, (depth) => {
         set({ depth: /** @type {any} */ (depth), editing: "" });
         context.send("mkba.panel", { panel: depth === "calculator" ? state.shown : "" });

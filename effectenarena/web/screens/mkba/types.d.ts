@@ -110,7 +110,7 @@ export interface MkbaData {
   /** Of the map in the log, so that nothing moves while a dot is dragged. */
   turning: Remark[];
   variants: Variants;
-  report: { endings: string[] } | null;
+  reports: import("../../kit/types").ReportKind[];
 }
 
 export interface State {
@@ -130,12 +130,10 @@ export interface State {
   prices: { text: string; rows: any[] } | null;
   lists: any;
   brought: any;
-  saving: { ending: string; slow: boolean } | null;
-  saved: { path: string } | null;
-  trouble: string;
 }
 
 export interface Context extends ScreenTools {
+  maker: ReturnType<typeof import("../../kit/reports.js").reportMaker>;
   view: View<MkbaData>;
   data: MkbaData;
   errors: { [address: string]: string };
