@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from effectenarena.mkba.array import Floats
-from effectenarena.mkba.compile import Compiled, compile_table
+from effectenarena.mkba.compile import Compiled, compile_without
 from effectenarena.mkba.knobs import KnobTable
 from effectenarena.mkba.ledgers import OTHER_STREAM
 
@@ -64,14 +64,20 @@ def cash_parts(compiled: Compiled) -> tuple[CashPart, ...]:
 
 def budget(compiled: Compiled) -> Compiled:
     """Work out an arena in the budget ledger: its outputs are budgets in the place of welfare balances."""
-    return compile_table(compiled.arena, in_money(compiled))
+    knobs = in_money(compiled)
+    return compiled if knobs is compiled.knobs else compile_without(compiled, knobs)
 
 
 def in_money(compiled: Compiled) -> KnobTable:
-    """The knobs of an arena, without the uses that no budget sees: what is in kind, and effects that are no money."""
+    """The knobs of an arena, without the uses that no budget sees: what is in kind, and effects that are no money.
+
+    Where it sees all of them, they are the very same.
+    """
     arena, knobs = compiled.arena, compiled.knobs
     unseen = {f"{i.id}.{name}" for i in arena.investments.values() if i.in_kind for name in ("amount", "unit_cost")}
     unseen |= {f"{e.id}.unit_value" for e in arena.effects.values() if not e.money}
+    if unseen.isdisjoint(knobs.places):
+        return knobs
     return KnobTable(knobs.entries, {place: at for place, at in knobs.places.items() if place not in unseen})
 
 

@@ -73,11 +73,11 @@ class CashTerms:
             for e in arena.effects.values()
             if e.transfer_from in arena.parties
         }
-        self.paid, _ = compile_parts(arena, self.knobs, paid)
+        self.paid, _ = compile_parts(compiled, self.knobs, paid)
         self.effects = [e for e in arena.effects if f"{e}.unit_value" in self.knobs.places]
         free_of_cost = {p: i for p, i in self.knobs.places.items() if not p.endswith((".amount", ".unit_cost"))}
         own = {effect: ((i, 1.0, None),) for i, effect in enumerate(self.effects)}
-        self.terms, cohorts = compile_parts(arena, KnobTable(self.knobs.entries, free_of_cost), own)
+        self.terms, cohorts = compile_parts(compiled, KnobTable(self.knobs.entries, free_of_cost), own)
         self.entering = np.stack([self._by_year(cohorts, weight) for weight in self.terms.weights])
 
     def _by_year(self, cohorts: dict[int, tuple[str, int]], weight: Weight) -> Floats:

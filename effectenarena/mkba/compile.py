@@ -24,6 +24,8 @@ MOST_TERMS: Final = 30_000
 
 Part = tuple[int, float, int | None]
 """Output, coefficient and share knob (None: the coefficient alone) of what an effect's value does."""
+NetRates = Mapping[tuple[str, str], tuple[tuple[float, tuple[tuple[int, tuple[int, int]], ...]], ...]]
+"""By the ends of an arrow: signs, each with knobs and their powers."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Compiled:
         Addresses of missing quantities, rates and amounts; what depends on them is left out.
     dimensions
         The permanent dimension of each knob in the draws, by address.
+    net_rates
+        The net rate of each arrow as a signed sum of products.
     """
 
     arena: Arena
@@ -52,6 +56,7 @@ class Compiled:
     order: tuple[str, ...]
     incomplete: tuple[str, ...]
     dimensions: Mapping[str, int] = field(repr=False)
+    net_rates: "NetRates" = field(repr=False)
 
     @property
     def outputs(self) -> tuple[str | None, ...]:
@@ -126,19 +131,29 @@ def compile_arena(arena: Arena, known: Compiled | None = None) -> Compiled:
 
 
 def compile_table(arena: Arena, knobs: KnobTable) -> Compiled:
-    """Work out an arena with the knobs of a table that may leave some of their uses out."""
+    """Work out an arena with the knobs of a table."""
     order = effect_order(arena)
-    terms = _Compiler(arena, knobs).terms()
-    return Compiled(arena, knobs, terms, order, tuple(incomplete(arena, knobs)), dimensions(arena, knobs))
+    compiler = _Compiler(arena, knobs)
+    missing = tuple(incomplete(arena, knobs))
+    return Compiled(arena, knobs, compiler.terms(), order, missing, dimensions(arena, knobs), compiler.net_rates)
+
+
+def compile_without(compiled: Compiled, knobs: KnobTable) -> Compiled:
+    """Work out an arena once more with some uses of amounts, unit costs and unit values left out."""
+    return replace(compiled, knobs=knobs, terms=_Compiler(compiled.arena, knobs, compiled.net_rates).terms())
 
 
 def compile_parts(
-    arena: Arena, knobs: KnobTable, parts: Mapping[str, tuple[Part, ...]]
+    compiled: Compiled, knobs: KnobTable, parts: Mapping[str, tuple[Part, ...]]
 ) -> tuple[Terms, dict[int, tuple[str, int]]]:
     """Work out terms in which effects land elsewhere than the arrows say.
 
     Parameters
     ----------
+    compiled
+        The arena.
+    knobs
+        Its knobs, of which some uses of amounts, unit costs and unit values may be left out.
     parts
         By effect: where its value lands; nowhere when it is left out. Costs land with society and who pays, as always.
 
@@ -147,8 +162,7 @@ def compile_parts(
     terms, cohorts
         `cohorts` gives for each row of `terms.by_age` the measure and the lag that it stands for.
     """
-    compiler = _Compiler(arena, knobs)
-    compiler.parts = {effect: parts.get(effect, ()) for effect in arena.effects}
+    compiler = _Compiler(compiled.arena, knobs, compiled.net_rates, parts)
     terms = compiler.terms()
     return terms, {row: key for key, row in compiler.cohorts.items()}
 
@@ -198,14 +212,23 @@ def levels(link: Link, knobs: KnobTable) -> tuple[tuple[float, int], ...]:
 class _Compiler:
     """Walks the arena once and fills the terms."""
 
-    def __init__(self, arena: Arena, knobs: KnobTable) -> None:
+    def __init__(
+        self,
+        arena: Arena,
+        knobs: KnobTable,
+        net_rates: NetRates | None = None,
+        parts: Mapping[str, tuple[Part, ...]] | None = None,
+    ) -> None:
         self.arena, self.knobs = arena, knobs
         project = arena.project
         self.factors = years.discount_factors(project.discount_rate, project.horizon)
         self.builder = TermsBuilder(project.horizon)
         self.output = {party: i + 1 for i, party in enumerate(arena.parties)}
-        self.parts = {id_: tuple(self._parts(effect)) for id_, effect in arena.effects.items()}
-        self.steps = {link.pair: tuple(self._net_rate(link)) for link in arena.links if not link.feedback}
+        if parts is None:
+            parts = {id_: tuple(self._parts(effect)) for id_, effect in arena.effects.items()}
+        if net_rates is None:
+            net_rates = {link.pair: tuple(self._net_rate(link)) for link in arena.links if not link.feedback}
+        self.parts, self.net_rates = parts, net_rates
         self.cohorts: dict[tuple[str, int], int] = {}
 
     def terms(self) -> Terms:
@@ -225,7 +248,7 @@ class _Compiler:
                 effect = self.arena.effects.get(link.target)
                 if effect is None:
                     continue
-                for sign, step in self.steps[link.pair]:
+                for sign, step in self.net_rates[link.pair]:
                     reached = product
                     for knob, powers in step:
                         reached = times(reached, knob, powers)
@@ -236,11 +259,12 @@ class _Compiler:
 
     def _value(self, measure: Measure, effect: Effect, coefficient: float, product: Product) -> None:
         unit_value = self.knobs.places.get(f"{effect.id}.unit_value")
-        if unit_value is None:
+        parts = self.parts.get(effect.id)
+        if unit_value is None or not parts:
             return
         product = times(product, unit_value, PLAIN)
         weight = self._weight(measure, effect)
-        for output, part, share in self.parts[effect.id]:
+        for output, part, share in parts:
             self.builder.add(
                 output, coefficient * part, product if share is None else times(product, share, PLAIN), weight
             )

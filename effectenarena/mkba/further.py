@@ -1,6 +1,6 @@
 """Further answers about an appraisal, worked out only when asked for; exact, without draws."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +43,7 @@ class Further:
     worse: tuple[Worse, ...]
     participants: tuple[Participants, ...]
     pm_needed_parties: Mapping[str, PmNeeded | None]
-    ledger_tipping_points: Mapping[str, tuple[TippingPoint, ...]]
+    ledger_tipping_points: Mapping[str, Sequence[TippingPoint]]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data: further keys of `effectenarena mkba --json`."""

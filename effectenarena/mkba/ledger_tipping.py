@@ -16,10 +16,10 @@ from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.knobs import KnobTable
 from effectenarena.mkba.layer import ROUNDING
 from effectenarena.mkba.tipping import TippingPoints
-from effectenarena.mkba.tipping_point import TippingPoint, Turns, turning, within, written
+from effectenarena.mkba.tipping_point import Turns, WrittenOut, turning, within
 
 
-def ledger_tipping_points(compiled: Compiled) -> dict[str, tuple[TippingPoint, ...]]:
+def ledger_tipping_points(compiled: Compiled) -> dict[str, WrittenOut]:
     """Tipping points of every knob under `budget` and `cash`, for society first, then in the order of the parties.
 
     Society in these ledgers is the money of all parties with what lands with nobody, less what nobody pays. In the cash
@@ -27,13 +27,8 @@ def ledger_tipping_points(compiled: Compiled) -> dict[str, tuple[TippingPoint, .
     cash is told from the sign of that. It is None where a number is a share, or the cashable part of one, and something
     else on the same path.
     """
-    turns = _turns(compiled)
-    cash = (
-        row
-        for output, party in enumerate(compiled.outputs)
-        for row in written(compiled.knobs, turns, output, party, "cash")
-    )
-    return {"budget": tuple(TippingPoints(budget(compiled), "budget")), "cash": tuple(cash)}
+    cash = WrittenOut(compiled.knobs, _turns(compiled), compiled.outputs, "cash")
+    return {"budget": TippingPoints(budget(compiled), "budget"), "cash": cash}
 
 
 def _turns(compiled: Compiled) -> Turns:

@@ -1,8 +1,7 @@
 """Tipping points: the value of a knob at which a balance is zero."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import nan
-from typing import overload
 
 import numpy as np
 
@@ -12,10 +11,10 @@ from effectenarena.mkba.bends import Bends
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.curve import KnobCurves
 from effectenarena.mkba.layer import Layer
-from effectenarena.mkba.tipping_point import Ledger, TippingPoint, Turns, turning, written
+from effectenarena.mkba.tipping_point import Ledger, Turns, WrittenOut, turning
 
 
-class TippingPoints(Sequence[TippingPoint]):
+class TippingPoints(WrittenOut):
     """Tipping points of every knob, for society first, then for each party; written out when they are asked for.
 
     Parameters
@@ -27,53 +26,7 @@ class TippingPoints(Sequence[TippingPoint]):
     """
 
     def __init__(self, compiled: Compiled, ledger: Ledger = "welfare") -> None:
-        self._compiled, self._ledger = compiled, ledger
-        self._known: dict[int, tuple[TippingPoint, ...]] = {}
-        self._turns = _turns(compiled)
-
-    def of(self, party: str | None) -> tuple[TippingPoint, ...]:
-        """Those of one balance, in the order of the knobs; None for society.
-
-        Raises
-        ------
-        ValueError
-            When there is no such party.
-        """
-        return self._of(self._compiled.outputs.index(party))
-
-    def _of(self, output: int) -> tuple[TippingPoint, ...]:
-        if output not in self._known:
-            party = self._compiled.outputs[output]
-            self._known[output] = written(self._compiled.knobs, self._turns, output, party, self._ledger)
-        return self._known[output]
-
-    @overload
-    def __getitem__(self, index: int) -> TippingPoint: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[TippingPoint, ...]: ...
-    def __getitem__(self, index: int | slice) -> TippingPoint | tuple[TippingPoint, ...]:
-        """One of them, or several."""
-        if isinstance(index, slice):
-            return tuple(self)[index]
-        output, knob = divmod(range(len(self))[index], len(self._compiled.knobs.entries))
-        return self._of(output)[knob]
-
-    def __iter__(self) -> Iterator[TippingPoint]:
-        """All of them."""
-        for output in range(len(self._compiled.outputs)):
-            yield from self._of(output)
-
-    def __len__(self) -> int:
-        """Knobs times balances."""
-        return len(self._compiled.knobs.entries) * len(self._compiled.outputs)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the same points stand in the same order."""
-        return isinstance(other, TippingPoints) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        """Of all points."""
-        return hash(tuple(self))
+        super().__init__(compiled.knobs, _turns(compiled), compiled.outputs, ledger)
 
 
 def tipping_points(compiled: Compiled) -> TippingPoints:

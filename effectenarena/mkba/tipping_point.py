@@ -1,8 +1,9 @@
 """What is told of a tipping point, and many of them written out at once."""
 
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import repeat
-from math import isnan
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, cast, overload
 
 import numpy as np
 
@@ -65,6 +66,10 @@ class Turns(NamedTuple):
     """All values, by knob and output, where there may be more than one."""
 
 
+_POINT = cast("Callable[[tuple[Any, ...]], TippingPoint]", partial(tuple.__new__, TippingPoint))
+"""Makes one of what stands in it, in order; `_make` would count the fields of each of thousands."""
+
+
 def written(knobs: KnobTable, turns: Turns, output: int, party: str | None, ledger: Ledger) -> tuple[TippingPoint, ...]:
     """Write out the tipping points of one balance, in the order of the knobs.
 
@@ -106,7 +111,67 @@ def written(knobs: KnobTable, turns: Turns, output: int, party: str | None, ledg
         _or_none(chance),
         strict=False,
     )
-    return tuple(map(TippingPoint._make, rows))
+    return tuple(map(_POINT, rows))
+
+
+class WrittenOut(Sequence[TippingPoint]):
+    """Tipping points of every knob, one balance after the other; written out when they are asked for.
+
+    Parameters
+    ----------
+    knobs, turns, ledger
+        As for `written`.
+    outputs
+        Whose balances they are, in the order of the columns of `turns`.
+    """
+
+    def __init__(self, knobs: KnobTable, turns: Turns, outputs: Sequence[str | None], ledger: Ledger) -> None:
+        self._knobs, self._turns, self._outputs, self._ledger = knobs, turns, outputs, ledger
+        self._known: dict[int, tuple[TippingPoint, ...]] = {}
+
+    def of(self, party: str | None) -> tuple[TippingPoint, ...]:
+        """Those of one balance, in the order of the knobs; None for society.
+
+        Raises
+        ------
+        ValueError
+            When there is no such party.
+        """
+        return self._of(self._outputs.index(party))
+
+    def _of(self, output: int) -> tuple[TippingPoint, ...]:
+        if output not in self._known:
+            party = self._outputs[output]
+            self._known[output] = written(self._knobs, self._turns, output, party, self._ledger)
+        return self._known[output]
+
+    @overload
+    def __getitem__(self, index: int) -> TippingPoint: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[TippingPoint, ...]: ...
+    def __getitem__(self, index: int | slice) -> TippingPoint | tuple[TippingPoint, ...]:
+        """One of them, or several."""
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        output, knob = divmod(range(len(self))[index], len(self._knobs.entries))
+        return self._of(output)[knob]
+
+    def __iter__(self) -> Iterator[TippingPoint]:
+        """All of them."""
+        for output in range(len(self._outputs)):
+            yield from self._of(output)
+
+    def __len__(self) -> int:
+        """Knobs times balances."""
+        return len(self._knobs.entries) * len(self._outputs)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same points stand in the same order."""
+        return isinstance(other, WrittenOut) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """Of all points."""
+        return hash(tuple(self))
 
 
 def within(value: Floats, low: Floats, high: Floats) -> Bools:
@@ -117,7 +182,9 @@ def within(value: Floats, low: Floats, high: Floats) -> Bools:
 
 
 def _or_none(array: Floats) -> list[float | None]:
-    return [None if isnan(x) else x for x in array.tolist()]
+    found = array.astype(object)
+    found[np.isnan(array)] = None
+    return cast("list[float | None]", found.tolist())
 
 
 def turning(before: Floats, after: Floats) -> Floats:

@@ -1,5 +1,6 @@
 """The budget and the cash ledger of everyone together, and tipping points with the others in expectation."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import nan
 from typing import Any
@@ -24,7 +25,7 @@ def in_money(item: Any) -> bool:
     return bool(item.get("money", True))
 
 
-def point(rows: tuple[TippingPoint, ...], knob: str, who: str | None = None) -> TippingPoint:
+def point(rows: Sequence[TippingPoint], knob: str, who: str | None = None) -> TippingPoint:
     return next(row for row in rows if (row.knob, row.party) == (knob, who))
 
 
