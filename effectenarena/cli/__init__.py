@@ -11,6 +11,7 @@ from typing import Any
 
 from effectenarena import __version__
 from effectenarena.cli import classroom, inquiries, measuring, monitoring, printing, redacting, reporting, room, study
+from effectenarena.cli.bringing import add_import, brings, import_answer
 from effectenarena.cli.parser import PARSERS, WRONG_USE, whole_number
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, say, sentence
@@ -120,9 +121,10 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
         help=say("cli.option.draws", lang),
     )
     made.add_argument("--seed", type=partial(whole_number, lang=lang), default=0, help=say("cli.option.seed", lang))
-    for name in ("export", "import"):
-        made = command(name, _convert)
-        made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+    command("export", _convert).add_argument(
+        "--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang)
+    )
+    add_import(command("import", _import, file=False), lang)
     monitoring.add_options(command("monitor", _monitor), lang)
     made = command("merge", _merge, file=False)
     made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.tables", lang))
@@ -319,6 +321,13 @@ def _convert(options: argparse.Namespace) -> int:
     answer = {"to": str(options.to), "warnings": losses}
     lines = [say("cli.saved", options.lang, file=str(options.to)), *(loss["message"] for loss in losses)]
     return _answer(answer, options, lambda: "\n".join(lines) + "\n")
+
+
+def _import(options: argparse.Namespace) -> int:
+    if not brings(options):
+        return _convert(options)
+    answer, text = import_answer(options, partial(_existing, options))
+    return _answer(answer, options, lambda: text)
 
 
 def _monitor(options: argparse.Namespace) -> int:

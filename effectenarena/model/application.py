@@ -18,6 +18,8 @@ class OwnText(Record):
     text: Text = ""
     instead: StrictBool = False
     """Whether it stands in place of the map's sentences; the figures of the map are never left out by it."""
+    discussed: StrictBool | None = None
+    """False where it comes from the team's own plan and the group has not talked about it."""
 
 
 class BudgetLine(Record):
@@ -33,6 +35,8 @@ class BudgetLine(Record):
     date: Label | None = None
     """First day on which it is spent."""
     note: Text | None = None
+    discussed: StrictBool | None = None
+    """False where it comes from the team's own budget and the group has not talked about it."""
 
 
 class CoverLine(Record):
@@ -46,6 +50,8 @@ class CoverLine(Record):
     item: Label | None = None
     """Id of the investment on the map that it pays; it may be gone by now."""
     note: Text | None = None
+    discussed: StrictBool | None = None
+    """False where it comes from the team's own budget and the group has not talked about it."""
 
 
 class Application(Record):

@@ -67,7 +67,7 @@ def open_register(path: Path) -> list[Table]:
     if raw.startswith(b"\xd0\xcf\x11\xe0"):  # a workbook of before 2007, or one with a password
         raise refused("unreadable-workbook", path)
     if not raw.startswith(b"PK"):
-        return [_text_table(raw, path.name, path)]
+        return [text_table(raw, path.name, path)]
     try:
         return _packed(raw, path)
     except ArenaError:
@@ -81,12 +81,23 @@ def _packed(raw: bytes, path: Path) -> list[Table]:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         check_archive(archive, path)
         names = archive.namelist()
-        if any(PurePosixPath(name.lower()).name == _MACROS for name in names):
-            raise refused("register-macros", path)
+        check_macros(archive, path)
         texts = [name for name in names if name.lower().endswith(".csv")]
         if texts and "[Content_Types].xml" not in names:
-            return [_text_table(archive.read(name), PurePosixPath(name).name, path) for name in texts]
+            return [text_table(archive.read(name), PurePosixPath(name).name, path) for name in texts]
     return list(_sheets(raw))
+
+
+def check_macros(archive: zipfile.ZipFile, path: Path, code: str = "register-macros") -> None:
+    """Refuse a packed file with a program in it.
+
+    Raises
+    ------
+    ArenaError
+        With the code given.
+    """
+    if any(PurePosixPath(name.lower()).name == _MACROS for name in archive.namelist()):
+        raise refused(code, path)
 
 
 def _sheets(raw: bytes) -> Iterator[Table]:
@@ -125,7 +136,14 @@ def _cell(cell: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-def _text_table(raw: bytes, title: str, path: Path) -> Table:
+def text_table(raw: bytes, title: str, path: Path) -> Table:
+    """Read a table as text, whatever its separator and encoding.
+
+    Raises
+    ------
+    ArenaError
+        `register-unreadable`, `unreadable-csv`, `too-many-rows`, `cell-too-long`.
+    """
     text = _decoded(raw)
     if "\0" in text or "\N{REPLACEMENT CHARACTER}" in text:
         raise refused("register-unreadable", path)

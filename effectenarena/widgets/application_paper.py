@@ -36,6 +36,7 @@ def application_html(draft: Draft) -> str:
     parts = [_line(days_words(draft)), table_html(draft.say("worklist.title"), heads, tasks)]
     for section in draft.sections:
         parts.append(f"<h2>{escape(section.label)}</h2>")
+        parts += [_line(draft.say("mark.text"))] if section.marked else []
         parts += [_line(line) for line in section.own.split("\n") if line.strip()]
         if not section.replaced:
             parts += [_passage(one) for one in section.passages]

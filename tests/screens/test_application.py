@@ -143,3 +143,28 @@ def test_nothing_runs_off_the_page(opened: Open, page: Page, width: int) -> None
     for part in page.locator(".part").all():
         part.click()
         assert page.evaluate(wide), part.inner_text()
+
+
+def test_an_own_plan_and_budget_are_brought_marked_and_discussed(opened: Open, page: Page, tmp_path: Path) -> None:
+    desk = opened(case())
+    (tmp_path / "plan.md").write_text("# Doelgroep\nOuderen.\n\n# Aanleiding\nStilte.\n", encoding="utf-8")
+    (tmp_path / "geld.csv").write_text("Post;Bedrag\nZaal;1.000,-\nKorting;-5\n", encoding="utf-8")
+
+    page.locator("summary", has_text="Begin met een eigen plan").click()
+    page.get_by_label("Kies een plan").set_input_files(tmp_path / "plan.md")
+    expect(page.get_by_text("Overgenomen: 1 teksten")).to_be_visible()
+    page.get_by_label("Kies een begroting").set_input_files(tmp_path / "geld.csv")
+    expect(page.locator(".told li").first).to_contain_text("geld.csv, regel 3")
+    page.get_by_label("Zet bij").select_option("null_alternative")
+    page.get_by_role("button", name="Zet erbij").click()
+    expect(page.get_by_label("Zet bij")).to_have_count(0)
+    page.get_by_role("tab", name="Begroting en dekking").click()
+    page.get_by_role("button", name="Besproken: Zaal").click()
+    expect(page.locator(".undiscussed")).to_have_count(0)
+    page.get_by_role("tab", name="Onderdelen").click()
+    page.locator(".part", has_text="Doelgroep").click()
+    expect(page.locator(".undiscussed")).to_contain_text("niet met de groep besproken")
+    page.get_by_role("button", name="Besproken: Doelgroep").click()
+    expect(page.locator(".undiscussed")).to_have_count(0)
+    texts = {one.section: one.discussed for one in written(desk.work.arena).texts}
+    assert texts == {"target_group": None, "null_alternative": False}

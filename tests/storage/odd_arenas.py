@@ -238,15 +238,20 @@ def _parked(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def _applications(draw: st.DrawFn) -> dict[str, Any]:
-    own = st.fixed_dictionaries({"section": texts}, optional={"text": texts, "instead": st.booleans()})
-    line = st.fixed_dictionaries({"label": texts}, optional={"amount": numbers, "vat": shares, "note": texts})
+    own = st.fixed_dictionaries(
+        {"section": texts}, optional={"text": texts, "instead": st.booleans(), "discussed": st.booleans()}
+    )
+    optional = {"amount": numbers, "vat": shares, "note": texts, "discussed": st.booleans()}
+    line = st.fixed_dictionaries({"label": texts}, optional=optional)
     cover = st.sampled_from(("committed", "requested", "own", "in_kind", None))
     told = {
         "funder": texts,
         "deadline": texts,
         "texts": st.lists(own, max_size=2),
         "budget": st.lists(line, max_size=2),
-        "covered_by": st.lists(st.fixed_dictionaries({"label": texts}, optional={"cover": cover}), max_size=2),
+        "covered_by": st.lists(
+            st.fixed_dictionaries({"label": texts}, optional={"cover": cover, "discussed": st.booleans()}), max_size=2
+        ),
         "vat_reclaimed": st.booleans(),
         "annexes": st.lists(texts, max_size=2),
     }

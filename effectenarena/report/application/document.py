@@ -102,6 +102,8 @@ def _sections(draft: Draft) -> Iterator[Block]:
 def section_blocks(draft: Draft, section: Section) -> Iterator[Block]:
     """One section: its heading, the team's own text, what the map says, and what is missing."""
     yield Heading(section.label)
+    if section.marked:
+        yield Paragraph(draft.say("mark.text"))
     for part in section.own.split("\n"):
         if part.strip():
             yield Paragraph(part.strip())

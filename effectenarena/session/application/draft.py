@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from effectenarena.model import Application, Arena, Link
+from effectenarena.model import Application, Arena, BudgetLine, CoverLine, Link
 from effectenarena.model.perspectives import ENOUGH
 from effectenarena.reference.funders import GENERAL, Funder, SectionKey, funders
 from effectenarena.session.answers import agenda_answer, mkba_answer
@@ -98,6 +98,7 @@ class Draft:
             instead=bool(own and own.instead),
             most_words=asked.words if asked else None,
             most_characters=asked.characters if asked else None,
+            marked=bool(own and own.text.strip() and own.discussed is False),
         )
 
     def own_text(self, key: SectionKey) -> str:
@@ -107,6 +108,10 @@ class Draft:
         if key == "continuation" and lasting and not own.strip():
             own = lasting.continuation or ""
         return legible(own).strip()
+
+    def marked(self, line: BudgetLine | CoverLine) -> str:
+        """The name of a line, with the mark that the group has not talked about it."""
+        return f"{line.label} ({self.say('mark')})" if line.discussed is False else line.label
 
     def role(self, role: str | None) -> str:
         """Name a role that enough people had; else it is somebody."""

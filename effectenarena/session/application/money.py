@@ -108,7 +108,7 @@ def budget(draft: Draft) -> Parts:
     unknown = draft.say("unknown")
     rows = [
         (
-            line.label,
+            draft.marked(line),
             unknown if line.amount is None else euro(line.amount, lang),
             "" if line.vat is None else percent(line.vat, lang),
             euro(money.vat_of(line), lang) if line.amount is not None and line.vat else "",
@@ -141,7 +141,7 @@ def cover(draft: Draft) -> Parts:
     unknown = draft.say("unknown")
     rows = [
         (
-            line.label,
+            draft.marked(line),
             draft.say(f"cover.kind.{line.cover}") if line.cover else draft.say("cover.kind.none"),
             unknown if line.amount is None else euro(line.amount, lang),
         )

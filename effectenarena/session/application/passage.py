@@ -85,6 +85,8 @@ class Section:
         The team's own text, and whether it stands in place of the map's sentences.
     most_words, most_characters
         The funder's limits.
+    marked
+        Whether the team's own text was not discussed with the group.
     """
 
     key: SectionKey
@@ -97,6 +99,7 @@ class Section:
     instead: bool = False
     most_words: int | None = None
     most_characters: int | None = None
+    marked: bool = False
 
     @property
     def replaced(self) -> bool:

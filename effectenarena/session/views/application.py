@@ -12,7 +12,7 @@ from effectenarena.session.application.funder_words import days_words, funder_li
 from effectenarena.session.application.passage import PINNED
 from effectenarena.session.application.worklist import Task, annexes, minutes_left, worklist
 from effectenarena.session.own_funders import known_funders
-from effectenarena.session.views import application_edits
+from effectenarena.session.views import application_bringing, application_edits
 from effectenarena.session.views.application_desk import draft_of
 from effectenarena.text import Language, euro, number, percent, say_many, sentence
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
 Plain = dict[str, Any]
-WORDS: Final = ("application", "applying", "mkba")
+WORDS: Final = ("application", "applying", "bringing", "mkba")
 _BUDGET: Final = {"tab": "budget"}
 _ELSEWHERE: Final[Mapping[str, Plain]] = {
     **dict.fromkeys(("no-amount", "no-budget", "no-cover", "no-cover-kind"), _BUDGET),
@@ -61,6 +61,7 @@ def _view(made: Draft, desk: "Desk") -> Plain:
         "annexes": [
             {"key": annex.key, "label": annex.name.of(lang), "ready": lies} for annex, lies in annexes(made)
         ],
+        "bringing": application_bringing.shown(desk),
         "sections": [_section(section, made, place) for place, section in enumerate(made.sections, start=1)],
         "money": _money(made.finance, made.application, made),
         "makes": application_edits.SERVICE in desk.services,
@@ -130,6 +131,7 @@ def _section(section: Section, made: Draft, place: int) -> Plain:
         "asked": section.asked,
         "own": section.own,
         "instead": section.instead,
+        "marked": section.marked,
         "pinned": section.key in PINNED,
         "replaced": section.replaced,
         "passages": [_passage(one) for one in section.passages],
@@ -194,6 +196,7 @@ def _money(money: Finance, own: Application, made: Draft) -> Plain:
 def _cost(line: BudgetLine, lang: Language) -> Plain:
     return {
         "label": line.label,
+        "marked": line.discussed is False,
         "amount": "" if line.amount is None else number(line.amount, lang),
         "vat": "" if line.vat is None else percent(line.vat, lang, 2),
         "date": line.date or "",
@@ -204,10 +207,11 @@ def _cost(line: BudgetLine, lang: Language) -> Plain:
 def _cover(line: CoverLine, lang: Language) -> Plain:
     return {
         "label": line.label,
+        "marked": line.discussed is False,
         "amount": "" if line.amount is None else number(line.amount, lang),
         "cover": line.cover or "",
         "note": line.note or "",
     }
 
 
-INTENTS: Final[Mapping[str, Any]] = application_edits.INTENTS
+INTENTS: Final[Mapping[str, Any]] = {**application_edits.INTENTS, **application_bringing.INTENTS}

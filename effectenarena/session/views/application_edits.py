@@ -47,9 +47,19 @@ def _set(desk: "Desk", args: Args) -> None:
     elif name in {"vat_reclaimed", "discussed"}:
         if text not in _TRUTH:
             raise Refused("shell.unknown")
-        write(desk, at, **{name: _TRUTH[text]})
+        write(desk, at, **{name: _TRUTH[text]}, **(unmarked(desk) if (name, text) == ("discussed", "yes") else {}))
     else:
         raise Refused("shell.unknown")
+
+
+def unmarked(desk: "Desk") -> Plain:
+    """Texts and lines without the mark that the group has not talked about them."""
+    own = written(desk.work.arena)
+    tables = {"texts": own.texts, "budget": own.budget, "covered_by": own.covered_by}
+    return {
+        name: [{key: value for key, value in one.to_data().items() if key != "discussed"} for one in table]
+        for name, table in tables.items()
+    }
 
 
 def _day(text: str, at: str) -> str | None:

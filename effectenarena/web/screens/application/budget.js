@@ -4,6 +4,7 @@ import { h } from "../../kit/dom.js";
 import { drafts } from "../../kit/draft.js";
 import { field } from "../../kit/field.js";
 import { t } from "../../kit/words.js";
+import { mark } from "./bring.js";
 
 /** @typedef {import("./types").Context} Context */
 
@@ -45,8 +46,9 @@ function plain({ data: { money } }, table, row) {
 }
 
 /** @param {Context} context @param {"budget"|"covered_by"} table @param {import("./types").Line} row @param {number} index */
-function edit({ data: { money }, errors, send }, table, row, index) {
-  return h("div", { class: "line", role: "group", "aria-label": row.label }, COLUMNS[table].map((name) => {
+function edit(context, table, row, index) {
+  const { data: { money }, errors, send } = context;
+  return h("div", { class: "line", role: "group", "aria-label": row.label }, row.marked && mark(context, table, index, row.label, row.label), COLUMNS[table].map((name) => {
     const address = `application.${table}.${index}.${name}`;
     return field({ address, label: t(/** @type {any} */ (LABELS[table])[name] ?? `applying.line.${name}`), value: /** @type {any} */ (row)[name], kind: /** @type {any} */ (KINDS)[name] ?? "text", options: money.kinds, error: errors[address],
       commit: (text) => send("application.line", { table, index, was: row.label, name, text, at: address }) });

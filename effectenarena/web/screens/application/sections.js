@@ -3,6 +3,7 @@
 import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
 import { t } from "../../kit/words.js";
+import { mark } from "./bring.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -33,9 +34,11 @@ export function sections(context) {
 }
 
 /** @param {Context} context @param {Section} shown */
-function own({ errors, send }, shown) {
+function own(context, shown) {
+  const { errors, send } = context;
   const address = `application.text.${shown.key}`;
   return h("div", { class: "own", key: "own" },
+    shown.marked && mark(context, "texts", shown.key, shown.label),
     field({ address, label: t("applying.own"), hint: t(shown.pinned ? "applying.own.pinned" : "applying.own.hint"), value: shown.own, kind: "area", wide: true, error: errors[address],
       commit: (text) => send("application.text", { section: shown.key, text, at: address }), props: { rows: 6 } }),
     !shown.pinned && shown.own !== "" && h("label", { class: "pick" },

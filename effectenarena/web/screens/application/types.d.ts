@@ -20,6 +20,8 @@ export interface Section {
   asked: boolean;
   own: string;
   instead: boolean;
+  /** Whether the team's own text was not talked over with the group. */
+  marked: boolean;
   /** Whether the map's sentences always stay. */
   pinned: boolean;
   replaced: boolean;
@@ -35,7 +37,15 @@ export interface Section {
 }
 
 /** A line of the budget, or of the cover. */
-export interface Line { label: string; amount: string; vat?: string; date?: string; cover?: string; note: string; }
+export interface Line { label: string; marked: boolean; amount: string; vat?: string; date?: string; cover?: string; note: string; }
+
+/** A row or piece that was not taken, or was taken with a doubt. */
+export interface Told { where: string; text: string; why: string; look: boolean; }
+
+/** A piece of a plan of which somebody has to say where it belongs. */
+export interface Loose { index: number; heading: string; text: string; where: string; }
+
+export interface Bringing { plans: string[]; budgets: string[]; taken: string | null; left: Told[]; told: Told[]; loose: Loose[]; }
 
 export interface ApplicationData {
   trouble: { message: string; mend: string } | null;
@@ -47,6 +57,7 @@ export interface ApplicationData {
   tasks: { text: string; minutes: string; who: string; section: string; go: Place }[];
   checks: { text: string; section: string }[];
   annexes: { key: string; label: string; ready: boolean }[];
+  bringing: Bringing;
   sections: Section[];
   money: { from_map: boolean; costs: Line[]; cover: Line[]; kinds: Option[]; total: string; covered: string; gap: string; equal: boolean; unknown: number; vat: string };
   makes: boolean;

@@ -3,6 +3,7 @@
 import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
 import { t } from "../../kit/words.js";
+import { bring } from "./bring.js";
 
 /** @typedef {import("./types").Context} Context */
 
@@ -13,6 +14,7 @@ export function worklist(context) {
     h("div", { class: "headline" }, h("p", { class: "sentence" }, data.lead), h("p", { class: "quiet" }, data.days)),
     data.facts.discussed === "no" && h("p", { class: "banner", role: "note" }, t("application.not_discussed")),
     facts(context),
+    bring(context),
     data.tasks.length > 0 && h("section", { "aria-labelledby": "worklist-title" },
       h("h2", { id: "worklist-title" }, t("application.worklist.table")),
       h("ul", { class: "plain tasks" }, data.tasks.map((task, index) => h("li", { key: `${task.text}${index}` },
