@@ -221,7 +221,7 @@ def calculator(page: Page, url: str) -> None:
 
 def research(page: Page, url: str) -> None:
     """Show what is worth finding out."""
-    de_tulp(page, url, "3 Wat zoeken we uit?")
+    de_tulp(page, url, "3 Uitzoeken")
     take(page, "uitzoeken")
 
 

@@ -80,7 +80,7 @@ def test_it_ranks_again_when_a_number_changes(opened: Open, page: Page) -> None:
     expect(first).to_contain_text("dagen opname per deelnemer")
 
     desk.work.apply("knob.set", {"address": "M2>E3.rate", "value": {"low": 10, "likely": 10, "high": 10}})
-    page.get_by_role("button", name="Wat zoeken we uit?").click()
+    page.get_by_role("button", name="3 Uitzoeken").click()
     expect(first).not_to_contain_text("dagen opname per deelnemer")
 
 

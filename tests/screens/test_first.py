@@ -95,7 +95,7 @@ def test_the_browsers_back_button_goes_a_step_back(server: Server, page: Page) -
     server.open(page)
     begin(page, "Terug en heen")
 
-    page.get_by_role("button", name="3 Wat zoeken we uit?").click()
+    page.get_by_role("button", name="3 Uitzoeken").click()
     expect(page.locator("[aria-current=step]")).to_contain_text("3")
     page.go_back()
 

@@ -31,7 +31,7 @@ def menu(page: Page) -> None:
     page.get_by_role("button", name="laatst bewaard").click()
 
 
-@pytest.mark.parametrize("step", ["1 Op tafel", "2 Loont het?", "3 Wat zoeken we uit?"])
+@pytest.mark.parametrize("step", ["1 Op tafel", "2 Loont het?", "3 Uitzoeken"])
 def test_a_copy_to_mail_can_be_had_on_every_step(desk: Desk, page: Page, step: str) -> None:
     page.get_by_role("button", name=step).click()
     menu(page)

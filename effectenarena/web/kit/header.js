@@ -34,7 +34,7 @@ function steps(view, send) {
     h("ol", { class: "plain" }, STEPS.map((step, index) =>
       h("li", { key: step }, h("button", {
         type: "button", title: t(`shell.step.${step}`), "aria-current": step === view.screen ? "step" : undefined, onclick: () => send("go", { screen: step }),
-      }, `${index + 1} ${t(`shell.step.${step}`)}`)))));
+      }, `${index + 1}`, h("span", { class: "word" }, ` ${t(`shell.short.${step}`)}`))))));
 }
 
 /** The other language, one click away. @param {import("./types").View} view @param {import("./types").ScreenTools["send"]} send */
