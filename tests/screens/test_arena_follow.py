@@ -12,7 +12,7 @@ from tests.screens.test_arena import Open, large, note, opened, tulp
 __all__ = ["opened"]  # a fixture
 pytestmark = pytest.mark.browser
 
-FADED = re.compile("faded")
+FADED = "[data-faded]"
 
 
 @pytest.fixture
@@ -23,12 +23,13 @@ def menu(page: Page) -> Locator:
 def test_a_party_is_followed_in_both_its_roles(opened: Open, page: Page) -> None:
     opened(tulp())
     note(page, "P1").click()  # pays the quartermasters, and gains less crisis
+    expect(note(page, "I2").and_(page.locator(FADED))).to_be_visible()
     for number in ("I1", "M2", "E3", "P3"):
-        expect(note(page, number)).not_to_have_class(FADED)
-    expect(note(page, "I2")).to_have_class(FADED)
+        expect(note(page, number).and_(page.locator(FADED))).to_have_count(0)
 
     note(page, "E3").click()
-    expect(note(page, "P1")).not_to_have_class(FADED)  # who pays belongs to the way
+    expect(note(page, "P2").and_(page.locator(FADED))).to_be_attached()
+    expect(note(page, "P1").and_(page.locator(FADED))).to_have_count(0)  # who pays belongs to the way
 
 
 def test_numbers_stand_on_the_way_only_when_asked_for(opened: Open, page: Page, menu: Locator) -> None:

@@ -40,7 +40,7 @@ def test_it_prints_on_one_sheet_with_its_arrows(make: Callable[[], Arena], page:
     session = Session.create(tmp_path / "proef.arena", arena=arena)
     show(page, Desk(session, "nl", home=Home(tmp_path), screen="arena"))
     note(page, "E3").click()
-    expect(page.locator(".note.faded")).not_to_have_count(0)
+    expect(page.locator(".note[data-faded]")).not_to_have_count(0)
 
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

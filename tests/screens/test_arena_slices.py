@@ -84,3 +84,16 @@ def test_arrows_between_notes_out_of_sight_are_not_there(opened: Open, page: Pag
     for _ in range(8):
         page.keyboard.press("PageDown")
     expect(beyond).to_have_count(1)
+
+
+def test_what_is_out_of_sight_fades_too_and_lights_up_again(opened: Open, page: Page) -> None:
+    opened(large())
+    everything = page.locator(".board .note").count()
+    note(page, "E1").click()
+    faded = page.locator(".board .note[data-faded]")
+    lit = page.locator(".board .note:not([data-faded])")
+    expect(page.locator(".lane.effect .note[data-faded]").last).to_be_attached()
+    expect(lit).to_have_count(everything - faded.count())
+    assert 0 < lit.count() < 10
+    page.keyboard.press("Escape")
+    expect(faded).to_have_count(0)

@@ -81,9 +81,8 @@ export function mount(client, root, screens) {
     const moved = shown?.screen !== view.screen || shown?.session?.work !== view.session?.work;
     if (shown?.session?.work !== view.session?.work) opened = {};
     if (moved) drafts.open(view.session?.work ?? "", redraw, forget, { revision: () => client.revision, overtaken });
-    root.lang = view.lang;
-    if (ownPage()) document.documentElement.lang = view.lang;
-    root.dataset.textSize = view.text_size;
+    for (const element of ownPage() ? [root, document.documentElement] : [root]) speak(element, view.lang);
+    if (root.dataset.textSize !== view.text_size) root.dataset.textSize = view.text_size;
     render(root,
       client.state === "reconnecting" && lostBanner(shown ?? view, Date.now() - lostSince > LONG),
       view.session && view.screen !== "first" && header(view, tools, keep(view)),
@@ -133,6 +132,11 @@ export function mount(client, root, screens) {
     for (const stop of stops) stop();
     client.close();
   };
+}
+
+/** To name the language that it has already would make the browser look at the style of everything in it again. @param {HTMLElement} element @param {string} lang */
+function speak(element, lang) {
+  if (element.lang !== lang) element.lang = lang;
 }
 
 /** A letter typed here would otherwise cut cells of the notebook around it. @param {Event} event */

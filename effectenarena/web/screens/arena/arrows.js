@@ -2,6 +2,7 @@
 // changed is touched; notes are measured again when they may have moved.
 
 import { course, middle, spread } from "./courses.js";
+import { fading } from "./fading.js";
 import { onPaper } from "./paper.js";
 import { placesOf, survey } from "./places.js";
 import { showSlices } from "./slices.js";
@@ -31,6 +32,7 @@ export function arrowLayer(choose) {
   let courses = new Map();
   /** Where everything stood when it was measured; null is to be measured. @type {ReturnType<typeof survey>|null} */
   let measured = null;
+  const fades = fading();
   /** What is watched for its size: the board, its lanes and what these hold. @type {Set<Element>} */
   let watched = new Set();
   const observer = new ResizeObserver(() => plan(true));
@@ -60,6 +62,7 @@ export function arrowLayer(choose) {
     const board = /** @type {HTMLElement} */ (svg.parentElement);
     if (!measured) watch(board);
     const lists = measured ??= survey(board);
+    fades.show(lists, wanted.lit);
     const places = placesOf(lists);
     const ends = courses = spread(wanted.links, places);
     const seen = new Set();

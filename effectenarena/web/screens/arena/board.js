@@ -78,7 +78,7 @@ function item(context, note, { lit, reachable, first }) {
   const make = () => h("li", { key: id }, noteOf(context, note, { lit, reachable, first }));
   if (state.editing === id) return make();
   return kept.keep(id, [note, data.links, context.lang, state.depth, state.focus !== null, state.selected === id, state.dragging === id, first === id,
-                        lit?.has(id), reachable?.has(id), state.linking, state.amounts], make);
+                        state.amounts && lit?.has(id), reachable?.has(id), state.linking, state.amounts], make);
 }
 
 /** Small enough for the longest lane, as far as anything can still be told apart. @param {import("./types").ArenaData} data */

@@ -23,7 +23,7 @@ const DOTS = 8;
 export function noteOf(context, note, { lit, reachable, first }) {
   const { state, act, drag } = context;
   const { id, kind } = note.data;
-  const faded = reachable ? !reachable.has(id) && id !== state.linking : lit && !lit.has(id);
+  const faded = reachable && !reachable.has(id) && id !== state.linking; // beside a choice `fading` does it
   const look = ["note", kind, faded && "faded", reachable?.has(id) && "reachable", state.dragging === id && "held"];
   if (state.editing === id) {
     return h("div", { class: [...look, "editing"].filter(Boolean).join(" "), "data-id": id }, mark(note), renaming(context, note));

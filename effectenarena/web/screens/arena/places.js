@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{left: number, right: number, top: number, bottom: number, lane: number, beyond: boolean}} Place
- * @typedef {{id: string, left: number, right: number, top: number, bottom: number}} Spot in the measure of what its list holds
+ * @typedef {{id: string, note: HTMLElement, left: number, right: number, top: number, bottom: number}} Spot in the measure of what its list holds
  * @typedef {{element: HTMLElement, lane: number, top: number, bottom: number, spots: Spot[]}} List
  */
 
@@ -19,7 +19,7 @@ export function survey(board) {
     // The place in the list, not the note: a note that is carried lies elsewhere.
     const spots = [.../** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll(".note"))].map((note) => {
       const box = /** @type {HTMLElement} */ (note.parentElement).getBoundingClientRect();
-      return { id: note.dataset.id ?? "", left: x(box.left), right: x(box.right), top: y(box.top) + scrolled, bottom: y(box.bottom) + scrolled };
+      return { id: note.dataset.id ?? "", note, left: x(box.left), right: x(box.right), top: y(box.top) + scrolled, bottom: y(box.bottom) + scrolled };
     });
     return { element, lane: at, top: y(window.top), bottom: y(window.bottom), spots };
   }));
