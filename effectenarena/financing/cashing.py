@@ -7,8 +7,6 @@ als Landingsbaan (2013), Financiën, "Verzilvering".
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
-import numpy as np
-
 from effectenarena.mkba import CashDraws, CashPart, cash_parts
 from effectenarena.mkba.compile import Compiled
 from effectenarena.model import Link
@@ -150,8 +148,9 @@ def cashing_plan(compiled: Compiled, drawn: CashDraws | None = None) -> CashingP
 
 
 def _row(link: Link, part: CashPart, drawn: CashDraws | None) -> CashingRow:
-    benefit = _span(None if drawn is None else drawn.benefit.get(link.pair))
-    cash = _span(None if drawn is None else drawn.cash.get(link.pair))
+    none: tuple[float | None, float | None] = None, None
+    benefit = none if drawn is None else drawn.benefit_span.get(link.pair, none)
+    cash = none if drawn is None else drawn.cash_span.get(link.pair, none)
     words = (_said(link.cash_condition), _said(link.budget_holder), _said(link.replaces))
     step = (_said(link.next_step), _said(link.next_step_by))
     to_do = tuple(name for name, field in FIELD.items() if _said(getattr(link, field)) is None)
@@ -174,10 +173,3 @@ def _row(link: Link, part: CashPart, drawn: CashDraws | None) -> CashingRow:
 def _said(value: Any) -> Any:
     """What was written; None for nothing, and for white space."""
     return (value.strip() or None) if isinstance(value, str) else value
-
-
-def _span(draws: Any) -> tuple[float | None, float | None]:
-    if draws is None:
-        return None, None
-    low, high = (float(x) for x in np.quantile(draws, (0.05, 0.95)))
-    return low, high

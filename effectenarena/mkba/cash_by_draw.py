@@ -6,6 +6,7 @@ products (what is lost counts in full, what is gained only as far as it can be c
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -60,6 +61,16 @@ class CashDraws:
     benefit: Mapping[Pair, Floats] = field(repr=False)
     cash: Mapping[Pair, Floats] = field(repr=False)
     quantity: Mapping[str, Floats] = field(repr=False)
+
+    @cached_property
+    def benefit_span(self) -> Mapping[Pair, tuple[float, float]]:
+        """5 % and 95 % of the draws of each benefit stay below these."""
+        return {pair: _span(row) for pair, row in self.benefit.items()}
+
+    @cached_property
+    def cash_span(self) -> Mapping[Pair, tuple[float, float]]:
+        """The same of the cash."""
+        return {pair: _span(row) for pair, row in self.cash.items()}
 
 
 def cash_by_year(compiled: Compiled) -> dict[str | None, tuple[float, ...]]:
@@ -221,6 +232,11 @@ class _Book:
             self.net[investment.party] -= cost
         else:
             self.unpaid += cost
+
+
+def _span(draws: Floats) -> tuple[float, float]:
+    low, high = (float(x) for x in np.quantile(draws, (0.05, 0.95)))
+    return low, high
 
 
 def _sums(book: _Book) -> dict[str, dict[Any, Any]]:

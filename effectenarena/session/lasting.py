@@ -7,12 +7,20 @@ from typing import Any, Final, TypeVar, cast, get_args
 
 from effectenarena import financing, mkba, scans
 from effectenarena.mkba.appraisal import DRAWS, SEED
-from effectenarena.model import Arena, Deal, Lasting
+from effectenarena.model import Arena, Deal, Lasting, Link
 from effectenarena.session.answers import appraised, ranked
 
 T = TypeVar("T")
 _KEPT: Final = 2
-_known: deque[tuple[tuple[Any, ...], dict[str, Any]]] = deque(maxlen=_KEPT)
+_Known = deque[tuple[tuple[Any, ...], dict[str, Any]]]
+_maps: _Known = deque(maxlen=_KEPT)
+_figures: _Known = deque(maxlen=_KEPT)
+_bare: deque[tuple[Arena, tuple[Link, ...]]] = deque(maxlen=_KEPT)
+CASHING_TEXTS: Final = (
+    "replaces", "cash_condition", "budget_holder", "instrument_kind", "instrument", "next_step", "next_step_by",
+    "booked", "because", "note",
+)  # fmt: skip
+"""Fields of an arrow that no figure hangs on: what is said of how a saving is cashed."""
 
 
 def lasting_of(arena: Arena) -> Lasting:
@@ -20,7 +28,7 @@ def lasting_of(arena: Arena) -> Lasting:
     return arena.project.lasting or Lasting()
 
 
-def once(arena: Arena, what: str, make: Callable[[], T]) -> T:
+def once(arena: Arena, what: str, make: Callable[[], T], *, figures: bool = False) -> T:
     """Make something that follows from the map alone once: an answer, a slider or a contract makes nothing of it anew.
 
     Parameters
@@ -31,21 +39,35 @@ def once(arena: Arena, what: str, make: Callable[[], T]) -> T:
         What is made, in one word; with whatever it depends on beside the map, such as the language.
     make
         Makes it. Nobody changes what comes out.
+    figures
+        Whether it holds figures alone: what is written of how to cash a saving makes nothing of it anew either.
     """
-    project = arena.project
-    key = arena.nodes, arena.links, arena.knobs, project.horizon, project.discount_rate, project.start_year
-    found = next((found for known, found in tuple(_known) if known == key), None)
+    project, kept = arena.project, _figures if figures else _maps
+    links = _without_texts(arena) if figures else arena.links
+    key = arena.nodes, links, arena.knobs, project.horizon, project.discount_rate, project.start_year
+    found = next((found for known, found in tuple(kept) if known == key), None)
     if found is None:
         found = {}
-        _known.append((key, found))
+        kept.append((key, found))
     if what not in found:
         found[what] = make()
     return cast("T", found[what])
 
 
+def _without_texts(arena: Arena) -> tuple[Link, ...]:
+    """The arrows as far as figures hang on them."""
+    for known, links in tuple(_bare):
+        if known is arena:
+            return links
+    none: dict[str, Any] = dict.fromkeys(CASHING_TEXTS) | {"booked": False}
+    made = tuple(link.model_copy(update=none) for link in arena.links)
+    _bare.append((arena, made))
+    return made
+
+
 def drawn(arena: Arena) -> mkba.CashDraws:
     """Draw everybody's cash, once for each map."""
-    return once(arena, "cash", lambda: mkba.cash_draws(appraised(arena).compiled, DRAWS, SEED))
+    return once(arena, "cash", lambda: mkba.cash_draws(appraised(arena).compiled, DRAWS, SEED), figures=True)
 
 
 def arranged(arena: Arena, deal: Deal | None = None) -> tuple[financing.Table, financing.Arrangement]:
@@ -94,13 +116,14 @@ def financing_answer(arena: Arena) -> dict[str, Any]:
             None if written.agreed_units is None else float(written.agreed_units),
         )
         risk = financing.contract_risk(plain, cash)
-        rows = once(arena, "agenda", lambda: ranked(arena, appraisal))
+        rows = once(arena, "agenda", lambda: ranked(arena, appraisal), figures=True)
         measured = financing.measurements(appraisal.compiled, rows, written.effect)
+    before = once(arena, "before", lambda: financing.prefinancing(appraisal.compiled, cash).to_dict(), figures=True)
     return {
         "table": table.to_dict(),
         "arrangement": arrangement.to_dict(),
         "cashing": once(arena, "cashing", lambda: financing.cashing_plan(appraisal.compiled, cash).to_dict()),
-        "prefinancing": once(arena, "before", lambda: financing.prefinancing(appraisal.compiled, cash).to_dict()),
+        "prefinancing": before,
         "prefinancing_agreed": _agreed(appraisal.compiled, arrangement, cash),
         "contract": risk.to_dict() if risk else None,
         "measurements": [one.to_dict() for one in measured],

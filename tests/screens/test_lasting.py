@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from effectenarena.model import Arena
+from effectenarena.model import Arena, read
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
@@ -93,6 +93,46 @@ def test_the_cashing_plan_says_what_is_still_to_be_said(opened: Open, page: Page
     holder.fill("Afdeling inkoop")
     holder.press("Tab")
     expect(row.locator(".todo")).not_to_contain_text("budgethouder")
+
+
+def many() -> Arena:
+    """Forty benefits with two parties."""
+    effects = [{"id": f"e{n}", "kind": "effect", "label": f"Gevolg {n}", "unit_value": 100} for n in range(40)]
+    return read({
+        "format": "effectenarena/1",
+        "project": {"horizon": 2},
+        "nodes": [
+            {"id": "p", "kind": "party", "label": "Gemeente"}, {"id": "q", "kind": "party", "label": "Zorgverzekeraar"},
+            {"id": "m", "kind": "measure", "label": "Hulp", "quantity": 5}, *effects,
+        ],
+        "links": [
+            *({"source": "m", "target": one["id"], "rate": 1} for one in effects),
+            *({"source": one["id"], "target": "pq"[n % 2], "cashable": 1} for n, one in enumerate(effects)),
+        ],
+    })  # fmt: skip
+
+
+def test_a_long_plan_is_searched_and_keeps_what_was_typed(opened: Open, page: Page) -> None:
+    opened(many())
+
+    page.get_by_role("tab", name="Verzilveren").click()
+    rows = page.locator(".plan > li")
+    expect(rows).to_have_count(20)
+    page.get_by_role("button", name="Nog 20 tonen").click()
+    expect(rows).to_have_count(40)
+    search = page.get_by_role("searchbox", name="Zoek een partij, effect of woord")
+    search.press_sequentially("zorg gevolg 37")
+    expect(rows).to_have_count(1)
+    expect(search).to_be_focused()
+    expect(page.get_by_text("1 van 40 voordelen")).to_be_visible()
+    rows.get_by_text("Invullen").click()
+    rows.get_by_label("Heeft iemand de besparing ingeboekt?").check()
+    search.fill("")
+    page.get_by_label("Welke?").select_option("booked")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Gevolg 37")
+    search.fill("dit staat nergens")
+    expect(page.get_by_text("Niets gevonden.")).to_be_visible()
 
 
 def test_the_plan_goes_along_as_a_report(opened: Open, page: Page) -> None:

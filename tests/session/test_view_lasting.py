@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from effectenarena import cases, mkba
+from effectenarena.model import read
 from effectenarena.reference.scan import items_of
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
-from effectenarena.session.lasting import financing_answer, scan_answer
+from effectenarena.session.lasting import CASHING_TEXTS, financing_answer, scan_answer
 from effectenarena.session.reading import read_any
 from effectenarena.session.views import lasting_scan
 from effectenarena.text import LANGUAGES
@@ -92,7 +93,8 @@ def test_a_slider_sets_a_contribution_and_gives_it_back(desk: Desk, ask: Ask) ->
 def test_a_deal_works_the_map_out_once_and_a_change_on_the_map_anew(
     desk: Desk, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("effectenarena.session.lasting._known", deque(maxlen=2))
+    for kept in ("_maps", "_figures"):
+        monkeypatch.setattr(f"effectenarena.session.lasting.{kept}", deque(maxlen=2))
     made: list[str] = []
     draws = mkba.cash_draws
 
@@ -108,7 +110,24 @@ def test_a_deal_works_the_map_out_once_and_a_change_on_the_map_anew(
     assert made == ["drawn"]
     assert ask("link.set", source="E1", target="P2", field="budget_holder", text="Inkoop")["ok"]
     assert data(desk)["money"]["cashing"] != before
+    assert ask("link.set", source="E1", target="P2", field="booked", text="yes")["ok"]
+    assert data(desk)["money"]["cashing"]["booked"] > before["booked"]
+    assert made == ["drawn"]
+    desk.work.apply("link.set", {"source": "E1", "target": "P2", "fields": {"cashable": 0.5}})
+    assert data(desk)["money"]["cashing"]["cash"] < before["cash"]
     assert made == ["drawn", "drawn"]
+
+
+def test_no_figure_hangs_on_what_is_said_of_how_to_cash_it(desk: Desk) -> None:
+    own = desk.work.arena
+    texts: dict[str, Any] = {name: f"{name} anders" for name in CASHING_TEXTS} | {"booked": True}
+    texts["instrument_kind"] = "other"
+    told = {link.pair: link.model_copy(update=texts) for link in own.links}
+    other = read({**own.to_data(), "links": [link.to_data() for link in told.values()]})
+    before, after = (mkba.cash_draws(mkba.compile_arena(one), 64) for one in (own, other))
+    for name in ("balance", "deepest", "benefit", "cash", "quantity"):
+        kept, found = getattr(before, name), getattr(after, name)
+        assert {key: row.tolist() for key, row in kept.items()} == {key: row.tolist() for key, row in found.items()}
 
 
 def test_money_from_outside_fills_a_shortage(desk: Desk, ask: Ask) -> None:

@@ -23,6 +23,8 @@ export function lasting({ send, redraw, say }) {
   let set = "four";
   let group = "";
   let way = "";
+  /** @type {import("./lasting/types").PlanLook} */
+  const plan = { find: "", which: "all", whole: false };
   let known = false;
   let told = "";
   const maker = reportMaker({ send, redraw });
@@ -42,6 +44,9 @@ export function lasting({ send, redraw, say }) {
       redraw();
     }, way, chooseWay: (next) => {
       way = next;
+      redraw();
+    }, plan, setPlan: (change) => {
+      Object.assign(plan, change);
       redraw();
     }, maker };
     const lead = data.money?.deal.lead.sentence ?? "";

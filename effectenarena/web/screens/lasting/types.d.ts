@@ -164,6 +164,9 @@ export interface Money {
   contract: Contract;
 }
 
+/** What is searched for in the plan, which benefits are shown, and whether all of them. */
+export interface PlanLook { find: string; which: "all" | "to_do" | "not_booked" | "booked"; whole: boolean }
+
 export interface LastingData {
   reports: import("../../kit/types").ReportKind[];
   empty: boolean;
@@ -186,5 +189,8 @@ export interface Context extends Pick<ScreenTools, "send"> {
   /** Which state of laying out is on screen; empty until somebody chose. */
   way: string;
   chooseWay: (way: string) => void;
+  /** Which part of the cashing plan is looked at. */
+  plan: PlanLook;
+  setPlan: (change: Partial<PlanLook>) => void;
   maker: ReturnType<typeof import("../../kit/reports.js").reportMaker>;
 }
