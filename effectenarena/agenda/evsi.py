@@ -3,7 +3,7 @@
 Formulas: docs/arithmetic.md, "What it is worth to measure".
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -189,6 +189,14 @@ class Measured:
         def alone(result: float) -> float:
             return float(expected(np.array([result]))[0])
 
-        from scipy.optimize import brentq  # takes longer to load than all else together
+        return [_zero(alone, float(tried[i]), float(tried[i + 1])) for i in turns]
 
-        return [float(brentq(alone, tried[i], tried[i + 1], xtol=1e-12, rtol=1e-14)) for i in turns]
+
+def _zero(function: Callable[[float], float], low: float, high: float) -> float:
+    """Where a function passes zero between two points; one of them, where its sign there is rounding."""
+    before, after = function(low), function(high)
+    if np.sign(before) == np.sign(after):
+        return low if abs(before) <= abs(after) else high
+    from scipy.optimize import brentq  # takes longer to load than all else together
+
+    return float(brentq(function, low, high, xtol=1e-12, rtol=1e-14))

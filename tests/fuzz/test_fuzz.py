@@ -10,6 +10,8 @@ from tests.fuzz.maker import made
 from tests.fuzz.run import CHECKS, outcome
 
 FEW, MANY, PER_TEST = 60, 1500, 100
+MENDED = (7260498, 7262045)
+"""Arenas in which something was found once."""
 
 
 def faults(numbers: range) -> list[str]:
@@ -20,6 +22,11 @@ def faults(numbers: range) -> list[str]:
 
 def test_a_few_arenas_are_sound_or_refused_by_name() -> None:
     assert faults(range(FEW)) == []
+
+
+@pytest.mark.parametrize("number", MENDED)
+def test_what_was_found_once_stays_mended(number: int) -> None:
+    assert faults(range(number, number + 1)) == []
 
 
 @pytest.mark.long
