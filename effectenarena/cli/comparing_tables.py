@@ -78,7 +78,7 @@ def _portfolio_rows(maps: Sequence[Mapping[str, Any]], lang: Language) -> str:
     keys = ("map", "between", "likely", "mean", "pays", "pm")
     rows = [tuple(say(f"cli.portfolio.{key}", lang) for key in keys)]
     for row in maps:
-        npv = row["npv"]
+        npv = row["at_base"]
         pays = ", ".join(payer["label"] for payer in row["pays"]) or "–"
         items = ", ".join(f"{item['sign']} {item['label']}" for item in row["pm_items"]) or "–"
         between = f"{euro(npv['p5'], lang)} … {euro(npv['p95'], lang)}"

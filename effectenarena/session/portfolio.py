@@ -32,19 +32,22 @@ def portfolio_answer(
     Returns
     -------
     dict
-        `rows`, one per map; `groups`, the maps (`files`) that may be compared with each other, because price level,
-        discount rate and years ahead are the same; `refused`, sentences that say what keeps maps apart, empty where
-        all may be compared; `assumptions`, what each map takes for granted (`values` in the order of the rows, with
-        `differs`); `notes`. There is no total: maps may share money, people and effects, and one ratio would hide who
-        pays and what has no amount.
+        `rows`, one per map, with its outcome in its own first year (`npv`) and brought back to the earliest first year
+        of all (`at_base`, `base_year`), which is what may stand on one scale; `groups`, the maps (`files`) that may be
+        compared with each other, because price level, discount rate and years ahead are the same; `refused`, sentences
+        that say what keeps maps apart, empty where all may be compared; `assumptions`, what each map takes for granted
+        (`values` in the order of the rows, with `differs`); `notes`. There is no total: maps may share money, people
+        and effects, and one ratio would hide who pays and what has no amount.
     """
-    rows = [_row(name, arena, draws, seed, lang) for name, arena in arenas.items()]
+    rows = [{**_row(name, arena, draws, seed, lang), **brought_back(arenas, name)} for name, arena in arenas.items()]
+    for row in rows:
+        row["at_base"] = {key: value * row["to_base"] for key, value in row["npv"].items() if key != "p_positive"}
     groups = _groups(rows)
     refused = _refused(arenas, rows, groups, lang)
     notes = list(refused)
     if len({row["start_year"] for row in rows}) > 1:
         told = [(row["name"], str(row["start_year"])) for row in rows]
-        notes.append(say("results.portfolio.start_year", lang, values=_by_value(told)))
+        notes.append(say("results.portfolio.start_year", lang, base=rows[0]["base_year"], values=_by_value(told)))
     if len(rows) > 1:
         notes.append(say("results.portfolio.no_total", lang))
     return {
@@ -63,6 +66,26 @@ def in_frame_of(arenas: Mapping[str, Arena], name: str) -> dict[str, Arena]:
         each: arena.with_project(arena.project.model_copy(update=lent)) if each != name else arena
         for each, arena in arenas.items()
     }
+
+
+def brought_back(arenas: Mapping[str, Arena], name: str) -> dict[str, Any]:
+    """Give the earliest first year of several maps, and by what an amount of one of them is multiplied to be of it.
+
+    Returns
+    -------
+    dict
+        `base_year`, and `to_base`: (1 + r)^-t for a map that begins t years later, r its discount rate.
+
+    Examples
+    --------
+    >>> from effectenarena.model import read
+    >>> empty = {"format": "effectenarena/1", "nodes": [], "links": []}
+    >>> frames = {"a": {"start_year": 2024}, "b": {"start_year": 2026, "discount_rate": 0.25}}
+    >>> brought_back({name: read({**empty, "project": frame}) for name, frame in frames.items()}, "b")
+    {'base_year': 2024, 'to_base': 0.64}
+    """
+    base, project = min(arena.project.start_year for arena in arenas.values()), arenas[name].project
+    return {"base_year": base, "to_base": float((1.0 + project.discount_rate) ** (base - project.start_year))}
 
 
 def _row(name: str, arena: Arena, draws: int, seed: int, lang: Language) -> dict[str, Any]:

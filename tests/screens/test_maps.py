@@ -54,6 +54,19 @@ def test_maps_are_chosen_and_compared_by_keyboard(desk: Desk, page: Page) -> Non
     assert desk.session is None
 
 
+def test_a_figure_in_the_table_can_be_asked_why(desk: Desk, page: Page) -> None:
+    put_beside(page, "De buurt", "De Tulp, Woensel-West")
+    page.get_by_role("button", name="middenschatting").first.click()
+    card = page.locator(".why-card")
+    expect(card).to_contain_text("De Tulp, Woensel-West")
+    page.get_by_role("button", name="Toon herkomst").click()
+    expect(card.locator(".origins").first).to_be_visible()
+    expect(card.locator(".origins button")).to_have_count(0)  # none of the maps stands open
+    card.get_by_role("button", name="Sluiten").click()
+    expect(card).to_have_count(0)
+    assert desk.session is None
+
+
 def test_what_cannot_be_compared_is_refused_and_a_lent_frame_mends_it(desk: Desk, page: Page) -> None:
     put_beside(page, "De buurt", "Pak Alledaagse Kansen, Deventer")
     assert desk.session is None

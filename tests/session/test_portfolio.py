@@ -78,9 +78,16 @@ def test_a_lent_frame_makes_them_comparable_but_lends_no_price_level() -> None:
     assert portfolio_answer(in_frame_of(dear, "b"), draws=64)["refused"]
 
 
-def test_another_first_year_is_told_and_not_refused() -> None:
+def test_what_begins_later_is_brought_back_to_the_first_year_of_all() -> None:
     answer = portfolio_answer({"a": arena("A", start_year=2024), "b": arena("B", start_year=2026)}, draws=64)
+    first, later = answer["rows"]
     assert answer["refused"] == []
+    assert len(answer["groups"]) == 1
+    assert first["npv"] == later["npv"]
+    assert first["at_base"].items() <= first["npv"].items()
+    for key in ("likely", "mean", "sd", "p5", "p95"):
+        assert later["at_base"][key] == pytest.approx(later["npv"][key] / 1.0225**2)
+    assert {row["base_year"] for row in answer["rows"]} == {2024}
     assert "2024: ‘A’; 2026: ‘B’" in answer["notes"][0]
 
 

@@ -24,7 +24,7 @@ from effectenarena.text import say, sentence
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("first", "portfolio")
+WORDS: Final = ("first", "portfolio", "mkba")
 LIMIT_MB: Final = 20
 _FIELDS: Final = ("name", "place", "date", "goal", "target_group", "null_alternative")
 
@@ -166,4 +166,5 @@ INTENTS: Final = {
     "work.add": _add,
     "maps.compare": partial(_maps, "compare"),
     "maps.frame": partial(_maps, "frame"),
+    "maps.why": partial(_maps, "why"),
 }

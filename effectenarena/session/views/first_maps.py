@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from effectenarena import cases
 from effectenarena.drawing import outcomes_svg
 from effectenarena.model import Arena, ArenaError
-from effectenarena.session.portfolio import group_words, in_frame_of, portfolio_answer
+from effectenarena.session.answers import appraised
+from effectenarena.session.portfolio import brought_back, group_words, in_frame_of, portfolio_answer
 from effectenarena.session.reading import read_any
 from effectenarena.session.refusal import Refused
+from effectenarena.session.views.mkba_why_told import reasons
 from effectenarena.session.views.plot_tree import tree
-from effectenarena.text import Language, percent, say, sentence
+from effectenarena.text import Language, euro, number, percent, say, sentence
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -31,7 +33,8 @@ def view(desk: "Desk") -> dict[str, Any] | None:
     dict or None
         `like`, whose frame all maps use now (empty: each its own), and `likes` to choose from; `refused`, `lent` and
         `notes`, sentences; `groups`, each `{words, drawing, rows}` on one scale; `maps`, each with its sentence and
-        tipping points; `assumptions`, one row for each thing that maps take for granted.
+        tipping points; `assumptions`, one row for each thing that maps take for granted; `why`, the answer about a
+        figure that somebody asked for, with its `map`.
     """
     standing = _standing(desk)
     if standing is None:
@@ -40,8 +43,30 @@ def view(desk: "Desk") -> dict[str, Any] | None:
     if not (known and known[0] == (desk.lang, standing["like"])):
         made = _made(standing["arenas"], standing["like"], desk.lang)
         known = standing["made"] = ((desk.lang, standing["like"]), made)
-    found: dict[str, Any] = known[1]
-    return found
+    return {**known[1], "why": _why(standing, desk.lang)}
+
+
+def _why(standing: Mapping[str, Any], lang: Language) -> dict[str, Any] | None:
+    """Why a figure in the table is what it is: as on its own map, and then brought back to the year of the table."""
+    asked, like = standing.get("why"), standing["like"]
+    if asked is None:
+        return None
+    arenas = in_frame_of(standing["arenas"], like) if like else standing["arenas"]
+    arena = arenas[asked["map"]]
+    found = reasons(appraised(arena), asked["figure"], lang)
+    if found is None:
+        return None
+    found = {**found, "map": asked["map"], "name": f"{arena.project.name}: {found['name']}"}
+    back = brought_back(arenas, asked["map"])
+    if found["unit"] != "present" or back["to_base"] == 1.0:
+        return found
+    times = f"× {number(back['to_base'], lang, 4)}"
+    given = [
+        {"name": say("portfolio.why.own", lang, year=arena.project.start_year), "text": found["text"]},
+        {"name": say("portfolio.why.base", lang, year=back["base_year"]), "text": times},
+    ]
+    total = found["total"] * back["to_base"]
+    return {**found, "total": total, "text": euro(total, lang), "given": [*found["given"], *given]}
 
 
 def _made(arenas: Mapping[str, Arena], like: str, lang: Language) -> dict[str, Any]:
@@ -77,7 +102,7 @@ def _likes(arenas: Mapping[str, Arena], lang: Language) -> list[dict[str, str]]:
 
 
 def _group(group: Mapping[str, Any], rows: list[dict[str, Any]], lang: Language) -> dict[str, Any]:
-    drawn = [{"label": row["name"], **row["npv"]} for row in rows]
+    drawn = [{"label": row["name"], **row["at_base"]} for row in rows]
     return {
         "words": group_words(group, lang),
         "drawing": tree(outcomes_svg(drawn, lang)),
@@ -85,7 +110,7 @@ def _group(group: Mapping[str, Any], rows: list[dict[str, Any]], lang: Language)
             {
                 "map": row["file"],
                 "name": row["name"],
-                **{key: row["npv"][key] for key in ("p5", "p95", "likely", "mean")},
+                **{key: row["at_base"][key] for key in ("p5", "p95", "likely", "mean")},
                 "chance": row["chance"],
                 "pays": [payer["label"] for payer in row["pays"]],
                 "pm": [{"sign": item["sign"], "label": item["label"]} for item in row["pm_items"]],
@@ -147,7 +172,16 @@ def frame(desk: "Desk", args: Mapping[str, Any]) -> None:
         standing["made"] = ((desk.lang, like), _made(standing["arenas"], like, desk.lang))
     except ArenaError as error:
         raise _unreadable(error, "", desk.lang, str(args.get("at", ""))) from error
-    standing["like"] = like
+    standing["like"], standing["why"] = like, None
+
+
+def why(desk: "Desk", args: Mapping[str, Any]) -> None:
+    """Ask why a figure of one of the maps is what it is; without any the answer goes away."""
+    standing, figure = _standing(desk), args.get("figure")
+    key = str(args.get("map") or "")
+    if standing is None or (figure is not None and key not in standing["arenas"]):
+        raise Refused("shell.unknown")
+    standing["why"] = {"map": key, "figure": str(figure)} if figure is not None else None
 
 
 def _path(desk: "Desk", key: str, at: str) -> Path:
@@ -182,4 +216,4 @@ def _named(arena: Arena, path: Path, names: Mapping[str, int]) -> Arena:
     return arena if name == arena.project.name else arena.with_project(arena.project.model_copy(update={"name": name}))
 
 
-INTENTS: Final = {"maps.compare": compare, "maps.frame": frame}
+INTENTS: Final = {"maps.compare": compare, "maps.frame": frame, "maps.why": why}

@@ -30,6 +30,8 @@ export function first({ root, send, redraw, say }) {
   let addTo = "";
   /** The maps that are to stand beside each other. @type {string[]} */
   let chosen = [];
+  /** Whether the answer to a question why shows where its numbers come from. */
+  let origins = false;
   /** What was refused last, where, and in which language it was said. @type {{words: string, at?: string, lang?: string}|null} */
   let trouble = null;
   let known = false;
@@ -200,7 +202,11 @@ export function first({ root, send, redraw, say }) {
     if (!known && showing !== "maps" && !FORM.some((name) => drafts.get(`new.${name}`))) showing = "start"; // nothing to come back to
     known = true;
     keepStand(view, { showing, panel, like, chosen });
-    if (showing === "maps") return maps({ view, chosen, choose, ask, refused: refused(view), back: () => show("start") });
+    const setOrigins = (/** @type {boolean} */ shown) => {
+      origins = shown;
+      redraw();
+    };
+    if (showing === "maps") return maps({ view, chosen, choose, ask, origins, setOrigins, refused: refused(view), back: () => show("start") });
     return showing === "new" ? form(view) : showing === "test" ? testPicture(() => show("start")) : start(view);
   };
 }

@@ -4,15 +4,16 @@ import { drawn } from "../../kit/drawing.js";
 import { h } from "../../kit/dom.js";
 import { euro } from "../../kit/format.js";
 import { t } from "../../kit/words.js";
+import { why } from "../mkba/why.js";
 
 /**
  * @typedef {{map: string, name: string, p5: number, p95: number, likely: number, mean: number, chance: string, pays: string[], pm: {sign: string, label: string}[]}} Row
  * @typedef {{words: string, drawing: import("../../kit/drawing.js").Tree, rows: Row[]}} Group
  * @typedef {{like: string, likes: {value: string, label: string}[], refused: string[], lent: string, notes: string[], groups: Group[],
  *   maps: {map: string, name: string, sentence: string, tips: string[], missing: number, work: string}[],
- *   assumptions: {key: string, label: string, values: string[], differs: boolean}[]}} Maps
+ *   assumptions: {key: string, label: string, values: string[], differs: boolean}[], why: (import("../mkba/types").Why & {map: string})|null}} Maps
  * @typedef {{view: import("../../kit/types").View<import("../first.js").First>, chosen: string[], choose: (chosen: string[]) => void,
- *   ask: (op: string, args?: object) => void, refused: import("../../kit/dom.js").Child, back: () => void}} Context
+ *   ask: (op: string, args?: object) => void, origins: boolean, setOrigins: (shown: boolean) => void, refused: import("../../kit/dom.js").Child, back: () => void}} Context
  */
 
 /** @param {Context} context */
@@ -39,7 +40,8 @@ function boxes({ chosen, choose }, legend, options) {
 }
 
 /** @param {Context} context @param {Maps} beside */
-function result({ view, ask }, beside) {
+function result(context, beside) {
+  const { ask } = context;
   return h("section", { class: "stack wide", key: "result", "aria-labelledby": "maps-result" },
     h("h2", { id: "maps-result" }, t("portfolio.result")),
     h("div", { class: "stack", key: "said", "aria-live": "polite" },
@@ -49,16 +51,32 @@ function result({ view, ask }, beside) {
     beside.likes.length > 0 && h("label", { class: "field", key: "frame" }, h("span", null, t("portfolio.frame")),
       h("select", { value: beside.like, onchange: (/** @type {any} */ event) => ask("maps.frame", { like: event.target.value, at: "maps" }) },
         [{ value: "", label: t("portfolio.frame.own") }, ...beside.likes].map((one) => h("option", { key: one.value, value: one.value, selected: one.value === beside.like }, one.label)))),
-    beside.groups.map((one) => group(one, beside.groups.length, view.lang)),
+    beside.groups.map((one) => group(context, beside, one)),
+    asked(context, beside),
     h("div", { class: "map-cards", key: "cards" }, beside.maps.map((one) => card(one, ask))),
     assumptions(beside));
 }
 
-/** Maps that may be compared, on one scale. @param {Group} one @param {number} groups @param {string} lang */
-function group({ words, drawing, rows }, groups, lang) {
+/** The answer about a figure of one of the maps, none of which stands open. @param {Context} context @param {Maps} beside */
+function asked({ view, ask, origins, setOrigins }, beside) {
+  return beside.why && why({
+    data: beside, lang: view.lang, amounts: true, elsewhere: true, state: { depth: "calculator", origins },
+    set: (change) => setOrigins(change.origins), send: /** @type {any} */ (() => ask("maps.why")),
+  });
+}
+
+/** Maps that may be compared, on one scale. @param {Context} context @param {Maps} beside @param {Group} one */
+function group({ view: { lang }, ask }, { groups: { length: groups }, why: open }, { words, drawing, rows }) {
   const write = (/** @type {number} */ value) => euro(value, lang, { exact: true });
   const caption = t("portfolio.table", { frame: words });
-  const money = (/** @type {string} */ key, /** @type {number} */ value) => h("td", { key, class: value < 0 ? "num bad" : "num" }, write(value));
+  /** A figure that can be asked why. @param {Row} row @param {string} figure @param {string} text @param {string} name */
+  const figure = (row, figure, text, name) => {
+    const expanded = open?.map === row.map && open.figure === figure;
+    return h("button", { type: "button", class: "bare why", "aria-expanded": String(expanded), "aria-label": t("portfolio.ask", { name: row.name, figure: t(`portfolio.${name}`), amount: text }),
+      onclick: () => ask("maps.why", expanded ? {} : { map: row.map, figure }) }, text);
+  };
+  const money = (/** @type {Row} */ row, /** @type {"likely"|"mean"} */ key) =>
+    h("td", { key, class: row[key] < 0 ? "num bad" : "num" }, figure(row, `npv.${key}`, write(row[key]), key));
   return h("section", { class: "card stack", key: words, "aria-label": words },
     h("h3", null, words),
     groups > 1 && rows.length === 1 && h("p", { class: "quiet" }, t("portfolio.alone")),
@@ -68,8 +86,8 @@ function group({ words, drawing, rows }, groups, lang) {
         h("thead", null, h("tr", null, ["map", "between", "likely", "mean", "chance", "pays", "pm"].map((name) =>
           h("th", { key: name, scope: "col", class: ["between", "likely", "mean"].includes(name) ? "num" : "" }, t(`portfolio.${name}`))))),
         h("tbody", null, rows.map((row) => h("tr", { key: row.map }, h("th", { scope: "row", dir: "auto" }, row.name),
-          h("td", { class: "num", key: "between" }, `${write(row.p5)} … ${write(row.p95)}`), money("likely", row.likely), money("mean", row.mean),
-          h("td", { key: "chance" }, row.chance), h("td", { key: "pays", dir: "auto" }, row.pays.join(", ") || "–"),
+          h("td", { class: "num", key: "between" }, figure(row, "npv.p5", write(row.p5), "between"), " … ", figure(row, "npv.p95", write(row.p95), "between")),
+          money(row, "likely"), money(row, "mean"), h("td", { key: "chance" }, figure(row, "npv.p_positive", row.chance, "chance")), h("td", { key: "pays", dir: "auto" }, row.pays.join(", ") || "–"),
           h("td", { key: "pm", dir: "auto" }, row.pm.map((item) => `${item.sign} ${item.label}`).join(", ") || "–")))))));
 }
 

@@ -21,7 +21,13 @@ export function asking({ data, send }, address, text, label) {
   return h("button", { type: "button", class: "bare why", "aria-expanded": String(open), "aria-label": label, onclick: () => send("mkba.why", open ? {} : { figure: address }) }, text);
 }
 
-/** @param {Context} context */
+/**
+ * What is left of a context where a figure is asked about: `elsewhere` when the map is not the one that stands open.
+ * @typedef {Pick<Context, "send"|"lang"|"amounts"> & {data: {why?: Why|null}, state: Pick<Context["state"], "depth"|"origins">,
+ *   set: (change: {origins: boolean}) => void, elsewhere?: boolean}} Asked
+ */
+
+/** @param {Asked} context */
 export function why(context) {
   const { data, state, send, set } = context;
   const asked = data.why;
@@ -39,7 +45,7 @@ export function why(context) {
       h("p", null, h("strong", null, line.number, " ", line.label), full && line.party && asked.label !== line.party && h("span", { class: "quiet" }, ` (${line.party})`), ": ",
         line.factors.map((factor) => factor.text).join(" × "), line.factors.length > 0 && " = ", h("strong", { class: "nowrap" }, written(context, asked, line.amount, line.text))),
       state.origins && h("ul", { class: "origins plain small" }, line.factors.filter((factor) => factor.number).map((factor, place) =>
-        h("li", { key: place }, h("button", { type: "button", class: "bare said", onclick: () => jumpTo(send, factor.item) }, factor.number), " ",
+        h("li", { key: place }, context.elsewhere ? h("span", { class: "said" }, factor.number) : h("button", { type: "button", class: "bare said", onclick: () => jumpTo(send, factor.item) }, factor.number), " ",
           h("strong", null, factor.text), " ", sourceOf(state.depth, factor.status ?? "assumed", factor.source))))))),
     asked.rest.count > 0 && h("p", { class: "quiet" }, t("mkba.why.rest", { count: asked.rest.count, amount: written(context, asked, asked.rest.amount, asked.rest.text) })),
     full && state.origins && inputs(asked));
@@ -60,7 +66,7 @@ function nameOf({ label, part }) {
   return [label, part === "balance" ? t("mkba.balance.hall") : part === "budget" || part === "cash" ? t(`mkba.ledger.${part}.hall`) : part && t(`mkba.${part}`)].filter(Boolean).join(", ");
 }
 
-/** An amount for the hall is rounded; the rest stands as the desk wrote it. @param {Context} context @param {Why} asked @param {number|null} amount @param {string} text */
+/** An amount for the hall is rounded; the rest stands as the desk wrote it. @param {Pick<Asked, "state"|"lang">} context @param {Why} asked @param {number|null} amount @param {string} text */
 function written({ state, lang }, asked, amount, text) {
   return state.depth === "hall" && ["present", "year"].includes(asked.unit) && amount !== null ? roundEuro(amount, lang, { figures: 3 }) : text;
 }
