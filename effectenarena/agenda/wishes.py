@@ -3,16 +3,24 @@
 The seed: "for each: why is it asked? can questions be combined with a small accent? can moments be synchronised?"
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Final
 
 from effectenarena.agenda.plan import MONTHS
 from effectenarena.agenda.register import domain_key
 from effectenarena.model import Wish
+from effectenarena.model.similar import THRESHOLD, likeness
 
 TOLERANCE: Final = 1.5
 """Months that a question may move to be asked together with others: six weeks."""
+
+_ASKING: Final = re.compile(
+    r"\b(?:hoeveel|hoe|welke?|wie|waarom|wanneer|how|much|which|what|who|why|when)\b", re.IGNORECASE
+)
+"""Words that ask, and tell nothing of what is asked."""
 
 
 @dataclass(frozen=True)
@@ -123,10 +131,55 @@ def merge(wishes: Sequence[Wish], tolerance: float = TOLERANCE) -> Merged:
     )
 
 
+def alike(wishes: Sequence[Wish], made: Merged) -> tuple[tuple[int, int], ...]:
+    """Give pairs of questions that may ask the same in other words, the most alike first: the group decides.
+
+    Parameters
+    ----------
+    wishes, made
+        What everybody wants to know, and what became of it.
+
+    Returns
+    -------
+    tuple of (int, int)
+        Places of two questions in `made.questions`, the one that was asked first in front.
+
+    Notes
+    -----
+    Words are compared by stem (`model.similar`), of what they are about and of the questions themselves. Questions in
+    different units, or about different life domains, are never proposed: they count something else.
+
+    Examples
+    --------
+    >>> asked = [Wish(who="gemeente", question="Zijn mensen minder eenzaam?"),
+    ...          Wish(who="fonds", question="Hoeveel minder eenzaamheid?"), Wish(who="fonds", question="Wat kost het?")]
+    >>> alike(asked, merge(asked))
+    ((0, 1),)
+    """
+    told = [[wishes[place] for place in one.wishes] for one in made.questions]
+    found = []
+    for (a, some), (b, others) in combinations(enumerate(told), 2):
+        if all(not x or not y or x == y for x, y in zip(_counted(some[0]), _counted(others[0]), strict=True)):
+            score = max(likeness(x, y) for one in some for other in others for x, y in _texts(one, other))
+            if score >= THRESHOLD:
+                found.append((score, a, b))
+    return tuple((a, b) for _, a, b in sorted(found, key=lambda one: (-one[0], one[1], one[2])))
+
+
+def _texts(one: Wish, other: Wish) -> tuple[tuple[str, str], ...]:
+    both = ((one.about, other.about), (one.question, other.question))
+    return tuple((_ASKING.sub(" ", x), _ASKING.sub(" ", y)) for x, y in both if x and y)
+
+
+def _counted(wish: Wish) -> tuple[str, str]:
+    """In what it counts, and about which life domain."""
+    return _folded(wish.unit), domain_key(wish.life_domain) or ""
+
+
 def _key(wish: Wish) -> tuple[str, ...]:
     """What makes two wishes the same: what they are about, or else their words; the unit; and the life domain."""
     about = wish.about if wish.about and wish.about.strip() else wish.question
-    return (_folded(about).rstrip("?. "), _folded(wish.unit), domain_key(wish.life_domain) or "")
+    return (_folded(about).rstrip("?. "), *_counted(wish))
 
 
 def _folded(text: str | None) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from effectenarena.agenda.wishes import TOLERANCE, merge
+from effectenarena.agenda.wishes import TOLERANCE, alike, merge
 from effectenarena.model import Wish
 
 
@@ -85,3 +85,38 @@ def test_the_same_life_domain_by_another_name_is_the_same() -> None:
         len(merge([wish("a", "x", life_domain="income"), wish("b", "x", life_domain="Inkomen en schulden")]).questions)
         == 1
     )
+
+
+# The same four perspectives, each in words of its own and without saying what it is about.
+OWN_WORDS = (
+    ("gemeente", "Hoeveel huisuitzettingen zijn er?"),
+    ("woningcorporatie", "Zijn er huisuitzettingen?"),
+    ("zorgverzekeraar", "Hoeveel opnames per jaar?"),
+    ("ggz", "Welke opnames zijn er in een jaar?"),
+    ("team", "Wat vinden bewoners van de hulp?"),
+    ("bewoners", "Vinden de bewoners de hulp goed?"),
+    ("fonds", "Komt er minder huisuitzetting?"),
+)
+
+
+def test_what_is_asked_in_other_words_is_proposed_and_left_to_the_group() -> None:
+    asked = [Wish(who=who, question=question) for who, question in OWN_WORDS]
+    made = merge(asked)
+    assert len(made.questions) == len(asked), "nothing is put together by itself"
+    pairs = {frozenset(pair) for pair in alike(asked, made)}
+    assert {frozenset({0, 1}), frozenset({2, 3})} <= pairs
+    assert frozenset({0, 6}) not in pairs, "less of it is another question than how many"
+    assert not any(frozenset({a, b}) in pairs for a in (0, 1) for b in (2, 3, 4, 5))
+
+
+def test_what_counts_something_else_is_never_proposed() -> None:
+    asked = [Wish(who="a", question="Hoeveel hulp?", unit="uren"), Wish(who="b", question="Welke hulp?", unit="mensen")]
+    assert alike(asked, merge(asked)) == ()
+
+
+@given(WISHES)
+def test_proposals_are_pairs_of_questions_and_each_comes_once(wishes: list[Wish]) -> None:
+    made = merge(wishes)
+    pairs = alike(wishes, made)
+    assert len(set(pairs)) == len(pairs)
+    assert all(0 <= one < other < len(made.questions) for one, other in pairs)

@@ -153,3 +153,19 @@ def test_how_people_differ_and_who_stops_are_settled_and_refused_in_words(asked:
     ]
     assert not asked.do("inquiry.possible", name="drop_out", value="100 %", at="x")["ok"]
     assert measuring(asked) == {"inquiries": [{"knob": knob, "spread": 8.5}], "drop_out": 0.25}
+
+
+def test_questions_in_other_words_become_one_only_when_somebody_says_so(asked: Asked) -> None:
+    for who, question in (("gemeente", "Zijn mensen minder eenzaam?"), ("fonds", "Hoeveel minder eenzaamheid?")):
+        assert asked.do("wish.add", who=who, question=question)["ok"]
+    (pair,) = asked.data["wishes"]["alike"]
+    assert len(asked.data["wishes"]["questions"]) == 2
+    assert asked.do("wish.join", was=pair["questions"], apart=True)["ok"]
+    assert asked.data["wishes"]["alike"] == []
+    assert asked.do("wish.join", was=pair["questions"])["ok"]
+    (joined,) = asked.data["wishes"]["questions"]
+    assert joined["askers"] == ["gemeente", "fonds"]
+    assert [one["went"] for one in asked.data["wishes"]["list"]] == [1, 1]
+    assert not asked.do("wish.join", was=["weg", "ook weg"])["ok"]
+    assert asked.do("undo")["ok"]
+    assert len(asked.data["wishes"]["questions"]) == 2

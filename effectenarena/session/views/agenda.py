@@ -64,7 +64,7 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
         "reports": reports.offered(desk, "agenda"),
         "settings": agenda_inquiries.settings_view(arena, lang),
         "questions": [agenda_inquiries.question_view(row, lang) for row in question_rows(arena, lang=lang)],
-        "wishes": agenda_wishes.view(arena, lang),
+        "wishes": agenda_wishes.view(desk, arena, lang),
         "ranges_missing": [
             _place(arena, row["knob"], lang) for row in used if row["reason_code"] == "no-range"
         ],

@@ -57,6 +57,8 @@ export interface AgendaRow {
 export interface Wishes {
   sentence: string;
   questions: { question: string; askers: string[]; others: string[]; by: string[]; months: string }[];
+  /** Questions that may ask the same in other words. */
+  alike: { one: number; other: number; questions: [string, string] }[];
   list: { index: number; who: string; question: string; because: string; went: number }[];
 }
 

@@ -12,7 +12,7 @@ const FIELDS = /** @type {const} */ (["who", "question", "because", "about", "un
 /** @param {Context} context */
 export function wishes(context) {
   const { data, send } = context;
-  const { sentence, questions, list } = data.wishes;
+  const { sentence, questions, alike, list } = data.wishes;
   return h("section", { class: "wishes", key: "wishes", "aria-labelledby": "wishes-title" },
     h("h2", { id: "wishes-title" }, t("wishes.title")),
     h("p", { class: "quiet" }, t("wishes.about")),
@@ -22,6 +22,12 @@ export function wishes(context) {
       h("p", { class: "quiet small" }, `${t("wishes.asked")}: ${one.askers.join("; ")}`),
       one.others.length > 0 && h("p", { class: "quiet small" }, `${t("wishes.others")}: ${one.others.join(" / ")}`),
       one.by.length > 0 && h("p", { class: "quiet small" }, `${t("wishes.by")}: ${one.by.join(", ")}`)))),
+    alike.length > 0 && h("div", { class: "alike no-print", role: "group", "aria-labelledby": "alike-title" },
+      h("h3", { id: "alike-title" }, t("wishes.alike")),
+      h("ul", { class: "plain" }, alike.map((one) => h("li", { key: one.questions.join("|"), class: "row" },
+        h("span", null, t("wishes.alike.pair", { one: `${one.one}. ${one.questions[0]}`, other: `${one.other}. ${one.questions[1]}` })),
+        h("button", { type: "button", "aria-label": `${t("wishes.alike.join")}: ${one.questions.join(" / ")}`, onclick: () => send("wish.join", { was: one.questions }) }, t("wishes.alike.join")),
+        h("button", { type: "button", class: "bare", "aria-label": `${t("wishes.alike.apart")}: ${one.questions.join(" / ")}`, onclick: () => send("wish.join", { was: one.questions, apart: true }) }, t("wishes.alike.apart")))))),
     list.length > 0 && h("details", null, h("summary", null, t("wishes.list")),
       h("ul", { class: "plain" }, list.map((one) => h("li", { key: `${one.index} ${one.question}` },
         h("span", null, `${one.who}: ${one.question} `), h("span", { class: "quiet" }, `→ ${t("wishes.went", { number: one.went })}`), " ",
