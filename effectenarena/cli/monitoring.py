@@ -151,6 +151,30 @@ def _results(answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
     yield columns([head, *rows], frozenset(range(2, 2 + len(COLUMNS))))
     yield say("monitor.result.note", lang)
     yield ""
+    yield from _gone(answer, lang)
+
+
+def _gone(answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
+    """Who stopped and why, and what people told beside the counts."""
+    from effectenarena.cli.tables import columns
+    from effectenarena.session.measuring import value_label
+
+    counts = {name: count for name, count in answer["stopped"].items() if count != 0}
+    if counts:
+        told = {None: say("monitor.result.hidden", lang)}
+        head = (say("monitor.stopped.reason", lang), say("monitor.stopped.count", lang))
+        yield columns(
+            [head, *((say("monitor.stopped.total", lang) if name == "total" else value_label(name, lang),
+                      told.get(count) or number(count, lang, 0)) for name, count in counts.items())],
+            frozenset({1}),
+        )  # fmt: skip
+        yield ""
+    for story in answer["stories"]:
+        yield " ".join(part for part in (f"“{story['change']}”", story["why"]) if part)
+    if answer["stories_kept"]:
+        yield say_many("monitor.stories.kept", answer["stories_kept"], lang)
+    if answer["stories"] or answer["stories_kept"]:
+        yield ""
 
 
 def share_words(share: Mapping[str, float] | None, lang: Language) -> str:

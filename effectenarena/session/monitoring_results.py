@@ -1,16 +1,20 @@
 """Results of a register as they may be shown: small counts out of sight, no percentage of fewer than ten."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from effectenarena.agenda.register import PlanColumn
 from effectenarena.monitor.results import SHIFTS, Flow, Result, differences, flow, results
 from effectenarena.monitor.suppress import INTERNAL, PUBLIC, Shown, suppress
 from effectenarena.session.measuring import asked, domain_name
 from effectenarena.session.monitoring import Monitored
+from effectenarena.storage.register_logs import REASONS
 from effectenarena.text import Language
 
 COLUMNS: Final = (*SHIFTS, "left", "total")
 """What is counted of everybody who had a start."""
+_SIDES: Final = ("stayed", "left")
 
 
 def results_answer(
@@ -35,7 +39,8 @@ def results_answer(
     dict
         `results`: per indicator and group `{column, question, life_domain, domain, compared, moment, counts, n,
         threshold, better, better_at_worst, chance}`; `counts` by `better`, `same`, `stabilised`, `worse`, `left` and
-        `total`. `differences` with the comparison group, and `flow`: who had which moment.
+        `total`. `differences` with the comparison group, and `flow`: who had which moment. `stopped`: who stopped, by
+        reason and in `total`. `stories`: `{change, why}` of who agreed to that, and `stories_kept`: how many did not.
     """
     made = results(found.plan, found.filled.register)
     rows = [_row(found, one, lang, public=public, earlier=earlier) for one in made]
@@ -45,7 +50,28 @@ def results_answer(
     groups = [False, True] if found.filled.register.has_comparison else [False]
     flows = [flow(found.plan, found.filled.register, compared=one) for one in groups]
     threshold = PUBLIC if public else INTERNAL
-    return {"results": rows, "differences": told, "flow": [_flow(one, threshold) for one in flows]}
+    return {
+        "results": rows,
+        "differences": told,
+        "flow": [_flow(found, one, threshold, earlier) for one in flows],
+        "stopped": _stopped(found, threshold, earlier),
+        "stories": [{"change": one.change, "why": one.why} for one in found.filled.stories if one.consent],
+        "stories_kept": sum(not one.consent for one in found.filled.stories),
+    }
+
+
+def _stopped(found: Monitored, threshold: int, earlier: Sequence[Mapping[str, Any]]) -> dict[str, int | None]:
+    """Count who stopped by reason; few are hidden, also beside what an earlier report showed."""
+    names = (*REASONS, "total")
+    told = Counter(found.filled.stopped.values())
+    before = [
+        Shown((tuple(answer["stopped"][name] for name in names),), adds=False, threshold=threshold)
+        for answer in earlier
+        if "stopped" in answer
+    ]
+    return dict(
+        zip(names, suppress([[told[name] for name in REASONS]], threshold, before, adds=False).counts[0], strict=True)
+    )
 
 
 def _row(
@@ -84,27 +110,63 @@ def _shown_before(answer: Mapping[str, Any], one: Result) -> list[Shown]:
     ]
 
 
-def _flow(one: Flow, threshold: int) -> dict[str, Any]:
-    """Who was there; where those who left stood is told only of enough of them."""
+def _flow(found: Monitored, one: Flow, threshold: int, earlier: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Who was there; where those who left stood is told only of enough of them, also for who adds up."""
     at = {moment: count if count >= threshold or not count else None for moment, count in one.at.items()}
-    starts = {
-        name: {
-            who: {level: count for level, count in levels[name].items() if count >= threshold}
-            for who, levels in (("stayed", one.start_of_stayers), ("left", one.start_of_leavers))
+    starts = {}
+    for name in one.start_of_stayers:
+        column = found.plan.column(name)
+        sides = (one.start_of_stayers[name], one.start_of_leavers[name])
+        counts = [[side.get(level, 0) for side in sides] for level in column.levels]
+        before = [shown for answer in earlier for shown in _starts_before(answer, one, column)]
+        shown = suppress(counts, PUBLIC if column.sensitive else threshold, before).counts
+        starts[name] = {
+            who: {level: row[at_] for level, row in zip(column.levels, shown, strict=False) if row[at_] != 0}
+            for at_, who in enumerate(_SIDES)
         }
-        for name in one.start_of_stayers
-    }
     return {"compared": one.compared, "at": at, "starts": starts}
+
+
+def _starts_before(answer: Mapping[str, Any], one: Flow, column: PlanColumn) -> Iterator[Shown]:
+    """What an earlier answer showed of where the same people stood; levels without anybody are left out there."""
+    for flow_ in answer.get("flow", ()):
+        known = flow_["starts"].get(column.name)
+        if flow_["compared"] == one.compared and known is not None:
+            rows = [tuple(known[who].get(level, 0) for who in _SIDES) for level in column.levels]
+            yield Shown(tuple((*row, None) for row in (*rows, (None, None))), adds=True, threshold=PUBLIC)
 
 
 def is_answer(data: Any) -> bool:
     """Whether something is an answer of an earlier report, with results that can be compared."""
-    rows = data.get("results") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not _is_counted(data.get("stopped", dict.fromkeys((*REASONS, "total"))), REASONS):
+        return False
+    rows, flows = data.get("results"), data.get("flow", [])
+    if not isinstance(flows, list) or not all(_is_flow(one) for one in flows):
+        return False
     return isinstance(rows, list) and all(
         isinstance(row, dict)
         and {"column", "compared", "moment", "threshold", "counts"} <= set(row)
-        and isinstance(row["counts"], dict)
-        and set(COLUMNS) <= set(row["counts"])
-        and all(count is None or isinstance(count, int) for count in row["counts"].values())
+        and type(row["threshold"]) is int
+        and _is_counted(row["counts"], COLUMNS[:-1])
         for row in rows
+    )
+
+
+def _is_flow(data: Any) -> bool:
+    """Whether something tells who was there, with counts or hidden ones."""
+    starts = data.get("starts") if isinstance(data, dict) and "compared" in data else None
+    return isinstance(starts, dict) and all(
+        isinstance(sides, dict)
+        and all(isinstance(sides.get(who), dict) for who in _SIDES)
+        and all(count is None or type(count) is int for who in _SIDES for count in sides[who].values())
+        for sides in starts.values()
+    )
+
+
+def _is_counted(counts: Any, names: Sequence[str]) -> bool:
+    """Whether something has a count, or a hidden one, under every name and in total."""
+    return (
+        isinstance(counts, dict)
+        and {*names, "total"} <= set(counts)
+        and all(count is None or type(count) is int for count in counts.values())
     )

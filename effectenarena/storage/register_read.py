@@ -1,9 +1,9 @@
 """A filled register as rows: what can be read, and what is refused with its row and the reason."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from effectenarena.agenda.plan import MeasurementPlan
@@ -13,15 +13,12 @@ from effectenarena.monitor.register import MOMENT_ORDER, Register, RegisterRow
 from effectenarena.storage.cells import CellError, Mark, at_cell
 from effectenarena.storage.register_cells import read_choice, read_code, read_day, read_value
 from effectenarena.storage.register_file import Formula, Mistake, Table, open_register
+from effectenarena.storage.register_logs import PATH, Signal, Story, signals, stopped, stories, word
 from effectenarena.storage.trouble import refused
 
 _HEAD_ROWS: Final = 15
 """How far down the names of columns may stand."""
-_LONGEST: Final = 300
-"""Letters of what somebody noticed that are read."""
 _SHEET: Final = "meting"
-_PATH: Final = re.compile(r"[/:.\\-]")
-"""What Kobo and ODK put between the name of a group and of a question."""
 _EXPORTED: Final = frozenset({"_id", "_uuid", "KEY", "instanceID", "meta/instanceID", "meta-instanceID"})
 """Columns that Kobo and ODK add: their numbers have a decimal point."""
 _OURS: Final = (PARTICIPANT, MOMENT)
@@ -43,27 +40,6 @@ class RowRefused(NamedTuple):
     why: Finding
 
 
-class Signal(NamedTuple):
-    """What somebody saw in practice, as it stands on the sheet of signals.
-
-    Attributes
-    ----------
-    seen
-        What.
-    often
-        How often: `eenmaal`, `soms`, `vaak` or nothing.
-    level
-        Where it lies: `uitvoering`, `beleid` or nothing.
-    changed
-        What was changed; may be blank.
-    """
-
-    seen: str
-    often: str
-    level: str
-    changed: str
-
-
 class Filled(NamedTuple):
     """A register as it was read.
 
@@ -77,12 +53,18 @@ class Filled(NamedTuple):
         Columns of the plan that the file does not have.
     signals
         What was noticed beside the measurements.
+    stories
+        What people told.
+    stopped
+        Why, by the code of who stopped.
     """
 
     register: Register
     refused: tuple[RowRefused, ...]
     missing: tuple[str, ...]
     signals: tuple[Signal, ...] = ()
+    stories: tuple[Story, ...] = ()
+    stopped: Mapping[str, str] = MappingProxyType({})
 
 
 def read_register(
@@ -111,7 +93,7 @@ def read_register(
     """
     tables = open_register(path)
     words = {name: name for name in plan.header} | {
-        _word(text): name for text, name in (headings or {}).items() if name in plan.header
+        word(text): name for text, name in (headings or {}).items() if name in plan.header
     }
     found = [(table, head) for table in tables if (head := _head(table, words)) is not None]
     if not found:
@@ -122,34 +104,11 @@ def read_register(
     twice = next((name for at, name in enumerate(names) if name and name in names[:at]), None)
     if twice:
         raise ArenaError([at_cell("register-column-twice", table.title, column=twice)])
-    spoken = {_word(text): value for text, value in (labels or {}).items()}
+    spoken = {word(text): value for text, value in (labels or {}).items()}
     foreign = any(str(cell).strip() in _EXPORTED for number, cells in table.rows if number == top for cell in cells)
     mark: Mark = "." if foreign else table.mark
     read = _Reading(plan, names, spoken, mark).read([row for row in table.rows if row[0] > top])
-    return read._replace(signals=tuple(_signals(tables)))
-
-
-def _signals(tables: list[Table]) -> Iterator[Signal]:
-    """Read the sheet of signals, or the repeated part of an export that holds them; formulas are left out."""
-    for table in tables:
-        head: dict[str, int] = {}
-        for _, cells in table.rows:
-            names = [_PATH.split(_word(cell))[-1] if isinstance(cell, str) else "" for cell in cells]
-            if not head and {"gezien", "hoe_vaak"} <= set(names):
-                head = {name: at for at, name in enumerate(names)}
-            elif head:
-                told = [_text(cells, head.get(name)) for name in ("gezien", "hoe_vaak", "waar_ligt_het", "aangepast")]
-                if told[0]:
-                    yield Signal(told[0], told[1].casefold(), told[2].casefold(), told[3])
-
-
-def _text(cells: list[Any], at: int | None) -> str:
-    cell = cells[at] if at is not None and at < len(cells) else None
-    return " ".join(cell.split())[:_LONGEST] if isinstance(cell, str) else ""
-
-
-def _word(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return read._replace(signals=tuple(signals(tables)), stories=tuple(stories(tables)), stopped=stopped(tables))
 
 
 def _head(table: Table, words: Mapping[str, str]) -> tuple[int, list[str]] | None:
@@ -166,8 +125,8 @@ def _head(table: Table, words: Mapping[str, str]) -> tuple[int, list[str]] | Non
 def _name(cell: Any, words: Mapping[str, str]) -> str:
     if not isinstance(cell, str):
         return ""
-    whole = _word(cell)
-    return words.get(whole) or words.get(_PATH.split(whole)[-1].strip(), "")
+    whole = word(cell)
+    return words.get(whole) or words.get(PATH.split(whole)[-1].strip(), "")
 
 
 class _Reading:
@@ -229,7 +188,7 @@ class _Reading:
     def _chosen(self, name: str, cells: Mapping[str, Any]) -> str | None:
         """Read a column with a list, also where the label stands in place of the value."""
         cell = cells.get(name)
-        known = self.labels.get(_word(cell)) if isinstance(cell, str) else None
+        known = self.labels.get(word(cell)) if isinstance(cell, str) else None
         found: str | None = _told(name, read_choice, name, known if known in FIXED[name] else cell)
         return found
 

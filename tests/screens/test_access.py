@@ -257,9 +257,18 @@ def test_does_it_pay(check: Check, page: Page, tmp_path: Path, lang: Language) -
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_do_we_look_into(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
-    put(page, tmp_path, "agenda", lang)
+    desk = put(page, tmp_path, "agenda", lang)
     expect(page.locator("main h1")).to_be_attached()
     check("for the hall")
+    for row in (page.locator(".agenda-rows li.moves").first, page.locator(".agenda-rows li.question").first):
+        row.locator("summary").click()
+    check("how a number and a question are found out")
+    for who, question in (("a", "Minder eenzaam?"), ("b", "Hoeveel minder eenzaamheid?")):
+        desk.handle({"id": f"wish-{who}", "op": "wish.add", "args": {"who": who, "question": question},
+                     "revision": desk.work.revision})  # fmt: skip
+    word(page, "agenda.amounts.show", lang).click()
+    expect(page.locator(".alike")).to_be_visible()
+    check("wishes that look alike, and amounts")
     page.get_by_role("tab").nth(1).click()
     check("for who calculates")
     page.locator(".study select").first.select_option(index=4)
@@ -313,6 +322,7 @@ def test_what_came_of_it(check: Check, page: Page, tmp_path: Path, lang: Languag
     check("before a register")
     page.locator("input[type=file]").set_input_files(tmp_path / "r.xlsx")
     expect(page.locator(".people")).to_be_visible(timeout=60_000)
+    page.locator("details.readers summary").click()
     for tab in page.locator("main [role=tablist]").get_by_role("tab").all():
         tab.click()
         for summary in page.locator(".changes details > summary").all():

@@ -41,7 +41,7 @@ def register(tmp_path: Path) -> Path:
 
 
 def choose(page: Page, register: Path) -> None:
-    page.locator("input[type=file]").set_input_files(register)
+    page.locator(".opening input[type=file]").set_input_files(register)
     expect(page.get_by_role("tab", name="Wat verandert er?")).to_be_visible(timeout=60_000)
 
 
@@ -81,7 +81,7 @@ def test_signals_and_the_reality_check(opened: Open, page: Page) -> None:
     page.get_by_label("Rol (geen naam)").fill("deelnemer")
     page.get_by_label("Wat zeggen zij?").fill("Zo is het")
     page.get_by_role("button", name="Schrijf erbij").click()
-    expect(page.locator(".practice")).to_contain_text("deelnemer: herkend. “Zo is het”")
+    expect(page.locator(".practice")).to_contain_text("herkend. “Zo is het”")  # a role is named of three and more
 
 
 def test_a_file_that_is_no_register_says_so(opened: Open, page: Page, tmp_path: Path) -> None:
@@ -106,3 +106,22 @@ def test_an_empty_map_says_what_to_do(opened: Open, page: Page) -> None:
     opened()
     page.get_by_role("button", name="Naar de tafel").click()
     expect(page.locator(".monitor")).to_have_count(0)
+
+
+def test_for_whom_it_is_and_an_earlier_report(opened: Open, page: Page, register: Path, tmp_path: Path) -> None:
+    opened(buurtteam())
+    choose(page, register)
+    page.locator("details.readers summary").focus()
+    page.keyboard.press("Enter")
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Bewaar dit verslag voor de volgende keer").click()
+    kept = tmp_path / "vorige.json"
+    got.value.save_as(kept)
+    page.locator("details.readers input[type=file]").set_input_files(str(kept))
+    expect(page.get_by_role("button", name="Haal weg: vorige.json")).to_be_visible()
+    page.get_by_label("Voor buiten het team").check()
+    expect(page.get_by_label("Voor buiten het team")).to_be_checked()
+    wrong = tmp_path / "anders.json"
+    wrong.write_text("{}", encoding="utf-8")
+    page.locator("details.readers input[type=file]").set_input_files(str(wrong))
+    expect(page.get_by_role("alert")).to_contain_text("anders.json")

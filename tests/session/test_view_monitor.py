@@ -145,7 +145,9 @@ def test_the_board_shows_expected_beside_measured(desk: Desk, tmp_path: Path) ->
     assert len(arrow["measured"]) == 2
     assert arrow["measured"][0].startswith("mét het project: verwacht 0,3 · 0,7 · 0,9, gemeten ")
     assert arrow["measured"][0].endswith("(van 55)")
+    assert arrow["beside"] == {"now": "0,34", "then": "0,55"}
     plain = next(one for one in arena_view(desk)["links"] if one["address"] == "e>p")
+    assert plain["beside"] is None
     assert (plain["figure"], plain["measured"]) == ("100\u00a0%", [])
 
 
@@ -182,3 +184,80 @@ def test_the_bias_that_valued_a_measurement_updates_the_number_too(desk: Desk, t
     assert do(desk, "monitor.close")["ok"]
     desk.apply("project.set", fields={"measuring": settled})
     assert width() > exact
+
+
+def register(desk: Desk, folder: Path, rows: list[dict[str, Any]], **logs: list[dict[str, Any]]) -> Any:
+    """A filled register with its other sheets, opened on the screen."""
+    write_measuring(buurtteam(), folder / "Meten")
+    path = folder / "Meten" / "register.xlsx"
+    fill(path, rows)
+    book = load_workbook(path)
+    for title, lines in logs.items():
+        page = book[title]
+        columns = {cell.value: cell.column or 0 for cell in page[4]}
+        for at, line in enumerate(lines, start=5):
+            for name, value in line.items():
+                page.cell(at, columns[name]).value = value
+    book.save(path)
+    return do(desk, "monitor.open", name="register.xlsx", content=base64.b64encode(path.read_bytes()).decode())
+
+
+def test_stories_stand_beside_the_counts_and_only_with_consent(desk: Desk, tmp_path: Path) -> None:
+    told = [
+        {"deelnemer": "AB0001", "verandering": "Ik slaap weer", "waarom": "geen brieven meer", "toestemming": "ja"},
+        {"deelnemer": "AB0002", "verandering": "Geheim", "toestemming": "nee"},
+        {"deelnemer": "AB0003", "verandering": "Ook geheim"},
+    ]
+    assert register(desk, tmp_path, list(hurried(year())), Verhalen=told)["ok"]
+    found = data(desk)["found"]
+    assert found["stories"] == [{"change": "Ik slaap weer", "why": "geen brieven meer"}]
+    assert found["stories_kept"].startswith("2 verhalen blijven binnen")
+    assert "eheim" not in json.dumps(found)
+    assert "AB0001" not in json.dumps(found["stories"])
+
+
+def test_who_stopped_is_counted_by_reason_and_few_are_hidden(desk: Desk, tmp_path: Path) -> None:
+    gone = [{"deelnemer": f"ZZ{at:04d}", "reden": "verhuisd" if at < 12 else "gestopt"} for at in range(14)]
+    assert register(desk, tmp_path, list(hurried(year())), Uitval=[*gone, {"deelnemer": "ZZ0001"}])["ok"]
+    assert {one["reason"]: one["count"] for one in data(desk)["found"]["stopped"]} == {
+        "verhuisd": None,
+        "zelf gestopt": None,
+        "samen": 14,
+    }
+
+
+def test_an_earlier_report_hides_what_subtraction_would_show(desk: Desk, tmp_path: Path) -> None:
+    rows = list(hurried(year()))
+    opened(desk, tmp_path, [row for row in rows if not str(row["deelnemer"]).startswith(("AB0000", "AB0001"))])
+    first = do(desk, "monitor.keep")
+    assert first["ok"]
+    assert first["data"]["name"].endswith("gemeten.json")
+    assert "AB00" not in base64.b64decode(first["data"]["content"]).decode()
+    opened(desk, tmp_path, rows)
+    shown = sum(count is not None for row in data(desk)["found"]["results"] for count in row["counts"].values())
+    laid = do(desk, "monitor.earlier", name="vorige.json", content=first["data"]["content"])
+    assert laid["ok"], laid
+    assert data(desk)["earlier"] == ["vorige.json"]
+    now = sum(count is not None for row in data(desk)["found"]["results"] for count in row["counts"].values())
+    assert now < shown
+    assert do(desk, "monitor.earlier.forget", name="vorige.json")["ok"]
+    assert data(desk)["earlier"] == []
+
+
+def test_for_outside_more_is_hidden(desk: Desk, tmp_path: Path) -> None:
+    opened(desk, tmp_path)
+    assert {row["threshold"] for row in desk_results(desk)} == {5}
+    assert do(desk, "monitor.public", value=True)["ok"]
+    assert {row["threshold"] for row in desk_results(desk)} == {10}
+
+
+def desk_results(desk: Desk) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = data(desk)["found"]["results"]
+    return [row for row in found if row["life_domain"] != "health"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "{", '{"results": [{}]}', '{"results": [], "flow": [1]}'])
+def test_what_is_no_report_is_refused_in_words(desk: Desk, text: str) -> None:
+    reply = do(desk, "monitor.earlier", name="x.json", content=base64.b64encode(text.encode()).decode(), at="earlier")
+    assert not reply["ok"]
+    assert "x.json" in reply["error"]

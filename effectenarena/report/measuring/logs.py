@@ -2,6 +2,8 @@
 
 from typing import Final, Literal, NamedTuple
 
+from effectenarena.storage.register_logs import REASONS
+
 CellKind = Literal["code", "date", "text", "list", "domain"]
 
 
@@ -49,7 +51,7 @@ LOGS: Final[dict[str, tuple[LogColumn, ...]]] = {
     "uitval": (
         LogColumn("deelnemer", "code"),
         LogColumn("datum", "date", wide=13),
-        LogColumn("reden", "list", ("afgerond", "gestopt", "verhuisd", "andere_hulp", "overleden", "onbekend"), 20),
+        LogColumn("reden", "list", REASONS, 20),
     ),
 }
 """Every such sheet with its columns; the title of the sheet is the key with a capital, in both languages."""

@@ -214,6 +214,7 @@ def _link(arena: Arena, link: Link, lang: Language) -> dict[str, Any]:
         "sign": _turns(arena, link),
         "figure": arena_measured.figure_of(arena, link, lang),
         "measured": arena_measured.measured_of(arena, link, lang),
+        "beside": arena_measured.beside(arena, link, lang),
     }
 
 

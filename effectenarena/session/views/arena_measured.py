@@ -30,6 +30,29 @@ def figure_of(arena: Arena, link: Link, lang: Language) -> str:
     return say("monitor.arrow.beside", lang, now=now, then=then)
 
 
+def beside(arena: Arena, link: Link, lang: Language) -> dict[str, str] | None:
+    """How much more passes along an arrow than without it: as measured, and as it was expected; short, for on the line.
+
+    None where nothing of that was measured, or nothing was expected before.
+    """
+    values = (link.without, link.with_, link.rate, link.share)
+    before = [expected(arena, value) for value in values]
+    if not any(before):
+        return None
+    now = [arena.range(value) for value in values]
+    then = [old or span for old, span in zip(before, now, strict=True)]
+    return {"now": _net(now, lang), "then": _net(then, lang)}
+
+
+def _net(spans: list[Range | None], lang: Language) -> str:
+    without, with_, rate, share = spans
+    if with_ is not None and without is not None:
+        return number(with_.likely - without.likely, lang)
+    if rate is not None:
+        return number(rate.likely, lang)
+    return percent(share.likely, lang) if share is not None else ""
+
+
 def _short(spans: list[Range | None], lang: Language) -> str:
     without, with_, rate, share = spans
     if with_ is not None and without is not None:

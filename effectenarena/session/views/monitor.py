@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, ArenaError, Effect, Knob
 from effectenarena.session.evening import Evening, people_by_role
-from effectenarena.session.monitoring import Monitored, monitor, refused_row, renewal_commands, weigh
+from effectenarena.session.home import file_name
+from effectenarena.session.monitoring import Monitored, monitor, monitor_answer, refused_row, renewal_commands, weigh
+from effectenarena.session.monitoring_results import is_answer, results_answer
 from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.views.monitor_shown import shown
 from effectenarena.text import say, sentence
@@ -24,6 +27,7 @@ _MOST_BYTES: Final = 32 * 2**20
 _ENDINGS: Final = (".xlsx", ".csv", ".zip", ".txt", ".tsv")
 _STANCES: Final = {"yes": "agreed", "partly": "untested", "no": "contested"}
 _LONGEST: Final = 300
+_MOST_EARLIER: Final = 10
 _OFTEN: Final = {"eenmaal": "once", "soms": "sometimes", "vaak": "often"}
 _LEVEL: Final = {"uitvoering": "execution", "beleid": "policy"}
 
@@ -32,7 +36,7 @@ def view(desk: "Desk") -> dict[str, Any]:
     """Everything on the screen; without results while no register was opened."""
     arena, lang = desk.work.arena, desk.lang
     base: dict[str, Any] = {"empty": not arena.nodes, "trouble": None, "endings": list(_ENDINGS),
-            "found": None, "noticed": [],
+            "found": None, "noticed": [], "public": _public(desk), "earlier": [name for name, _ in _earlier(desk)],
             "effects": _effects(desk, arena), "signals": _signals(arena)}  # fmt: skip
     kept = desk.look.setdefault("monitor", {}).get("found")
     if kept is None:
@@ -41,7 +45,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         found = _now(desk, arena, kept)
     except ArenaError as error:
         return {**base, "trouble": sentence(error.findings[0], lang)}
-    told = shown(found, lang)
+    told = shown(found, lang, public=_public(desk), earlier=[answer for _, answer in _earlier(desk)])
     refused_ = [refused_row(one, lang) for one in found.filled.refused]
     known = {one["name"].partition(" ")[2] for one in base["signals"]}
     noticed = [
@@ -56,6 +60,17 @@ def view(desk: "Desk") -> dict[str, Any]:
     ]
     return {**base, "noticed": noticed, "found": {**told, "name": found.source, "taken": _is_taken(arena, found),
                               "rejected": refused_}}  # fmt: skip
+
+
+def _public(desk: "Desk") -> bool:
+    """Whether what is shown goes out of the team."""
+    return desk.look.get("monitor", {}).get("public") is True
+
+
+def _earlier(desk: "Desk") -> list[tuple[str, dict[str, Any]]]:
+    """Earlier reports that the same readers have, by the name of their file."""
+    found: list[tuple[str, dict[str, Any]]] = desk.look.get("monitor", {}).get("earlier", [])
+    return found
 
 
 def _now(desk: "Desk", arena: Arena, kept: Monitored) -> Monitored:
@@ -125,12 +140,56 @@ def _open(desk: "Desk", args: Args) -> dict[str, Any]:
             told = error.findings[0]
             params = {**told.params, "file": name} if "file" in told.params else told.params
             raise RefusedFinding(replace(told, params=params), at="file") from error
-    desk.look["monitor"] = {"found": found}
+    desk.look.setdefault("monitor", {})["found"] = found
     return {"accepted": len(found.filled.register.rows), "rejected": len(found.filled.refused)}
 
 
 def _close(desk: "Desk", _args: Args) -> None:
-    desk.look["monitor"] = {}
+    desk.look.setdefault("monitor", {}).pop("found", None)
+
+
+def _set_public(desk: "Desk", args: Args) -> None:
+    """Show counts as for who is not of the team, or as within it."""
+    desk.look.setdefault("monitor", {})["public"] = args.get("value") is True
+
+
+def _add_earlier(desk: "Desk", args: Args) -> None:
+    """Lay an earlier report beside this one (`name`, `content` in base64): no count may show by subtraction.
+
+    Raises
+    ------
+    Refused
+        For a file that is no such report.
+    """
+    name = PurePath(str(args.get("name") or "")).name[:120]
+    try:
+        content = base64.b64decode(str(args.get("content", "")), validate=True)
+        answer = json.loads(content.decode("utf-8-sig")) if len(content) <= _MOST_BYTES else None
+    except (binascii.Error, ValueError, RecursionError) as error:
+        raise Refused("cli.monitor.not_earlier", at="earlier", file=name) from error
+    if not is_answer(answer):
+        raise Refused("cli.monitor.not_earlier", at="earlier", file=name)
+    kept = [one for one in _earlier(desk) if one[0] != name]
+    desk.look.setdefault("monitor", {})["earlier"] = [*kept, (name, answer)][-_MOST_EARLIER:]
+
+
+def _forget_earlier(desk: "Desk", args: Args) -> None:
+    kept = [one for one in _earlier(desk) if one[0] != args.get("name")]
+    desk.look.setdefault("monitor", {})["earlier"] = kept
+
+
+def _keep(desk: "Desk", _args: Args) -> dict[str, Any]:
+    """Hand over what is shown now as a report to lay beside the next one; people are not in it."""
+    found = desk.look.get("monitor", {}).get("found")
+    if found is None:
+        raise Refused("monitor.nothing_measured")
+    now, earlier = _now(desk, desk.work.arena, found), [answer for _, answer in _earlier(desk)]
+    answer = monitor_answer(now, desk.lang) | results_answer(now, desk.lang, public=_public(desk), earlier=earlier)
+    answer["rejected"] = []
+    text = json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=1)
+    content = base64.b64encode(text.encode()).decode("ascii")
+    name = f"{file_name(desk.work.arena.project.name)} {say('monitor.kept.name', desk.lang)}.json"
+    return {"name": name, "kind": "application/json", "content": content}
 
 
 def _take(desk: "Desk", _args: Args) -> None:
@@ -183,6 +242,10 @@ def _reality(desk: "Desk", args: Args) -> None:
 INTENTS: Final = {
     "monitor.open": _open,
     "monitor.close": _close,
+    "monitor.public": _set_public,
+    "monitor.earlier": _add_earlier,
+    "monitor.earlier.forget": _forget_earlier,
+    "monitor.keep": _keep,
     "monitor.take": _take,
     "monitor.signal": _signal,
     "monitor.reality": _reality,

@@ -1,10 +1,12 @@
 """What a register changes, as the screen shows it: advice first, then people, numbers, and the bridge."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from effectenarena.drawing.bridge import bridge_svg
 from effectenarena.model import Range
 from effectenarena.monitor import TOGETHER, Crossing, Renewal
+from effectenarena.session.measuring import asked, value_label
 from effectenarena.session.monitoring import Monitored
 from effectenarena.session.monitoring_results import results_answer
 from effectenarena.session.result_plots import ResultPlot
@@ -13,9 +15,11 @@ from effectenarena.session.views.plot_tree import plot_view
 from effectenarena.text import Language, euro, say, say_many
 
 
-def shown(found: Monitored, lang: Language) -> dict[str, Any]:
-    """Everything about one register."""
-    told = results_answer(found, lang)
+def shown(
+    found: Monitored, lang: Language, *, public: bool = False, earlier: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """Everything about one register; `public` and `earlier` as in `results_answer`."""
+    told = results_answer(found, lang, public=public, earlier=earlier)
     return {
         "lead": _lead(found, lang),
         "accepted": say_many("monitor.accepted", len(found.filled.register.rows), lang),
@@ -24,6 +28,10 @@ def shown(found: Monitored, lang: Language) -> dict[str, Any]:
         "results": told["results"],
         "differences": told["differences"],
         "flow": told["flow"],
+        "starts": list(_starts(found, told["flow"], lang)),
+        "stopped": _stopped(told["stopped"], lang),
+        "stories": told["stories"],
+        "stories_kept": say_many("monitor.stories.kept", told["stories_kept"], lang) if told["stories_kept"] else "",
         "knobs": [_knob(found, one, lang) for one in found.renewals],
         "unmeasured": [
             {"name": knob_name(found.arena, one.knob, lang),
@@ -34,6 +42,33 @@ def shown(found: Monitored, lang: Language) -> dict[str, Any]:
         "crossings": [crossing_words(found, one, lang) for one in found.way.crossings if one.crossed or one.settled],
         "turns": _turns(found, lang),
     }  # fmt: skip
+
+
+def _stopped(counts: Mapping[str, int | None], lang: Language) -> list[dict[str, Any]]:
+    """Why people stopped, without the reasons that nobody gave; nothing where nobody stopped."""
+    if counts["total"] == 0:
+        return []
+    return [
+        {"reason": say("monitor.stopped.total", lang) if name == "total" else value_label(name, lang), "count": count}
+        for name, count in counts.items()
+        if count != 0
+    ]
+
+
+def _starts(found: Monitored, flows: Sequence[Mapping[str, Any]], lang: Language) -> Iterator[dict[str, Any]]:
+    """Where those who left stood at the start, beside those who stayed, by indicator with levels."""
+    for one in flows:
+        for column, sides in one["starts"].items():
+            if any(sides["left"].values()):  # of a few nothing can be told
+                levels = found.plan.column(column).levels
+                rows = [
+                    {"level": level, **{who: sides[who].get(level) for who in ("stayed", "left")}} for level in levels
+                ]
+                yield {
+                    "question": asked(found.plan.column(column).question, lang),
+                    "compared": one["compared"],
+                    "rows": rows,
+                }
 
 
 def _lead(found: Monitored, lang: Language) -> dict[str, str]:

@@ -5,7 +5,7 @@ import { keepStand, recall } from "../kit/stand.js";
 import { tabs } from "../kit/tabs.js";
 import { t } from "../kit/words.js";
 import { changes } from "./monitor/changes.js";
-import { chooser, refusedRows } from "./monitor/opening.js";
+import { chooser, readers, refusedRows } from "./monitor/opening.js";
 import { practice } from "./monitor/practice.js";
 import { people } from "./monitor/people.js";
 
@@ -38,7 +38,7 @@ export function monitor({ send, redraw, say }) {
     const head = found
       ? h("div", { class: `headline ${found.lead.next_step}`, key: "headline" }, h("p", { class: "quiet" }, t("monitor.indicative")), h("h1", { class: "sentence" }, found.lead.sentence), h("p", null, found.lead.npv, " ", found.lead.because))
       : h("div", { class: "headline", key: "headline" }, h("h1", { class: "sentence" }, t("monitor.start")), h("p", null, t("monitor.start.how")));
-    return page(head, chooser(context), found && refusedRows(context),
+    return page(head, chooser(context), found && refusedRows(context), found && readers(context),
       h("div", { class: "monitor-bar", key: "bar" }, tabs({ label: t("monitor.tabs"), chosen: found ? tab : "practice", tabs: (found ? TABS : ["practice"]).map((id) => ({ id, label: t(`monitor.tab.${id}`) })), choose: (next) => {
         tab = next;
         redraw();

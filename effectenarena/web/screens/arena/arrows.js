@@ -75,14 +75,16 @@ export function arrowLayer(choose) {
       seen.add(link.address);
       const parts = drawn.get(link.address) ?? make(svg, link.address);
       drawn.set(link.address, parts);
-      const state = chosen ? " chosen" : on ? " lit" : wanted.lit ? " dim" : "";
+      // What was measured says so beside what was expected, as long as nothing else is followed.
+      const told = link.beside && (on || chosen || !wanted.lit) ? link.beside : null;
+      const state = `${chosen ? " chosen" : on ? " lit" : wanted.lit ? " dim" : ""}${told ? " told" : ""}`;
       const changed = put(parts.group, "class", `arrow ${link.stroke}${state}${end.beyond ? " beyond" : ""}${end.headless ? " headless" : ""}`);
       if (changed && on) svg.append(parts.group); // over the others
       put(parts.hit, "d", end.curve);
       put(parts.line, "d", end.curve);
       put(parts.head, "d", end.head);
-      const figure = wanted.amounts && on ? link.figure : "";
-      sign(parts, on || chosen ? figure || (link.sign === "-" ? "\u2212" : link.sign) : "", figure ? [end.between, (end.y1 + end.y2) / 2 - 4] : [end.x - 14 * end.way, end.y2 - 9]);
+      const figure = told ? told.now : wanted.amounts && on ? link.figure : "";
+      sign(parts, told ? `(${told.then})` : "", on || chosen || told ? figure || (link.sign === "-" ? "\u2212" : link.sign) : "", figure ? [end.between, (end.y1 + end.y2) / 2 - 4] : [end.x - 14 * end.way, end.y2 - 9]);
     }
     for (const [address, parts] of drawn) {
       if (seen.has(address)) continue;
@@ -93,8 +95,8 @@ export function arrowLayer(choose) {
     showSlices(lists, wanted.said);
   };
 
-  /** What stands beside an arrow. @param {Drawn} parts @param {string} words @param {number[]} at */
-  const sign = (parts, words, [x, y]) => {
+  /** What stands beside an arrow, under what was expected where it was measured. @param {Drawn} parts @param {string} was @param {string} words @param {number[]} at */
+  const sign = (parts, was, words, [x, y]) => {
     if (!words) {
       parts.sign?.remove();
       parts.sign = null;
@@ -103,11 +105,19 @@ export function arrowLayer(choose) {
     if (!parts.sign) {
       parts.sign = document.createElementNS(SVG, "text");
       parts.sign.setAttribute("class", "sign");
+      for (const look of ["was", "now"]) {
+        const line = document.createElementNS(SVG, "tspan");
+        line.setAttribute("class", look);
+        parts.sign.append(line);
+      }
       parts.group.append(parts.sign);
     }
-    put(parts.sign, "x", String(x));
-    put(parts.sign, "y", String(y));
-    if (parts.sign.textContent !== words) parts.sign.textContent = words;
+    const [before, now] = /** @type {Element[]} */ ([...parts.sign.children]);
+    [before, now].forEach((line) => put(line, "x", String(x)));
+    put(before, "y", String(y - 17));
+    put(now, "y", String(y));
+    if (before.textContent !== was) before.textContent = was;
+    if (now.textContent !== words) now.textContent = words;
   };
 
   /** The arrow that is being drawn, to the note at which it points now. @param {SVGElement} svg @param {Map<string, Place>} places */

@@ -38,6 +38,8 @@ export interface Arrow {
   figure: string;
   /** A sentence for every number of it that was measured, beside what was expected. */
   measured: string[];
+  /** What was measured of it and what was expected, short; null where nothing was measured. */
+  beside: { now: string; then: string } | null;
   /** How many people said what of it in the room; with `stood`, what the evidence was before the room made it an assumption. */
   room?: { agreed: number; untested: number; contested: number; stood?: string } | null;
 }

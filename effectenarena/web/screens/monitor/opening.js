@@ -1,6 +1,7 @@
 // Opening a register, and the rows of it that could not be read.
 
 import { h } from "../../kit/dom.js";
+import { download } from "../../kit/download.js";
 import { base64 } from "../../kit/upload.js";
 import { t } from "../../kit/words.js";
 
@@ -26,6 +27,31 @@ async function bring({ send, say }, input) {
   const reply = await send("monitor.open", { name: file.name, content: await base64(file), at: "file" });
   input.value = ""; // the same file may be chosen again once it has been mended
   if (reply.ok) say(t("monitor.opened", { accepted: reply.data.accepted, rejected: reply.data.rejected }));
+}
+
+/** For whom it is, what went before, and a report to keep for the next time. @param {Context} context */
+export function readers(context) {
+  const { data, errors, send } = context;
+  return h("details", { class: "readers no-print", key: "readers" }, h("summary", null, t("monitor.readers")),
+    h("label", { class: "row" }, h("input", { type: "checkbox", name: "monitor.public", checked: data.public, onchange: (/** @type {any} */ event) => send("monitor.public", { value: event.target.checked }) }), t("monitor.readers.public")),
+    h("p", { class: "quiet" }, t("monitor.readers.earlier.about")),
+    h("div", { class: "row" },
+      h("label", { class: "button" }, t("monitor.readers.earlier"), h("input", { type: "file", class: "sr", accept: ".json", "aria-describedby": errors.earlier ? "monitor-earlier-error" : undefined, onchange: (/** @type {any} */ event) => layBeside(context, event.target) })),
+      h("button", { type: "button", onclick: async () => {
+        const reply = await send("monitor.keep");
+        if (reply.ok) download(reply.data);
+      } }, t("monitor.readers.keep"))),
+    errors.earlier && h("p", { class: "error", id: "monitor-earlier-error", role: "alert" }, errors.earlier),
+    data.earlier.length > 0 && h("ul", { class: "plain" }, data.earlier.map((name) => h("li", { key: name, class: "row" }, h("span", null, name),
+      h("button", { type: "button", class: "bare", "aria-label": t("monitor.readers.forget", { name }), onclick: () => send("monitor.earlier.forget", { name }) }, "×")))));
+}
+
+/** @param {Context} context @param {HTMLInputElement} input */
+async function layBeside({ send }, input) {
+  const file = input.files?.[0];
+  if (!file) return;
+  await send("monitor.earlier", { name: file.name, content: await base64(file), at: "earlier" });
+  input.value = "";
 }
 
 /** @param {Context} context */

@@ -19,8 +19,34 @@ export function people({ data, lang }) {
     h("p", { class: "quiet" }, t("monitor.result.note")),
     domains.map((domain) => h("section", { key: domain || "other", "aria-label": domain || t("monitor.people.other") }, h("h2", null, domain || t("monitor.people.other")),
       found.results.filter((one) => one.domain === domain).map((one) => group(one, found, lang)))),
-    flows(found, lang));
+    stories(found), flows(found, lang), gone(found, lang));
 }
+
+/** What people told, beside what was counted. @param {import("./types").Found} found */
+function stories(found) {
+  if (!found.stories.length && !found.stories_kept) return null;
+  return h("section", { key: "stories", class: "stories", "aria-labelledby": "monitor-stories" }, h("h2", { id: "monitor-stories" }, t("monitor.stories")), h("p", { class: "quiet" }, t("monitor.stories.about")),
+    found.stories.map((one, index) => h("blockquote", { key: index }, h("p", null, one.change), one.why && h("p", { class: "quiet" }, one.why))),
+    found.stories_kept && h("p", { class: "quiet" }, found.stories_kept));
+}
+
+/** Who stopped and why, and where those who left stood at the start. @param {import("./types").Found} found @param {string} lang */
+function gone(found, lang) {
+  return [
+    found.stopped.length > 0 && table("monitor.stopped", t("monitor.stopped"), [t("monitor.stopped.reason"), t("monitor.stopped.count")], found.stopped.map((one) => [one.reason, told(one.count, lang)])),
+    found.starts.map((one) => table(`starts-${one.question}-${one.compared}`, `${t("monitor.starts")}: ${one.question} (${t(one.compared ? "monitor.result.comparison" : "monitor.result.participants")})`,
+      [t("monitor.starts.level"), t("monitor.starts.stayed"), t("monitor.starts.left")], one.rows.map((row) => [row.level, some(row.stayed, lang), some(row.left, lang)]))),
+    found.starts.length > 0 && h("p", { key: "starts-about", class: "quiet" }, t("monitor.starts.about")),
+  ];
+}
+
+/** A count of enough people; nobody and a few look the same. @param {number|null|undefined} count @param {string} lang */
+const some = (count, lang) => (count === null || count === undefined ? "–" : number(count, lang));
+
+/** @param {string} key @param {string} caption @param {string[]} heads @param {string[][]} rows */
+const table = (key, caption, heads, rows) => h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption, key }, h("table", null, h("caption", null, caption),
+  h("thead", null, h("tr", null, heads.map((head, index) => h("th", { key: index, scope: "col", class: index ? "num" : undefined }, head)))),
+  h("tbody", null, rows.map(([first, ...more], at) => h("tr", { key: at }, h("th", { scope: "row" }, first), more.map((cell, index) => h("td", { key: index, class: "num" }, cell)))))));
 
 /** @param {Result} one @param {import("./types").Found} found @param {string} lang */
 function group(one, found, lang) {

@@ -48,6 +48,11 @@ export interface Found {
   results: Result[];
   differences: { column: string; share: number; low: number; high: number }[];
   flow: { compared: boolean; at: { [moment: string]: number | null } }[];
+  /** Levels at the start of who stayed and who left; null is hidden or nobody. */
+  starts: { question: string; compared: boolean; rows: { level: string; stayed: number | null | undefined; left: number | null | undefined }[] }[];
+  stopped: { reason: string; count: number | null }[];
+  stories: { change: string; why: string }[];
+  stories_kept: string;
   knobs: KnobRow[];
   unmeasured: { name: string; why: string }[];
   bridge: Plot | null;
@@ -60,6 +65,10 @@ export interface MonitorData {
   trouble: { message: string; mend: string } | null;
   endings: string[];
   found: Found | null;
+  /** Whether counts are shown as for who is not of the team. */
+  public: boolean;
+  /** Names of earlier reports laid beside this one. */
+  earlier: string[];
   effects: { id: string; name: string; said: { role: string; because: string; stance: string }[] }[];
   /** Signals in the register that do not lie on the table yet. */
   noticed: { seen: string; often: string; level: string; changed: string }[];
