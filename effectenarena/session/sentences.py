@@ -95,11 +95,11 @@ def _decimals(value: float) -> int:
 
 def unit_of(arena: Arena, address: str, lang: Language = "nl") -> str:
     """The unit a knob counts in, as the map says it; empty where the map says nothing."""
-    place = _place(arena, address)
+    place = place_of(arena, address)
     return _unit(arena, place, lang) if place else ""
 
 
-def _place(arena: Arena, address: str) -> KnobPlace | None:
+def place_of(arena: Arena, address: str) -> KnobPlace | None:
     """Where a knob stands, or could stand: a number that nobody gave yet has a name too."""
     known = places(arena).get(address)
     if known is not None or address.startswith("knobs."):
@@ -152,7 +152,7 @@ def _number(arena: Arena, node_id: str) -> str:
 
 def knob_name(arena: Arena, address: str, lang: Language = "nl") -> str:
     """Name a knob without its number: "Minder crisisopnames: euro per dag"."""
-    place = _place(arena, address)
+    place = place_of(arena, address)
     if address.startswith("knobs."):
         return address.removeprefix("knobs.").replace("_", " ").replace("-", " ").capitalize()
     if place is None:

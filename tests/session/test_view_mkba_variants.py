@@ -89,6 +89,37 @@ def test_another_range_is_low_likely_and_high_with_its_source(asked: Asked) -> N
     assert row["difference"]["p5"] < row["difference"]["mean"] < row["difference"]["p95"]
 
 
+def test_a_number_that_is_still_empty_can_be_given_in_a_variant(tmp_path: Path) -> None:
+    map_ = read_any(cases.path("de-tulp"))
+    effect = map_.effects["E3"]
+    asked = Asked(tmp_path, map_.with_node(effect.model_copy(update={"unit_value": None})))
+    asked.do("mkba.variants", open=True)
+    offered = {one["value"]: one for one in asked.data["variants"]["choices"]["knob"]}
+    assert offered["E3.unit_value"]["label"].endswith("(nog leeg)")
+    assert [offered["E3.unit_value"][part] for part in ("low", "likely", "high")] == [None] * 3
+    given = {**RANGE, "item": "E3.unit_value", "low": "100", "likely": "200", "high": "400"}
+    assert added(asked, **given)["ok"]
+    row = asked.data["variants"]["table"]["rows"][1]
+    assert row["difference"]["likely"] > 0
+    assert listed(asked)[0]["trouble"] == []
+    assert not added(asked, **{**given, "item": "E3.nothing"})["ok"]
+
+
+def test_what_knowing_is_worth_before_choosing_can_be_asked_why(asked: Asked) -> None:
+    added(asked)
+    table = asked.data["variants"]["table"]
+    asked.do("mkba.why", figure="choice:evpi")
+    why: dict[str, Any] = asked.data["why"]
+    assert why["total"] == pytest.approx(table["evpi"])
+    assert sum(line["amount"] for line in why["lines"]) == pytest.approx(table["evpi"])
+    first = table["evppi"][0]
+    asked.do("mkba.why", figure=f"choice:evppi:{first['knob']}")
+    why = asked.data["why"]
+    assert sum(line["amount"] for line in why["lines"]) == pytest.approx(first["value"])
+    assert [one["address"] for one in why["inputs"]] == [first["knob"]]
+    assert not asked.do("mkba.why", figure="choice:evppi:no.knob")["ok"]
+
+
 def test_a_number_that_is_certain_has_no_low_and_high(asked: Asked) -> None:
     assert added(asked, **{**RANGE, "low": "", "high": "", "source": ""})["ok"]
     (change,) = asked.desk.work.arena.project.variants[0].to_data()["changes"]

@@ -17,7 +17,7 @@ from effectenarena.model import (
 from effectenarena.model.variant import Change
 from effectenarena.session.comparing import option_name, variants_answer
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import chance, figure, knob_name, owner_number, places, shape_of, unit_of
+from effectenarena.session.sentences import chance, figure, knob_name, owner_number, place_of, places, shape_of, unit_of
 from effectenarena.session.views import mkba_varying
 from effectenarena.session.views.mkba_trying import look, range_of, tries
 from effectenarena.session.views.plot_tree import tree
@@ -114,11 +114,14 @@ def _trouble(arena: Arena, variant: Variant, lang: Language) -> list[str]:
 
 def _choices(arena: Arena, lang: Language) -> dict[str, list[dict[str, Any]]]:
     """What a new change can be about."""
-    knobs = (address for address in places(arena) if _ranged(arena, address))
+    known = (address for address in places(arena) if _ranged(arena, address))
     return {
         "scale": [{"value": m.id, "label": m.name} for m in arena.measures.values()],
         "without": [{"value": item, "label": label} for item, label in _removable(arena)],
-        "knob": [_knob_choice(arena, address, lang) for address in knobs],
+        "knob": [
+            *(_knob_choice(arena, address, lang) for address in known),
+            *(_empty_choice(arena, address, lang) for address in mkba_varying.empty(arena)),
+        ],
     }
 
 
@@ -134,6 +137,19 @@ def _knob_choice(arena: Arena, address: str, lang: Language) -> dict[str, Any]:
         "low": None if span.fixed else span.low,
         "likely": span.likely,
         "high": None if span.fixed else span.high,
+    }
+
+
+def _empty_choice(arena: Arena, address: str, lang: Language) -> dict[str, Any]:
+    """A number that nobody gave yet: the variant may."""
+    place = place_of(arena, address)
+    return {
+        "value": address,
+        "label": say("mkba.variant.still_empty", lang, name=_knob_label(arena, address, lang)),
+        "shape": shape_of(place.field if place else ""),
+        "unit": unit_of(arena, address, lang),
+        "dist": "pert",
+        **dict.fromkeys(("low", "likely", "high")),
     }
 
 
@@ -153,7 +169,9 @@ def _removable(arena: Arena) -> Iterator[tuple[str, str]]:
 
 
 def _knob_label(arena: Arena, address: str, lang: Language) -> str:
-    return f"{owner_number(arena, places(arena)[address].owner)} {knob_name(arena, address, lang)}"
+    place = place_of(arena, address)
+    number_ = owner_number(arena, place.owner) if place else ""
+    return f"{number_} {knob_name(arena, address, lang)}".strip()
 
 
 def _table(arena: Arena, lang: Language) -> dict[str, Any]:
@@ -173,8 +191,8 @@ def _table(arena: Arena, lang: Language) -> dict[str, Any]:
         "notes": answer["notes"],
         "best": option_name(choice["best"], variants, lang) if len(choice["options"]) > 2 else "",
         "evpi": choice["evpi"],
-        "evppi": [{"name": _knob_label(arena, row["knob"], lang) if row["knob"] in places(arena) else row["knob"],
-                   "value": row["evppi"]} for row in choice["evppi"]],
+        "evppi": [{"knob": row["knob"], "name": _knob_label(arena, row["knob"], lang), "value": row["evppi"]}
+                  for row in choice["evppi"]],
         "scenarios": [{"label": variants[id_].label, "best": option_name(option, variants, lang)}
                       for id_, option in choice["scenarios"].items()],
     }  # fmt: skip

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
-from effectenarena.model import Arena, ArenaError, Variant, vary
+from effectenarena import mkba
+from effectenarena.model import FIELD, Arena, ArenaError, KnobRef, Variant, vary
 from effectenarena.session import typed
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import places, shape_of
+from effectenarena.session.sentences import place_of, shape_of
 from effectenarena.session.views.arena_forms import share
 from effectenarena.session.views.mkba_trying import look, moved, range_of, read_value, tries
 from effectenarena.text import sentence
@@ -23,6 +24,21 @@ _ABOUT: Final = ("scale", "without", "address")
 _PARTS: Final = ("low", "likely", "high")
 _MEDIAN: Final = frozenset({"normal", "lognormal"})
 """Where likely follows from low and high."""
+
+
+def empty(arena: Arena) -> tuple[str, ...]:
+    """Addresses of the numbers that nobody gave yet: what the outcome leaves out, unit values, and blank ranges."""
+    missing = mkba.compile_arena(arena).incomplete
+    prices = (f"{effect.id}.unit_value" for effect in arena.effects.values() if effect.unit_value is None)
+    blank = (use.address for use in arena.knob_uses() if arena.range(use.value) is None)
+    return tuple(dict.fromkeys(_shared(arena, address) for address in (*missing, *prices, *blank)))
+
+
+def _shared(arena: Arena, address: str) -> str:
+    """The address under which a number can be given: that of the shared knob where it is one."""
+    place = place_of(arena, address)
+    standing = getattr(place.owner, FIELD[place.field].attribute) if place else None
+    return f"knobs.{standing.ref}" if isinstance(standing, KnobRef) else address
 
 
 def add(desk: "Desk", args: Mapping[str, Any]) -> None:
@@ -117,24 +133,27 @@ def _change(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
 def _ranged(desk: "Desk", address: str, args: Mapping[str, Any], at: str) -> dict[str, Any]:
     """Another range for a knob, with where it comes from; without low and high the number is fixed."""
     arena = desk.work.arena
-    standing = range_of(arena, address)
-    read = share if shape_of(places(arena)[address].field) == "share" else typed.number
+    place = place_of(arena, address)
+    if place is None:
+        raise Refused("mkba.refused.gone", at=at)
+    dist = "pert" if address in empty(arena) else range_of(arena, address).dist
+    read = share if shape_of(place.field) == "share" else typed.number
     given = {name: read(args.get(name), at, desk.lang) for name in _PARTS}
     low, likely, high = (given[name] for name in _PARTS)
     value: dict[str, Any] = {"likely": likely}
     if low is None or high is None:
         if likely is None or low is not None or high is not None:
             raise Refused("mkba.variant.parts", at=at)
-    elif standing.dist in _MEDIAN:
-        value = {"low": low, "high": high, "dist": standing.dist}
+    elif dist in _MEDIAN:
+        value = {"low": low, "high": high, "dist": dist}
     else:
         value = {"low": low, "likely": likely, "high": high}
         if likely is None:
             raise Refused("mkba.variant.parts", at=at)
         if not low <= likely <= high:
             raise Refused("mkba.variant.order", at=at)
-        if standing.dist not in ("fixed", "pert"):
-            value["dist"] = standing.dist
+        if dist not in ("fixed", "pert"):
+            value["dist"] = dist
     source = str(args.get("source") or "").strip()
     return {"address": address, "value": value | ({"source": source} if source else {})}
 

@@ -3,7 +3,8 @@
 Addresses: `variant:ID/FIGURE`, and of the map without an arrow that the group differs about
 `without:SOURCE>TARGET/FIGURE`; FIGURE is any address of the map itself, or `difference`, what the variant adds on
 average (with `difference.p5` and `difference.p95`, its range), or `better`, the chance that it is the better one.
-`variant:/FIGURE` is the map itself.
+`variant:/FIGURE` is the map itself. `choice:evpi` is what it is worth to know everything before choosing among the
+alternatives, `choice:evppi:KNOB` to know one number.
 """
 
 from dataclasses import replace
@@ -11,16 +12,16 @@ from typing import Any, Final
 
 import numpy as np
 
-from effectenarena import mkba
+from effectenarena import agenda, mkba
 from effectenarena.mkba import Appraisal
 from effectenarena.model import Arena
 from effectenarena.session.answers import appraised
-from effectenarena.session.comparing import between, compared, without_contested
-from effectenarena.session.sentences import chance
+from effectenarena.session.comparing import between, compared, option_name, without_contested
+from effectenarena.session.sentences import chance, knob_name
 from effectenarena.session.views.mkba_why import Why
 from effectenarena.text import Language, euro, say
 
-KINDS: Final = ("variant:", "without:")
+KINDS: Final = ("variant:", "without:", "choice:")
 _OF_DIFFERENCE: Final = ("difference", "difference.p5", "difference.p95", "better")
 
 
@@ -31,6 +32,8 @@ def told(appraisal: Appraisal, address: str, lang: Language) -> dict[str, Any] |
     kind, _, rest = address.partition(":")
     which, _, inner = rest.partition("/")
     base = appraised(appraisal.compiled.arena, appraisal.draws, appraisal.seed)
+    if kind == "choice":
+        return _choosing(base, address, rest, lang)
     if kind == "variant" and not which:
         found = Why(base, lang).figure(inner)
         return found and {**found, "figure": address}
@@ -44,6 +47,51 @@ def told(appraisal: Appraisal, address: str, lang: Language) -> dict[str, Any] |
     same_draws = replace(there, npv=outcome.npv, sample=np.sort(outcome.sample))
     found = Why(same_draws, lang).figure(inner)
     return found and {**found, "figure": address, "name": f"{name}: {found['name']}"}
+
+
+def _choosing(base: Appraisal, address: str, rest: str, lang: Language) -> dict[str, Any] | None:
+    """Explain what it is worth to know more before choosing: the best choice with it, less the best choice without."""
+    arena = base.compiled.arena
+    choice = agenda.choose(compared(arena, base.draws, base.seed))
+    what, _, knob = rest.partition(":")
+    worth = choice.evppi.get(knob) if what == "evppi" else choice.evpi if rest == "evpi" else None
+    if worth is None:
+        return None
+    variants = {variant.id: variant for variant in arena.project.variants}
+    named = [(option_name(option.to_dict(), variants, lang), option.mean) for option in choice.options]
+    best = option_name(choice.best.to_dict(), variants, lang)
+    name = knob_name(arena, knob, lang) if knob else say("mkba.why.choice.everything", lang)
+    lines = [
+        _line(say("mkba.why.choice.knowing", lang), choice.best.mean + worth, lang),
+        _line(say("mkba.why.choice.now", lang, name=best), -choice.best.mean, lang),
+    ]
+    behind = Why(base, lang).figure("npv.mean") if knob else None
+    given = [{"name": option, "text": euro(mean, lang)} for option, mean in named]
+    return {
+        **_plain(worth, euro(worth, lang), "present", lang),
+        "figure": address,
+        "name": name,
+        "label": name,
+        "formula": say(f"mkba.why.choice.{what}", lang),
+        "given": given,
+        "lines": lines,
+        "inputs": [one for one in behind["inputs"] if one["address"] == knob] if behind else [],
+    }
+
+
+def _plain(total: float, text: str, unit: str, lang: Language) -> dict[str, Any]:
+    """What every answer has, where nothing more is to be said."""
+    rest = {"count": 0, "amount": 0.0, "text": euro(0.0, lang)}
+    return {
+        "party": "",
+        "part": "",
+        "total": total,
+        "text": text,
+        "unit": unit,
+        "given": [],
+        "rest": rest,
+        "inputs": [],
+    }
 
 
 def _outcome(base: Appraisal, kind: str, which: str) -> mkba.Outcome | None:
@@ -83,16 +131,9 @@ def _compared(base: Appraisal, outcome: mkba.Outcome, inner: str, lang: Language
         total = {"difference": npv.mean - base.npv.mean, "difference.p5": low, "difference.p95": high}[inner]
         text, unit = euro(total, lang), "present"
     return {
-        "party": "",
-        "part": "",
-        "total": total,
-        "text": text,
-        "unit": unit,
+        **_plain(total, text, unit, lang),
         "formula": say(f"mkba.why.formula.{inner.replace('.', '_')}", lang),
-        "given": [],
         "lines": [_line(say(f"mkba.why.told.{name}", lang), amount, lang) for name, amount in amounts],
-        "rest": {"count": 0, "amount": 0.0, "text": euro(0.0, lang)},
-        "inputs": [],
     }
 
 

@@ -60,7 +60,7 @@ export interface Compared {
 export interface Variants {
   list: VariantRow[]; contested: number; tried: number; open: boolean;
   choices: { scale: Choice[]; without: Choice[]; knob: KnobChoice[] } | null;
-  table: { rows: Compared[]; /** The ranges on one scale. */ drawing: import("../../kit/drawing").Tree; null_alternative: string; parties: { party: string; label: string }[]; notes: string[]; best: string; evpi: number; evppi: { name: string; value: number }[]; scenarios: { label: string; best: string }[] } | null;
+  table: { rows: Compared[]; /** The ranges on one scale. */ drawing: import("../../kit/drawing").Tree; null_alternative: string; parties: { party: string; label: string }[]; notes: string[]; best: string; evpi: number; evppi: { knob: string; name: string; value: number }[]; scenarios: { label: string; best: string }[] } | null;
 }
 export interface Side { p5: number; p95: number; likely: number; chance: string; }
 export interface Warning { code: string; item: string | null; field: string; message: string; mend: string; answers: { words: string; op: string; args: { [name: string]: any } }[]; }

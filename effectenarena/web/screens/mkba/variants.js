@@ -83,6 +83,8 @@ function sideBySide(context) {
     h("td", { key: figure, class: value !== undefined && value < 0 ? "num bad" : "num" }, value === undefined ? "" : asked(row, figure, write(value)));
   const range = (/** @type {Compared} */ row, /** @type {string} */ before, /** @type {{p5: number, p95: number}|null} */ ends) =>
     h("td", { class: "num", key: `${before}-range` }, ends && [asked(row, `${before}.p5`, write(ends.p5)), " … ", asked(row, `${before}.p95`, write(ends.p95))]);
+  /** What knowing more is worth, which can be asked too. @param {string} figure @param {string} text @param {string} label */
+  const worth = (figure, text, label) => asking(context, `choice:${figure}`, text, label);
   return h("div", { class: "stack", key: "table" },
     compared(context, table),
     h("figure", { class: "plot", key: "drawing" }, drawn(table.drawing)),
@@ -93,9 +95,9 @@ function sideBySide(context) {
       (row) => [range(row, "difference", row.difference), money(row, row.difference?.mean, "difference"), h("td", { class: "num", key: "better" }, row.better && asked(row, "better", row.better))]),
     beside(t("mkba.variants.parties"), [t("mkba.variants.everyone"), ...table.parties.map((party) => party.label)], table.rows,
       (row) => [money(row, row.npv.likely, "npv.likely"), ...table.parties.map((party) => money(row, row.parties[party.party], `party:${party.party}.balance`))]),
-    table.best && h("p", null, t("mkba.variants.evpi", { value: write(table.evpi) })),
+    table.best && h("p", { key: "evpi" }, t("mkba.variants.evpi", { value: write(table.evpi) }), " ", worth("evpi", t("mkba.variants.why"), t("mkba.variants.evpi", { value: write(table.evpi) }))),
     table.best && table.evppi.length > 0 && h("table", null, h("caption", null, t("mkba.variants.evppi")),
-      h("tbody", null, table.evppi.map((row) => h("tr", { key: row.name }, h("th", { scope: "row" }, row.name), h("td", { class: "num" }, write(row.value)))))),
+      h("tbody", null, table.evppi.map((row) => h("tr", { key: row.name }, h("th", { scope: "row" }, row.name), h("td", { class: "num" }, worth(`evppi:${row.knob}`, write(row.value), t("mkba.why.title", { amount: `${row.name}: ${write(row.value)}` }))))))),
     table.best && table.scenarios.length > 0 && h("table", null, h("caption", null, t("mkba.variants.scenarios")),
       h("tbody", null, table.scenarios.map((row) => h("tr", { key: row.label }, h("th", { scope: "row" }, row.label), h("td", null, row.best))))));
 }
