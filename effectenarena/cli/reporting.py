@@ -1,6 +1,7 @@
 """`effectenarena report`: one file, or for an application a folder."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,8 +25,9 @@ APPLICATION: Final = "aanvraag"
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add what can be chosen: kind, funder, and where it goes."""
     parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help=say("cli.option.kind", lang))
-    parser.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
+    parser.add_argument("--to", type=Path, metavar="OUT", help=say("cli.option.to", lang))
     parser.add_argument("--funder", metavar="KEY", help=say("cli.option.funder", lang))
+    parser.add_argument("--changed", type=Path, metavar="DOCX", help=say("cli.option.changed", lang))
 
 
 def run(options: argparse.Namespace, path: Path) -> tuple[dict[str, Any], str]:
@@ -35,12 +37,17 @@ def run(options: argparse.Namespace, path: Path) -> tuple[dict[str, Any], str]:
     ------
     ArenaError
         What is wrong with the file that is read, with the funder, or with the place or form of what is written.
+    SystemExit
+        With 2, without a place to write to, or with a document to compare of another kind than an application.
     """
     from effectenarena.report import write_report
     from effectenarena.session.reading import evening_at, read_any
     from effectenarena.storage.trouble import told
 
+    _check_use(options)
     arena, evening = read_any(path), evening_at(path)
+    if options.changed is not None:
+        return _changed(options, arena, evening.people)
     if options.kind == APPLICATION and _is_folder(options.to):
         return _application(options, arena, evening.people)
     with told(options.to):  # a typesetter needs room on the disk too
@@ -48,6 +55,34 @@ def run(options: argparse.Namespace, path: Path) -> tuple[dict[str, Any], str]:
             arena, options.to, kind=options.kind, lang=options.lang, evening=evening, funder=_funder(options.funder)
         )
     return {"to": str(options.to)}, say("cli.saved", options.lang, file=str(options.to)) + "\n"
+
+
+def _check_use(options: argparse.Namespace) -> None:
+    lang: Language = options.lang
+    wrong = ""
+    if options.changed is not None and (options.kind != APPLICATION or options.to is not None):
+        wrong = say("cli.changed.alone", lang)
+    elif options.changed is not None and not options.changed.exists():
+        wrong = say("cli.missing_file", lang, file=str(options.changed))
+    elif options.changed is None and options.to is None:
+        wrong = say("cli.wrong.required", lang, names="--to")
+    if wrong:
+        sys.stderr.write(f"{wrong}\n")
+        raise SystemExit(2)
+
+
+def _changed(options: argparse.Namespace, arena: Any, people: Any) -> tuple[dict[str, Any], str]:
+    """Tell what differs between a document that was edited and what would be written now; nothing is written."""
+    from effectenarena.report.application.changed import changed
+    from effectenarena.report.application.told import changed_answer, changed_text
+    from effectenarena.session.application import draft
+
+    def now(written: Any) -> Any:
+        funder = _funder(options.funder or (written.funder if written else None))
+        return draft(arena, funder, written.lang if written else options.lang, people=people)
+
+    answer = changed_answer(changed(options.changed, now), options.lang)
+    return {"changed": str(options.changed), **answer}, changed_text(answer, options.lang)
 
 
 def _is_folder(path: Path) -> bool:

@@ -97,3 +97,5 @@ class Document:
     footer: str
     lang: Language
     blocks: tuple[Block, ...]
+    mark: str = ""
+    """XML that goes along unseen in a Word document, so that it can be compared when it comes back."""

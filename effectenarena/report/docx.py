@@ -47,9 +47,22 @@ def to_docx(document: Document) -> bytes:
     made.add_paragraph(document.subtitle)
     for block in document.blocks:
         _add(made, block)
+    if document.mark:
+        _add_mark(made, document.mark)
     stream = BytesIO()
     made.save(stream)
     return stream.getvalue()
+
+
+def _add_mark(made: Any, mark: str) -> None:
+    """Put data of our own in the file, where word processors keep it and nobody sees it."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    name = PackURI("/customXml/item2.xml")  # the template that python-docx begins with has a first one
+    part = Part(name, "application/xml", mark.encode(), made.part.package)
+    made.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def _set_language(made: Any, lang: Language) -> None:

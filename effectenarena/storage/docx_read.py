@@ -27,6 +27,7 @@ _GONE: Final = frozenset({f"{_W}{tag}" for tag in ("del", "moveFrom", "drawing",
 }
 _AROUND: Final = frozenset({f"{_W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo")})
 _NAMED: Final = re.compile(r"(?:heading|kop|überschrift)\s*([1-9])", re.IGNORECASE)
+_DATA: Final = re.compile(r"customXml/item\d+\.xml")
 _SHORT: Final = 80
 _DEEP: Final = 20
 """Styles rest on styles; no document of people goes deeper."""
@@ -86,6 +87,30 @@ def read_docx(path: Path) -> list[Part]:
     if len(parts) > MAX_ROWS:
         raise refused("unreadable-document", path)
     return parts
+
+
+def read_data(path: Path, tag: str) -> Element | None:
+    """Give the data of our own that a document carries unseen, by the tag of its root; None where it carries none.
+
+    Raises
+    ------
+    ArenaError
+        As `read_docx`.
+    """
+    raw = bounded(path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            check_archive(archive, path)
+            for name in archive.namelist():
+                if _DATA.fullmatch(name):
+                    root = parse_xml(archive.read(name), path, "unreadable-document")
+                    if root.tag == tag:
+                        return root
+    except ArenaError:
+        raise
+    except Exception as error:
+        raise refused("unreadable-document", path) from error
+    return None
 
 
 def _levels(styles: Element) -> dict[str, int]:

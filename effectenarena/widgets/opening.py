@@ -3,7 +3,7 @@
 import atexit
 import logging
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -31,11 +31,15 @@ def open_screen(name: str = "first") -> Screen:
     """
     home = Home()
     keep_log(home)
-    desk = Desk(home=home, services={"report": _report, "print": _print, "application": _application})
+    desk = Desk(home=home, services=_services())
     atexit.register(desk.close)
     if name != "first":
         _put_work_on(desk, name)
     return Screen(desk)
+
+
+def _services() -> Mapping[str, Callable[..., Any]]:
+    return {"report": _report, "print": _print, "application": _application, "changed": _changed}
 
 
 def _report(
@@ -55,6 +59,13 @@ def _application(draft: Draft, folder: Path) -> tuple[str, ...]:
     from effectenarena.report.application import write_application  # brings the typesetter
 
     return write_application(draft, folder)
+
+
+def _changed(path: Path, draft_for: Callable[[Any], Draft], lang: Language) -> dict[str, Any]:
+    from effectenarena.report.application.changed import changed
+    from effectenarena.report.application.told import changed_answer
+
+    return changed_answer(changed(path, draft_for), lang)
 
 
 def _print(arena: Arena, chosen: Mapping[str, Any], lang: Language, taken: Collection[str]) -> bytes:

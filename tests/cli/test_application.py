@@ -78,3 +78,35 @@ def test_a_funder_of_ones_own(run: Run, tmp_path: Path) -> None:
     own.write_text("key = 3", encoding="utf-8")
     code, said, _ = run(*asked, "--json")
     assert (code, json.loads(said)["errors"][0]["code"]) == (1, "unreadable-funder")
+
+
+def test_a_document_that_was_edited_is_compared_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    import docx
+
+    out = tmp_path / "uit.docx"
+    assert run("report", cases.path("de-tulp"), "--kind", "aanvraag", "--funder", "kansfonds", "--to", out)[0] == 0
+    document = docx.Document(str(out))
+    next(one for one in document.paragraphs if one.text.startswith("Deze aanvraag gaat over")).add_run(
+        " Nu met 12 man."
+    )
+    document.save(str(out))
+    before = out.read_bytes()
+    asked = ("report", cases.path("de-tulp"), "--kind", "aanvraag", "--changed", out)
+    code, said, _ = run(*asked, "--json")
+    answer = json.loads(said)
+    assert (code, answer["marked"]) == (0, True)
+    assert [one["kind"] for section in answer["sections"] for one in section["changes"]] == ["added"]
+    code, said, _ = run(*asked, "--lang", "en")
+    assert code == 0
+    assert "Added in Word" in said
+    assert out.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "more",
+    [["--changed", "weg.docx"], ["--changed", "x", "--to", "y.pdf"], [], ["--kind", "verslag", "--changed", "x"]],
+)
+def test_comparing_stands_alone(run: Run, more: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run("report", cases.path("de-tulp"), "--kind", "aanvraag", *more)
+    assert stopped.value.code == 2

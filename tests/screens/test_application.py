@@ -27,13 +27,32 @@ def folder(draft: Draft, path: Path) -> tuple[str, ...]:
     return (f"aanvraag-{draft.funder.key}.pdf", path.name)
 
 
+def render_report(arena: Arena, ending: str, lang: Any, kind: str = "verslag", **_: Any) -> bytes:
+    """Make a real report."""
+    from effectenarena.report import render
+
+    return render(arena, ending, kind, lang)
+
+
+def compare(path: Path, draft_for: Any, lang: Any) -> dict[str, Any]:
+    """Compare for real."""
+    from effectenarena.report.application.changed import changed
+    from effectenarena.report.application.told import changed_answer
+
+    return changed_answer(changed(path, draft_for), lang)
+
+
 @pytest.fixture
 def opened(page: Page, tmp_path: Path) -> Open:
     """Give a way to put an arena on the page, at this step."""
 
     def put(arena: Arena | None = None) -> Desk:
         session = Session.create(tmp_path / "proef.arena", None if arena else {"name": "Leeg"}, arena=arena)
-        services: dict[str, Callable[..., Any]] = {"report": printed, "application": folder}
+        services: dict[str, Callable[..., Any]] = {
+            "report": printed,
+            "application": folder,
+            "changed": compare,
+        }
         desk = Desk(session, "nl", home=Home(tmp_path), screen="application", services=services)
         show(page, desk)
         expect(page.locator("main h1")).to_be_attached()
@@ -168,3 +187,37 @@ def test_an_own_plan_and_budget_are_brought_marked_and_discussed(opened: Open, p
     expect(page.locator(".undiscussed")).to_have_count(0)
     texts = {one.section: one.discussed for one in written(desk.work.arena).texts}
     assert texts == {"target_group": None, "null_alternative": False}
+
+
+def test_the_whole_document_is_shown_in_a_frame_where_no_script_runs(opened: Open, page: Page) -> None:
+    desk = opened(case())
+    desk.services = {**desk.services, "report": render_report}
+
+    page.get_by_role("tab", name="Geheel bekijken").click()
+    frame = page.frame_locator("iframe.whole")
+    expect(frame.get_by_role("heading", name="Nog te doen")).to_be_visible()
+    expect(frame.get_by_role("heading", name="Privacy")).to_be_attached()
+    assert page.locator("iframe.whole").get_attribute("sandbox") == "allow-same-origin allow-modals"
+    page.evaluate("document.querySelector('iframe.whole').contentWindow.print = () => (window.printed = true)")
+    page.get_by_role("button", name="Druk af").click()
+    assert page.evaluate("window.printed")
+
+
+def test_an_edited_document_is_compared(opened: Open, page: Page, tmp_path: Path) -> None:
+    import docx
+
+    desk = opened(case())
+    path = tmp_path / "terug.docx"
+    path.write_bytes(render_report(desk.work.arena, ".docx", lang="nl", kind="aanvraag"))
+    document = docx.Document(str(path))
+    next(one for one in document.paragraphs if one.text.startswith("Deze aanvraag gaat over")).add_run(
+        " Nu met 12 man."
+    )
+    document.save(str(path))
+    page.get_by_role("tab", name="Map maken").click()
+    page.locator("summary", has_text="In Word bewerkt").click()
+    page.get_by_label("Kies het bewerkte document").set_input_files(path)
+    expect(page.locator(".told li")).to_contain_text("Erbij geschreven in Word")
+    expect(page.locator(".told li")).to_contain_text("Nu met 12 man.")
+    page.get_by_role("button", name="Vergelijking sluiten").click()
+    expect(page.locator(".told li")).to_have_count(0)

@@ -1,9 +1,11 @@
 """The application as a document: first what is still to be done, then its sections in the order of the funder."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from effectenarena.drawing import arena_svg
 from effectenarena.reference.funders import GENERAL
+from effectenarena.report.application.marks import mark_of
 from effectenarena.report.blocks import Block, Bullets, Document, Heading, PageBreak, Paragraph, Picture, Table
 from effectenarena.report.legible import legible_document
 from effectenarena.session.application.checks import checks
@@ -24,7 +26,7 @@ def application_document(draft: Draft) -> Document:
     name = legible(draft.arena.project.name or "").strip() or say("report.untitled", lang)
     general = draft.funder.key == GENERAL
     subtitle = draft.say("subtitle") if general else draft.say("subtitle.funder", funder=draft.funder.name.of(lang))
-    return legible_document(
+    made = legible_document(
         Document(
             title=name,
             subtitle=subtitle,
@@ -33,6 +35,7 @@ def application_document(draft: Draft) -> Document:
             blocks=(*worklist_blocks(draft), PageBreak(), *_sections(draft)),
         )
     )
+    return replace(made, mark=mark_of(made, draft))
 
 
 def worklist_blocks(draft: Draft) -> Iterator[Block]:

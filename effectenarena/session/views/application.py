@@ -12,7 +12,7 @@ from effectenarena.session.application.funder_words import days_words, funder_li
 from effectenarena.session.application.passage import PINNED
 from effectenarena.session.application.worklist import Task, annexes, minutes_left, worklist
 from effectenarena.session.own_funders import known_funders
-from effectenarena.session.views import application_bringing, application_edits
+from effectenarena.session.views import application_bringing, application_changed, application_edits, reports
 from effectenarena.session.views.application_desk import draft_of
 from effectenarena.text import Language, euro, number, percent, say_many, sentence
 
@@ -65,6 +65,8 @@ def _view(made: Draft, desk: "Desk") -> Plain:
         "sections": [_section(section, made, place) for place, section in enumerate(made.sections, start=1)],
         "money": _money(made.finance, made.application, made),
         "makes": application_edits.SERVICE in desk.services,
+        "previews": reports.SERVICE in desk.services,
+        "changed": application_changed.shown(desk),
     }  # fmt: skip
 
 
@@ -214,4 +216,8 @@ def _cover(line: CoverLine, lang: Language) -> Plain:
     }
 
 
-INTENTS: Final[Mapping[str, Any]] = {**application_edits.INTENTS, **application_bringing.INTENTS}
+INTENTS: Final[Mapping[str, Any]] = {
+    **application_edits.INTENTS,
+    **application_bringing.INTENTS,
+    **application_changed.INTENTS,
+}

@@ -57,10 +57,22 @@ def _kept(desk: "Desk") -> Plain:
 def _bring(desk: "Desk", args: Args) -> Plain:
     """Read a plan or budget that somebody chose (`kind`, `name`, `content` in base64), and fill it in."""
     kind, at = str(args.get("kind")), str(args.get("at", ""))
-    name = PurePath(str(args.get("name") or kind)).name[:120]
     endings = {"plan": PLANS, "budget": BUDGETS}.get(kind)
     if endings is None:
         raise Refused("shell.unknown", at=at)
+    name, content = uploaded(args, endings, at)
+    return _take(desk, _read(desk, kind, name, content, at), at)
+
+
+def uploaded(args: Args, endings: tuple[str, ...], at: str) -> tuple[str, bytes]:
+    """The name and content of a file that somebody chose (`name`, `content` in base64).
+
+    Raises
+    ------
+    Refused
+        When it is of another kind, or too large.
+    """
+    name = PurePath(str(args.get("name") or "")).name[:120]
     if not name.lower().endswith(endings):
         raise Refused("applying.refused.kind", at=at, endings=", ".join(endings))
     try:
@@ -68,8 +80,8 @@ def _bring(desk: "Desk", args: Args) -> Plain:
     except (binascii.Error, ValueError) as error:
         raise Refused("shell.unknown", at=at) from error
     if len(content) > _MOST_BYTES:
-        raise Refused("monitor.open.big", at=at, limit=_MOST_BYTES // 2**20)
-    return _take(desk, _read(desk, kind, name, content, at), at)
+        raise Refused("applying.refused.big", at=at, limit=_MOST_BYTES // 2**20)
+    return name, content
 
 
 def _read(desk: "Desk", kind: str, name: str, content: bytes, at: str) -> Brought:
@@ -83,9 +95,14 @@ def _read(desk: "Desk", kind: str, name: str, content: bytes, at: str) -> Brough
                 return bring(plan=path, lang=desk.lang, funder=funder_of(desk), names=(name, ""))
             return bring(budget=path, lang=desk.lang, names=("", name))
         except ArenaError as error:
-            finding = error.findings[0]
-            named = {**finding.params, "file": name} if "file" in finding.params else finding.params
-            raise RefusedFinding(replace(finding, params=named), at=at) from error
+            raise refusal(error, name, at) from error
+
+
+def refusal(error: ArenaError, name: str, at: str) -> RefusedFinding:
+    """A refusal of a file, by the name that its owner knows."""
+    finding = error.findings[0]
+    named = {**finding.params, "file": name} if "file" in finding.params else finding.params
+    return RefusedFinding(replace(finding, params=named), at=at)
 
 
 def _take(desk: "Desk", found: Brought, at: str) -> Plain:

@@ -7,6 +7,7 @@ import { tabs } from "../kit/tabs.js";
 import { t } from "../kit/words.js";
 import { budget } from "./application/budget.js";
 import { make } from "./application/make.js";
+import { previewer } from "./application/preview.js";
 import { sections } from "./application/sections.js";
 import { worklist } from "./application/worklist.js";
 
@@ -16,7 +17,7 @@ import { worklist } from "./application/worklist.js";
  * @typedef {import("./application/types").Place} Place
  */
 
-const TABS = ["worklist", "sections", "budget", "make"];
+const TABS = ["worklist", "sections", "budget", "preview", "make"];
 const PARTS = { worklist, sections, budget, make };
 
 /** @type {import("../kit/types").OpenScreen<ApplicationData>} */
@@ -24,6 +25,7 @@ export function application({ send, redraw, say }) {
   let tab = "worklist";
   let section = "summary";
   let known = false;
+  const preview = previewer({ send, redraw });
   /** @type {import("./application/types").Making} */
   let making = { busy: "", made: null, trouble: "" };
 
@@ -59,9 +61,9 @@ export function application({ send, redraw, say }) {
     return h("div", { class: "application" }, h("div", { class: "page" },
       h("h1", { class: "sr" }, t("applying.title")),
       h("div", { class: "application-bar" },
-        tabs({ label: t("applying.tabs"), chosen: tab, tabs: TABS.map((id) => ({ id, label: t(`applying.tab.${id}`) })), choose: open }),
+        tabs({ label: t("applying.tabs"), chosen: tab, tabs: TABS.filter((id) => id !== "preview" || data.previews).map((id) => ({ id, label: t(`applying.tab.${id}`) })), choose: open }),
         h("label", { class: "how-far" }, h("span", null, t("applying.progress", { ready: data.ready, total: data.total })), h("progress", { max: data.total, value: data.ready }))),
-      PARTS[/** @type {keyof typeof PARTS} */ (tab)](context)));
+      (tab === "preview" ? preview : PARTS[/** @type {keyof typeof PARTS} */ (tab)] ?? worklist)(context)));
   };
 }
 

@@ -3,6 +3,7 @@
 import { h } from "../../kit/dom.js";
 import { download } from "../../kit/download.js";
 import { t } from "../../kit/words.js";
+import { changed } from "./changed.js";
 
 /** @typedef {import("./types").Context} Context */
 
@@ -21,7 +22,8 @@ export function make(context) {
     h("div", { role: "status" },
       making.busy && h("label", { class: "how-far" }, t("applying.make.busy"), h("progress", null)),
       making.made && h("div", { class: "banner good" }, h("p", null, t("mkba.report.saved", { path: making.made.path })), making.made.files && h("ul", null, making.made.files.map((file) => h("li", { key: file }, file)))),
-      making.trouble && h("p", { class: "bad" }, `▲ ${making.trouble}`)));
+      making.trouble && h("p", { class: "bad" }, `▲ ${making.trouble}`)),
+    changed(context));
 }
 
 /** @param {Context} context @param {string} op @param {string} [ending] */

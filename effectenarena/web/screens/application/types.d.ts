@@ -47,6 +47,11 @@ export interface Loose { index: number; heading: string; text: string; where: st
 
 export interface Bringing { plans: string[]; budgets: string[]; taken: string | null; left: Told[]; told: Told[]; loose: Loose[]; }
 
+/** A sentence or row that differs between a document that was edited and what the project says now. */
+export interface Change { kind: string; why: string; word: string; now: string; figures: { word: string; now: string }[]; }
+
+export interface Found { name: string; lead: string[]; sections: { section: string; changes: Change[] }[]; }
+
 export interface ApplicationData {
   trouble: { message: string; mend: string } | null;
   lead: string;
@@ -61,6 +66,8 @@ export interface ApplicationData {
   sections: Section[];
   money: { from_map: boolean; costs: Line[]; cover: Line[]; kinds: Option[]; total: string; covered: string; gap: string; equal: boolean; unknown: number; vat: string };
   makes: boolean;
+  previews: boolean;
+  changed: { endings: string[]; can: boolean; found: Found | null };
 }
 
 export interface Making { busy: string; made: { path: string; files?: string[] } | null; trouble: string; }
