@@ -11,6 +11,8 @@ from effectenarena.text import percent, round_euro, say
 from effectenarena.text.glossary import label
 
 Plain = dict[str, Any]
+_BESIDE = 5
+"""So many purses beside each other fit on paper."""
 _TEXTS = ("replaces", "cash_condition", "budget_holder", "instrument", "next_step", "next_step_by")
 
 
@@ -92,6 +94,7 @@ def _before(subject: Subject, before: Plain) -> Iterator[Block]:
     if rows:
         head = tuple(say(f"lasting.before.{name}", lang) for name in ("party", "deepest.range", "deepest", "when"))
         yield Table(say("lasting.before.explain", lang), head, rows, frozenset({1, 2}), (2.4, 2.8, 1.8, 2.2))
+    yield from _by_year(subject, before, say("lasting.before.table", lang))
     if before["agreed_note"]:
         yield Paragraph(before["agreed_note"])
     yield from _agreed(subject, before["agreed"])
@@ -108,6 +111,24 @@ def _agreed(subject: Subject, ways: Sequence[Plain]) -> Iterator[Block]:
         head = tuple(say(f"lasting.before.{name}", lang) for name in ("party", "deepest.range", "deepest", "when"))
         caption = say("lasting.before.agreed.deepest", lang, when=way["label"])
         yield Table(caption, head, rows, frozenset({1, 2}), (2.4, 2.8, 1.8, 2.2))
+        yield from _by_year(subject, way, say("kinds.cashing.years", lang, when=way["label"]))
+
+
+def _by_year(subject: Subject, before: Plain, caption: str) -> Iterator[Block]:
+    """What each has laid out or has over, up to and including each year; years may be many, so they are rows."""
+    lang = subject.lang
+    purses = [*before["rows"], {**before["together"], "label": say("lasting.before.together", lang)}]
+    if not before["rows"]:
+        return
+    for first in range(0, len(purses), _BESIDE):
+        some = purses[first : first + _BESIDE]
+        rows = tuple(
+            (str(year), *(round_euro(purse["so_far"][at], lang, 3) for purse in some))
+            for at, year in enumerate(before["years"])
+        )
+        head = (say("kinds.cashing.year", lang), *(purse["label"] for purse in some))
+        widths = (0.8, *(1.6 for _ in some))
+        yield Table(caption, head, rows, frozenset(range(1, len(head))), widths)
 
 
 def _deal(subject: Subject, deal: Plain) -> Iterator[Block]:

@@ -1,13 +1,15 @@
 """The 4+1 report: the weakest point first, every answer with its spread, the coalition, and the ways to go on."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.kinds.parts import contested_blocks, outcome_blocks, unpriced_blocks
 from effectenarena.report.subject import Subject
 from effectenarena.session.views import lasting_scan
-from effectenarena.text import say, say_many
+from effectenarena.text import Language, number, percent, say, say_many
+from effectenarena.text import date as date_words
 from effectenarena.text.glossary import label
 
 Plain = dict[str, Any]
@@ -30,6 +32,7 @@ def scan_blocks(subject: Subject) -> Iterator[Block]:
     yield from _coalition(subject, scan)
     yield from _routes(subject, scan)
     yield from _other_sets(subject, scan)
+    yield from _history(subject, scan)
     yield from _case(subject, scan["case"])
     yield Heading(say("kinds.scan.outcome", subject.lang))
     yield from outcome_blocks(subject)
@@ -106,6 +109,10 @@ def _coalition(subject: Subject, scan: Plain) -> Iterator[Block]:
     tiers = tuple(label(f"tier.{place['tier']}", lang) for place in found["rows"][0]["places"])
     head = (say("lasting.coalition.party", lang), *tiers)
     yield Table(say("lasting.coalition.table", lang), head, tuple(rows), widths=(2.4, *(1.8 for _ in tiers)))
+    if found["turnover"] is not None:
+        share = percent(found["turnover"], lang, 0)
+        total = found["left"] + found["present"]
+        yield Paragraph(say("lasting.coalition.turnover", lang, left=found["left"], total=total, share=share))
     if found["single"]:
         yield Paragraph(say_many("lasting.coalition.single", found["single"], lang))
 
@@ -147,6 +154,41 @@ def _other_sets(subject: Subject, scan: Plain) -> Iterator[Block]:
         for group in groups:
             yield Heading(group["label"], 2)
             yield from _questions(subject, group)
+
+
+def _history(subject: Subject, scan: Plain) -> Iterator[Block]:
+    """How the four criteria, the phases and the development agenda stood on each day; nothing after one day."""
+    lang, days = subject.lang, scan["history"]
+    if len(days) <= 1:
+        return
+    names = {name: [one for one in scan["groups"] if one["set"] == name] for name in ("four", "phases", "agenda")}
+    columns = [(item["key"].partition(".")[2], item["label"].partition(":")[0])
+               for group in names["phases"] for item in group["items"]]  # fmt: skip
+    tables = (
+        ("history", [one["label"] for one in names["four"]], [day["levels"] for day in days]),
+        ("history.phases", [name for _, name in columns],
+         [[_number(day["phases"].get(key), lang) for key, _ in columns] for day in days]),
+        ("history.agenda", [one["label"] for one in names["agenda"]],
+         [[number(count, lang, 0) for count in day["agenda"]] for day in days]),
+    )  # fmt: skip
+    yield Heading(say("kinds.scan.history", lang))
+    for key, heads, cells in tables:
+        if not any(one not in {"–", number(0, lang, 0)} for row in cells for one in row):
+            continue
+        rows = tuple((_day(day["day"], lang), *row) for day, row in zip(days, cells, strict=True))
+        yield Table(say(f"lasting.{key}", lang), (say("lasting.history.day", lang), *heads), rows)
+
+
+def _day(text: str, lang: Language) -> str:
+    """A day in words; one that is in no calendar as it was written."""
+    try:
+        return date_words(date.fromisoformat(text), lang)
+    except ValueError:
+        return text
+
+
+def _number(value: float | None, lang: Language) -> str:
+    return "–" if value is None else number(value, lang, 1)
 
 
 def _case(subject: Subject, case: Plain) -> Iterator[Block]:
