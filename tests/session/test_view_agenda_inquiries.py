@@ -169,3 +169,17 @@ def test_questions_in_other_words_become_one_only_when_somebody_says_so(asked: A
     assert not asked.do("wish.join", was=["weg", "ook weg"])["ok"]
     assert asked.do("undo")["ok"]
     assert len(asked.data["wishes"]["questions"]) == 2
+
+
+def test_a_choice_during_the_run_is_valued_by_what_can_still_change(asked: Asked) -> None:
+    whole = asked.data["evpi"]
+    assert asked.data["settings"]["decision"]["value"] == ""
+    assert asked.do("agenda.decision", value="3")["ok"]
+    start = asked.desk.work.arena.project.start_year
+    assert 0 < asked.data["evpi"] < whole
+    assert asked.data["notes"][0].startswith(f"Gerekend met wat begin {start + 3} nog te kiezen is")
+    assert "decision" not in str(asked.desk.work.arena.to_data()), "a way to look, and nothing on the map"
+    for wrong in ("99", "-1", "x"):
+        assert not asked.do("agenda.decision", value=wrong)["ok"]
+    assert asked.do("agenda.decision", value="")["ok"]
+    assert asked.data["evpi"] == whole

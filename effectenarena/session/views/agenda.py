@@ -16,7 +16,7 @@ from effectenarena.session.sentences import (
     unit_of,
     used_at,
 )
-from effectenarena.session.views import agenda_inquiries, agenda_study, agenda_wishes, reports
+from effectenarena.session.views import agenda_decision, agenda_inquiries, agenda_study, agenda_wishes, reports
 from effectenarena.session.views.agenda_together import LEAST, together
 from effectenarena.session.views.arena_agreements import rows as agreement_rows
 from effectenarena.text import Language, percent, say, sentence
@@ -32,7 +32,7 @@ _FIRST: Final = 8
 def view(desk: "Desk") -> dict[str, Any]:
     """Everything on the screen; `trouble` alone when the map cannot be worked out."""
     try:
-        return _view(desk, desk.work.arena, desk.lang)
+        return _view(desk, agenda_decision.arena_then(desk), desk.lang)
     except ArenaError as error:
         return {"trouble": sentence(error.findings[0], desk.lang)}
 
@@ -52,7 +52,7 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
     return {
         "trouble": None,
         "empty": not arena.nodes,
-        "notes": answer["notes"],
+        "notes": [*agenda_decision.notes(desk), *answer["notes"]],
         "lead": _lead(arena, answer, tips, lang),
         "evpi": answer["evpi"],
         "npv_mean": answer["npv_mean"],
@@ -62,7 +62,7 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
         **together(arena, answer, lang),
         "divide_first": {"hall": first_of_all(arena, lang=lang, hall=True), "amounts": first_of_all(arena, lang=lang)},
         "reports": reports.offered(desk, "agenda"),
-        "settings": agenda_inquiries.settings_view(arena, lang),
+        "settings": agenda_inquiries.settings_view(arena, lang) | {"decision": agenda_decision.view(desk)},
         "questions": [agenda_inquiries.question_view(row, lang) for row in question_rows(arena, lang=lang)],
         "wishes": agenda_wishes.view(desk, arena, lang),
         "ranges_missing": [
@@ -147,6 +147,7 @@ def _look(desk: "Desk", args: Mapping[str, Any]) -> None:
 
 INTENTS: Final = {
     "agenda.look": _look,
+    **agenda_decision.INTENTS,
     **agenda_study.INTENTS,
     **agenda_inquiries.INTENTS,
     **agenda_wishes.INTENTS,

@@ -68,6 +68,7 @@ export function settings({ data, send, errors }) {
     h("h2", { id: "possible-title" }, t("inquiry.possible.title")),
     h("div", { class: "settle" },
       data.settings.possible.map((one) => field({ address: `inquiry.${one.name}`, label: one.label, value: one.value, kind: "choice", options: choices, commit: set(one.name) })),
+      field({ address: "agenda.decision", label: t("inquiry.decision"), hint: t("inquiry.decision.hint"), value: data.settings.decision.value, kind: "choice", options: data.settings.decision.options, commit: (value) => send("agenda.decision", { value }) }),
       field({ address: "inquiry.hour_cost", label: t("inquiry.possible.hour_cost"), value: data.settings.hour_cost, kind: "number", error: errors["inquiry.hour_cost"], commit: set("hour_cost") }),
       field({ address: "inquiry.drop_out", label: t("inquiry.possible.drop_out"), value: data.settings.drop_out, kind: "number", error: errors["inquiry.drop_out"], commit: set("drop_out") })));
 }
