@@ -43,6 +43,17 @@ def path(name: str) -> Path:
     return _FOLDER / f"{name}.json"
 
 
+def synthetic_caseload() -> Path:
+    """Return the folder with households in which nobody lives: three CSV tables, for `effectenarena caseload`.
+
+    Examples
+    --------
+    >>> sorted(path.name for path in synthetic_caseload().glob("*.csv"))
+    ['huishoudens.csv', 'problemen.csv', 'voorzieningen.csv']
+    """
+    return _FOLDER / "synthetic_caseload"
+
+
 def text(name: str) -> str:
     """Return the exchange file of case `name` as JSON text.
 

@@ -54,7 +54,12 @@ class Shown:
 
 
 def suppress(
-    counts: Sequence[Sequence[int]], threshold: int = PUBLIC, earlier: Sequence[Shown] = (), *, adds: bool = True
+    counts: Sequence[Sequence[int]],
+    threshold: int = PUBLIC,
+    earlier: Sequence[Shown] = (),
+    *,
+    adds: bool = True,
+    also: Collection[Cell] = (),
 ) -> Shown:
     """Hide what is small, and what would give it away.
 
@@ -69,6 +74,8 @@ def suppress(
     adds
         Whether rows may be added up. Where the same people stand in several rows they may not, and there is no such
         total.
+    also
+        Counts that are hidden for another reason than their size, such as a number of problems of a few households.
 
     Examples
     --------
@@ -81,6 +88,7 @@ def suppress(
     whole = _with_totals(counts, adds=adds)
     cells = [(i, j) for i, row in enumerate(whole) for j in range(len(row))]
     hidden = {cell for cell in cells if 0 < _at(whole, cell) < threshold}
+    hidden |= {cell for cell in also if _at(whole, cell)}
     hidden |= {cell for cell in cells if any(_gives_away(whole, cell, one, threshold) for one in earlier)}
     secret = frozenset(hidden)
 
