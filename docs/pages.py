@@ -55,6 +55,7 @@ FAMILY_TITLES = {
     "measuring": "Wat we over meten afspreken · What is settled about measuring",
     "monitor": "Meten en weten · Measuring and learning",
     "learning": "Agenda, register en leren · Agenda, register and learning",
+    "caseload": "Doelgroep en caseload · Target group and caseload",
 }
 
 

@@ -233,6 +233,16 @@ def who_pays(page: Page, url: str) -> None:
     take(page, "wie-betaalt")
 
 
+def target_group(page: Page, url: str) -> None:
+    """Show the pyramid of households in which nobody lives."""
+    de_tulp(page, url, "4 Gemeten")
+    page.get_by_role("tab", name="Doelgroep en caseload").click()
+    page.get_by_role("button", name="Kijk met verzonnen huishoudens").click()
+    page.locator(".caseload .view").first.wait_for(timeout=SLOW)
+    page.locator(".caseload .view").first.evaluate("part => part.scrollIntoView({block: 'start'})")
+    take(page, "doelgroep")
+
+
 def lost(page: Page, url: str) -> None:
     """Show what the page says while its program is gone."""
     de_tulp(page, url)
@@ -314,6 +324,7 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
     "rekenaar": calculator,
     "uitzoeken": research,
     "wie-betaalt": who_pays,
+    "doelgroep": target_group,
     "opnieuw-verbinden": lost,
     "oefening": exercise,
     "oefening-en": exercise_in_english,

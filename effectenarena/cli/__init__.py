@@ -12,6 +12,7 @@ from typing import Any
 from effectenarena import __version__
 from effectenarena.cli import classroom, inquiries, measuring, monitoring, printing, redacting, reporting, room, study
 from effectenarena.cli.bringing import add_import, brings, import_answer
+from effectenarena.cli.caseload import add_options as add_caseload_options
 from effectenarena.cli.parser import PARSERS, WRONG_USE, whole_number
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, say, sentence
@@ -96,9 +97,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
             made.add_argument("file", type=Path, metavar="FILE", help=say("cli.option.file", lang))
         return made
 
-    command("check", _check)
-    for name, run in (("mkba", _mkba), ("agenda", _agenda)):
-        made = command(name, run)
+    def drawn(made: argparse.ArgumentParser) -> None:
         made.add_argument(
             "--draws",
             type=partial(whole_number, lang=lang, least=1, most=2**24),
@@ -106,6 +105,11 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
             help=say("cli.option.draws", lang),
         )
         made.add_argument("--seed", type=partial(whole_number, lang=lang), default=0, help=say("cli.option.seed", lang))
+
+    command("check", _check)
+    for name, run in (("mkba", _mkba), ("agenda", _agenda)):
+        made = command(name, run)
+        drawn(made)
         if name == "agenda":
             inquiries.add_options(made, lang)
         if name == "mkba":
@@ -114,24 +118,22 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     command("financing", _financing)
     made = command("portfolio", _portfolio, file=False)
     made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.files", lang))
-    made.add_argument(
-        "--draws",
-        type=partial(whole_number, lang=lang, least=1, most=2**24),
-        default=8192,
-        help=say("cli.option.draws", lang),
-    )
-    made.add_argument("--seed", type=partial(whole_number, lang=lang), default=0, help=say("cli.option.seed", lang))
+    drawn(made)
     command("export", _convert).add_argument(
         "--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang)
     )
     add_import(command("import", _import, file=False), lang)
     monitoring.add_options(command("monitor", _monitor), lang)
+    add_caseload_options(command("caseload", _caseload, file=False), lang)
     made = command("merge", _merge, file=False)
     made.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say("cli.option.tables", lang))
     made.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
-    measuring.add_options(command("measure", _measure), lang)
-    reporting.add_options(command("report", _report), lang)
-    printing.add_options(command("print", _print), lang)
+    for name, run, part in (
+        ("measure", _measure, measuring),
+        ("report", _report, reporting),
+        ("print", _print, printing),
+    ):
+        part.add_options(command(name, run), lang)
     made = command("room", _room)
     room.add_options(made, lang)
     made.add_argument(
@@ -339,6 +341,12 @@ def _monitor(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return WRONG_USE
     return _answer(answer, options, lambda: text)
+
+
+def _caseload(options: argparse.Namespace) -> int:
+    from effectenarena.cli.caseload import run
+
+    return run(options, partial(_existing, options), _answer)
 
 
 def _merge(options: argparse.Namespace) -> int:

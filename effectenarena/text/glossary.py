@@ -23,6 +23,7 @@ FAMILIES = (
     "measuring",
     "monitor",
     "learning",
+    "caseload",
 )
 """Files of `terms/`, in the order of the printed glossary."""
 

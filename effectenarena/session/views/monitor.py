@@ -15,6 +15,7 @@ from effectenarena.session.home import file_name
 from effectenarena.session.monitoring import Monitored, monitor, monitor_answer, refused_row, renewal_commands, weigh
 from effectenarena.session.monitoring_results import is_answer, results_answer
 from effectenarena.session.refusal import Refused, RefusedFinding
+from effectenarena.session.views import monitor_caseload
 from effectenarena.session.views.monitor_shown import shown
 from effectenarena.text import say, sentence
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
 Args = Mapping[str, Any]
-WORDS: Final = ("monitor",)
+WORDS: Final = ("monitor", "caseload")
 _MOST_BYTES: Final = 32 * 2**20
 _ENDINGS: Final = (".xlsx", ".csv", ".zip", ".txt", ".tsv")
 _STANCES: Final = {"yes": "agreed", "partly": "untested", "no": "contested"}
@@ -37,7 +38,8 @@ def view(desk: "Desk") -> dict[str, Any]:
     arena, lang = desk.work.arena, desk.lang
     base: dict[str, Any] = {"empty": not arena.nodes, "trouble": None, "endings": list(_ENDINGS),
             "found": None, "noticed": [], "public": _public(desk), "earlier": [name for name, _ in _earlier(desk)],
-            "effects": _effects(desk, arena), "signals": _signals(arena)}  # fmt: skip
+            "effects": _effects(desk, arena), "signals": _signals(arena),
+            "caseload": monitor_caseload.view(desk, public=_public(desk))}  # fmt: skip
     kept = desk.look.setdefault("monitor", {}).get("found")
     if kept is None:
         return base
@@ -140,6 +142,7 @@ def _open(desk: "Desk", args: Args) -> dict[str, Any]:
             told = error.findings[0]
             params = {**told.params, "file": name} if "file" in told.params else told.params
             raise RefusedFinding(replace(told, params=params), at="file") from error
+        monitor_caseload.of_register(desk, path, name)
     desk.look.setdefault("monitor", {})["found"] = found
     return {"accepted": len(found.filled.register.rows), "rejected": len(found.filled.refused)}
 
@@ -249,4 +252,5 @@ INTENTS: Final = {
     "monitor.take": _take,
     "monitor.signal": _signal,
     "monitor.reality": _reality,
+    **monitor_caseload.INTENTS,
 }

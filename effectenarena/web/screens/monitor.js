@@ -4,6 +4,7 @@ import { h } from "../kit/dom.js";
 import { keepStand, recall } from "../kit/stand.js";
 import { tabs } from "../kit/tabs.js";
 import { t } from "../kit/words.js";
+import { caseload } from "./monitor/caseload.js";
 import { changes } from "./monitor/changes.js";
 import { chooser, readers, refusedRows } from "./monitor/opening.js";
 import { practice } from "./monitor/practice.js";
@@ -14,7 +15,8 @@ import { people } from "./monitor/people.js";
  * @typedef {import("./monitor/types").Context} Context
  */
 
-const TABS = ["people", "changes", "practice"];
+const TABS = ["people", "changes", "practice", "households"];
+const WITHOUT = ["practice", "households"];
 
 /** @type {import("../kit/types").OpenScreen<MonitorData>} */
 export function monitor({ send, redraw, say }) {
@@ -35,15 +37,16 @@ export function monitor({ send, redraw, say }) {
     }
     if (data.trouble) return page(h("h1", null, t("monitor.title")), h("div", { class: "banner bad", role: "alert" }, `${data.trouble.message} ${data.trouble.mend}`), chooser(context));
     const { found } = data;
+    const shown = found || WITHOUT.includes(tab) ? tab : "practice";
     const head = found
       ? h("div", { class: `headline ${found.lead.next_step}`, key: "headline" }, h("p", { class: "quiet" }, t("monitor.indicative")), h("h1", { class: "sentence" }, found.lead.sentence), h("p", null, found.lead.npv, " ", found.lead.because))
       : h("div", { class: "headline", key: "headline" }, h("h1", { class: "sentence" }, t("monitor.start")), h("p", null, t("monitor.start.how")));
     return page(head, chooser(context), found && refusedRows(context), found && readers(context),
-      h("div", { class: "monitor-bar", key: "bar" }, tabs({ label: t("monitor.tabs"), chosen: found ? tab : "practice", tabs: (found ? TABS : ["practice"]).map((id) => ({ id, label: t(`monitor.tab.${id}`) })), choose: (next) => {
+      h("div", { class: "monitor-bar", key: "bar" }, tabs({ label: t("monitor.tabs"), chosen: shown, tabs: (found ? TABS : WITHOUT).map((id) => ({ id, label: t(`monitor.tab.${id}`) })), choose: (next) => {
         tab = next;
         redraw();
       } })),
-      !found || tab === "practice" ? practice(context) : tab === "people" ? people(context) : changes(context));
+      shown === "households" ? caseload(context) : shown === "practice" ? practice(context) : shown === "people" ? people(context) : changes(context));
   };
 }
 

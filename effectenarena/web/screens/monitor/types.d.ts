@@ -60,6 +60,27 @@ export interface Found {
   turns: string[];
 }
 
+/** One view of a caseload, as session/views/monitor_caseload.py makes it. */
+export interface CaseloadPart {
+  id: string;
+  title: string;
+  lead: string;
+  plot: Plot | null;
+  notes: string[];
+  extra: Plot["table"][];
+  /** What the picture is called. */
+  label: string;
+}
+
+export interface CaseloadOpen {
+  name: string;
+  synthetic: boolean;
+  read: string;
+  population: number | null;
+  parts: CaseloadPart[];
+  rejected: { place: string; why: string; mend: string }[];
+}
+
 export interface MonitorData {
   empty: boolean;
   trouble: { message: string; mend: string } | null;
@@ -69,6 +90,7 @@ export interface MonitorData {
   public: boolean;
   /** Names of earlier reports laid beside this one. */
   earlier: string[];
+  caseload: { endings: string[]; open: CaseloadOpen | null };
   effects: { id: string; name: string; said: { role: string; because: string; stance: string }[] }[];
   /** Signals in the register that do not lie on the table yet. */
   noticed: { seen: string; often: string; level: string; changed: string }[];

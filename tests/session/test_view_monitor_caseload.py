@@ -1,0 +1,115 @@
+"""The panel of the target group: a file is read, counts are shown, and nothing of a household is kept."""
+
+import base64
+import json
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from effectenarena.report.measuring import write_measuring
+from effectenarena.scans.caseload import synthetic_caseload
+from effectenarena.session import Session
+from effectenarena.session.desk import Desk
+from effectenarena.session.home import Home
+from effectenarena.storage.caseload_book import caseload_book
+from tests.monitor.year import buurtteam, fill, year
+
+_COUNT = count()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    session = Session.create(tmp_path / "team.arena", arena=buurtteam())
+    return Desk(session, "nl", home=Home(tmp_path), screen="monitor")
+
+
+def do(desk: Desk, op: str, **args: Any) -> dict[str, Any]:
+    return desk.handle({"id": f"vraag-{next(_COUNT):05}", "op": op, "args": args, "revision": desk.work.revision})
+
+
+def open_(desk: Desk, content: bytes, name: str = "huishoudens.xlsx") -> dict[str, Any]:
+    return do(desk, "caseload.open", name=name, content=base64.b64encode(content).decode(), at="caseload.file")
+
+
+def data(desk: Desk) -> Any:
+    return json.loads(json.dumps(desk.view()["data"]["caseload"], allow_nan=False))
+
+
+def test_before_a_file(desk: Desk) -> None:
+    assert data(desk)["open"] is None
+
+
+def test_made_up_households_say_that_they_are(desk: Desk) -> None:
+    assert do(desk, "caseload.example")["ok"]
+    opened = data(desk)["open"]
+    assert opened["synthetic"]
+    assert opened["name"] == "verzonnen huishoudens"
+    assert [one["id"] for one in opened["parts"]] == ["pyramid", "types", "problems", "provisions", "together"]
+    assert all(one["plot"]["drawing"][0] == "svg" for one in opened["parts"])
+    assert "SYN0001" not in json.dumps(opened), "a household on the wire"
+    assert do(desk, "caseload.close")["ok"]
+    assert data(desk)["open"] is None
+
+
+def test_a_file_is_read_and_not_kept(desk: Desk, tmp_path: Path) -> None:
+    content = caseload_book(synthetic_caseload(households=40))
+    assert open_(desk, content)["data"] == {"households": 40, "rejected": 0}
+    assert data(desk)["open"]["read"] == "40 huishoudens in dit bestand."
+    assert all(b"SYN0001" not in path.read_bytes() for path in tmp_path.glob("*.arena*"))
+
+
+def test_rows_that_were_not_read_are_told(desk: Desk) -> None:
+    open_(desk, b"deelnemer;laag\nAB1;hoog\nAB2;top\n", "a.csv")
+    (one,) = data(desk)["open"]["rejected"]
+    assert one["place"].endswith("regel 2:")
+    assert "hoog" in one["why"]
+
+
+@pytest.mark.parametrize(("name", "content", "words"), [
+    ("foto.png", b"x", "register"), ("a.csv", b"naam\nJan\n", "a.csv"), ("a.xlsx", b"PK broken", "a.xlsx"),
+])  # fmt: skip
+def test_what_is_no_caseload_gets_a_sentence(desk: Desk, name: str, content: bytes, words: str) -> None:
+    reply = open_(desk, content, name)
+    assert not reply["ok"]
+    assert words in reply["error"]
+    assert data(desk)["open"] is None
+
+
+def test_how_many_households_there_are_in_all(desk: Desk) -> None:
+    do(desk, "caseload.example")
+    pyramid = data(desk)["open"]["parts"][0]
+    assert pyramid["lead"].startswith("Per 1.000")
+    assert do(desk, "caseload.population", population="12.000", at="caseload.population")["ok"]
+    opened = data(desk)["open"]
+    assert opened["population"] == 12_000
+    assert opened["parts"][0]["lead"].startswith("Van 12.000")
+    for wrong in ("veel", "12", "-3", "0"):
+        assert not do(desk, "caseload.population", population=wrong, at="caseload.population")["ok"]
+    assert do(desk, "caseload.population", population=" ")["ok"]
+    assert data(desk)["open"]["population"] is None
+
+
+def test_a_register_brings_its_problems_unless_a_file_of_ones_own_is_open(desk: Desk, tmp_path: Path) -> None:
+    write_measuring(buurtteam(), tmp_path / "meten")
+    path = tmp_path / "meten" / "register.xlsx"
+    fill(path, year()[:2])
+    book = load_workbook(path)
+    names = [cell.value for cell in book["Problemen"][4]]
+    for name, value in (("deelnemer", "AB0001"), ("probleem", "schulden"), ("vooraf", "ja")):
+        book["Problemen"].cell(5, names.index(name) + 1).value = value
+    book.save(path)
+    args = {"name": "register.xlsx", "content": base64.b64encode(path.read_bytes()).decode()}
+    assert do(desk, "monitor.open", **args)["ok"]
+    assert data(desk)["open"]["name"] == "register.xlsx"
+    open_(desk, b"deelnemer;laag\nAB2;top\n", "eigen.csv")
+    assert do(desk, "monitor.open", **args)["ok"]
+    assert data(desk)["open"]["name"] == "eigen.csv"
+
+
+def test_the_blank_workbook_comes_as_a_download(desk: Desk) -> None:
+    reply = do(desk, "caseload.blank")
+    assert reply["data"]["name"] == "huishoudens.xlsx"
+    assert open_(desk, base64.b64decode(reply["data"]["content"]))["data"] == {"households": 0, "rejected": 0}
