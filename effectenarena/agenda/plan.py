@@ -10,7 +10,8 @@ and who reads it:
 - **Moments** are `t0` (0-meting), `tussen`, `t1` (1-meting) and `t2`, so many months after a participant's own start.
   A column is asked at its own `moments` only.
 - **Rows, not columns, say what a knob is read from**: one row per knob that the map has, in the order of the agenda.
-  Several rows may read one column (with and without), and a column may serve no knob (a level per life domain).
+  Several rows may read one column (with and without), and a column may serve no knob (a level per life domain, or an
+  indicator that the group chose, on its own scale).
 - `estimates` says how the knob follows from the values in its column:
   `quantity`: their sum per year of the date in the row, yes as 1; `proportion`: the share of yes; `mean`: the
   average; `years`: the average of what has ended (blank still goes on, so that it is too short while many are blank);
@@ -32,6 +33,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
+from effectenarena.agenda.instruments import chosen
 from effectenarena.agenda.ranking import Agenda, AgendaRow
 from effectenarena.agenda.register import (
     FIXED,
@@ -188,6 +190,8 @@ def plan(arena: Arena, agenda: Agenda) -> MeasurementPlan:
         uses.setdefault(use.address, []).append(use)
     rows = tuple(made.row(row, uses[row.knob]) for row in agenda.rows if row.knob in uses)
     columns = made.columns(rows)
+    items = {row.knob: row.item for row in rows}
+    columns = (*columns, *chosen(arena, items, [*FIXED, *(column.name for column in columns)]))
     asked = {name for column in columns for name in column.moments}
     moments = tuple(Moment(name, months, later(start, months)) for name, months in MONTHS.items() if name in asked)
     return MeasurementPlan(rows, columns, moments, start)

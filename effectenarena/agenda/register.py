@@ -43,7 +43,8 @@ _KEPT: Final = 24
 
 ColumnKind = Literal["yes_no", "number", "count", "level", "text", "date"]
 """What stands in a column: `count` is a whole number, `level` one of its levels."""
-_SENSITIVE: Final = frozenset({"health", "mental-health", "safety"})
+SENSITIVE: Final = frozenset({"health", "mental-health", "safety"})
+"""Life domains of which the data are special or criminal under the law on privacy."""
 _OTHERS: Final = re.compile(r"vrijwillig|mantelzorg|buurt|omwonend|volunteer|carer|neighbo", re.IGNORECASE)
 """People around a participant: what happens to them does not hold for the participant, and is counted."""
 _PER_YEAR: Final = re.compile(r"\s*(/|\bper )\s*(jaar|year)$")
@@ -211,7 +212,7 @@ def _outcome(arena: Arena, effect: Effect, name: str) -> PlanColumn:
     domain = domain_key(effect.life_domain)
     unit = _unit(effect.unit)
     params = {"label": effect.label, "unit": unit}
-    sensitive = domain in _SENSITIVE
+    sensitive = domain in SENSITIVE
     if _is_share(arena, effect, unit):
         return PlanColumn(
             name,
@@ -258,7 +259,7 @@ def _most(unit: str) -> float | None:
 def lasting(arena: Arena, effect: Effect) -> tuple[PlanColumn, PlanColumn]:
     """Give the columns for how long an effect lasted, and for whether it is still there a year after it was."""
     name, domain = names(arena.by_id)[effect.id], domain_key(effect.life_domain)
-    params, sensitive = {"label": effect.label}, domain in _SENSITIVE
+    params, sensitive = {"label": effect.label}, domain in SENSITIVE
     return (
         PlanColumn(
             f"{name}_duur",
@@ -298,7 +299,7 @@ def domains(arena: Arena) -> tuple[PlanColumn, ...]:
             levels=LEVELS,
             moments=("t0", "tussen", "t1", "t2"),
             life_domain=key,
-            sensitive=key in _SENSITIVE,
+            sensitive=key in SENSITIVE,
         )
         for key in found
     )

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any, Final
 
 from effectenarena.agenda.plan import MeasurementPlan, PlanRow, later, plan
-from effectenarena.agenda.register import FIXED, PlanColumn, Question
+from effectenarena.agenda.register import FIXED, LEVELS, PlanColumn, Question
 from effectenarena.model import Arena
 from effectenarena.reference import life_domains
+from effectenarena.reference.indicators import find_indicator
 from effectenarena.session.answers import appraised, ranked
 from effectenarena.session.sentences import knob_name
 from effectenarena.text import LANGUAGES, Language, say
@@ -40,6 +41,8 @@ def asked(question: Question, lang: Language = "nl") -> str:
     params = dict(question.params)
     if "domain" in params:
         params["label"] = domain_name(params["domain"], lang)
+    if question.code == "indicator":
+        params["indicator"] = params[lang]
     return say(f"measuring.question.{question.code}", lang, **params)
 
 
@@ -61,6 +64,25 @@ def value_label(value: str, lang: Language = "nl") -> str:
 def choices(column: PlanColumn) -> tuple[str, ...]:
     """What may be chosen in a column; nothing where it is typed."""
     return ("ja", "nee") if column.kind == "yes_no" else column.levels
+
+
+def choice_label(column: PlanColumn, value: str, lang: Language = "nl") -> str:
+    """What a value means in one column: the step of its instrument, or else what it means everywhere."""
+    found = find_indicator(column.indicator) if column.indicator else None
+    step = next((one for one in found.steps if str(one.value) == value), None) if found else None
+    return step.label.of(lang) if step else value_label(value, lang)
+
+
+def list_name(column: PlanColumn) -> str:
+    """Give the name of the list that a column is chosen from."""
+    if column.levels and column.levels != LEVELS:
+        return column.name
+    return "niveau" if column.levels else "ja_nee"
+
+
+def own_levels(made: MeasurementPlan) -> Mapping[str, PlanColumn]:
+    """Columns that have levels of their own, by the name of their list."""
+    return {list_name(column): column for column in made.columns if column.levels and column.levels != LEVELS}
 
 
 def plan_answer(arena: Arena) -> dict[str, Any]:

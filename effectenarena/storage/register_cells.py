@@ -191,7 +191,7 @@ def _yes_no(cell: Any) -> str:
 def _level(column: PlanColumn, cell: Any) -> str:
     """A level, also with its description behind it: "3 – beperkt zelfredzaam"."""
     text = as_text(as_whole(cell) if isinstance(cell, float) else cell).strip()
-    found = re.match(r"(\d+)(?![\d.,]\d)\s*(?:[-–:.=(]|$|\s)", text)
+    found = re.match(r"(-?\d+)(?![\d.,]\d)\s*(?:[-–:.=(]|$|\s)", text.replace("\N{MINUS SIGN}", "-"))
     if found is None or found[1] not in column.levels:
         raise CellError("register-unknown-choice", value=text, choices=", ".join(column.levels))
     return found[1]

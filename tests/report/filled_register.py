@@ -38,9 +38,11 @@ def _answer(column: PlanColumn, chance: np.random.Generator) -> Any:
         return None
     if chance.random() < 0.05:
         return "weet niet"
+    if column.kind == "text":
+        return "zo gaat het"
     if column.kind == "yes_no":
         return ("ja", "nee")[chance.integers(2)]
-    return int(chance.integers(1, 6) if column.levels else chance.integers(0, 10))
+    return int(chance.choice([int(one) for one in column.levels]) if column.levels else chance.integers(0, 10))
 
 
 def fill(content: bytes, lines: list[Line]) -> bytes:
@@ -71,6 +73,8 @@ def results(plan: MeasurementPlan, lines: list[Line], words: Mapping[str, str]) 
     for moment in ("t0", "t1"):
         yield Counted("people", moment, (sum(line["moment"] == moment for line in ours),))
     for column in plan.columns:
+        if column.kind == "text":
+            continue
         asked_at = column.moments if column.kind != "level" else ()
         for moment in asked_at:
             here, there = (

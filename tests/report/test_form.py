@@ -17,6 +17,7 @@ from effectenarena.report.measuring.form import form
 from effectenarena.session.measuring import measuring_plan
 from effectenarena.text import Language
 from tests.mkba.build import arena, effect, investment, link, measure
+from tests.report.test_register import with_indicators
 
 DAY = date(2026, 3, 2)
 NL, EN = "label::Nederlands (nl)", "label::English (en)"
@@ -48,7 +49,9 @@ def odd() -> Arena:
     )
 
 
-@pytest.mark.parametrize("found", [*(parse(json.loads(cases.text(name))) for name in cases.names()), odd()])
+@pytest.mark.parametrize(
+    "found", [*(parse(json.loads(cases.text(name))) for name in cases.names()), odd(), with_indicators()]
+)
 def test_pyxform_and_odk_validate_take_it_without_a_warning(found: Arena) -> None:
     warnings: list[str] = []
     if not shutil.which("java"):

@@ -87,11 +87,23 @@ def office() -> str:
     return found
 
 
-def test_results_are_what_python_counts_in_the_same_rows(office: str, tmp_path: Path) -> None:
-    plan = measuring_plan(tulp())
+def with_indicators() -> Arena:
+    """Levels below zero, a ladder, a score and an answer without a scale of ours."""
+    data = json.loads(cases.text("de-tulp"))
+    keys = ("goal-attainment", "participation-ladder", "loneliness-6", "usefulness", "spider-web")
+    knobs = ("M2>E3.rate", "M1>E1.with", "E3.duration", "E3.drop_off", "E2>E4.rate")
+    pairs = zip(knobs, keys, strict=True)
+    data["project"]["measuring"] = {"inquiries": [{"knob": knob, "indicator": key} for knob, key in pairs]}
+    return parse(data)
+
+
+@pytest.mark.parametrize("make", [tulp, with_indicators])
+def test_results_are_what_python_counts_in_the_same_rows(make: Any, office: str, tmp_path: Path) -> None:
+    found_arena = make()
+    plan = measuring_plan(found_arena)
     lines = year(plan, 70)
     path = tmp_path / "register.xlsx"
-    path.write_bytes(fill(register(tulp()), lines))
+    path.write_bytes(fill(register(found_arena), lines))
     page = recalculated(office, [path], tmp_path)[path.name]["Resultaat"]
     said = [[cell.value for cell in row] for row in page.iter_rows()]
     seen = iter(said)

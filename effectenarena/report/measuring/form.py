@@ -24,7 +24,16 @@ from effectenarena.agenda.register import (
     names,
 )
 from effectenarena.report.measuring.logs import LOGS
-from effectenarena.session.measuring import asked, choices, domain_name, fixed_label, value_label
+from effectenarena.session.measuring import (
+    asked,
+    choice_label,
+    choices,
+    domain_name,
+    fixed_label,
+    list_name,
+    own_levels,
+    value_label,
+)
 from effectenarena.text import LANGUAGES, Language, legible, say
 
 _SPOKEN: Final[Mapping[Language, str]] = {"nl": "Nederlands (nl)", "en": "English (en)"}
@@ -144,7 +153,7 @@ def _questions(columns: Iterable[PlanColumn]) -> Iterator[Row]:
         label = {lang: _plain(asked(column.question, lang)) for lang in LANGUAGES}
         more: Row = {"relevant": " or ".join(f"${{{MOMENT}}} = '{moment}'" for moment in column.moments)}
         if choices(column):
-            yield _row(f"select_one {'niveau' if column.levels else 'ja_nee'}", column.name, label, **more)
+            yield _row(f"select_one {list_name(column)}", column.name, label, **more)
             continue
         bounds = [
             f". {sign} {bound:g}" for sign, bound in ((">=", column.low), ("<=", column.high)) if bound is not None
@@ -189,6 +198,9 @@ def _lists(plan: MeasurementPlan) -> Iterator[Row]:
     for name, values in found.items():
         for value in values:
             yield _choice(name, value, {lang: value_label(value, lang) for lang in LANGUAGES})
+    for name, column in own_levels(plan).items():
+        for value in column.levels:
+            yield _choice(name, value, {lang: _plain(choice_label(column, value, lang)) for lang in LANGUAGES})
     known = dict.fromkeys(column.life_domain for column in plan.columns if column.life_domain)
     named = names(key for key in known if key)
     for key, name in (named or {"–": "geen"}).items():

@@ -15,7 +15,17 @@ from effectenarena.report.measuring.kit import NAMES_ROW, ROWS, Book, clean, tit
 from effectenarena.report.measuring.logs import LOGS, LogColumn
 from effectenarena.report.measuring.pages import write_agenda, write_needs, write_privacy, write_readme
 from effectenarena.report.measuring.results import write_results
-from effectenarena.session.measuring import asked, choices, domain_name, fixed_label, measuring_plan, value_label
+from effectenarena.session.measuring import (
+    asked,
+    choice_label,
+    choices,
+    domain_name,
+    fixed_label,
+    list_name,
+    measuring_plan,
+    own_levels,
+    value_label,
+)
 from effectenarena.text import Language
 
 LISTS: Final = "lijsten"
@@ -86,7 +96,7 @@ def _write_register(book: Book, plan: MeasurementPlan) -> None:
 def _check(book: Book, page: Worksheet, column: int, asked_in: PlanColumn) -> None:
     values = choices(asked_in)
     if values:
-        book.choose(page, column, f"=lijst_{'niveau' if asked_in.levels else 'ja_nee'}")
+        book.choose(page, column, f"=lijst_{list_name(asked_in)}")
     elif asked_in.kind in {"count", "number"}:
         book.number(page, column, asked_in.low or 0, asked_in.high, whole=asked_in.kind == "count")
 
@@ -116,7 +126,8 @@ def _write_lists(book: Book, plan: MeasurementPlan) -> None:
         page.write_string(0, 2 * column, name, book.style.heading(""))
         page.write_string(0, 2 * column + 1, "", book.style.heading(""))
         for row, (value, meaning) in enumerate(zip(values, meanings, strict=True), start=1):
-            page.write(row, 2 * column, int(value) if value.isdecimal() else clean(value), book.words)
+            number = value.removeprefix("-").isdecimal()
+            page.write(row, 2 * column, int(value) if number else clean(value), book.words)
             page.write_string(row, 2 * column + 1, clean(meaning), book.quiet)
         page.set_column(2 * column, 2 * column, 16)
         page.set_column(2 * column + 1, 2 * column + 1, 26)
@@ -133,6 +144,8 @@ def _lists(book: Book, plan: MeasurementPlan) -> Iterator[tuple[str, Sequence[st
             yield name, kept, [value_label(value, book.lang) for value in kept]
     for name, values in (("ja_nee", ("ja", "nee")), ("niveau", ("1", "2", "3", "4", "5"))):
         yield name, values, [value_label(value, book.lang) for value in values]
-    known = [c.life_domain for c in plan.columns if c.kind == "level" and c.life_domain]
+    for name, column in own_levels(plan).items():
+        yield name, column.levels, [choice_label(column, value, book.lang) for value in column.levels]
+    known = [c.life_domain for c in plan.columns if c.kind == "level" and c.life_domain and not c.indicator]
     names = [domain_name(key, book.lang) for key in known] or ["–"]
     yield "leefgebied", names, ["" for _ in names]

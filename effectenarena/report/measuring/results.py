@@ -6,6 +6,7 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from effectenarena.agenda.instruments import better
 from effectenarena.agenda.plan import MeasurementPlan
 from effectenarena.agenda.register import COMPARISON, FALLING, FIXED, GROUP, MOMENT, PARTICIPANT, TREND, PlanColumn
 from effectenarena.report.measuring.kit import NAMES_ROW, ROWS, Book, clean, title
@@ -112,14 +113,17 @@ def _levels(book: Book, plan: MeasurementPlan, page: Worksheet, row: int, levels
         cells = span_of(plan, column)
         before = f'SUMIFS({cells},{who},{who},{moment},"t0")'
         # Nobody who has two rows at t0 is counted: which of them holds is for the monitor to ask.
-        paired = f'({moment}="t1")*(1-{other})*ISNUMBER({cells})*(COUNTIFS({who},{who},{moment},"t0",{cells},">0")=1)'
+        paired = (
+            f'({moment}="t1")*(1-{other})*ISNUMBER({cells})*(COUNTIFS({who},{who},{moment},"t0",{cells},">-1000")=1)'
+        )
         falling = f'(COUNTIFS({who},{who},{moment},"t0",{trend},"{FALLING}")>0)'
+        up, down = ("<", ">") if better(column) == -1 else (">", "<")
         formulas = (
             f"SUMPRODUCT({paired})",
-            f"SUMPRODUCT({paired}*({cells}>{before}))",
+            f"SUMPRODUCT({paired}*({cells}{up}{before}))",
             f"SUMPRODUCT({paired}*({cells}={before})*(1-{falling}))",
             f"SUMPRODUCT({paired}*({cells}={before})*{falling})",
-            f"SUMPRODUCT({paired}*({cells}<{before}))",
+            f"SUMPRODUCT({paired}*({cells}{down}{before}))",
         )
         words_of = clean(asked(column.question, book.lang))
         page.write_string(row, 0, words_of, book.words)
