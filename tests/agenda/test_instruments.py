@@ -11,7 +11,8 @@ from effectenarena.model import parse
 from effectenarena.monitor.register import Register, RegisterRow
 from effectenarena.monitor.results import results
 from effectenarena.session.measuring import asked, choice_label, measuring_plan
-from effectenarena.storage.register_cells import CellError, read_value
+from effectenarena.storage.cells import CellError
+from effectenarena.storage.register_cells import read_value
 from tests.arenas import Data
 
 RATE, DURATION = "M2>E3.rate", "E3.duration"
