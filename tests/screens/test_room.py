@@ -118,6 +118,14 @@ def test_a_whole_session_on_a_phone(phone: Page, opened: Room) -> None:
     assert fits(phone)
     opened.did("room.close")
     expect(phone.get_by_role("heading", name="Dank u wel")).to_be_visible(timeout=PATIENCE)
+    expect(phone.get_by_text("Hierin staat alleen wat u op deze telefoon deed")).to_be_visible()
+    with phone.expect_download() as kept:
+        phone.get_by_role("button", name="Bewaar wat ik schreef").tap()
+    own = kept.value.path().read_text(encoding="utf-8")
+    assert "Als M1 Inloop op dinsdag, dan E1" in own
+    for line in (f"Wat verandert er? {HOSTILE}", ": Oneens.", ": 5 punten", ": 0,1 / 0,2 / 1.000", "4 van 5"):
+        assert line in own
+    assert "Wat doen we? Inloop op dinsdag" not in own, "what another wrote"
     assert phone.title() == "De Tulp"
 
 

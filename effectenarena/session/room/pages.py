@@ -23,7 +23,13 @@ _SHEETS: Final = {"phone": (), "host": ("base",), "beamer": ("base", "screens/ar
 """What of the one front end each page is dressed in, between the tokens and its own sheet."""
 _INDENT: Final = re.compile(r"^\s+", re.MULTILINE)
 """How lines begin, and lines that are empty; no text of ours goes on over several lines."""
-_SPACE: Final = re.compile(r" *(=>|===|!==|&&|\|\||\?\?) *")
+_SPACE: Final = re.compile(
+    r" *(=>|===|!==|&&|\|\||\?\?) *"
+    r"|(?<=[\w\]}]) (=) (?=[^ ])"
+    r"|(?<=[\w)\]]) ([<>]=?|[+*-]) (?=[\w(])"
+    r"|(?<=\S) ([?:]) (?=\S)"
+    r"|(?<=\)) (?=\{)|(?<=\bif|\bor) (?=\()|(?<=[^$]\{) (?=\S)|(?<=[^\s{]) (?=\})|(?<=,) (?=[\w\[({])"
+)
 """Space that only who reads a module needs; what people see stands in the words, and not in the modules."""
 _STYLE_SPACE: Final = re.compile(r"\s*([{};])\s*|(?<=[a-z]:) (?=[^{}]*[;}])")
 """The same in a style; no text in our styles holds one of these signs."""
@@ -92,7 +98,10 @@ def _made(name: str) -> tuple[bytes, str] | None:
     if stem not in {"phone", "host", "beamer"}:
         return None
     if ending == "js":
-        text = _SPACE.sub(r"\1", _INDENT.sub("", _COMMENT.sub("", web.module_text(f"room/{stem}"))))
+        text = _SPACE.sub(
+            lambda found: found[found.lastindex] if found.lastindex else "",
+            _INDENT.sub("", _COMMENT.sub("", web.module_text(f"room/{stem}"))),
+        )
         return text.encode(), "text/javascript; charset=utf-8"
     if ending != "css":
         return None

@@ -83,6 +83,10 @@ function withdraw(step, note) {
     step.set("text", note.text);
     step.set("column", note.column);
   }
+  const { kept } = step.link;
+  const done = kept.get("done") ?? [];
+  const at = done.findLastIndex((/** @type {any} */ sent) => sent.text === note.text);
+  kept.set("done", done.filter((/** @type {any} */ _, /** @type {number} */ one) => one !== at)); // nor in what one takes home
   send(step, "note.withdraw", { note: note.id });
 }
 
@@ -219,7 +223,7 @@ function estimate(step) {
     h("p", { key: "unit", class: "quiet" }, t(step.now.round > 1 ? "room.phone.estimate.again" : "room.phone.estimate.why", { unit: question.unit })),
     ["low", "likely", "high"].map(field),
     wrong && h("p", { key: "wrong", class: "sorry", role: "alert" }, t("room.phone.order")),
-    h("button", { key: "send", class: "first", "aria-disabled": String(!fine), onclick: () => fine && send(step, "estimate.set", { knob: question.knob, low, likely, high }) }, t("room.phone.estimate.send")),
+    h("button", { key: "send", class: "first", "aria-disabled": String(!fine), onclick: () => fine && (step.set(`name ${question.knob}`, question.name), send)(step, "estimate.set", { knob: question.knob, low, likely, high }) }, t("room.phone.estimate.send")),
     pending(step, "estimate.set"),
     step.now.shown && group && h("p", { key: "group", class: "reading" }, t("room.phone.group", { low: shown(group.low), likely: shown(group.likely), high: shown(group.high), count: group.n })),
   ];
@@ -245,12 +249,33 @@ function evaluate(step) {
   ];
 }
 
+/** All that one did on this phone, line by line, to take home: of others there is nothing in it. @param {Step} step @returns {string[]} */
+function taken({ link, draft }) {
+  const { notes, arrows, kept, picture } = link;
+  const { votes = {}, doubts = {} } = picture.mine ?? {};
+  const of = (/** @type {string} */ kind) => (kept.get("done") ?? []).filter((/** @type {any} */ sent) => sent.kind === kind);
+  const name = (/** @type {string} */ id) => `${notes.get(id)?.number ?? ""} ${notes.get(id)?.label ?? "…"}`;
+  const way = (/** @type {any} */ arrow) => `${t("room.phone.if")} ${name(arrow?.source)}, ${t("room.phone.then").toLocaleLowerCase()} ${name(arrow?.target)}`;
+  const last = new Map(of("estimate.set").map((/** @type {any} */ sent) => [sent.knob, sent]));
+  const end = of("evaluate.set").at(-1);
+  return [
+    ...of("note.add").map((/** @type {any} */ sent) => `${t(`room.column.${sent.column}`)} ${sent.text}`),
+    ...of("link.add").map((/** @type {any} */ sent) => `${way(sent)}. ${sent.because}`),
+    ...Object.entries(doubts).map(([id, said]) => `${way(arrows.get(id))}: ${t(`room.stance.${said.stance}`)}. ${said.reason}`),
+    ...Object.entries(votes).map(([id, count]) => `${name(id)}: ${t("room.phone.points", { count })}`),
+    ...[...last.values()].map((sent) => `${draft[`name ${sent.knob}`]}: ${[sent.low, sent.likely, sent.high].map(shown).join(" / ")}`),
+    ...Object.entries(end?.scores ?? {}).map(([id, score]) => `${t(`room.phone.evaluate.${id}`)}: ${t("room.phone.score", { score })}`),
+    ...(end?.text ? [end.text] : []),
+  ].map((line) => line.trim());
+}
+
 /** @param {Step} step @returns {Child} */
 function closed(step) {
-  const done = (step.link.kept.get("done") ?? []).filter((/** @type {any} */ sent) => sent.text);
+  const own = taken(step);
+  const holds = t("room.phone.closed.holds");
   const keep = () => {
-    const text = done.map((/** @type {any} */ sent) => sent.text).join("\n");
-    const file = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    const { name } = step.link.picture;
+    const file = URL.createObjectURL(new Blob([[`${name}, ${new Date().toLocaleDateString(step.link.lang)}`, holds, "", ...own, ""].join("\n")], { type: "text/plain" }));
     const link = Object.assign(document.createElement("a"), { href: file, download: "effectenarena.txt" });
     link.click();
     URL.revokeObjectURL(file);
@@ -258,7 +283,7 @@ function closed(step) {
   return [
     h("h1", { key: "q" }, t("room.phone.closed")),
     h("p", { key: "why" }, t("room.phone.closed.why")),
-    done.length > 0 && h("button", { key: "keep", onclick: keep }, t("room.phone.closed.keep")),
+    own.length > 0 && [h("button", { key: "keep", onclick: keep }, t("room.phone.closed.keep")), h("p", { key: "holds", class: "quiet" }, holds)],
   ];
 }
 
