@@ -20,6 +20,10 @@ from urllib.request import Request, urlopen
 
 from playwright.sync_api import FilePayload, Page, sync_playwright
 
+from effectenarena import cases
+from effectenarena.drawing import arena_svg
+from effectenarena.model import read
+from effectenarena.storage.exchange import decode
 from effectenarena.teaching import handin
 
 IMAGES = Path(__file__).parent / "images"
@@ -309,6 +313,42 @@ def classroom(page: Page, url: str) -> None:
     take(sheet, "klas")
 
 
+def photo(page: Page, url: str) -> None:
+    """Show a photo of the paper sheet beside the board, while its notes are typed over."""
+    paper = page.context.new_page()
+    sheet = arena_svg(read(decode(cases.text("de-tulp"))), "nl")
+    table = "margin: 0; background: #8a6f55; display: grid; place-items: center; height: 100vh"
+    turned = "transform: rotate(-2deg); width: 62vw; background: #fffdf6; box-shadow: 0 6px 30px #0008"
+    paper.set_content(f'<body style="{table}"><div style="{turned}">{sheet}</div></body>')
+    taken = paper.screenshot(type="jpeg", quality=80)
+    paper.close()
+    new_session(page, url)
+    page.get_by_role("button", name="Bijeenkomst").click()
+    page.get_by_label("Kies een foto").set_input_files(
+        FilePayload(name="vel.jpg", mimeType="image/jpeg", buffer=taken), timeout=SLOW
+    )
+    page.get_by_role("complementary", name="Foto van het vel").get_by_role("img").wait_for(timeout=SLOW)
+    page.get_by_role("button", name="Sluit", exact=True).click()
+    lay(page, "Wie steekt er wat in?", "Kwartiermakers", "Huis en beheer")
+    lay(page, "Wat doen we?", "Inloophuis open")
+    page.keyboard.press("Escape")
+    take(page, "foto")
+
+
+def capsule(page: Page, url: str) -> None:
+    """Show a time capsule of De Tulp as it opens."""
+    de_tulp(page, url)
+    page.locator(".keep > button").click()
+    page.get_by_role("button", name="Tijdcapsule").click()
+    page.get_by_role("button", name="Maak de tijdcapsule").click()
+    page.get_by_text("De tijdcapsule ligt in").first.wait_for(timeout=SLOW)
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("button", name="Tijdcapsules").click()
+    page.locator(".works button").first.click()
+    page.locator(".banner.capsule").wait_for(timeout=SLOW)
+    take(page, "tijdcapsule")
+
+
 PICTURES: dict[str, Callable[[Page, str], None]] = {
     "eerste-scherm": first_screen,
     "nieuwe-bijeenkomst": new_form,
@@ -329,6 +369,8 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
     "oefening": exercise,
     "oefening-en": exercise_in_english,
     "klas": classroom,
+    "foto": photo,
+    "tijdcapsule": capsule,
 }
 
 

@@ -26,6 +26,9 @@ def test_a_capsule_is_made_opened_compared_and_gone_on_from(page: Page, tmp_path
     page.get_by_label("Tot wanneer bewaart de tijdcapsule wat mensen schreven?").fill("2032-05-01")
     page.get_by_role("button", name="Maak de tijdcapsule").click()
     expect(page.locator(".keep-panel")).to_contain_text("hoort eruit op 1 mei 2032")
+    expect(page.get_by_role("button", name="Tijdcapsule")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".keep-panel")).to_have_count(0)
 
     desk.work.apply("node.add", {"node": {"kind": "effect", "label": "<img onerror=alert(1)>"}})
     page.get_by_role("button", name="Begin", exact=True).click()

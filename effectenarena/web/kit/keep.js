@@ -65,6 +65,8 @@ export function keepMenu({ send, redraw, say, root }, openMoments) {
     else trouble = reply.error ?? "";
     redraw();
     say(frozen ? t("capsule.made", frozen) : trouble);
+    // What was pressed goes with the day that it was about: the keyboard stays in the menu.
+    if (frozen) requestAnimationFrame(() => /** @type {HTMLElement|null} */ (root.querySelector(".keep-choice[aria-expanded]"))?.focus());
   };
 
   const moments = () => {
