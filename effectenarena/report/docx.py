@@ -1,6 +1,7 @@
 """A report as a Word document; pictures as PNG, which every Word shows."""
 
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any, Final
 
 from effectenarena.report.blocks import (
@@ -14,6 +15,7 @@ from effectenarena.report.blocks import (
     Picture,
     Table,
 )
+from effectenarena.report.docx_table import add_table
 from effectenarena.report.picture import to_png
 from effectenarena.text import Language
 
@@ -45,8 +47,13 @@ def to_docx(document: Document) -> bytes:
     section.footer.paragraphs[0].text = document.footer
     made.add_heading(document.title, 0)
     made.add_paragraph(document.subtitle)
-    for block in document.blocks:
-        _add(made, block)
+    broken = False
+    for block, after in zip_longest(document.blocks, document.blocks[1:]):
+        first = len(made.element.body)
+        _add(made, block, after)
+        if broken:
+            _begin_page(made, first)
+        broken = isinstance(block, PageBreak)
     if document.mark:
         _add_mark(made, document.mark)
     stream = BytesIO()
@@ -73,25 +80,36 @@ def _set_language(made: Any, lang: Language) -> None:
     spoken.set(qn("w:val"), _SPOKEN[lang])
 
 
-def _add(made: Any, block: Block) -> None:
+def _begin_page(made: Any, first: int) -> None:
+    """Let what was added begin a page; a break of its own would leave a blank page behind one that is just full."""
+    from docx.text.paragraph import Paragraph as Line
+
+    element = made.element.body[first - 1]  # the last is how the pages look
+    if element.tag.endswith("}p"):
+        Line(element, made).paragraph_format.page_break_before = True
+
+
+def _add(made: Any, block: Block, after: Block | None) -> None:
     from docx.shared import Pt
 
     match block:
         case Heading(text, level):
             made.add_heading(text, level)
         case Paragraph(text, lead):
-            run = made.add_paragraph().add_run(text)
+            paragraph = made.add_paragraph()
+            run = paragraph.add_run(text)
             if lead:
                 run.bold, run.font.size = True, Pt(15)
+            paragraph.paragraph_format.keep_with_next = isinstance(after, Bullets | Table)
         case Bullets(items):
             for item in items:
                 made.add_paragraph(item, style="List Bullet")
         case Picture() | Photograph():
             _add_picture(made, block)
         case Table():
-            _add_table(made, block)
+            add_table(made, block, _WIDTH_MM)
         case PageBreak():
-            made.add_page_break()
+            pass  # what follows begins the page
 
 
 def _add_picture(made: Any, block: Picture | Photograph) -> None:
@@ -120,29 +138,3 @@ def _photo(made: Any, block: Photograph) -> Any:
         for side in ("distT", "distB"):
             shape._inline.set(side, out)  # noqa: SLF001
     return shape
-
-
-def _add_table(made: Any, block: Table) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.shared import Mm, Pt
-
-    made.add_paragraph(block.caption, style="Caption").paragraph_format.keep_with_next = True
-    table = made.add_table(rows=0, cols=len(block.head), style="Light List")
-    table.autofit = False
-    widths = block.widths or tuple(1.0 for _ in block.head)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(_WIDTH_MM * width / sum(widths))  # LibreOffice goes by the columns, Word by the cells
-    for number, texts in enumerate((block.head, *block.rows)):
-        strong = number == 0 or (block.strong_last and number == len(block.rows))
-        row = table.add_row()
-        if number == 0:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - again on every page
-        for index, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            cell.width = Mm(_WIDTH_MM * widths[index] / sum(widths))
-            paragraph = cell.paragraphs[0]
-            run = paragraph.add_run(text)
-            run.font.size, run.bold = Pt(9), strong
-            if index in block.figures:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    made.add_paragraph()

@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from effectenarena.report.blocks import Heading, Picture, Table
+from effectenarena.report.blocks import Document, Heading, PageBreak, Paragraph, Picture, Table
 from effectenarena.report.content import verslag
 from effectenarena.report.docx import to_docx
 from effectenarena.text import Language
@@ -69,3 +69,21 @@ def test_it_fits_on_a4_and_names_itself() -> None:
 
 def test_a_name_longer_than_word_has_room_for_is_no_trouble() -> None:
     assert to_docx(verslag(arena([], name="lang " * 60), "nl", DAY))
+
+
+def test_a_new_page_begins_with_what_follows_and_never_with_a_blank_one() -> None:
+    blocks = (Paragraph("eerst"), PageBreak(), Heading("dan"), Paragraph("zo"))
+    word = docx.Document(BytesIO(to_docx(Document("Naam", "", "", "nl", blocks))))
+    begins = {paragraph.text: bool(paragraph.paragraph_format.page_break_before) for paragraph in word.paragraphs}
+    assert begins == {"Naam": False, "": False, "eerst": False, "dan": True, "zo": False}
+    assert not list(word.element.iter(qn("w:br")))
+
+
+def test_rows_stay_whole_and_words_too() -> None:
+    narrow = Table("t", ("Wat", "Minuten", "Agenda"), (("een heel verhaal", "5", "1"),), widths=(40, 1, 1))
+    word = docx.Document(BytesIO(to_docx(Document("Naam", "", "", "nl", (narrow,)))))
+    (table,) = word.tables
+    assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
+    widths = [column.width.mm for column in table.columns]
+    assert sum(widths) == pytest.approx(174, abs=0.5)
+    assert min(widths[1:]) > 15

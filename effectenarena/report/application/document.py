@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from effectenarena.drawing import arena_svg
 from effectenarena.reference.funders import GENERAL
@@ -107,9 +108,7 @@ def section_blocks(draft: Draft, section: Section) -> Iterator[Block]:
     yield Heading(section.label)
     if section.marked:
         yield Paragraph(draft.say("mark.text"))
-    for part in section.own.split("\n"):
-        if part.strip():
-            yield Paragraph(part.strip())
+    yield from _own(section.own)
     if not section.replaced:
         for passage in section.passages:
             yield _block(passage)
@@ -121,6 +120,15 @@ def section_blocks(draft: Draft, section: Section) -> Iterator[Block]:
         yield Bullets(
             tuple(draft.say("worklist.here", text=draft.say(f"gap.{gap.code}", **gap.params)) for gap in section.gaps)
         )
+
+
+def _own(text: str) -> Iterator[Block]:
+    """The team's own text: lines that begin with a dash are a list."""
+    for listed, lines in groupby(filter(None, map(str.strip, text.split("\n"))), lambda line: line.startswith("- ")):
+        if listed:
+            yield Bullets(tuple(line.removeprefix("- ").strip() for line in lines))
+        else:
+            yield from map(Paragraph, lines)
 
 
 def _block(passage: Passage) -> Block:
