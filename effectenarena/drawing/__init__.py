@@ -1,7 +1,8 @@
 """The arena and every plot as plain SVG: for reports, posters and the static output of notebooks."""
 
 from effectenarena.drawing.beside import outcomes_svg
-from effectenarena.drawing.doubt import distribution_svg, frontier_svg, tornado_svg
+from effectenarena.drawing.doubt import distribution_svg, tornado_svg
+from effectenarena.drawing.frontier import frontier_svg
 from effectenarena.drawing.layout import tidy_order
 from effectenarena.drawing.plots import knobs_svg, parties_svg, range_svg
 from effectenarena.drawing.poster import Poster, poster

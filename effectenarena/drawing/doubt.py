@@ -1,4 +1,4 @@
-"""Plots of doubt: how likely each outcome is, what each knob can do alone, and two knobs together."""
+"""Plots of doubt: how likely each outcome is, and what each knob can do alone."""
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -7,7 +7,7 @@ from typing import Any, Final
 from effectenarena.drawing.axis import SIZE, Axis
 from effectenarena.drawing.metrics import width
 from effectenarena.drawing.plots import GAINS, PAYS, numbered
-from effectenarena.drawing.svg import INK, INK_2, LINE, SHEET, block, drawing, element, words
+from effectenarena.drawing.svg import INK, INK_2, SHEET, block, drawing, element, words
 from effectenarena.text import Language, euro, percent, say
 
 WIDTH: Final = 640.0
@@ -101,7 +101,6 @@ def tornado_svg(rows: Sequence[Mapping[str, Any]], likely: float, lang: Language
         reach = min(WIDTH, after + width(str(row["label"]), SIZE))
         paper = element("rect", x=0.0, y=y + 2, width=reach, height=22.0, fill=SHEET)
         parts += [paper, number, label, *_swing(axis, row, likely, y + 25)]
-        parts.append(_upright(axis(0.0), y + 25, y + 41, INK, 2.5))
     return drawing(
         WIDTH, bottom + 32, "".join(parts), say("drawing.plot.tornado", lang), say("drawing.plot.tornado.about", lang)
     )
@@ -115,52 +114,13 @@ def _swing(axis: Axis, row: Mapping[str, Any], likely: float, y: float) -> list[
     for a, b, colour in ((worst, min(best, likely), PAYS), (max(worst, likely), best, GAINS)):
         if axis(b) > axis(a):
             parts.append(element("rect", x=axis(a), y=y, width=axis(b) - axis(a), height=16.0, fill=colour))
-    parts.append(words(str(worst_text), axis(worst) - 5, y + 13, SIZE, fill=INK_2, text_anchor="end"))
-    parts.append(words(str(best_text), axis(best) + 5, y + 13, SIZE, fill=INK_2))
+    parts.append(_upright(axis(0.0), y, y + 16, INK, 2.5))
+    for said, x, anchor in ((str(worst_text), axis(worst) - 5, "end"), (str(best_text), axis(best) + 5, "start")):
+        # Paper under a figure too: a bar beside zero would have the line through it.
+        room = width(said, SIZE)
+        parts.append(element("rect", x=x - room * (anchor == "end"), y=y, width=room, height=16.0, fill=SHEET))
+        parts.append(words(said, x, y + 13, SIZE, fill=INK_2, text_anchor=anchor))
     return parts
-
-
-def frontier_svg(pair: Mapping[str, Any], lang: Language = "nl") -> str:
-    """Two knobs together: the line where the balance is zero, inside both ranges, and where it pays.
-
-    Parameters
-    ----------
-    pair
-        `first` and `second` (the names), `x` and `y` (`{low, likely, high, low_text, likely_text, high_text}`), and
-        `lines` (runs of `(x, y)` where the balance is zero), and `positive` (corners of the box where it pays, as
-        `(x end, y end)` with ends `low` and `high`).
-    lang
-        Language of the labels.
-    """
-    left, right, top, bottom = 96.0, WIDTH - 24.0, 40.0, 300.0
-    x, y = pair["x"], pair["y"]
-    across = Axis(x["low"], x["high"], left, right)
-    up = Axis(y["low"], y["high"], bottom, top)
-    parts = [
-        element("rect", x=left, y=top, width=right - left, height=bottom - top, fill="none", stroke=LINE),
-        words(str(pair["second"]), left, top - 14, SIZE, font_weight=700),
-        words(str(pair["first"]), right, bottom + 44, SIZE, font_weight=700, text_anchor="end"),
-    ]
-    for end, anchor in (("low", "start"), ("high", "end")):
-        parts.append(words(x[f"{end}_text"], across(x[end]), bottom + 20, SIZE, fill=INK_2, text_anchor=anchor))
-    for end, shift in (("low", 0.0), ("high", 12.0)):
-        parts.append(words(y[f"{end}_text"], left - 8, up(y[end]) + shift, SIZE, fill=INK_2, text_anchor="end"))
-    for corner_x, corner_y in pair["positive"]:
-        side = {"low": ("start", 8.0), "high": ("end", -8.0)}[corner_x]
-        down = {"low": -10.0, "high": 22.0}[corner_y]
-        place = across(x[corner_x]) + side[1], up(y[corner_y]) + down
-        parts.append(words(say("drawing.plot.pays", lang), *place, SIZE, fill=INK_2, text_anchor=side[0]))
-    for run in pair["lines"]:
-        path = "L".join(f"{across(a):.1f} {up(b):.1f}" for a, b in run)
-        parts.append(element("path", d=f"M{path}", fill="none", stroke=INK, stroke_width=3))
-    parts += [
-        element("circle", cx=across(x["likely"]), cy=up(y["likely"]), r=8, fill=INK, stroke="#ffffff", stroke_width=2),
-        dot(left + 8, bottom + 66, filled=True),
-        words(say("drawing.plot.expected", lang), left + 24, bottom + 71, SIZE),
-    ]
-    return drawing(
-        WIDTH, bottom + 84, "".join(parts), say("drawing.plot.frontier", lang), say("drawing.plot.frontier.about", lang)
-    )
 
 
 def _upright(x: float, top: float, bottom: float, colour: str, thick: float, dashes: str = "") -> str:

@@ -27,6 +27,7 @@ def test_why_names_every_factor_and_its_source(asked: Asked) -> None:
 
     assert texts[0] == "24 deelnemers per jaar"
     assert "10 dagen opname" in texts
+    assert texts[-1] == "11,5 jaar (alle jaren van instroom samen), omgerekend naar nu"
     assert any(factor.get("source", "").startswith("Kosten") for factor in line["factors"] if factor.get("source"))
     assert prod([24, 10, 0.7]) == pytest.approx(168)
     asked.do("mkba.why")

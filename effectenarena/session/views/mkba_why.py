@@ -274,7 +274,7 @@ class Why:
     def _text(self, step: Step, unit: str) -> str:
         match step.role:
             case "years":
-                key = "mkba.why.in_year" if unit == "year" else "mkba.why.years"
+                key = "mkba.why.in_year" if unit == "year" else self._years(step)
                 return say(key, self.lang, count=number(step.value, self.lang, 1))
             case "transfer":
                 return say("mkba.why.transfer", self.lang)
@@ -286,6 +286,15 @@ class Why:
                 return say("mkba.why.share", self.lang, figure=figure(step.value, _SHARE, self.lang))
             case role:
                 return figure(step.value, role, self.lang, self._unit(step))
+
+    def _years(self, step: Step) -> str:
+        """More years than an effect lasts are those of everyone who enters, year after year: that has to be said."""
+        effect = self.arena.effects.get(step.item)
+        if effect is None:
+            return "mkba.why.years"
+        span = None if effect.duration is None else self.arena.range(effect.duration)
+        lasts = 1.0 if span is None else span.likely
+        return "mkba.why.years.all" if step.value > lasts else "mkba.why.years"
 
     def _difference(self, step: Step) -> str:
         source, _, target = step.item.partition(">")
