@@ -4,17 +4,7 @@ from io import BytesIO
 from itertools import zip_longest
 from typing import Any, Final
 
-from effectenarena.report.blocks import (
-    Block,
-    Bullets,
-    Document,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Photograph,
-    Picture,
-    Table,
-)
+from effectenarena.report import blocks
 from effectenarena.report.docx_table import add_table
 from effectenarena.report.picture import to_png
 from effectenarena.text import Language
@@ -28,7 +18,7 @@ _LONGEST_TITLE: Final = 255
 """What the properties of a Word file have room for."""
 
 
-def to_docx(document: Document) -> bytes:
+def to_docx(document: blocks.Document) -> bytes:
     """Write a document as .docx, with Word's own heading styles so that a table of contents can be made."""
     import docx
     from docx.shared import Mm, Pt
@@ -53,7 +43,7 @@ def to_docx(document: Document) -> bytes:
         _add(made, block, after)
         if broken:
             _begin_page(made, first)
-        broken = isinstance(block, PageBreak)
+        broken = isinstance(block, blocks.PageBreak)
     if document.mark:
         _add_mark(made, document.mark)
     stream = BytesIO()
@@ -89,33 +79,33 @@ def _begin_page(made: Any, first: int) -> None:
         Line(element, made).paragraph_format.page_break_before = True
 
 
-def _add(made: Any, block: Block, after: Block | None) -> None:
+def _add(made: Any, block: blocks.Block, after: blocks.Block | None) -> None:
     from docx.shared import Pt
 
     match block:
-        case Heading(text, level):
+        case blocks.Heading(text, level):
             made.add_heading(text, level)
-        case Paragraph(text, lead):
+        case blocks.Paragraph(text, lead):
             paragraph = made.add_paragraph()
             run = paragraph.add_run(text)
             if lead:
                 run.bold, run.font.size = True, Pt(15)
-            paragraph.paragraph_format.keep_with_next = isinstance(after, Bullets | Table)
-        case Bullets(items):
+            paragraph.paragraph_format.keep_with_next = isinstance(after, blocks.Bullets | blocks.Table)
+        case blocks.Bullets(items):
             for item in items:
                 made.add_paragraph(item, style="List Bullet")
-        case Picture() | Photograph():
+        case blocks.Picture() | blocks.Photograph():
             _add_picture(made, block)
-        case Table():
+        case blocks.Table():
             add_table(made, block, _WIDTH_MM)
-        case PageBreak():
+        case blocks.PageBreak():
             pass  # what follows begins the page
 
 
-def _add_picture(made: Any, block: Picture | Photograph) -> None:
+def _add_picture(made: Any, block: blocks.Picture | blocks.Photograph) -> None:
     from docx.shared import Mm
 
-    if isinstance(block, Picture):
+    if isinstance(block, blocks.Picture):
         shape = made.add_picture(BytesIO(to_png(block.svg)), width=Mm(_WIDTH_MM))
     else:
         shape = _photo(made, block)
@@ -124,7 +114,7 @@ def _add_picture(made: Any, block: Picture | Photograph) -> None:
         made.add_paragraph(block.caption, style="Caption")
 
 
-def _photo(made: Any, block: Photograph) -> Any:
+def _photo(made: Any, block: blocks.Photograph) -> Any:
     """Set a photo; Word turns it about its middle, and makes room for how it lies then."""
     from docx.shared import Mm
 

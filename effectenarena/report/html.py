@@ -8,20 +8,10 @@ from typing import Any, Literal
 import nbformat
 from markupsafe import Markup
 
-from effectenarena.report.blocks import (
-    Block,
-    Bullets,
-    Document,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Photograph,
-    Picture,
-    Table,
-)
+from effectenarena.report import blocks
 
 
-def to_html(document: Document) -> str:
+def to_html(document: blocks.Document) -> str:
     """Write a document as a page that asks nothing from outside.
 
     Whatever people typed is escaped here, before it becomes HTML.
@@ -43,27 +33,27 @@ def _cell(html: Markup) -> Any:
 
 
 @singledispatch
-def _html(block: Block) -> Markup:
+def _html(block: blocks.Block) -> Markup:
     raise TypeError(block)
 
 
 @_html.register
-def _(block: Heading) -> Markup:
+def _(block: blocks.Heading) -> Markup:
     return Markup("<h{0}>{1}</h{0}>").format(block.level, block.text)
 
 
 @_html.register
-def _(block: Paragraph) -> Markup:
+def _(block: blocks.Paragraph) -> Markup:
     return Markup('<p class="{}">{}</p>').format("lead" if block.lead else "", block.text)
 
 
 @_html.register
-def _(block: Bullets) -> Markup:
+def _(block: blocks.Bullets) -> Markup:
     return Markup("<ul>{}</ul>").format(_join(Markup("<li>{}</li>").format(item) for item in block.items))
 
 
 @_html.register
-def _(block: Picture) -> Markup:
+def _(block: blocks.Picture) -> Markup:
     # Our own drawing, its words escaped where it was drawn; inside the page it is set in the page's typeface.
     picture = Markup(block.svg)  # noqa: S704
     caption = Markup("<figcaption>{}</figcaption>").format(block.caption) if block.caption else ""
@@ -71,7 +61,7 @@ def _(block: Picture) -> Markup:
 
 
 @_html.register
-def _(block: Photograph) -> Markup:
+def _(block: blocks.Photograph) -> Markup:
     source = f"data:image/{block.kind};base64,{b64encode(block.content).decode('ascii')}"
     across, down = (block.height, block.width) if block.turn in (90, 270) else (block.width, block.height)
     # Turned about its corner, and moved back into the frame.
@@ -84,7 +74,7 @@ def _(block: Photograph) -> Markup:
 
 
 @_html.register
-def _(block: Table) -> Markup:
+def _(block: blocks.Table) -> Markup:
     head = _join(_cell_of("th", text, index in block.figures) for index, text in enumerate(block.head))
     rows = _join(_row(block, number) for number in range(len(block.rows)))
     widths = _join(
@@ -96,11 +86,11 @@ def _(block: Table) -> Markup:
 
 
 @_html.register
-def _(_block: PageBreak) -> Markup:
+def _(_block: blocks.PageBreak) -> Markup:
     return Markup('<div class="page-break"></div>')
 
 
-def _row(table: Table, number: int) -> Markup:
+def _row(table: blocks.Table, number: int) -> Markup:
     total = table.strong_last and number == len(table.rows) - 1
     cells = _join(_cell_of("td", text, index in table.figures) for index, text in enumerate(table.rows[number]))
     return Markup('<tr class="{}">{}</tr>').format("total" if total else "", cells)

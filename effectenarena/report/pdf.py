@@ -7,17 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-from effectenarena.report.blocks import (
-    Block,
-    Bullets,
-    Document,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Photograph,
-    Picture,
-    Table,
-)
+from effectenarena.report import blocks
 from effectenarena.text import Language, say
 from effectenarena.web import FONTS
 
@@ -26,7 +16,7 @@ _PHOTO_MM = (174.0, 215.0)
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 
 
-def to_pdf(document: Document) -> bytes:
+def to_pdf(document: blocks.Document) -> bytes:
     """Write a document as an accessible A4 PDF (PDF/UA-1 where the computer has a typeface for every character).
 
     The words travel as data (JSON), never as typst markup: what people typed cannot become code. A photo that the
@@ -37,19 +27,19 @@ def to_pdf(document: Document) -> bytes:
     try:
         return _set(document)
     except typst.TypstError:
-        blocks = tuple(_in_words(block, document.lang) for block in document.blocks)
-        if blocks == document.blocks:
+        parts = tuple(_in_words(block, document.lang) for block in document.blocks)
+        if parts == document.blocks:
             raise
-        return _set(replace(document, blocks=blocks))
+        return _set(replace(document, blocks=parts))
 
 
-def _in_words(block: Block, lang: Language) -> Block:
-    return Paragraph(say("photos.unreadable", lang, alt=block.alt)) if isinstance(block, Photograph) else block
+def _in_words(block: blocks.Block, lang: Language) -> blocks.Block:
+    if not isinstance(block, blocks.Photograph):
+        return block
+    return blocks.Paragraph(say("photos.unreadable", lang, alt=block.alt))
 
 
-def _set(document: Document) -> bytes:
-    import typst
-
+def _set(document: blocks.Document) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
         (room / "report.typ").write_bytes(TEMPLATE.read_bytes())
@@ -61,10 +51,7 @@ def _set(document: Document) -> bytes:
             "blocks": [_data(block, index, room) for index, block in enumerate(document.blocks)],
         }
         (room / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        try:
-            return _compile(room, "ua-1")
-        except typst.TypstError:  # a script that no typeface of this computer has: tagged all the same, not promised
-            return _compile(room, "1.7")
+        return _typeset(room)
 
 
 def set_pages(template: Path, data: Mapping[str, Any], pictures: Mapping[str, str]) -> bytes:
@@ -79,18 +66,23 @@ def set_pages(template: Path, data: Mapping[str, Any], pictures: Mapping[str, st
     pictures
         SVG by file name.
     """
-    import typst
-
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
         (room / "report.typ").write_bytes(template.read_bytes())
         (room / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         for name, svg in pictures.items():
             (room / name).write_text(svg, encoding="utf-8")
-        try:
-            return _compile(room, "ua-1")
-        except typst.TypstError:  # a script that no typeface of this computer has: tagged all the same, not promised
-            return _compile(room, "1.7")
+        return _typeset(room)
+
+
+def _typeset(room: Path) -> bytes:
+    """Set the report in a folder, with as much promised as can be kept."""
+    import typst
+
+    try:
+        return _compile(room, "ua-1")
+    except typst.TypstError:  # a script that no typeface of this computer has: tagged all the same, not promised
+        return _compile(room, "1.7")
 
 
 def _compile(room: Path, standard: Literal["ua-1", "1.7"]) -> bytes:
@@ -100,22 +92,22 @@ def _compile(room: Path, standard: Literal["ua-1", "1.7"]) -> bytes:
     return typst.compile(page, root=str(room), font_paths=[str(FONTS)], format="pdf", pdf_standards=standard)
 
 
-def _data(block: Block, index: int, room: Path) -> dict[str, Any]:
+def _data(block: blocks.Block, index: int, room: Path) -> dict[str, Any]:
     found: dict[str, Any]
     match block:
-        case Heading(text, level):
+        case blocks.Heading(text, level):
             found = {"kind": "heading", "text": text, "level": level}
-        case Paragraph(text, lead):
+        case blocks.Paragraph(text, lead):
             found = {"kind": "lead" if lead else "paragraph", "text": text}
-        case Bullets(items):
+        case blocks.Bullets(items):
             found = {"kind": "bullets", "items": list(items)}
-        case Picture(svg, alt, caption):
+        case blocks.Picture(svg, alt, caption):
             name = f"picture-{index}.svg"
             (room / name).write_text(svg, encoding="utf-8")
             found = {"kind": "picture", "file": name, "alt": alt, "caption": caption}
-        case Photograph():
+        case blocks.Photograph():
             found = _photo(block, index, room)
-        case Table():
+        case blocks.Table():
             widths = block.widths or tuple(1.0 for _ in block.head)
             found = {
                 "kind": "table",
@@ -126,12 +118,12 @@ def _data(block: Block, index: int, room: Path) -> dict[str, Any]:
                 "widths": list(widths),
                 "total": block.strong_last,
             }
-        case PageBreak():
+        case blocks.PageBreak():
             found = {"kind": "break"}
     return found
 
 
-def _photo(block: Photograph, index: int, room: Path) -> dict[str, Any]:
+def _photo(block: blocks.Photograph, index: int, room: Path) -> dict[str, Any]:
     name = f"photo-{index}.{block.kind}"
     (room / name).write_bytes(block.content)
     width, height = block.fit(*_PHOTO_MM)

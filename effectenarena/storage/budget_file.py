@@ -12,14 +12,14 @@ from typing import Any, Final, NamedTuple
 
 from effectenarena.model import ArenaError
 from effectenarena.storage.cells import Mark, at_cell
-from effectenarena.storage.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, bounded, check_archive
+from effectenarena.storage.grid import grid_of
+from effectenarena.storage.limits import MAX_CELL, bounded, check_archive
 from effectenarena.storage.ods import ODS, Cell, ods_sheets
 from effectenarena.storage.register_file import Formula, check_macros, text_table
 from effectenarena.storage.trouble import refused
 
 BUDGETS: Final = (".xlsx", ".ods", ".csv", ".tsv", ".txt")
 """The endings of what can be read as a budget."""
-_LAST_ROW: Final = 1_048_576
 _OLD: Final = b"\xd0\xcf\x11\xe0"
 """How a workbook of before 2007 begins, or one with a password."""
 
@@ -100,18 +100,14 @@ def _sheets(raw: bytes) -> Iterator[Sheet]:
 
 
 def _grid(title: str, values: Any, formulas: Any) -> list[tuple[int, list[Cell]]]:
-    grid: list[tuple[int, list[Cell]]] = []
     values.reset_dimensions()
     formulas.reset_dimensions()
-    for number, (row, sources) in enumerate(zip(values.iter_rows(), formulas.iter_rows(), strict=True), start=1):
-        cells = [_cell(one, source, title, number) for one, source in zip(row, sources, strict=True)]
-        while cells and cells[-1].blank:
-            cells.pop()
-        if cells:
-            grid.append((number, cells))
-        if len(cells) > MAX_COLUMNS or len(grid) > MAX_ROWS or number > _LAST_ROW:
-            raise ArenaError([at_cell("too-many-rows", title, limit=MAX_ROWS)])
-    return grid
+    both = enumerate(zip(values.iter_rows(), formulas.iter_rows(), strict=True), start=1)
+    rows = (
+        [_cell(one, source, title, number) for one, source in zip(row, sources, strict=True)]
+        for number, (row, sources) in both
+    )
+    return grid_of(title, rows, lambda cell: cell.blank)
 
 
 def _cell(cell: Any, source: Any, title: str, row: int) -> Cell:

@@ -45,7 +45,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         try:
             draft.mkdir()
             _fill(draft, files)
-            _put(draft, folder, replace=exists)
+            put_in_place(draft, folder, replace=exists)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         sync_folder(folder.parent)
@@ -88,8 +88,8 @@ def _fill(draft: Path, files: Mapping[str, bytes]) -> None:
     (draft / LIST).write_text(json.dumps({"files": listed}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _put(draft: Path, folder: Path, *, replace: bool) -> None:
-    """Let the new folder take the place of the old one; when that fails the old one stands again."""
+def put_in_place(draft: Path, folder: Path, *, replace: bool) -> None:
+    """Let a new folder take the place of the old one; when that fails the old one stands again."""
     if not replace:
         draft.rename(folder)
         return

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from effectenarena.model import ArenaError
 from effectenarena.storage.cells import at_cell
+from effectenarena.storage.grid import LAST_ROW
 from effectenarena.storage.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, parse_xml
 
 ODS: Final = "content.xml"
@@ -16,7 +17,6 @@ ODS: Final = "content.xml"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_LAST_ROW: Final = 1_048_576
 
 
 class Cell(NamedTuple):
@@ -63,7 +63,7 @@ def _rows(table: Element, title: str) -> Iterator[tuple[int, list[Cell]]]:
         # A row of nothing is often said to be there a million times: only rows with something in them are repeated.
         for again in range(often if cells else 0):
             kept += 1
-            if kept > MAX_ROWS or number + again > _LAST_ROW:
+            if kept > MAX_ROWS or number + again > LAST_ROW:
                 raise ArenaError([at_cell("too-many-rows", title, limit=MAX_ROWS)])
             yield number + again + 1, cells
         number += often

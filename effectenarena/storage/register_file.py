@@ -13,11 +13,11 @@ from typing import Any, Final, NamedTuple
 
 from effectenarena.model import ArenaError
 from effectenarena.storage.cells import Mark, at_cell
+from effectenarena.storage.grid import LAST_ROW, Grid, grid_of
 from effectenarena.storage.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, bounded, check_archive
 from effectenarena.storage.tables import decoded
 from effectenarena.storage.trouble import refused
 
-_LAST_ROW: Final = 1_048_576
 _MACROS: Final = "vbaproject.bin"
 _SEPARATORS: Final = (";", ",", "\t")
 _LOOKED_AT: Final = 20
@@ -111,18 +111,9 @@ def _sheets(raw: bytes) -> Iterator[Table]:
                 yield Table(title, _grid(title, book[title]), ",")
 
 
-def _grid(title: str, sheet: Any) -> list[tuple[int, list[Any]]]:
-    grid: list[tuple[int, list[Any]]] = []
+def _grid(title: str, sheet: Any) -> Grid:
     sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = [_cell(cell) for cell in row]
-        while cells and cells[-1] is None:
-            cells.pop()
-        if cells:
-            grid.append((number, cells))
-        if len(cells) > MAX_COLUMNS or len(grid) > MAX_ROWS or number > _LAST_ROW:
-            raise ArenaError([at_cell("too-many-rows", title, limit=MAX_ROWS)])
-    return grid
+    return grid_of(title, ([_cell(cell) for cell in row] for row in sheet.iter_rows()))
 
 
 def _cell(cell: Any) -> Any:
@@ -152,7 +143,7 @@ def text_table(raw: bytes, title: str, path: Path) -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for number, row in enumerate(reader, start=1):
-            if len(row) > MAX_COLUMNS or len(rows) > MAX_ROWS or number > _LAST_ROW:
+            if len(row) > MAX_COLUMNS or len(rows) > MAX_ROWS or number > LAST_ROW:
                 raise ArenaError([at_cell("too-many-rows", title, limit=MAX_ROWS)])
             if any(len(cell) > MAX_CELL for cell in row):
                 raise ArenaError([at_cell("cell-too-long", title, str(number))])

@@ -9,7 +9,6 @@ import io
 import re
 import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from effectenarena.model import Arena, ArenaError, Finding, read
 from effectenarena.storage.cells import Dialect, at_cell
 from effectenarena.storage.columns import FILE, OTHER, POSITION, REQUIRED, SHEETS, keys_of
 from effectenarena.storage.exchange import sync_folder, write_whole
+from effectenarena.storage.folder import put_in_place
 from effectenarena.storage.headings import known_headings
 from effectenarena.storage.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, bounded
 from effectenarena.storage.paths import temporary
@@ -51,7 +51,7 @@ def write_tables(arena: Arena, folder: Path, lang: Language = "nl") -> Sheets:
             draft.mkdir()
             for sheet, rows in sheets.items():
                 write_whole(draft / f"{sheet}.csv", _table(sheet, rows, lang).encode("utf-8-sig"))
-            _put_in_place(draft, folder)
+            put_in_place(draft, folder, replace=folder.exists())
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         sync_folder(folder.parent)
@@ -60,22 +60,6 @@ def write_tables(arena: Arena, folder: Path, lang: Language = "nl") -> Sheets:
 
 def _names() -> set[str]:
     return {f"{sheet}.csv" for sheet in SHEETS}
-
-
-def _put_in_place(draft: Path, folder: Path) -> None:
-    """Give the new folder its name; the old one steps aside first, and back when that fails."""
-    if not folder.exists():
-        draft.replace(folder)
-        return
-    aside = temporary(folder)
-    folder.replace(aside)
-    try:
-        draft.replace(folder)
-    except OSError:
-        with suppress(OSError):
-            aside.replace(folder)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _table(sheet: str, rows: Iterable[Row], lang: Language) -> str:

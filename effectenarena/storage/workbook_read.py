@@ -11,22 +11,19 @@ from typing import Any, Final, NamedTuple
 from effectenarena.model import Arena, ArenaError, Finding, read
 from effectenarena.storage.cells import at_cell
 from effectenarena.storage.columns import DERIVED, OTHER, POSITION, REQUIRED, SHEETS
+from effectenarena.storage.grid import Grid, grid_of
 from effectenarena.storage.headings import KEY, heading, known_headings
-from effectenarena.storage.limits import MAX_COLUMNS, MAX_ROWS, bounded, check_archive
+from effectenarena.storage.limits import bounded, check_archive
 from effectenarena.storage.rows import Row, Sheets
 from effectenarena.storage.rows_read import from_rows
 from effectenarena.storage.trouble import refused
 from effectenarena.storage.workbook_text import dialect, line_ends
 from effectenarena.text import LANGUAGES, Language, say
 
-Grid = list[tuple[int, list[Any]]]
-"""The rows of a sheet that hold something, with their numbers."""
 _HEAD_ROWS: Final = 12
 """How far down the headings may stand."""
 _TELLING: Final = 3
 """A row with more known names than this is the row of headings, also when a required one is missing."""
-_LAST_ROW: Final = 1_048_576
-"""The last row of any spreadsheet; a file that claims more would keep us counting."""
 
 
 class Trouble(NamedTuple):
@@ -104,25 +101,18 @@ def _known_sheets(raw: bytes) -> Iterator[tuple[str, Language, str, Grid]]:
 
 
 def _grid(title: str, values: Any, formulas: Any) -> Grid:
-    grid: Grid = []
     values.reset_dimensions()
     formulas.reset_dimensions()
-    for number, (row, sources) in enumerate(zip(values.iter_rows(), formulas.iter_rows(), strict=True), start=1):
-        cells: list[Any] = []
-        for cell, source in zip(row, sources, strict=True):
-            value = _clean(cell.value)
-            if cell.data_type == "e":
-                value = Trouble("cell-error", str(value))
-            elif source.data_type == "f" and value is None:
-                value = Trouble("cell-formula")
-            cells.append(value)
-        while cells and cells[-1] is None:
-            cells.pop()
-        if cells:
-            grid.append((number, cells))
-        if len(cells) > MAX_COLUMNS or len(grid) > MAX_ROWS or number > _LAST_ROW:
-            raise ArenaError([at_cell("too-many-rows", title, limit=MAX_ROWS)])
-    return grid
+    rows = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
+    return grid_of(title, ([_value(*both) for both in zip(row, sources, strict=True)] for row, sources in rows))
+
+
+def _value(cell: Any, source: Any) -> Any:
+    """The value of a cell, or what is wrong with it; `source` is the same cell with its formula."""
+    value = _clean(cell.value)
+    if cell.data_type == "e":
+        return Trouble("cell-error", str(value))
+    return Trouble("cell-formula") if source.data_type == "f" and value is None else value
 
 
 def _clean(value: Any) -> Any:

@@ -352,7 +352,7 @@ def test_a_row_far_below_the_last_is_refused(file: Path) -> None:
 
 
 def test_too_many_rows_are_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("effectenarena.storage.workbook_read.MAX_ROWS", 3)
+    monkeypatch.setattr("effectenarena.storage.grid.MAX_ROWS", 3)
     assert findings(file)[0].code == "too-many-rows"
 
 
