@@ -21,7 +21,7 @@ ENDINGS: Final = (".json", ".xlsx", ".graphml", ".csv", ".svg")
 """What an arena can be saved as; `.csv` is a folder with a table per kind."""
 
 BOARDS: Final = (".drawio", ".xml")
-"""What else can be read: boards from draw.io. A board from Kumu is a `.json` as well."""
+"""What else can be read: boards from draw.io. A board from Kumu is a `.json` as well; CSV may be packed (`.zip`)."""
 
 
 def save_as(arena: Arena, path: Path, lang: Language = "nl") -> tuple[Finding, ...]:
@@ -109,8 +109,12 @@ def take_from(path: Path, lang: Language = "nl") -> Taken:
         return Taken(read_graphml(path))
     if ending == ".csv":
         return Taken(read_tables(path.parent if path.is_file() else path))
+    if ending == ".zip":
+        from effectenarena.storage.packed_tables import read_packed
+
+        return Taken(read_packed(path))
     code = "picture-only" if ending == ".svg" else "unknown-ending"
-    raise refused(code, path, known=", ".join((".arena", *ENDINGS[:-1], *BOARDS)))
+    raise refused(code, path, known=", ".join((".arena", *ENDINGS[:-1], *BOARDS, ".zip")))
 
 
 def _ending(path: Path) -> str:
