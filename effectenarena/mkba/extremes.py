@@ -164,7 +164,7 @@ class Problem:
 
     def _rest(self, low: Floats, high: Floats) -> _Rest:
         x = low[self.knob], high[self.knob]
-        value, slope = interval.shape(x, self.p, self.q), interval.slope(x, self.p, self.q)
+        value, slope = interval.shape(x, self.p, self.q)
         lasting = self._lasting(low, high)
         weight, by_duration, by_drop_off = interval.weights(self.by_age, *lasting, self.powers)
         factor_open = x[0] < x[1]

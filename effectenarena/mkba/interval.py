@@ -34,14 +34,14 @@ def power(x: Interval, p: Ints) -> Interval:
     return np.where(around_zero, 0.0, np.minimum(low, high)), np.maximum(low, high)
 
 
-def shape(x: Interval, p: Ints, q: Ints) -> Interval:
-    """Values of x^p (1-x)^q; tight where it only rises or only falls."""
+def shape(x: Interval, p: Ints, q: Ints) -> tuple[Interval, Interval]:
+    """Values of x^p (1-x)^q, tight where it only rises or only falls, and its slopes."""
     rising = slope(x, p, q)
     outer = times(power(x, p), power((1 - x[1], 1 - x[0]), q))
     first, last = x[0] ** p * (1 - x[0]) ** q, x[1] ** p * (1 - x[1]) ** q
     one_way = (rising[0] >= 0) | (rising[1] <= 0)
     low, high = np.minimum(first, last), np.maximum(first, last)
-    return np.where(one_way, low, outer[0]), np.where(one_way, high, outer[1])
+    return (np.where(one_way, low, outer[0]), np.where(one_way, high, outer[1])), rising
 
 
 def slope(x: Interval, p: Ints, q: Ints) -> Interval:
@@ -76,10 +76,10 @@ def weights(
     outside = (d[1] <= age) | (d[0] >= age + 1)
     inside = (d[0] >= age) & (d[1] <= age + 1)
     growing = np.where(inside & ~outside, 1.0, 0.0), np.where(outside, 0.0, 1.0)
-    own, own_slope = (_column(part(duration, p, q)) for part in (shape, slope))
+    own, own_slope = map(_column, shape(duration, p, q))
     lasting = times(left, own)
     lasting_slope = plus(times(growing, own), times(left, own_slope))
-    kept, kept_slope = (part(y, r[:, None], s[:, None] + age) for part in (shape, slope))
+    kept, kept_slope = shape(y, r[:, None], s[:, None] + age)
     value = _total(by_age, times(lasting, kept))
     return value, _total(by_age, times(lasting_slope, kept)), _total(by_age, times(lasting, kept_slope))
 

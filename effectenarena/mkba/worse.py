@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from effectenarena.mkba.array import Floats, Ints
+from effectenarena.mkba.bends import Bends
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.curve import KnobCurves
 from effectenarena.mkba.knobs import ONE, ZERO
@@ -142,13 +143,30 @@ def _favourable(compiled: Compiled) -> Floats:
     """Which side of each knob is the good one for each balance, shape (K, O): 1 above, -1 below, 0 neither."""
     layer = compiled.likely
     side = np.sign(layer.slope)
-    for knob in np.flatnonzero(layer.curved.any(axis=1)).tolist():
+    plain = Bends.of(layer)
+    side[plain.knobs] = np.where(layer.curved[plain.knobs], _favourable_years(compiled, plain), side[plain.knobs])
+    curved = np.array(layer.curved.any(axis=1))
+    curved[plain.knobs] = False
+    for knob in np.flatnonzero(curved).tolist():
         curves, entry = KnobCurves(layer, knob), compiled.knobs.entries[knob - 2]
         x = np.clip(np.array([0.0, 2.0 * entry.range.likely]), entry.lower, entry.upper)
         at_none, at_double = curves(x)
         gain = np.where(np.abs(at_double - at_none) > 1e-12 * layer.scale[curves.outputs], at_double - at_none, 0.0)
         side[knob, curves.outputs] = np.sign(gain) * np.sign(entry.range.likely or 1.0)
     return np.asarray(side)
+
+
+def _favourable_years(compiled: Compiled, bends: Bends) -> Floats:
+    """The same of durations and drop-offs that do nothing else, all at once, shape (n, O)."""
+    knobs, lasts = compiled.knobs, bends.is_duration[:, None, None]
+    entries = [knobs.entries[knob - 2] for knob in bends.knobs.tolist()]
+    lower, upper = (np.array([getattr(entry, end) for entry in entries]) for end in ("lower", "upper"))
+    likely, age = knobs.likely[bends.knobs], np.arange(bends.by_age.shape[2])
+    x = np.clip(np.stack([np.zeros(len(likely)), 2.0 * likely], axis=1), lower[:, None], upper[:, None])[:, :, None]
+    left = np.where(lasts, np.clip(x - age, 0.0, 1.0), (1.0 - np.where(lasts, 0.0, x)) ** age)
+    gain = np.einsum("noa,na->no", bends.by_age, left[:, 1] - left[:, 0])
+    gain = np.where(np.abs(gain) > 1e-12 * bends.scale, gain, 0.0)
+    return np.asarray(np.sign(gain) * np.where(likely < 0, -1.0, 1.0)[:, None])
 
 
 def _domain(compiled: Compiled) -> tuple[Floats, Floats]:
