@@ -209,8 +209,8 @@ class _Maker:
         entering = None if row.basis == "elsewhere" else people(self.arena, among or row.item)
         n = self._staying(row, entering)
         possible = {name: getattr(self.settled, name) for name in ("comparison", "phased", "history")}
-        how = method(row, n, said.design, **possible)
         column = self.plan.column(row.column) if row.column else None
+        how = method(row, n, said.design, life_domain=column.life_domain if column else None, **possible)
         moments = tuple(self._moments(row))
         hours = self._hours(entering, moments, how, said)
         price = self.settled.hour_cost

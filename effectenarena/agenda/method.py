@@ -8,11 +8,16 @@ from effectenarena.agenda.plan import Estimates, PlanRow
 from effectenarena.agenda.power import FEW, SOME, smallest_change
 from effectenarena.model.measuring import DesignKind
 
-Warned = Literal["few", "some", "regression", "drop_out", "blind", "no_effect", "unequal", "trend"]
+Warned = Literal[
+    "few", "some", "regression", "drop_out", "blind", "no_effect", "unequal", "trend", "creaming", "entry_exit",
+]  # fmt: skip
 """What to mind: `few`: under 10, stories and own goals only; `some`: under 30, counts and ranges; `regression`: who is
 chosen because it goes badly, gets better anyway; `drop_out`: who stops is not asked again; `blind`: this design cannot
 see this number; `no_effect`: a change, and not what the project did; `unequal`: others may differ from the start;
-`trend`: what was recorded may have changed."""
+`trend`: what was recorded may have changed; `creaming`: counting who gets better lets in who gets better soonest;
+`entry_exit`: somebody may have to stop for the very thing they came for."""
+SHUT_OUT: Final = frozenset({"income", "health", "mental-health", "safety"})
+"""Life domains of the examples of the source: debts, addiction, behaviour."""
 
 SEES: Final[dict[str, frozenset[DesignKind]]] = {
     "register": frozenset({"count", "follow_up", "before_after", "history", "comparison", "phased", "goals"}),
@@ -99,7 +104,14 @@ def propose(
     return next((design for here, design in strongest if here), "before_after")
 
 
-def method(row: PlanRow, n: int | None, chosen: DesignKind | None = None, **possible: bool | None) -> Method:
+def method(
+    row: PlanRow,
+    n: int | None,
+    chosen: DesignKind | None = None,
+    *,
+    life_domain: str | None = None,
+    **possible: bool | None,
+) -> Method:
     """Give the design of a number with what to mind: the group's own choice, or else the proposed one.
 
     Parameters
@@ -110,6 +122,8 @@ def method(row: PlanRow, n: int | None, chosen: DesignKind | None = None, **poss
         People expected after drop-out.
     chosen
         What the group chose.
+    life_domain
+        Of what is measured.
     possible
         As `propose`.
     """
@@ -117,10 +131,10 @@ def method(row: PlanRow, n: int | None, chosen: DesignKind | None = None, **poss
     groups = 2 if design in {"comparison", "phased"} else 1
     compared = row.estimates in _CHANGES and design in {"before_after", "history", "comparison", "phased"}
     change = smallest_change(n, groups) if compared and n is not None else None
-    return Method(design, chosen is not None, n, change, tuple(_warnings(row, n, design)))
+    return Method(design, chosen is not None, n, change, tuple(_warnings(row, n, design, life_domain)))
 
 
-def _warnings(row: PlanRow, n: int | None, design: DesignKind) -> Iterable[Warned]:
+def _warnings(row: PlanRow, n: int | None, design: DesignKind, life_domain: str | None) -> Iterable[Warned]:
     allowed = {"contribution"} if row.basis == "comparison" else set()
     if not can_see(row, design) and design not in allowed:
         yield "blind"
@@ -129,13 +143,20 @@ def _warnings(row: PlanRow, n: int | None, design: DesignKind) -> Iterable[Warne
     if n is not None and n < SOME:
         yield "few" if n < FEW else "some"
     if row.estimates in _CHANGES:
-        if design in {"before_after", "history", "goals"}:
-            yield "no_effect"
-        if design in {"before_after", "goals"}:
-            yield "regression"
-        if design == "history":
-            yield "trend"
-        if design in {"comparison", "phased"}:
-            yield "unequal"
+        yield from _of_a_change(design)
     if row.moment not in {None, "t0"}:
         yield "drop_out"
+        if life_domain in SHUT_OUT:
+            yield "entry_exit"
+
+
+def _of_a_change(design: DesignKind) -> Iterable[Warned]:
+    if design in {"before_after", "history", "goals"}:
+        yield "no_effect"
+        yield "creaming"
+    if design in {"before_after", "goals"}:
+        yield "regression"
+    if design == "history":
+        yield "trend"
+    if design in {"comparison", "phased"}:
+        yield "unequal"

@@ -107,6 +107,7 @@ def _lines(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Ite
         yield say("monitor.missing_columns", lang, columns=", ".join(found.filled.missing))
     yield ""
     yield from _results(answer, lang)
+    yield from (one["words"] for one in answer["left_out"])
     if found.renewals:
         yield from _outcome(found, lang)
     else:

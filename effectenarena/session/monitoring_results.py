@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from effectenarena.agenda.register import PlanColumn
+from effectenarena.monitor.left_out import LeftOut, left_out
 from effectenarena.monitor.results import SHIFTS, Flow, Result, differences, flow, results
 from effectenarena.monitor.suppress import INTERNAL, PUBLIC, Shown, suppress
 from effectenarena.session.measuring import asked, domain_name
 from effectenarena.session.monitoring import Monitored
 from effectenarena.storage.register_logs import REASONS
-from effectenarena.text import Language
+from effectenarena.text import Language, say
 
 COLUMNS: Final = (*SHIFTS, "left", "total")
 """What is counted of everybody who had a start."""
@@ -40,7 +41,8 @@ def results_answer(
         `results`: per indicator and group `{column, question, life_domain, domain, compared, moment, counts, n,
         threshold, better, better_at_worst, chance}`; `counts` by `better`, `same`, `stabilised`, `worse`, `left` and
         `total`. `differences` with the comparison group, and `flow`: who had which moment. `stopped`: who stopped, by
-        reason and in `total`. `stories`: `{change, why}` of who agreed to that, and `stories_kept`: how many did not.
+        reason and in `total`. `left_out`: where those who need most may be left out, as questions. `stories`: `{change,
+        why}` of who agreed to that, and `stories_kept`: how many did not.
     """
     made = results(found.plan, found.filled.register)
     rows = [_row(found, one, lang, public=public, earlier=earlier) for one in made]
@@ -55,9 +57,21 @@ def results_answer(
         "differences": told,
         "flow": [_flow(found, one, threshold, earlier) for one in flows],
         "stopped": _stopped(found, threshold, earlier),
+        "left_out": [_left_out(found, one, lang) for one in _left(found)],
         "stories": [{"change": one.change, "why": one.why} for one in found.filled.stories if one.consent],
         "stories_kept": sum(not one.consent for one in found.filled.stories),
     }
+
+
+def _left(found: Monitored) -> tuple[LeftOut, ...]:
+    return left_out(found.plan, found.filled.register, found.filled.stopped)
+
+
+def _left_out(found: Monitored, one: LeftOut, lang: Language) -> dict[str, Any]:
+    """A question without numbers: they would tell too much, and stand beside it where they may."""
+    question = asked(found.plan.column(one.column).question, lang)
+    words = say(f"monitor.left_out.{one.kind}", lang, question=question)
+    return {"kind": one.kind, "column": one.column, "words": words}
 
 
 def _stopped(found: Monitored, threshold: int, earlier: Sequence[Mapping[str, Any]]) -> dict[str, int | None]:

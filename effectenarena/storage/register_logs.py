@@ -8,7 +8,7 @@ from effectenarena.storage.register_file import Table
 
 PATH: Final = re.compile(r"[/:.\\-]")
 """What Kobo and ODK put between the name of a group and of a question."""
-REASONS: Final = ("afgerond", "gestopt", "verhuisd", "andere_hulp", "overleden", "onbekend")
+REASONS: Final = ("afgerond", "gestopt", "moest_stoppen", "verhuisd", "andere_hulp", "overleden", "onbekend")
 """Why somebody is not there any more, as the sheet has them."""
 _LONGEST: Final = 300
 """Letters of what somebody noticed that are read."""

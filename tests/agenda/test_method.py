@@ -70,6 +70,15 @@ def test_small_numbers_are_said(n: int | None, said: str | None) -> None:
     assert found == ({said} if said else set())
 
 
+def test_who_may_be_left_out_is_said_where_it_arises() -> None:
+    """Creaming where only who takes part is counted; entry–exit in the domains of the source's examples."""
+    assert "creaming" in method(row(), 60).warnings
+    assert "creaming" not in method(row(), 60, comparison=True).warnings
+    assert "entry_exit" in method(row(), 60, life_domain="income").warnings
+    assert "entry_exit" not in method(row(), 60, life_domain="housing").warnings
+    assert "entry_exit" not in method(row("elsewhere", None, "price"), 60, life_domain="income").warnings
+
+
 def test_a_change_is_not_yet_what_the_project_did() -> None:
     assert {"no_effect", "regression", "drop_out"} <= set(method(row(), 60).warnings)
     assert not {"no_effect", "regression"} & set(method(row("comparison"), 60, comparison=True).warnings)

@@ -15,7 +15,7 @@ from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from effectenarena.storage.caseload_book import caseload_book
-from tests.monitor.year import buurtteam, fill, year
+from tests.monitor.year import buurtteam, fill, plan_of, write, year
 
 _COUNT = count()
 
@@ -107,6 +107,22 @@ def test_a_register_brings_its_problems_unless_a_file_of_ones_own_is_open(desk: 
     open_(desk, b"deelnemer;laag\nAB2;top\n", "eigen.csv")
     assert do(desk, "monitor.open", **args)["ok"]
     assert data(desk)["open"]["name"] == "eigen.csv"
+
+
+def test_who_may_be_left_out_is_asked_on_the_screen(desk: Desk, tmp_path: Path) -> None:
+    """Of sixty participants those twenty left who stood lowest at the start."""
+    heavy = {f"AB{at:04d}" for at in range(0, 60, 3)}
+    rows = [
+        {**row, "income_niveau": 1 if row["deelnemer"] in heavy else 4}
+        for row in year(compared=0)
+        if row["moment"] == "t0" or row["deelnemer"] not in heavy
+    ]
+    write(tmp_path / "r.xlsx", plan_of(buurtteam()).header, rows)
+    content = base64.b64encode((tmp_path / "r.xlsx").read_bytes()).decode()
+    assert do(desk, "monitor.open", name="r.xlsx", content=content)["ok"]
+    found = json.loads(json.dumps(desk.view()["data"]))["found"]
+    assert len(found["left_out"]) == 1
+    assert found["left_out"][0].startswith("Wie wegging, stond aan het begin vaker op niveau 1 of 2")
 
 
 def test_the_blank_workbook_comes_as_a_download(desk: Desk) -> None:

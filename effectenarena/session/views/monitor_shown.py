@@ -30,6 +30,7 @@ def shown(
         "flow": told["flow"],
         "starts": list(_starts(found, told["flow"], lang)),
         "stopped": _stopped(told["stopped"], lang),
+        "left_out": [one["words"] for one in told["left_out"]],
         "stories": told["stories"],
         "stories_kept": say_many("monitor.stories.kept", told["stories_kept"], lang) if told["stories_kept"] else "",
         "knobs": [_knob(found, one, lang) for one in found.renewals],

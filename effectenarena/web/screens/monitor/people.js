@@ -33,6 +33,7 @@ function stories(found) {
 /** Who stopped and why, and where those who left stood at the start. @param {import("./types").Found} found @param {string} lang */
 function gone(found, lang) {
   return [
+    found.left_out.length > 0 && h("section", { key: "left-out", "aria-labelledby": "monitor-left-out" }, h("h2", { id: "monitor-left-out" }, t("monitor.left_out")), h("ul", { class: "plain" }, found.left_out.map((one) => h("li", { key: one, class: "narrow" }, one))), h("p", { class: "quiet" }, t("monitor.left_out.about"))),
     found.stopped.length > 0 && table("monitor.stopped", t("monitor.stopped"), [t("monitor.stopped.reason"), t("monitor.stopped.count")], found.stopped.map((one) => [one.reason, told(one.count, lang)])),
     found.starts.map((one) => table(`starts-${one.question}-${one.compared}`, `${t("monitor.starts")}: ${one.question} (${t(one.compared ? "monitor.result.comparison" : "monitor.result.participants")})`,
       [t("monitor.starts.level"), t("monitor.starts.stayed"), t("monitor.starts.left")], one.rows.map((row) => [row.level, some(row.stayed, lang), some(row.left, lang)]))),

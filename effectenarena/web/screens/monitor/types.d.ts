@@ -50,6 +50,8 @@ export interface Found {
   flow: { compared: boolean; at: { [moment: string]: number | null } }[];
   /** Levels at the start of who stayed and who left; null is hidden or nobody. */
   starts: { question: string; compared: boolean; rows: { level: string; stayed: number | null | undefined; left: number | null | undefined }[] }[];
+  /** Where those who need most may be left out, as questions. */
+  left_out: string[];
   stopped: { reason: string; count: number | null }[];
   stories: { change: string; why: string }[];
   stories_kept: string;
