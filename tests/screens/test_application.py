@@ -221,3 +221,10 @@ def test_an_edited_document_is_compared(opened: Open, page: Page, tmp_path: Path
     expect(page.locator(".told li")).to_contain_text("Nu met 12 man.")
     page.get_by_role("button", name="Vergelijking sluiten").click()
     expect(page.locator(".told li")).to_have_count(0)
+
+
+def test_a_field_for_the_calculator_is_mended_where_it_stands(opened: Open, page: Page) -> None:
+    opened(case())
+
+    page.get_by_role("button", name="Doen: Hoe groot de hele doelgroep is").click()
+    expect(page.locator("#field-project-target_group_size")).to_be_focused()

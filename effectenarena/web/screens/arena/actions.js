@@ -98,7 +98,8 @@ export function actions(now, reveal, focus, wall, turn) {
 
     /** @param {string} [field] */
     project(field = "name") {
-      set({ panel: "project" });
+      const group = now().data.forms.groups.project?.find((one) => one.fields.some(({ name }) => name === field));
+      set({ panel: "project", ...(group?.depth === "calculator" ? { depth: "calculator" } : {}) }); // else it would open where the field is not
       reveal("project", field);
     },
 
