@@ -11,7 +11,16 @@ import pytest
 from effectenarena import cases, report
 from effectenarena.cli import main, reporting
 
-FILES = ["aanvraag.docx", "aanvraag.pdf", "aanvraag.html", "begroting.xlsx", "arena.svg", "arena.pdf", "mkba.xlsx"]
+FILES = [
+    "aanvraag.docx",
+    "aanvraag.pdf",
+    "aanvraag.html",
+    "begroting.xlsx",
+    "arena.svg",
+    "arena.pdf",
+    "meetplan.pdf",
+    "mkba.xlsx",
+]
 
 
 Run = Callable[..., tuple[int, str, str]]

@@ -1,4 +1,4 @@
-"""The folder of an application: the document in three forms, budget, drawing and MKBA."""
+"""The folder of an application: the document in three forms, budget, drawing, measurement plan and MKBA."""
 
 from pathlib import Path
 
@@ -7,11 +7,13 @@ from effectenarena.report.application.document import application_document
 from effectenarena.report.application.workbook import budget_workbook
 from effectenarena.report.docx import to_docx
 from effectenarena.report.html import to_html
+from effectenarena.report.measuring.document import plan_document
 from effectenarena.report.mkba_workbook import mkba_workbook
 from effectenarena.report.paper import Wanted, render_print
 from effectenarena.report.pdf import to_pdf
 from effectenarena.session.application.draft import Draft
 from effectenarena.session.evening import Evening
+from effectenarena.session.measuring import measuring_plan
 from effectenarena.storage.folder import write_folder
 
 
@@ -28,6 +30,7 @@ def folder_files(draft: Draft) -> dict[str, bytes]:
         f"{draft.say('file.budget')}.xlsx": budget_workbook(draft),
         f"{drawing}.svg": arena_svg(arena, lang).encode(),
         f"{drawing}.pdf": render_print(arena, ".pdf", Wanted("vel", "A3"), lang=lang),
+        f"{draft.say('file.measurement')}.pdf": to_pdf(plan_document(arena, measuring_plan(arena), lang)),
         f"{draft.say('file.mkba')}.xlsx": mkba_workbook(arena, lang, evening=Evening(draft.people)),
     }
 
