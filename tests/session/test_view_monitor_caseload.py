@@ -125,6 +125,30 @@ def test_who_may_be_left_out_is_asked_on_the_screen(desk: Desk, tmp_path: Path) 
     assert found["left_out"][0].startswith("Wie wegging, stond aan het begin vaker op niveau 1 of 2")
 
 
+def test_an_earlier_report_guards_the_households_too(desk: Desk, tmp_path: Path) -> None:
+    """The report that is kept holds their counts, and what differs from it by a few is hidden in the next one."""
+    write(tmp_path / "r.xlsx", plan_of(buurtteam()).header, year())
+    content = base64.b64encode((tmp_path / "r.xlsx").read_bytes()).decode()
+    do(desk, "monitor.open", name="r.xlsx", content=content)
+    made = synthetic_caseload(households=120)
+    open_(desk, caseload_book(made.only(set(made.codes[:117]))))
+    report = do(desk, "monitor.keep")["data"]["content"]
+    assert json.loads(base64.b64decode(report))["tables"]
+    open_(desk, caseload_book(made))
+    plain = json.dumps(data(desk))
+    assert do(desk, "monitor.earlier", name="vorig.json", content=report)["ok"]
+    assert json.dumps(data(desk)).count("te klein om te tonen") > plain.count("te klein om te tonen")
+    assert do(desk, "monitor.earlier.forget", name="vorig.json")["ok"]
+    assert json.dumps(data(desk)) == plain
+
+
+def test_for_outside_the_panel_hides_more(desk: Desk) -> None:
+    open_(desk, caseload_book(synthetic_caseload(households=120)))
+    inside = json.dumps(data(desk)).count("te klein om te tonen")
+    assert do(desk, "monitor.public", value=True)["ok"]
+    assert json.dumps(data(desk)).count("te klein om te tonen") > inside
+
+
 def test_the_blank_workbook_comes_as_a_download(desk: Desk) -> None:
     reply = do(desk, "caseload.blank")
     assert reply["data"]["name"] == "huishoudens.xlsx"

@@ -39,7 +39,7 @@ def view(desk: "Desk") -> dict[str, Any]:
     base: dict[str, Any] = {"empty": not arena.nodes, "trouble": None, "endings": list(_ENDINGS),
             "found": None, "noticed": [], "public": _public(desk), "earlier": [name for name, _ in _earlier(desk)],
             "effects": _effects(desk, arena), "signals": _signals(arena),
-            "caseload": monitor_caseload.view(desk, public=_public(desk))}  # fmt: skip
+            "caseload": monitor_caseload.view(desk, **_reader(desk))}  # fmt: skip
     kept = desk.look.setdefault("monitor", {}).get("found")
     if kept is None:
         return base
@@ -47,7 +47,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         found = _now(desk, arena, kept)
     except ArenaError as error:
         return {**base, "trouble": sentence(error.findings[0], lang)}
-    told = shown(found, lang, public=_public(desk), earlier=[answer for _, answer in _earlier(desk)])
+    told = shown(found, lang, **_reader(desk))
     refused_ = [refused_row(one, lang) for one in found.filled.refused]
     known = {one["name"].partition(" ")[2] for one in base["signals"]}
     noticed = [
@@ -67,6 +67,11 @@ def view(desk: "Desk") -> dict[str, Any]:
 def _public(desk: "Desk") -> bool:
     """Whether what is shown goes out of the team."""
     return desk.look.get("monitor", {}).get("public") is True
+
+
+def _reader(desk: "Desk") -> dict[str, Any]:
+    """Whom it is shown to, and what they saw before."""
+    return {"public": _public(desk), "earlier": [answer for _, answer in _earlier(desk)]}
 
 
 def _earlier(desk: "Desk") -> list[tuple[str, dict[str, Any]]]:
@@ -186,8 +191,9 @@ def _keep(desk: "Desk", _args: Args) -> dict[str, Any]:
     found = desk.look.get("monitor", {}).get("found")
     if found is None:
         raise Refused("monitor.nothing_measured")
-    now, earlier = _now(desk, desk.work.arena, found), [answer for _, answer in _earlier(desk)]
-    answer = monitor_answer(now, desk.lang) | results_answer(now, desk.lang, public=_public(desk), earlier=earlier)
+    now, reader = _now(desk, desk.work.arena, found), _reader(desk)
+    answer = monitor_answer(now, desk.lang) | results_answer(now, desk.lang, **reader)
+    answer |= monitor_caseload.tables(desk, **reader)
     answer["rejected"] = []
     text = json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=1)
     content = base64.b64encode(text.encode()).decode("ascii")

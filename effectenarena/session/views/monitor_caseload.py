@@ -3,7 +3,7 @@
 import base64
 import binascii
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -13,6 +13,7 @@ from effectenarena.model import ArenaError
 from effectenarena.scans.caseload import Caseload, synthetic_caseload
 from effectenarena.session.caseload import caseload_answer
 from effectenarena.session.caseload_parts import Part, caseload_parts
+from effectenarena.session.caseload_tables import Answer, is_answer
 from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.views.plot_tree import plot_view
 from effectenarena.storage.caseload_book import caseload_book
@@ -39,18 +40,40 @@ class _Opened(NamedTuple):
     register: bool = False
 
 
-def view(desk: "Desk", *, public: bool = False) -> dict[str, Any]:
-    """What the panel shows, to the team or to anybody; `open` is None while no file was opened."""
+def view(desk: "Desk", *, public: bool = False, earlier: Sequence[Answer] = ()) -> dict[str, Any]:
+    """What the panel shows; `open` is None while no file was opened.
+
+    Parameters
+    ----------
+    desk
+        The desk.
+    public
+        Whether it goes out of the team.
+    earlier
+        Earlier reports that the same reader has; those that hold no households say nothing here.
+    """
     kept = desk.look.get(_KEPT)
-    return {"endings": list(ENDINGS), "open": None if kept is None else _shown(desk, kept, public=public)}
+    shown = None if kept is None else _shown(desk, kept, public=public, earlier=earlier)
+    return {"endings": list(ENDINGS), "open": shown}
 
 
-def _shown(desk: "Desk", kept: dict[str, Any], *, public: bool) -> dict[str, Any]:
+def tables(desk: "Desk", *, public: bool, earlier: Sequence[Answer]) -> dict[str, Any]:
+    """Every count that the panel shows now, for a report to lay beside the next one; nothing where nothing is open."""
+    kept = desk.look.get(_KEPT)
+    if kept is None:
+        return {}
+    _shown(desk, kept, public=public, earlier=earlier)
+    return {"tables": kept["tables"]}
+
+
+def _shown(desk: "Desk", kept: dict[str, Any], *, public: bool, earlier: Sequence[Answer]) -> dict[str, Any]:
     opened, lang, population = kept["opened"], desk.lang, kept.get("population")
-    made = (lang, population, public)
+    before = [one for one in earlier if is_answer(one)]
+    made = (lang, population, public, before)
     if kept.get("made") != made:
-        answer = caseload_answer(opened.caseload, lang, population=population, public=public)
-        kept |= {"made": made, "parts": [_part(one, lang) for one in caseload_parts(answer, lang)]}
+        answer = caseload_answer(opened.caseload, lang, population=population, public=public, earlier=before)
+        parts = [_part(one, lang) for one in caseload_parts(answer, lang)]
+        kept |= {"made": made, "parts": parts, "tables": answer["tables"]}
     count = len(opened.caseload.codes)
     return {
         "name": say("caseload.synthetic.name", lang) if opened.caseload.synthetic else opened.name,
