@@ -95,7 +95,7 @@ function sideBySide(context) {
       (row) => [range(row, "difference", row.difference), money(row, row.difference?.mean, "difference"), h("td", { class: "num", key: "better" }, row.better && asked(row, "better", row.better))]),
     beside(t("mkba.variants.parties"), [t("mkba.variants.everyone"), ...table.parties.map((party) => party.label)], table.rows,
       (row) => [money(row, row.npv.likely, "npv.likely"), ...table.parties.map((party) => money(row, row.parties[party.party], `party:${party.party}.balance`))]),
-    table.best && h("p", { key: "evpi" }, t("mkba.variants.evpi", { value: write(table.evpi) }), " ", worth("evpi", t("mkba.variants.why"), t("mkba.variants.evpi", { value: write(table.evpi) }))),
+    table.best && h("p", { key: "evpi" }, t("mkba.variants.evpi", { value: write(table.evpi) }), " ", worth("evpi", t("mkba.variants.why"), `${t("mkba.variants.why")} ${t("mkba.variants.evpi", { value: write(table.evpi) })}`)),
     table.best && table.evppi.length > 0 && h("table", null, h("caption", null, t("mkba.variants.evppi")),
       h("tbody", null, table.evppi.map((row) => h("tr", { key: row.name }, h("th", { scope: "row" }, row.name), h("td", { class: "num" }, worth(`evppi:${row.knob}`, write(row.value), t("mkba.why.title", { amount: `${row.name}: ${write(row.value)}` }))))))),
     table.best && table.scenarios.length > 0 && h("table", null, h("caption", null, t("mkba.variants.scenarios")),
