@@ -27,7 +27,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     parser.add_argument("data", type=Path, nargs="?", metavar="REGISTER", help=say("cli.caseload.data", lang))
     parser.add_argument(
         "--population",
-        type=partial(whole_number, lang=lang, least=1, most=10**8),
+        type=partial(whole_number, lang=lang, least=1, most=2 * 10**7),
         help=say("cli.caseload.population", lang),
     )
     parser.add_argument("--public", action="store_true", help=say("cli.monitor.public", lang))

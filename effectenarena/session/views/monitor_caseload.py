@@ -28,7 +28,7 @@ _KEPT: Final = "caseload"
 _MOST_BYTES: Final = 32 * 2**20
 ENDINGS: Final = (".xlsx", ".csv", ".zip", ".txt", ".tsv")
 _WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MOST_HOUSEHOLDS: Final = 10**8
+_MOST_HOUSEHOLDS: Final = 2 * 10**7
 
 
 class _Opened(NamedTuple):
