@@ -247,6 +247,22 @@ def target_group(page: Page, url: str) -> None:
     take(page, "doelgroep")
 
 
+def lays_out(page: Page, url: str) -> None:
+    """Show who lays out, year by year."""
+    de_tulp(page, url, "5 Hoe verder?")
+    page.get_by_role("tab", name="Voorschieten").click()
+    page.locator(".gaps tbody tr").first.wait_for(timeout=SLOW)
+    take(page, "voorschieten")
+
+
+def apply(page: Page, url: str) -> None:
+    """Show what is still to be done for the application."""
+    de_tulp(page, url)
+    page.get_by_role("button", name="6 Aanvraag").click()
+    page.locator(".application progress").first.wait_for(timeout=SLOW)
+    take(page, "aanvraag")
+
+
 def lost(page: Page, url: str) -> None:
     """Show what the page says while its program is gone."""
     de_tulp(page, url)
@@ -364,6 +380,8 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
     "rekenaar": calculator,
     "uitzoeken": research,
     "wie-betaalt": who_pays,
+    "voorschieten": lays_out,
+    "aanvraag": apply,
     "doelgroep": target_group,
     "opnieuw-verbinden": lost,
     "oefening": exercise,
