@@ -37,8 +37,11 @@ def caseload_book(caseload: Caseload | None = None, lang: Language = "nl") -> by
     out = BytesIO()
     file = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     style, rows = Style(file), caseload_rows(caseload or Caseload())
+    made_up = caseload is not None and caseload.synthetic
     for name, columns in SHEETS.items():
         _sheet(file, style, name, columns, rows[name], lang)
+        if made_up:
+            _mark(file.get_worksheet_by_name(name.capitalize()), style, lang)
     page = file.add_worksheet(_LISTED.capitalize())
     for at, domain in enumerate(life_domains()):
         page.write_string(at, 0, domain.label.nl)
@@ -74,6 +77,12 @@ def _sheet(
                 page.write_string(at, place, str(echo(legible(cell))), look)
             elif cell is not None:
                 page.write_number(at, place, cell, look)
+
+
+def _mark(page: Worksheet, style: Style, lang: Language) -> None:
+    """Say on the sheet itself, and on every printed page, that nobody lives in these households."""
+    page.write_string(1, 0, say("caseload.synthetic", lang), style.make(bold=True, font_color=LANES["parties"][0]))
+    page.set_header(f"&L&10{say('caseload.synthetic.name', lang)}")
 
 
 def _choices(page: Worksheet, at: int, column: str, lang: Language) -> None:

@@ -16,7 +16,7 @@ from effectenarena.scans.caseload import Caseload, Household, NotedProblem, Prov
 from effectenarena.storage.caseload_book import caseload_book
 from effectenarena.storage.caseload_read import CaseloadRead, read_caseload
 from effectenarena.storage.caseload_write import caseload_csv
-from effectenarena.text import LANGUAGES, Language, sentence
+from effectenarena.text import LANGUAGES, Language, say, sentence
 from tests.monitor.year import buurtteam
 
 
@@ -40,6 +40,15 @@ def test_a_workbook_comes_back_as_it_was(tmp_path: Path, lang: Language) -> None
     found = read_caseload(tmp_path / "a.xlsx")
     assert why(found) == []
     assert found.caseload == synthetic_caseload()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_workbook_of_nobody_says_so_on_every_sheet(lang: Language) -> None:
+    said = say("caseload.synthetic", lang)
+    for made, marked in ((synthetic_caseload(households=3), True), (Caseload((Household("AB0001"),)), False)):
+        book = load_workbook(BytesIO(caseload_book(made, lang)))
+        for name in ("Huishoudens", "Problemen", "Voorzieningen"):
+            assert (book[name]["A2"].value == said) is marked
 
 
 def test_the_register_that_we_make_has_its_own_sheet_of_problems(tmp_path: Path) -> None:
