@@ -246,6 +246,26 @@ def test_the_facilitator_leads_from_one_page(page: Page, opened: Room) -> None:
     assert page.title() == "De Tulp"
 
 
+def test_notes_are_put_together_and_in_order_from_the_same_page(page: Page, opened: Room) -> None:
+    phone = opened.join()
+    for text in ("Rust", HOSTILE, "Meer rust"):
+        phone.sent("note.add", column="effect", text=text)
+    page.goto(opened.host_url)
+    page.get_by_role("button", name="Laat zien").click()
+    rows = page.get_by_role("region", name="Wat verandert er?").get_by_role("listitem")
+    expect(rows).to_have_count(3, timeout=PATIENCE)
+    expect(rows.first.get_by_role("combobox")).to_have_value("")
+    page.get_by_role("button", name="Leg hoger: E3 Meer rust").press("Enter")
+    expect(rows.nth(1)).to_contain_text("Meer rust", timeout=PATIENCE)
+    page.get_by_role("combobox", name="E3 Meer rust zegt hetzelfde als").select_option(label="E1 Rust")
+    expect(rows).to_have_count(2, timeout=PATIENCE)
+    expect(rows.first).to_contain_text("Rust")
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(rows).to_have_count(3, timeout=PATIENCE)
+    expect(rows.nth(1)).to_contain_text("Meer rust", timeout=PATIENCE)
+    assert page.title() == "De Tulp"
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
 def test_the_facilitators_page_fits(page: Page, opened: Room, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})

@@ -6,6 +6,7 @@ import { setWords, t } from "../kit/words.js";
 import { byHand } from "./byhand.js";
 import { clock } from "./clock.js";
 import { hall, standing } from "./hall.js";
+import { laid } from "./laid.js";
 import { shown } from "./numbers.js";
 import { doubts, PHASES, reading, spread, squares } from "./parts.js";
 import { follow } from "./stream.js";
@@ -75,6 +76,7 @@ function now(host) {
     h("div", { key: "head", class: "row apart" }, h("h2", null, t(`room.host.now.${room.phase}`)), hidden && h("button", { class: "first", onclick: () => send("reveal") }, t("room.host.reveal"))),
     room.phase === "collect" && lanes(host),
     ["collect", "reveal"].includes(room.phase) && queue(host),
+    ["reveal", "connect"].includes(room.phase) && laid(host),
     room.phase === "connect" && h("p", { key: "connect", class: "quiet" }, t("room.host.connect")),
     room.phase === "doubt" && arrows(host),
     room.phase === "vote" && h("p", { key: "vote", role: "status" }, t("room.answered", { count: host.told.picture.votes?.people ?? 0 })),
