@@ -17,7 +17,7 @@ from effectenarena.session.room.estimates import by_role, of_knob, spread
 from effectenarena.session.room.state import Doubt, Estimate, Verdict, Votes
 from effectenarena.session.room.weighing import gives
 from effectenarena.session.sentences import knob_name, places, unit_of
-from effectenarena.session.sheet import PROJECT, ROOM, Sheet
+from effectenarena.session.sheet import PLACE, PROJECT, ROOM, Sheet
 from effectenarena.text import Language
 
 Message = dict[str, Any]
@@ -74,18 +74,28 @@ def change(sheet: Sheet, steps: Sequence[Step], viewer: Viewer, lang: Language) 
         for address, part in (*step.before.items(), *step.after.items())
         if isinstance(part, Node | Link)
     }
+    placed = any(_moves_notes(step) for step in steps)
     message: Message = {}
     if any(PROJECT in step.after for step in steps):
         message["name"] = sheet.arena.project.name
-    if on_map:
+    if on_map or placed:
         standing = [sheet.items[address] for address in sheet.given if address in on_map and address in sheet.items]
         message["board"] = {
             "notes": [_note(part) for part in standing if isinstance(part, Node)],
             "arrows": [_arrow(part, sheet.arena) for part in standing if isinstance(part, Link)],
             "gone": sorted(address for address in on_map if address not in sheet.items),
+            **({"order": [node.id for node in sheet.arena.nodes]} if placed else {}),
         }
         message |= _knobs(sheet.arena, lang) if viewer.kind == "host" else {}
     return message | _sections(sheet, touched_by(steps), viewer, lang)
+
+
+def _moves_notes(step: Step) -> bool:
+    """Whether notes may stand in another order: one came, came back or got another place."""
+    return any(
+        address.startswith(PLACE) or (isinstance(part, Node) and step.before.get(address) is None)
+        for address, part in step.after.items()
+    )
 
 
 # ---- the board

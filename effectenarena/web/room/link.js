@@ -151,6 +151,10 @@ export class Link {
       this.notes.delete(gone);
       this.arrows.delete(gone);
     }
+    for (const id of board?.order ?? []) {
+      const note = /** @type {Note} */ (this.notes.get(id));
+      if (this.notes.delete(id)) this.notes.set(id, note);
+    }
     this.picture = { ...this.picture, ...rest, mine: { ...this.picture.mine, ...mine } };
     this.heard.changed();
   }

@@ -6,6 +6,14 @@
  * @typedef {{picture: {[section: string]: any}, notes: Map<string, Note & {undesired?: boolean}>, arrows: Map<string, Arrow>, here: boolean}} Told
  */
 
+/** Lay what is known in the order that the group gave it. @param {Map<string, any>} notes @param {string[]|undefined} order */
+export function inOrder(notes, order) {
+  for (const id of order ?? []) {
+    const note = notes.get(id);
+    if (notes.delete(id)) notes.set(id, note);
+  }
+}
+
 /**
  * Follow the room; a line that breaks is opened again, from where it was.
  * @param {string} address @param {(told: Told) => void} changed @returns {Told}
@@ -50,5 +58,6 @@ function take(told, message) {
     told.notes.delete(gone);
     told.arrows.delete(gone);
   }
+  inOrder(told.notes, board?.order);
   told.picture = { ...told.picture, ...rest };
 }

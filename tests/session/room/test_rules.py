@@ -195,11 +195,35 @@ def test_messages_add_up_to_what_is_there(session: Session) -> None:
     start = session.revision
     with_arrow(session)
     merged = seen.change(session.sheet, session.story.steps[start:], Viewer("beamer"), "nl")["board"]
+    assert merged.pop("order") == ["m1", "e1"]
     assert merged == {**seen.first(session.sheet, Viewer("beamer"), "nl")["board"], "gone": []}
     start = session.revision
     session.apply("link.remove", {"source": "m1", "target": "e1"})
     gone = seen.change(session.sheet, session.story.steps[start:], Viewer("beamer"), "nl")["board"]["gone"]
     assert "m1>e1" in gone
+
+
+def test_the_order_of_the_group_is_told_whenever_it_may_be_another(session: Session) -> None:
+    for text in ("Rust", "Ruimte", "Reinheid"):
+        send(session, "Egel", "note.add", column="effect", text=text)
+    host(session, "reveal")
+
+    def order(after: int, viewer: Viewer) -> list[str]:
+        found: list[str] = seen.change(session.sheet, session.story.steps[after:], viewer, "nl")["board"]["order"]
+        whole = seen.first(session.sheet, viewer, "nl")["board"]["notes"]
+        assert found == [note["id"] for note in whole]
+        return found
+
+    for viewer in (Viewer("beamer"), Viewer("host"), Viewer("participant", "Das")):
+        at = session.revision
+        host(session, "note.place", note="e3", after=None)
+        assert order(at, viewer) == ["e3", "e1", "e2"]
+        host(session, "undo")
+        assert order(at, viewer) == ["e1", "e2", "e3"]
+    at = session.revision
+    host(session, "note.remove", note="e1")
+    host(session, "undo")
+    assert order(at, Viewer("beamer")) == ["e1", "e2", "e3"]
 
 
 def test_going_back_to_an_earlier_moment_sends_nobody_away(session: Session) -> None:
