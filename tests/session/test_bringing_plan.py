@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from effectenarena.model import Application
@@ -106,3 +107,28 @@ def test_the_funders_own_names_are_known() -> None:
     assert part.label is not None
     parts = [Part("heading", part.label.nl, 1, 1), Part("text", "Zo.", 2)]
     assert [piece.section for piece in read_plan(parts, "x.docx", "nl", funder).pieces] == [part.section]
+
+
+def test_a_plan_on_a_sheet_beside_a_budget(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    plan, budget = book.worksheets[0], book.create_sheet("Begroting")
+    plan.title = "Plan"
+    for row in (
+        ["Onderdeel", "Tekst"],
+        ["Doelgroep", "Ouderen uit de wijk, die weinig buiten komen."],
+        ["2. Aanpak", "Elke middag is de deur open."],
+        [None, "Er is altijd iemand van de buurt."],
+        ["Aanleiding", "Sinds de winkels weg zijn, is het stil."],
+    ):
+        plan.append(row)
+    for line in (["Post", "Bedrag"], ["Zaal", 10], ["Totaal", 10]):
+        budget.append(line)
+    book.save(tmp_path / "alles.xlsx")
+    for found in (bring(plan=tmp_path / "alles.xlsx"), bring(budget=tmp_path / "alles.xlsx")):
+        assert [(piece.section, piece.text) for piece in found.placed] == [
+            ("target_group", "Ouderen uit de wijk, die weinig buiten komen."),
+            ("activities", "Elke middag is de deur open.\nEr is altijd iemand van de buurt."),
+        ]
+        assert [piece.heading for piece in found.loose] == ["Onderdeel", "Aanleiding"]
+        assert found.loose[1].place == ("alles.xlsx", "Plan", 5)
+        assert [line.label for line in found.budget] == ["Zaal"]

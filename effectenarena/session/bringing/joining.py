@@ -8,8 +8,9 @@ from effectenarena.reference.funders import Funder
 from effectenarena.session.bringing.budget import read_budget
 from effectenarena.session.bringing.found import Brought, Left, Piece
 from effectenarena.session.bringing.plan import read_plan
+from effectenarena.session.bringing.plan_sheet import is_plan, read_plan_sheet
 from effectenarena.storage.budget_file import open_budget
-from effectenarena.storage.plan_file import open_plan
+from effectenarena.storage.plan_file import PLANS, open_plan
 from effectenarena.text import Language
 
 MOST_LINES: Final = 200
@@ -31,7 +32,7 @@ def bring(
     Parameters
     ----------
     plan, budget
-        The files.
+        The files; a workbook may hold both, each on a sheet of its own.
     lang
         Language of what is written in notes.
     funder
@@ -45,10 +46,16 @@ def bring(
         What storage says of a file that cannot be read.
     """
     found = []
-    if plan:
-        found.append(read_plan(open_plan(plan), names[0] or plan.name, lang, funder))
-    if budget:
-        found.append(read_budget(open_budget(budget), names[1] or budget.name, lang))
+    for path, name in ((plan, names[0]), (budget, names[1])):
+        if path is None:
+            continue
+        file = name or path.name
+        if path is plan and path.suffix.lower() in PLANS:
+            found.append(read_plan(open_plan(path), file, lang, funder))
+        else:
+            sheets = open_budget(path)
+            found += [read_plan_sheet(sheet, file, lang, funder) for sheet in sheets if is_plan(sheet)]
+            found.append(read_budget([sheet for sheet in sheets if not is_plan(sheet)], file, lang))
     return Brought(
         pieces=tuple(piece for one in found for piece in one.pieces),
         budget=tuple(line for one in found for line in one.budget),

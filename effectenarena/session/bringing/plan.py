@@ -13,7 +13,9 @@ from effectenarena.storage.ods import Cell
 from effectenarena.text import LANGUAGES, Language, say
 
 
-def read_plan(parts: Sequence[Part], file: str, lang: Language = "nl", funder: Funder | None = None) -> Brought:
+def read_plan(
+    parts: Sequence[Part], file: str, lang: Language = "nl", funder: Funder | None = None, sheet: str = ""
+) -> Brought:
     """Read a plan: its headings decide. A table with amounts under `Begroting` becomes lines of the budget.
 
     Parameters
@@ -26,6 +28,8 @@ def read_plan(parts: Sequence[Part], file: str, lang: Language = "nl", funder: F
         Language of what is written in notes.
     funder
         Whose own names for the sections are known too.
+    sheet
+        Name of the sheet that it stands on, where it does.
     """
     named = _named(funder)
     pieces: list[Piece] = []
@@ -37,9 +41,9 @@ def read_plan(parts: Sequence[Part], file: str, lang: Language = "nl", funder: F
     def close() -> None:
         text = "\n".join(said).strip()
         if text or section:
-            pieces.append(Piece(heading, text, section, (file, "", start)))
+            pieces.append(Piece(heading, text, section, (file, sheet, start)))
         elif heading:
-            left.append(Left("empty-heading", (file, "", start), heading, look=False))
+            left.append(Left("empty-heading", (file, sheet, start), heading, look=False))
         said.clear()
 
     for part in _grouped(parts):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Args = Mapping[str, Any]
 Plain = dict[str, Any]
-PLANS: Final = (".docx", ".md", ".txt")
+PLANS: Final = (".docx", ".md", ".txt", ".xlsx", ".ods")
 BUDGETS: Final = (".xlsx", ".ods", ".csv", ".tsv", ".txt")
 """Written out again: to show what can be chosen takes no reader. A test holds them to what the readers know."""
 _MOST_BYTES: Final = 32 * 2**20
