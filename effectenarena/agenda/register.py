@@ -89,7 +89,11 @@ class PlanColumn:
     sensitive
         Whether it is about health, justice or safety: special or criminal data under the law on privacy.
     indicator
-        Key in the bank of indicators that it was taken from.
+        Key of the indicator that it was taken from, in the bank or the group's own list.
+    better
+        Which way is better in an indicator: 1 up, -1 down, 0 neither; None for another column.
+    level_names
+        What each level means, in Dutch and in English; empty where the words of the register serve.
     """
 
     name: str
@@ -104,11 +108,13 @@ class PlanColumn:
     life_domain: str | None = None
     sensitive: bool = False
     indicator: str | None = None
+    better: Literal[-1, 0, 1] | None = None
+    level_names: tuple[tuple[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
         data = {name: getattr(self, name) for name in PlanColumn.__dataclass_fields__}
-        lists = {"levels": list(self.levels), "moments": list(self.moments)}
+        lists = {"levels": list(self.levels), "moments": list(self.moments), "level_names": list(self.level_names)}
         return {**data, **lists, "question": self.question.to_dict()}
 
 

@@ -9,7 +9,7 @@ from effectenarena.model.finding import ArenaError, Finding
 from effectenarena.model.knob import Knob, KnobField, KnobRef, KnobValue, Range
 from effectenarena.model.lasting import Contact, Deal, Lasting, OutcomeContract, ScanAnswer
 from effectenarena.model.link import FEEDBACK_KINDS, LINK_KINDS, Link
-from effectenarena.model.measuring import Inquiry, Measuring, Wish
+from effectenarena.model.measuring import Inquiry, Measuring, OwnIndicator, Wish
 from effectenarena.model.read import parse, read
 from effectenarena.model.variant import KnobChange, ScaleChange, Variant, WithoutChange
 from effectenarena.model.varying import Varied, vary, with_value, without_arrow
@@ -46,6 +46,7 @@ __all__ = [
     "Measuring",
     "Node",
     "OutcomeContract",
+    "OwnIndicator",
     "OwnText",
     "Party",
     "Project",

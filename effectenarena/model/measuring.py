@@ -66,11 +66,34 @@ class Wish(Record):
     """Months after the start at which the answer is wanted; empty for whenever."""
 
 
+class OwnStep(Record):
+    """One level of an indicator from a list of the group's own."""
+
+    value: Whole
+    label: Label
+
+
+class OwnIndicator(Record):
+    """An indicator from a list of the group's own; it stands beside those of the bank."""
+
+    key: Label
+    label: Label
+    scale: Literal["count", "yes_no", "ordinal", "score", "none"]
+    better: Literal["up", "down", "neither"]
+    source: Text
+    steps: tuple[OwnStep, ...] = Field(default=(), strict=False)
+    scoring: Text | None = None
+    terms: Text | None = None
+    life_domain: Label | None = None
+
+
 class Measuring(Record):
     """How the group measures, as far as the map does not know it already."""
 
     inquiries: tuple[Inquiry, ...] = Field(default=(), strict=False)
     wishes: tuple[Wish, ...] = Field(default=(), strict=False)
+    indicators: tuple[OwnIndicator, ...] = Field(default=(), strict=False)
+    """From a list of the group's own, beside the bank."""
     comparison: StrictBool | None = None
     """Whether there are others who do not take part, and who are asked the same."""
     phased: StrictBool | None = None

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
-from effectenarena.agenda.instruments import better
 from effectenarena.agenda.plan import MeasurementPlan
 from effectenarena.agenda.register import FALLING, PlanColumn
 from effectenarena.monitor.register import Register, RegisterRow
@@ -151,11 +150,10 @@ def results(plan: MeasurementPlan, register: Register) -> tuple[Result, ...]:
     for column in plan.columns:
         if "t0" not in column.moments or column.kind == "text" or column.question.code in {"takes_part", "amount_of"}:
             continue
-        way = better(column)
-        if way == 0:
+        if column.better == 0:
             continue  # more is neither better nor worse
         for compared, people in groups.items():
-            direction = way or (-1 if column.name in falls else 1)
+            direction = column.better or (-1 if column.name in falls else 1)
             one = _result(column, people.values(), compared=compared, direction=direction)
             if one is not None:
                 found.append(one)

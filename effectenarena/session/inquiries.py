@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from effectenarena.agenda.inquiry import Item, complete, losers
+from effectenarena.agenda.instruments import instrument
 from effectenarena.agenda.power import drift_to_mean
 from effectenarena.agenda.register import domain_key
 from effectenarena.mkba.appraisal import DRAWS, SEED, Appraisal
 from effectenarena.model import Arena, Effect, Measuring
-from effectenarena.reference.indicators import find_indicator
 from effectenarena.session.agenda_lines import columns, lines, question_rows
 from effectenarena.session.answers import agenda_answer, appraised, ranked
 from effectenarena.session.measuring import asked, destroy_on, domain_name, measuring_plan, seen_by, value_label
@@ -95,7 +95,7 @@ def words(arena: Arena, item: Item, lang: Language) -> dict[str, str]:
         "tell": item.tell or story,
         "life_domain": domain_name(domain, lang) if domain else told("unknown"),
         "source": seen_by(item.row, lang),
-        "instrument": instrument(item, lang),
+        "instrument": instrument_words(arena, item, lang),
         "who": item.who or told("nobody"),
         "minutes": told("minutes", minutes=number(item.minutes, lang, 1))
         if item.minutes is not None
@@ -119,9 +119,9 @@ def words(arena: Arena, item: Item, lang: Language) -> dict[str, str]:
     }
 
 
-def instrument(item: Item, lang: Language) -> str:
+def instrument_words(arena: Arena, item: Item, lang: Language) -> str:
     """Say with which instrument, on what terms, and how it is scored."""
-    chosen = find_indicator(item.indicator) if item.indicator else None
+    chosen = instrument(arena, item.indicator)
     if chosen is None:
         return say("inquiry.instrument.own", lang)
     parts = (chosen.label, chosen.scoring, chosen.terms)

@@ -9,7 +9,6 @@ from effectenarena.agenda.plan import MeasurementPlan, PlanRow, later, plan
 from effectenarena.agenda.register import FIXED, LEVELS, PlanColumn, Question
 from effectenarena.model import Arena
 from effectenarena.reference import life_domains
-from effectenarena.reference.indicators import find_indicator
 from effectenarena.session.answers import appraised, ranked
 from effectenarena.session.sentences import knob_name
 from effectenarena.text import LANGUAGES, Language, say
@@ -68,9 +67,9 @@ def choices(column: PlanColumn) -> tuple[str, ...]:
 
 def choice_label(column: PlanColumn, value: str, lang: Language = "nl") -> str:
     """What a value means in one column: the step of its instrument, or else what it means everywhere."""
-    found = find_indicator(column.indicator) if column.indicator else None
-    step = next((one for one in found.steps if str(one.value) == value), None) if found else None
-    return step.label.of(lang) if step else value_label(value, lang)
+    if not column.level_names or value not in column.levels:
+        return value_label(value, lang)
+    return column.level_names[column.levels.index(value)][LANGUAGES.index(lang)]
 
 
 def list_name(column: PlanColumn) -> str:

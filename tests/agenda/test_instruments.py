@@ -5,7 +5,6 @@ import json
 import pytest
 
 from effectenarena import cases
-from effectenarena.agenda.instruments import better
 from effectenarena.agenda.register import PlanColumn
 from effectenarena.model import parse
 from effectenarena.monitor.register import Register, RegisterRow
@@ -34,7 +33,7 @@ def test_each_scale_is_a_kind_of_column() -> None:
     assert (found["loneliness-6"].kind, found["loneliness-6"].low) == ("count", 0)
     assert found["professionals-in-household"].kind == "count"
     assert {one.item for one in found.values()} == {"E3"}
-    assert [better(one) for one in found.values()] == [1, -1, -1]
+    assert [one.better for one in found.values()] == [1, -1, -1]
 
 
 def test_what_is_gone_no_effect_or_no_instrument_has_no_column() -> None:

@@ -53,3 +53,19 @@ def test_a_map_with_errors_gives_nothing(run: Run, tmp_path: Path) -> None:
     code, _, _ = run("measure", bad, "--to", tmp_path / "m")
     assert code == 1
     assert not (tmp_path / "m").exists()
+
+
+def test_a_list_of_our_own_is_laid_beside_the_bank(run: Run, tmp_path: Path) -> None:
+    data = json.loads(cases.text("de-tulp"))
+    data["project"]["measuring"] = {"inquiries": [{"knob": "M2>E3.rate", "indicator": "rust"}]}
+    file, own = tmp_path / "map.json", tmp_path / "lijst.csv"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    own.write_text("sleutel;naam;schaal;beter;bron\nrust;Rust;telling;meer;wij\nx;Y;iets;meer;wij\n", encoding="utf-8")
+    code, said, _ = run("measure", file, "--to", tmp_path / "m", "--indicators", own, "--json")
+    answer = json.loads(said)
+    assert code == 0
+    assert "e3_rust" in answer["columns"]
+    assert (answer["indicators"]["loaded"], len(answer["indicators"]["problems"])) == (1, 1)
+    code, said, _ = run("measure", file, "--to", tmp_path / "n", "--indicators", own)
+    assert "1 indicator staat erbij." in said
+    assert "iets" in said

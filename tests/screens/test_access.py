@@ -257,18 +257,20 @@ def test_does_it_pay(check: Check, page: Page, tmp_path: Path, lang: Language) -
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_do_we_look_into(check: Check, page: Page, tmp_path: Path, lang: Language) -> None:
-    desk = put(page, tmp_path, "agenda", lang)
+    put(page, tmp_path, "agenda", lang)
     expect(page.locator("main h1")).to_be_attached()
     check("for the hall")
     for row in (page.locator(".agenda-rows li.moves").first, page.locator(".agenda-rows li.question").first):
         row.locator("summary").click()
     check("how a number and a question are found out")
     for who, question in (("a", "Minder eenzaam?"), ("b", "Hoeveel minder eenzaamheid?")):
-        desk.handle({"id": f"wish-{who}", "op": "wish.add", "args": {"who": who, "question": question},
-                     "revision": desk.work.revision})  # fmt: skip
-    word(page, "agenda.amounts.show", lang).click()
+        page.locator("[name='wish.who']").fill(who)
+        page.locator("[name='wish.question']").fill(question)
+        word(page, "wishes.add", lang).click()
+        expect(page.locator("[name='wish.question']")).to_have_value("")
     expect(page.locator(".alike")).to_be_visible()
-    check("wishes that look alike, and amounts")
+    page.locator(".own-list summary").click()
+    check("wishes that look alike, and a list of one's own")
     page.get_by_role("tab").nth(1).click()
     check("for who calculates")
     page.locator(".study select").first.select_option(index=4)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -75,3 +77,24 @@ def test_a_question_stands_in_the_same_list_with_columns_and_can_be_moved(opened
     wrong.get_by_role("button", name="Zet daar").click()
     expect(rows.first).to_contain_text("Meer begeleiding thuis")
     expect(rows.first.locator(".moved")).to_contain_text("Daar schrokken we van.")
+
+
+def test_a_list_of_our_own_is_brought_and_says_what_is_wrong(opened: Open, page: Page, tmp_path: Path) -> None:
+    opened(tulip())
+    own = tmp_path / "lijst.csv"
+    own.write_text("naam;schaal;beter;bron\nRust <b>in</b> huis;telling;meer;wij\nX;iets;meer;wij\n", encoding="utf-8")
+    part = page.locator(".own-list")
+    part.locator("summary").click()
+    part.locator("input[type=file]").set_input_files(own)
+    expect(part.get_by_role("status")).to_contain_text("1 indicator staat erbij.")
+    expect(part.get_by_role("status").locator("li")).to_contain_text("iets")
+    row = page.locator(".agenda-rows li.moves").first
+    row.locator("summary").click()
+    row.get_by_label("Indicator").select_option(label="Rust <b>in</b> huis")
+    expect(row.locator(".part-instrument")).to_contain_text("Rust <b>in</b> huis")
+
+
+def test_the_year_of_the_choice_is_chosen_on_the_screen(opened: Open, page: Page) -> None:
+    opened(tulip())
+    page.get_by_label("Wanneer kiest u of het doorgaat?").select_option(index=2)
+    expect(page.locator(".headline")).to_contain_text("nog te kiezen is")

@@ -1,5 +1,6 @@
 """What the group settles about measuring on the agenda screen, and who wants to know what; refusals in words."""
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from effectenarena import cases
 from effectenarena.session import read_any
+from effectenarena.session.measuring import choice_label, measuring_plan
 from tests.session.test_view_mkba import KNOB, Asked
 
 
@@ -183,3 +185,20 @@ def test_a_choice_during_the_run_is_valued_by_what_can_still_change(asked: Asked
         assert not asked.do("agenda.decision", value=wrong)["ok"]
     assert asked.do("agenda.decision", value="")["ok"]
     assert asked.data["evpi"] == whole
+
+
+def test_a_list_of_our_own_stands_beside_the_bank_and_becomes_a_column(asked: Asked) -> None:
+    example = asked.do("indicators.example")["data"]
+    reply = asked.do("indicators.add", name="lijst.csv", content=example["content"])
+    assert reply["data"] == {"loaded": "1 indicator staat erbij.", "problems": []}
+    assert asked.data["settings"]["own"] == ["Rust in huis"]
+    assert {"value": "rust", "label": "Rust in huis"} in asked.data["settings"]["indicators"]
+    assert asked.do("inquiry.set", knob=KNOB, field="indicator", value="rust", at="x")["ok"]
+    assert said(asked, "instrument").startswith("Rust in huis. tel de antwoorden")
+    column = next(one for one in measuring_plan(asked.desk.work.arena).columns if one.indicator == "rust")
+    assert (column.kind, column.levels) == ("level", ("1", "2", "3"))
+    assert choice_label(column, "2") == "wisselend"
+    wrong = base64.b64encode(b"naam;schaal;beter;bron\nX;iets;meer;y\n").decode()
+    (problem,) = asked.do("indicators.add", name="l.csv", content=wrong)["data"]["problems"]
+    assert "iets" in problem["message"]
+    assert not asked.do("indicators.add", name="l.xlsx", content=wrong)["ok"]

@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.storage.odd_lasting import landing_of, lasting_of
+from tests.storage.odd_measuring import own_indicator_of
 
 AWKWARD = (
     '=HYPERLINK("http://x.example","klik")',
@@ -279,6 +280,8 @@ def _measuring(draw: st.DrawFn) -> dict[str, Any]:
     told = {
         "inquiries": st.lists(inquiry, max_size=2),
         "wishes": st.lists(wish, max_size=2),
+        "indicators": st.lists(own_indicator_of(texts), max_size=2),
+        "drop_out": st.sampled_from((0, 0.25)),
         "comparison": st.booleans(),
         "hour_cost": st.integers(0, 90),
     }

@@ -6,7 +6,6 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from effectenarena.agenda.instruments import better
 from effectenarena.agenda.plan import MeasurementPlan
 from effectenarena.agenda.register import COMPARISON, FALLING, FIXED, GROUP, MOMENT, PARTICIPANT, TREND, PlanColumn
 from effectenarena.report.measuring.kit import NAMES_ROW, ROWS, Book, clean, title
@@ -117,7 +116,7 @@ def _levels(book: Book, plan: MeasurementPlan, page: Worksheet, row: int, levels
             f'({moment}="t1")*(1-{other})*ISNUMBER({cells})*(COUNTIFS({who},{who},{moment},"t0",{cells},">-1000")=1)'
         )
         falling = f'(COUNTIFS({who},{who},{moment},"t0",{trend},"{FALLING}")>0)'
-        up, down = ("<", ">") if better(column) == -1 else (">", "<")
+        up, down = ("<", ">") if column.better == -1 else (">", "<")
         formulas = (
             f"SUMPRODUCT({paired})",
             f"SUMPRODUCT({paired}*({cells}{up}{before}))",

@@ -16,7 +16,14 @@ from effectenarena.session.sentences import (
     unit_of,
     used_at,
 )
-from effectenarena.session.views import agenda_decision, agenda_inquiries, agenda_study, agenda_wishes, reports
+from effectenarena.session.views import (
+    agenda_decision,
+    agenda_inquiries,
+    agenda_own_list,
+    agenda_study,
+    agenda_wishes,
+    reports,
+)
 from effectenarena.session.views.agenda_together import LEAST, together
 from effectenarena.session.views.arena_agreements import rows as agreement_rows
 from effectenarena.text import Language, percent, say, sentence
@@ -148,6 +155,7 @@ def _look(desk: "Desk", args: Mapping[str, Any]) -> None:
 INTENTS: Final = {
     "agenda.look": _look,
     **agenda_decision.INTENTS,
+    **agenda_own_list.INTENTS,
     **agenda_study.INTENTS,
     **agenda_inquiries.INTENTS,
     **agenda_wishes.INTENTS,

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from effectenarena.agenda.instruments import instrument, own
 from effectenarena.model import Arena, Measuring
 from effectenarena.model.measuring import DesignKind, Level
 from effectenarena.model.record import LABEL_LENGTH
-from effectenarena.reference.indicators import find_indicator, indicators
+from effectenarena.reference.indicators import indicators
 from effectenarena.session import typed
 from effectenarena.session.agenda_lines import lines, question_columns
 from effectenarena.session.refusal import Refused
@@ -114,8 +115,9 @@ def settings_view(arena: Arena, lang: Language) -> dict[str, Any]:
         "levels": _options("level", lang),
         "indicators": [
             {"value": "", "label": say("inquiry.choose.indicator", lang)},
-            *({"value": one.key, "label": one.label.of(lang)} for one in indicators()),
+            *({"value": one.key, "label": one.label.of(lang)} for one in (*own(arena), *indicators())),
         ],
+        "own": [one.label.of(lang) for one in own(arena)],
     }
 
 
@@ -209,7 +211,7 @@ def _value(desk: "Desk", field: str, value: object, at: str) -> Any:
             raise Refused("shell.unknown")
         return value or None
     if field == "indicator":
-        return _indicator(str(value or ""), desk.lang, at)
+        return _indicator(desk, str(value or ""), at)
     if field in {"minutes", *_SPREADS}:
         amount = typed.number(value, at, desk.lang)
         if amount is not None and amount < 0:
@@ -220,9 +222,9 @@ def _value(desk: "Desk", field: str, value: object, at: str) -> Any:
     return _text(value, at, LABEL_LENGTH if field == "who" else _LONGEST) or None
 
 
-def _indicator(key: str, lang: Language, at: str) -> str | None:
-    """Take an indicator from the bank, if it can be counted with."""
-    chosen = find_indicator(key)
+def _indicator(desk: "Desk", key: str, at: str) -> str | None:
+    """Take an indicator from the bank or the group's own list, if it can be counted with."""
+    chosen, lang = instrument(arena_of(desk), key), desk.lang
     if key and chosen is None:
         raise Refused("shell.unknown")
     if chosen is not None and not chosen.counts:

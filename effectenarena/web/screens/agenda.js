@@ -8,6 +8,7 @@ import { depthTabs } from "../kit/tabs.js";
 import { t, tAt } from "../kit/words.js";
 import { agreements } from "./agenda/agreements.js";
 import { settings } from "./agenda/inquiry.js";
+import { ownList } from "./agenda/ownlist.js";
 import { rangesMissing } from "./agenda/questions.js";
 import { rowList, rowTable } from "./agenda/rows.js";
 import { study } from "./agenda/study.js";
@@ -65,6 +66,7 @@ export function agenda({ send, redraw, say }) {
         agreements(context),
         rangesMissing(context),
         settings(context),
+        ownList(context, redraw),
         wishes(context),
         unfoldingReports(maker, data.reports),
         depth === "calculator" && [study(context), groups(context), dependence(context), data.rows.length > 0 && rowTable(context), h("p", { class: "quiet", key: "note" }, t("agenda.note"))]]));

@@ -89,7 +89,7 @@ export interface AgendaData {
   ranges_missing: { address: string; item: string; name: string }[];
   /** Where an agreement on who pays what comes before measuring; else empty. */
   divide_first: { hall: string; amounts: string };
-  settings: { possible: { name: string; label: string; value: string }[]; hour_cost: string; drop_out: string; decision: { value: string; options: Choice[] }; designs: Choice[]; levels: Choice[]; indicators: Choice[] };
+  settings: { possible: { name: string; label: string; value: string }[]; hour_cost: string; drop_out: string; decision: { value: string; options: Choice[] }; designs: Choice[]; levels: Choice[]; indicators: Choice[]; own: string[] };
   questions: Question[];
   wishes: Wishes;
   study: Study;
