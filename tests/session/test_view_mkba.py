@@ -16,6 +16,7 @@ from effectenarena.session.answers import appraised, mkba_answer
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from effectenarena.session.reading import read_any
+from effectenarena.session.starters import starter
 from effectenarena.session.views.mkba_knobs import axis
 from effectenarena.session.views.mkba_trying import moved
 from effectenarena.session.views.mkba_why import Why
@@ -358,3 +359,10 @@ def test_remarks_follow_a_number_that_is_tried(asked: Asked) -> None:
     """With more days of admission less it pays after five years already, though not after one."""
     assert asked.do("mkba.try", address=KNOB, value=13, at="x")["ok"]
     assert [row["turns"] for row in asked.data["remarks"] if row["code"] == "sign-by-horizon"] == [False]
+
+
+def test_what_nobody_knows_of_a_party_is_said_in_words_and_not_as_nought(tmp_path: Path) -> None:
+    rows = {row["label"]: row["unknown"] for row in Asked(tmp_path, starter("achter-de-voordeur")).data["parties"]}
+    assert rows["Zorgverzekeraar"] == dict.fromkeys(("balance", "budget", "cash"), "nog geen pijl")
+    assert rows["Woningcorporatie"]["benefit"] == "geen prijs"
+    assert rows["Gemeente"]["cost"] == "nog onbekend"

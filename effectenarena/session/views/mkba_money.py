@@ -6,6 +6,7 @@ from typing import Any
 from effectenarena.mkba import OTHER_STREAM, Compiled, budget_by_stream
 from effectenarena.mkba.flows import Flows
 from effectenarena.model import Arena
+from effectenarena.session.amounts import unknown_amounts
 from effectenarena.session.sentences import role_of
 from effectenarena.text import Language, say
 
@@ -14,8 +15,9 @@ def party_rows(arena: Arena, answer: Mapping[str, Any], flows: Flows, lang: Lang
     """Every party with its money, and what its own figures say about it.
 
     `money_cost` is what it pays in money: the cost in the ledgers of budget and cash, of which `budget` and `cash` are
-    the balances.
+    the balances. `unknown` has words, by name, for what is 0 only because nobody knows it.
     """
+    unknown = unknown_amounts(arena, answer, lang)
     paid = dict.fromkeys(arena.parties, 0.0)
     for investment in arena.investments.values():
         if investment.party in paid and not investment.in_kind:
@@ -38,9 +40,19 @@ def party_rows(arena: Arena, answer: Mapping[str, Any], flows: Flows, lang: Lang
                 "pm": [{"sign": _sign(answer, item), "label": arena.by_id[item].label} for item in pm.get(party, ())],
                 **money,
                 "money_cost": paid[party],
+                "unknown": unknown[party] or _loose(arena, party, lang),
             }
         )
     return rows
+
+
+def _loose(arena: Arena, party: str, lang: Language) -> dict[str, str]:
+    """Words for a party to which nothing leads yet: nobody said that it neither pays nor gains."""
+    pays = any(one.party == party for one in arena.investments.values())
+    gives = any(one.transfer_from == party for one in arena.effects.values())
+    if pays or gives or arena.links_in(party):
+        return {}
+    return dict.fromkeys(("balance", "budget", "cash"), say("mkba.parties.loose", lang))
 
 
 def stream_rows(answer: Mapping[str, Any], lang: Language) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ import { asking, told } from "./why.js";
 /**
  * @typedef {import("./types").Context} Context
  * @typedef {import("./types").PartyRow} PartyRow
- * @typedef {{key: string, label: string, words: import("../../kit/dom.js").VNode[], cost: number, benefit: number, balance: number, party?: string, quiet?: boolean}} Row
+ * @typedef {{key: string, label: string, words: import("../../kit/dom.js").VNode[], cost: number, benefit: number, balance: number, party?: string, quiet?: boolean, unknown?: {[name: string]: string}}} Row
  * @typedef {{left: number, right: number, write: (value: number) => string}} Scale
  */
 
@@ -45,7 +45,7 @@ function rowsOf({ data, state, lang }) {
   const rows = data.parties.map((party) => {
     const balance = ledger === "welfare" ? party.balance : party[ledger];
     const money = ledger === "welfare" ? { cost: party.cost, benefit: party.benefit } : { cost: party.money_cost, benefit: balance + party.money_cost };
-    return { key: party.party, party: party.party, label: party.label, words: wordsOf(party, state), balance, ...money };
+    return { key: party.party, party: party.party, label: party.label, words: wordsOf(party, state), balance, ...money, unknown: { ...party.unknown, balance: party.unknown[ledger === "welfare" ? "balance" : ledger] } };
   });
   if (ledger !== "welfare") return rows;
   /** @type {Row[]} */
@@ -62,6 +62,8 @@ const nonzero = (value, lang) => euro(value, lang, { exact: true }) !== euro(0, 
 function wordsOf(party, { ledger, depth }) {
   return [
     ...(party.role && ledger === "welfare" ? [h("span", { class: "doubt", key: "role" }, party.role)] : []),
+    // Nothing but an empty bar would say that it is nought.
+    ...(party.pm.length === 0 && party.unknown[ledger === "welfare" ? "balance" : ledger] ? [h("span", { class: "quiet", key: "unknown" }, party.unknown[ledger === "welfare" ? "balance" : ledger])] : []),
     ...party.pm.map((item, index) => h("span", { class: "pm", key: `pm-${index}` }, `${tAt(depth, "mkba.pm", { sign: item.sign.replace("-", "−") })} ${item.label}`)),
   ];
 }
@@ -93,7 +95,7 @@ function figure(context, row, name, { write }) {
   const address = addressOf(row, name, state.ledger);
   const shown = none ? text : asking(context, address, text, told(context, row.label, name, text));
   return h("td", { key: name, class: `num${name === "balance" && row.balance < 0 ? " bad" : ""}`, "data-label": label },
-    none ? h("span", { class: "quiet" }, "–") : name === "balance" ? h("strong", null, shown) : shown);
+    none ? h("span", { class: "quiet" }, row.unknown?.[name] || "–") : name === "balance" ? h("strong", null, shown) : shown);
 }
 
 /** The figure's address for who asks why. @param {Row} row @param {typeof COLUMNS[number]} name @param {string} ledger */

@@ -38,7 +38,7 @@ export interface KnobRow {
 }
 
 export interface Money { cost: number; benefit: number; balance: number; budget: number; cash: number; transfers: number; }
-export interface PartyRow extends Money { party: string; number: string; label: string; stream: string | null; money_cost: number; role: string; pm: { sign: string; label: string }[]; }
+export interface PartyRow extends Money { party: string; number: string; label: string; stream: string | null; money_cost: number; role: string; pm: { sign: string; label: string }[]; /** Words for what is 0 only because nobody knows it. */ unknown: { [name: string]: string }; }
 export interface TouchedRow extends Money { group: string | null; label: string; parties: string[]; pm: string[]; }
 export interface StreamRow extends Money { stream: string; label: string; }
 export interface Budget { year: number; years: number[]; rows: { stream: string; label: string; cost: number; benefit: number; balance: number }[]; }
@@ -49,8 +49,8 @@ export interface WhyInput { address: string; name: string; low: string; likely: 
 export interface Why { figure: string; party: string; part: string; label: string; name: string; total: number | null; text: string; unit: "present" | "year" | "knob" | "chance" | "share" | "years" | "factor"; formula: string; given: { name: string; text: string }[]; lines: WhyLine[]; rest: { count: number; amount: number; text: string }; inputs: WhyInput[]; }
 export interface VariantRow { id: string; label: string; kind: "alternative" | "scenario"; kind_words: string; note: string; null_alternative: string; changes: string[]; trouble: string[]; }
 export interface Choice { value: string; label: string; }
-/** A knob with its range on the map; low and high are null for a number that is fixed. */
-export interface KnobChoice extends Choice { shape: Shape; unit: string; dist: string; low: number | null; likely: number; high: number | null; }
+/** A knob with its range on the map; low and high are null for a number that is fixed, all three for one that nobody gave yet. */
+export interface KnobChoice extends Choice { shape: Shape; unit: string; dist: string; low: number | null; likely: number | null; high: number | null; }
 export interface Compared {
   /** The map itself (an empty id), a variant, or the map without a contested arrow. */
   id: string; name: string; kind: "" | "alternative" | "scenario" | "contested"; kind_words: string;
