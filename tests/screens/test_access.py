@@ -294,6 +294,17 @@ def test_the_application(check: Check, page: Page, tmp_path: Path, lang: Languag
     word(page, "applying.take", lang).click()
     expect(page.locator(".line").first).to_be_visible()
     check("lines of a budget")
+    (tmp_path / "plan.md").write_text("# Doelgroep\nOuderen.\n\n# Zomaar\nIets.\n", encoding="utf-8")
+    (tmp_path / "geld.csv").write_text("Post;Bedrag\nZaal;5\nKorting;-5\n", encoding="utf-8")
+    page.get_by_role("tab").nth(0).click()
+    page.get_by_text(say("applying.bring", lang), exact=True).click()
+    for name, file in (("plan", "plan.md"), ("budget", "geld.csv")):
+        page.get_by_label(say(f"applying.bring.{name}", lang)).set_input_files(tmp_path / file)
+    expect(page.locator(".told li").first).to_be_attached()
+    check("a plan and a budget that were brought")
+    page.get_by_role("tab").nth(2).click()
+    expect(page.locator(".undiscussed").first).to_be_visible()
+    check("lines that were not talked over")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

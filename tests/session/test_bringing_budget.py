@@ -309,3 +309,22 @@ def test_a_hidden_sheet_is_told_and_not_read(tmp_path: Path) -> None:
     brought = bring(budget=tmp_path / "b.xlsx")
     assert len(brought.budget) == 1
     assert look(brought) == [("hidden-sheet", 0)]
+
+
+_WORDS = (
+    "Post", "Bedrag", "Kosten", "Baten", "Totaal", "Btw", "Incl. btw", "2027", "pm", "€ 5", "-3", "1.000", "x", "=A1",
+    "Dekking",
+)  # fmt: skip
+_NUMBERS = st.one_of(st.floats(), st.integers(-(10**20), 10**20), st.booleans())
+_ODD = st.one_of(st.none(), st.sampled_from(_WORDS), st.text(max_size=5), _NUMBERS, st.dates())
+
+
+@given(st.lists(st.lists(_ODD, max_size=6), max_size=12))
+def test_whatever_stands_in_it_every_row_is_taken_or_told(rows: Rows) -> None:
+    made = sheet(*rows)
+    brought = read_budget([made], "begroting.xlsx")
+    lines = [line.note or "" for line in brought.budget] + [line.note or "" for line in brought.cover]
+    taken = {int(note.rpartition(" ")[2]) for note in lines}
+    assert {number for number, _ in made.rows} <= taken | {one.place[2] for one in brought.left}
+    assert all(isinstance(one.words("nl") + one.where("en"), str) for one in brought.left)
+    fill(Application(), brought)
