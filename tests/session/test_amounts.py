@@ -1,12 +1,15 @@
 """Amounts of a party in words: what is not known is no nought, and what is known is never words."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from effectenarena.model import Arena, read
+from effectenarena.reference.funders import funders
 from effectenarena.session.amounts import FIGURES, party_amounts, unknown_amounts
 from effectenarena.session.answers import mkba_answer
+from effectenarena.session.application import Grid, draft
 from effectenarena.text import LANGUAGES, Language, euro
 from tests.report.sheets import MAPS
 
@@ -53,6 +56,13 @@ def test_what_hangs_on_a_number_that_is_not_filled_in_is_not_known_yet() -> None
     assert found["street"]["benefit"] == "nog onbekend"
     assert found["town"] == {**dict.fromkeys(FIGURES, "nog onbekend"), "benefit": euro(0)}
     assert written(price=5)["street"]["benefit"] == euro(30)
+
+
+def test_an_application_writes_no_nought_for_a_gain_without_a_price() -> None:
+    found = draft(neighbourhood(), funders()["general"], "nl", date(2026, 11, 25))
+    who = next(section for section in found.sections if section.key == "who")
+    rows = {row[0]: row[1:5] for part in who.passages if isinstance(part, Grid) for row in part.rows}
+    assert rows["Buurt"] == (euro(0), "geen prijs", "geen prijs", "geen prijs")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from effectenarena.model import Link
+from effectenarena.session.amounts import party_amounts
 from effectenarena.session.application.draft import Draft
 from effectenarena.session.application.finance import KINDS
 from effectenarena.session.application.passage import Gap, Grid, Listed, Passage, Said
@@ -21,10 +22,11 @@ def who(draft: Draft) -> Parts:
         yield Gap("no-parties")
         return
     yield Said(draft.say("indicative"))
+    written = party_amounts(arena, answer, lang)
     rows = [
         (
             arena.parties[party].name,
-            *(euro(row[key], lang) for key in _FIGURES),
+            *(written[party][key] for key in _FIGURES),
             say(f"results.role.{role}", lang) if (role := role_of(arena, party, row)) else "",
         )
         for party, row in answer["parties"].items()
