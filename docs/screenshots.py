@@ -229,6 +229,18 @@ def research(page: Page, url: str) -> None:
     take(page, "uitzoeken")
 
 
+def measured(page: Page, url: str) -> None:
+    """Show what a register says, filled in by chance for people who do not exist."""
+    from measured_year import measured_year  # a neighbour: found only when this is run as a script
+
+    de_tulp(page, url, "4 Gemeten")
+    with tempfile.TemporaryDirectory() as folder:
+        register = measured_year(read(decode(cases.text("de-tulp"))), Path(folder) / "Meten")
+        page.locator(".opening input[type=file]").set_input_files(register)
+        page.locator(".people .result").first.wait_for(timeout=SLOW)
+    take(page, "gemeten")
+
+
 def who_pays(page: Page, url: str) -> None:
     """Show who pays and who gains, and that nothing can be arranged yet."""
     de_tulp(page, url, "5 Hoe verder?")
@@ -379,6 +391,7 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
     "verslag": save,
     "rekenaar": calculator,
     "uitzoeken": research,
+    "gemeten": measured,
     "wie-betaalt": who_pays,
     "voorschieten": lays_out,
     "aanvraag": apply,
