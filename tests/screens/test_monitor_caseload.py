@@ -63,6 +63,22 @@ def test_a_file_and_one_that_is_none(page: Page, tmp_path: Path) -> None:
     expect(page.locator(".caseload")).to_contain_text("Vul in het register het blad Problemen in")
 
 
+def test_households_before_a_map(page: Page, tmp_path: Path) -> None:
+    """A caseload stands apart from the map: it opens on an empty table, with for whom it is."""
+    show(page, Desk(Session.create(tmp_path / "leeg.arena"), "nl", home=Home(tmp_path), screen="monitor"))
+    expect(page.get_by_role("button", name="Naar de tafel")).to_be_visible()
+    page.get_by_role("button", name="Kijk met verzonnen huishoudens").click()
+    expect(page.locator(".view")).to_have_count(5, timeout=60_000)
+    page.get_by_text("Voor wie is dit, en wat kregen zij eerder?").click()
+    page.get_by_label("Voor buiten het team").check()
+    expect(page.get_by_label("Voor buiten het team")).to_be_checked()
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Bewaar dit verslag voor de volgende keer").click()
+    got.value.save_as(tmp_path / "vorige.json")
+    page.locator("details.readers input[type=file]").set_input_files(str(tmp_path / "vorige.json"))
+    expect(page.get_by_role("button", name="Haal weg: vorige.json")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_sticks_out(page: Page, tmp_path: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})

@@ -142,6 +142,25 @@ def test_an_earlier_report_guards_the_households_too(desk: Desk, tmp_path: Path)
     assert json.dumps(data(desk)) == plain
 
 
+def test_households_need_no_map_and_no_register(tmp_path: Path) -> None:
+    """Who only has a caseload keeps a report of it, and lays it beside the next one."""
+    desk = Desk(Session.create(tmp_path / "leeg.arena"), "nl", home=Home(tmp_path), screen="monitor")
+    assert desk.view()["data"]["empty"]
+    assert not do(desk, "monitor.keep")["ok"], "nothing is open"
+    made = synthetic_caseload(households=120)
+    open_(desk, caseload_book(made.only(set(made.codes[:117]))))
+    report = do(desk, "monitor.keep")["data"]["content"]
+    assert set(json.loads(base64.b64decode(report))) == {"tables"}
+    open_(desk, caseload_book(made))
+    plain = json.dumps(data(desk))
+    assert do(desk, "monitor.earlier", name="vorig.json", content=report)["ok"]
+    assert json.dumps(data(desk)).count("te klein om te tonen") > plain.count("te klein om te tonen")
+    write(tmp_path / "r.xlsx", plan_of(buurtteam()).header, year())
+    content = base64.b64encode((tmp_path / "r.xlsx").read_bytes()).decode()
+    do(desk, "monitor.open", name="r.xlsx", content=content)
+    assert desk.view()["data"]["earlier"] == ["vorig.json"], "a report without results says nothing of results"
+
+
 def test_for_outside_the_panel_hides_more(desk: Desk) -> None:
     open_(desk, caseload_book(synthetic_caseload(households=120)))
     inside = json.dumps(data(desk)).count("te klein om te tonen")

@@ -4,12 +4,13 @@ import base64
 import binascii
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, ArenaError, Effect, Knob
+from effectenarena.session.caseload_tables import is_answer as has_households
 from effectenarena.session.evening import Evening, people_by_role
 from effectenarena.session.home import file_name
 from effectenarena.session.monitoring import Monitored, monitor, monitor_answer, refused_row, renewal_commands, weigh
@@ -39,7 +40,7 @@ def view(desk: "Desk") -> dict[str, Any]:
     base: dict[str, Any] = {"empty": not arena.nodes, "trouble": None, "endings": list(_ENDINGS),
             "found": None, "noticed": [], "public": _public(desk), "earlier": [name for name, _ in _earlier(desk)],
             "effects": _effects(desk, arena), "signals": _signals(arena),
-            "caseload": monitor_caseload.view(desk, **_reader(desk))}  # fmt: skip
+            "caseload": monitor_caseload.view(desk, **_reader(desk, has_households))}  # fmt: skip
     kept = desk.look.setdefault("monitor", {}).get("found")
     if kept is None:
         return base
@@ -69,9 +70,9 @@ def _public(desk: "Desk") -> bool:
     return desk.look.get("monitor", {}).get("public") is True
 
 
-def _reader(desk: "Desk") -> dict[str, Any]:
-    """Whom it is shown to, and what they saw before."""
-    return {"public": _public(desk), "earlier": [answer for _, answer in _earlier(desk)]}
+def _reader(desk: "Desk", told: Callable[[Any], bool] = is_answer) -> dict[str, Any]:
+    """Whom it is shown to, and what they saw before of the same thing: results, unless `told` knows another."""
+    return {"public": _public(desk), "earlier": [answer for _, answer in _earlier(desk) if told(answer)]}
 
 
 def _earlier(desk: "Desk") -> list[tuple[str, dict[str, Any]]]:
@@ -175,7 +176,7 @@ def _add_earlier(desk: "Desk", args: Args) -> None:
         answer = json.loads(content.decode("utf-8-sig")) if len(content) <= _MOST_BYTES else None
     except (binascii.Error, ValueError, RecursionError) as error:
         raise Refused("cli.monitor.not_earlier", at="earlier", file=name) from error
-    if not is_answer(answer):
+    if not (is_answer(answer) or has_households(answer)):
         raise Refused("cli.monitor.not_earlier", at="earlier", file=name)
     kept = [one for one in _earlier(desk) if one[0] != name]
     desk.look.setdefault("monitor", {})["earlier"] = [*kept, (name, answer)][-_MOST_EARLIER:]
@@ -188,13 +189,14 @@ def _forget_earlier(desk: "Desk", args: Args) -> None:
 
 def _keep(desk: "Desk", _args: Args) -> dict[str, Any]:
     """Hand over what is shown now as a report to lay beside the next one; people are not in it."""
-    found = desk.look.get("monitor", {}).get("found")
-    if found is None:
+    found, answer = desk.look.get("monitor", {}).get("found"), dict[str, Any]()
+    if found is not None:
+        now = _now(desk, desk.work.arena, found)
+        answer = monitor_answer(now, desk.lang) | results_answer(now, desk.lang, **_reader(desk))
+        answer["rejected"] = []
+    answer |= monitor_caseload.tables(desk, **_reader(desk, has_households))
+    if not answer:
         raise Refused("monitor.nothing_measured")
-    now, reader = _now(desk, desk.work.arena, found), _reader(desk)
-    answer = monitor_answer(now, desk.lang) | results_answer(now, desk.lang, **reader)
-    answer |= monitor_caseload.tables(desk, **reader)
-    answer["rejected"] = []
     text = json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=1)
     content = base64.b64encode(text.encode()).decode("ascii")
     name = f"{file_name(desk.work.arena.project.name)} {say('monitor.kept.name', desk.lang)}.json"

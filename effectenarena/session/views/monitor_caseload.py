@@ -13,7 +13,7 @@ from effectenarena.model import ArenaError
 from effectenarena.scans.caseload import Caseload, synthetic_caseload
 from effectenarena.session.caseload import caseload_answer
 from effectenarena.session.caseload_parts import Part, caseload_parts
-from effectenarena.session.caseload_tables import Answer, is_answer
+from effectenarena.session.caseload_tables import Answer
 from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.views.plot_tree import plot_view
 from effectenarena.storage.caseload_book import caseload_book
@@ -50,7 +50,7 @@ def view(desk: "Desk", *, public: bool = False, earlier: Sequence[Answer] = ()) 
     public
         Whether it goes out of the team.
     earlier
-        Earlier reports that the same reader has; those that hold no households say nothing here.
+        Earlier reports with households that the same reader has.
     """
     kept = desk.look.get(_KEPT)
     shown = None if kept is None else _shown(desk, kept, public=public, earlier=earlier)
@@ -68,7 +68,7 @@ def tables(desk: "Desk", *, public: bool, earlier: Sequence[Answer]) -> dict[str
 
 def _shown(desk: "Desk", kept: dict[str, Any], *, public: bool, earlier: Sequence[Answer]) -> dict[str, Any]:
     opened, lang, population = kept["opened"], desk.lang, kept.get("population")
-    before = [one for one in earlier if is_answer(one)]
+    before = list(earlier)
     made = (lang, population, public, before)
     if kept.get("made") != made:
         answer = caseload_answer(opened.caseload, lang, population=population, public=public, earlier=before)

@@ -31,17 +31,19 @@ export function monitor({ send, redraw, say }) {
     if (!data.effects) return h("div", { class: "page" }, h("h1", null, t("monitor.title")), h("div", { class: "banner bad", role: "alert" }, t("shell.broken")));
     /** @type {Context} */
     const context = { data, lang: view.lang, errors: view.errors, send, say };
+    // Households stand apart from the map: they can be looked at before it lies there, and while it does not add up.
+    const households = () => [data.caseload.open && readers(context), caseload(context)];
     if (data.empty) {
       return page(h("h1", null, t("monitor.title")), h("div", { class: "card stack", key: "empty" }, h("p", null, t("monitor.empty")),
-        h("div", { class: "row" }, h("button", { type: "button", class: "first", onclick: () => send("go", { screen: "arena" }) }, t("monitor.to_table")))));
+        h("div", { class: "row" }, h("button", { type: "button", class: "first", onclick: () => send("go", { screen: "arena" }) }, t("monitor.to_table")))), households());
     }
-    if (data.trouble) return page(h("h1", null, t("monitor.title")), h("div", { class: "banner bad", role: "alert" }, `${data.trouble.message} ${data.trouble.mend}`), chooser(context));
+    if (data.trouble) return page(h("h1", null, t("monitor.title")), h("div", { class: "banner bad", role: "alert" }, `${data.trouble.message} ${data.trouble.mend}`), chooser(context), households());
     const { found } = data;
     const shown = found || WITHOUT.includes(tab) ? tab : "practice";
     const head = found
       ? h("div", { class: `headline ${found.lead.next_step}`, key: "headline" }, h("p", { class: "quiet" }, t("monitor.indicative")), h("h1", { class: "sentence" }, found.lead.sentence), h("p", null, found.lead.npv, " ", found.lead.because))
       : h("div", { class: "headline", key: "headline" }, h("h1", { class: "sentence" }, t("monitor.start")), h("p", null, t("monitor.start.how")));
-    return page(head, chooser(context), found && refusedRows(context), found && readers(context),
+    return page(head, chooser(context), found && refusedRows(context), (found || (shown === "households" && data.caseload.open)) && readers(context),
       h("div", { class: "monitor-bar", key: "bar" }, tabs({ label: t("monitor.tabs"), chosen: shown, tabs: (found ? TABS : WITHOUT).map((id) => ({ id, label: t(`monitor.tab.${id}`) })), choose: (next) => {
         tab = next;
         redraw();
