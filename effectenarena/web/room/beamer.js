@@ -52,7 +52,7 @@ function slide(told, room) {
   if (room.phase === "evaluate") return [calm(t("room.phone.evaluate")), answered(told.picture.verdicts?.people)];
   if (room.phase === "estimate") return estimates(told, room);
   if (room.phase === "doubt" && asked) {
-    return h("div", { key: "doubt", class: "talk" }, h("h1", null, t("room.phone.doubt")), reading(told, asked),
+    return h("div", { key: "doubt", class: "talk", role: "group", tabindex: "0", "aria-label": t("room.phone.doubt") }, h("h1", null, t("room.phone.doubt")), reading(told, asked),
       room.shown && count ? doubts(count) : answered(told.picture.doubts?.people));
   }
   return [room.phase === "doubt" && answered(told.picture.doubts?.people), room.phase === "vote" && !room.shown && answered(told.picture.votes?.people), wall(told)];
@@ -81,7 +81,7 @@ function estimates(told, room) {
   const { group, roles, before, people } = told.picture.estimates ?? {};
   if (!room.question) return calm(t("room.phone.estimate.wait"));
   const open = room.shown && group;
-  return h("div", { key: "estimate", class: "talk" }, h("h1", null, room.question.name, room.question.unit && h("span", { class: "quiet" }, ` (${room.question.unit})`)),
+  return h("div", { key: "estimate", class: "talk", role: "group", tabindex: "0", "aria-label": room.question.name }, h("h1", null, room.question.name, room.question.unit && h("span", { class: "quiet" }, ` (${room.question.unit})`)),
     room.round > 1 && h("p", { class: "quiet" }, t("room.round", { round: room.round })),
     !open && answered(people),
     open && spread(group, t("room.spread.all")),
