@@ -33,6 +33,7 @@ from tests.report.workbooks import (
     sharing_arena,
     sheet,
 )
+from tests.session.test_amounts import neighbourhood
 
 
 def assert_as_the_engine(book: Any, map_: Arena) -> None:
@@ -299,3 +300,11 @@ def test_another_form_of_the_mkba_is_refused_and_says_which_there_is() -> None:
         render(only_labels(), ".pdf", "mkba")
     (finding,) = refused.value.findings
     assert (finding.code, finding.params["known"]) == ("unknown-ending", ".xlsx")
+
+
+def test_a_nought_that_nobody_knows_has_words_beside_it() -> None:
+    rows = list(sheet(made(neighbourhood()), "parties").iter_rows(values_only=True))
+    street, bystander = (next(row for row in rows if row[1] == name) for name in ("Buurt", "Omstander"))
+    assert street[4] == 0
+    assert street[9].endswith("0 bij baten, saldo, begroting, kas is geen nul: geen prijs")
+    assert "nul" not in (bystander[9] or "")

@@ -1,9 +1,12 @@
 """Who pays and who gains: every party in the ledgers, with nobody's part, and the sums that must come out."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from effectenarena.report.mkba_workbook.book import BAD, GOOD, letter
 from effectenarena.report.mkba_workbook.plan import BODY, HEAD, PRESENT, Plan
+from effectenarena.session.amounts import unknown_amounts
+from effectenarena.session.answers import mkba_answer
 from effectenarena.session.sentences import role_of
 from effectenarena.session.views.mkba_why_told import why_text
 from effectenarena.text import euro, say
@@ -21,7 +24,7 @@ _ROOM: Final = {"width": 560, "height": 300, "font_size": 9}
 def write_parties(plan: Plan) -> None:
     """Write the sheet of parties, and name the outcomes on it."""
     book, arena = plan.book, plan.arena
-    books = plan.figures.appraisal.ledgers
+    books, answer = plan.figures.appraisal.ledgers, mkba_answer(arena, lang=plan.lang)
     book.open("parties", (9, 34, 22, 13, 13, 14, 13, 13, 13, 52), head=HEAD, frozen=2)
     book.heads("parties", HEAD, COLUMNS)
     row = BODY
@@ -35,13 +38,26 @@ def write_parties(plan: Plan) -> None:
             book.formula("parties", row, column, plan.money(line, party), amounts[line], look)
             if amounts[line]:
                 _ask_why(plan, row, column, f"party:{party}.{line}")
-        role = role_of(arena, party, amounts)
-        book.text("parties", row, 9, say(f"results.role.{role}", plan.lang) if role else "", book.quiet)
+        book.text("parties", row, 9, _remark(plan, answer, party), book.quiet)
         plan.rows["balance of", party] = row
         row += 1
     last = row - 1
     row = _society(plan, row)
     _checks(plan, row + 1, last)
+
+
+def _remark(plan: Plan, answer: Mapping[str, Any], party: str) -> str:
+    """What a party is, what it has without a price, and which noughts are no nought: a formula cannot say so."""
+    lang = plan.lang
+    role = role_of(plan.arena, party, answer["parties"][party])
+    said = [say(f"results.role.{role}", lang)] if role else []
+    if any(party in item["parties"] for item in answer["pm_items"]):
+        said.append(say("kinds.memo.pm", lang))
+    columns: dict[str, list[str]] = {}
+    for name, words in unknown_amounts(plan.arena, answer, lang)[party].items():
+        columns.setdefault(words, []).append(plan.book.say(f"column.{name}").lower())
+    said += [plan.book.say("nought", columns=", ".join(names), words=words) for words, names in columns.items()]
+    return "; ".join(said)
 
 
 def _society(plan: Plan, row: int) -> int:
