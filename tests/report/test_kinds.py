@@ -273,6 +273,17 @@ def test_the_scan_tells_how_it_went_and_how_often_contacts_left() -> None:
     assert "Door de tijd" not in "\n".join(said(short_report("4+1", answered(), "nl", made_on=DAY).blocks))
 
 
+def test_the_shifts_stand_beside_each_other_by_day() -> None:
+    data = answered().to_data()
+    days = [f"2026-0{month}-01" for month in range(1, 8)]
+    data["project"]["lasting"]["scan"] = [{"item": "shift.person", "value": n, "on": on} for n, on in enumerate(days)]
+    blocks = short_report("4+1", read(data), "nl", made_on=DAY).blocks
+    tables = [one for one in blocks if isinstance(one, Table) and one.caption.startswith("De negen verschuivingen")]
+    assert [len(one.head) for one in tables] == [6, 3]
+    cells = [row[1:] for one in tables for row in one.rows if row[0] == "Van doelgroep naar persoon"]
+    assert [cell for row in cells for cell in row] == ["0", "1", "2", "3", "4", "5", "6"]
+
+
 def test_the_plan_gives_the_gap_of_every_year_and_party() -> None:
     own = MAPS["frontlijnteam-heechterp-schieringen"]()
     document = made("verzilvering", "frontlijnteam-heechterp-schieringen")

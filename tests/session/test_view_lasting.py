@@ -260,7 +260,10 @@ def test_the_phases_are_kept_through_time(desk: Desk, ask: Ask) -> None:
     for day, phase in (("2025-01-05", 2), ("2026-01-05", 4)):
         ask("lasting.who", day=day)
         ask("lasting.answer", item="phase.rules", value=phase)
-    assert [one["phases"] for one in data(desk)["scan"]["history"]] == [{"rules": 2}, {"rules": 4}]
+        ask("lasting.answer", item="shift.person", value=phase + 1)
+    told = data(desk)["scan"]["history"]
+    assert [one["phases"] for one in told] == [{"rules": 2}, {"rules": 4}]
+    assert [one["shifts"] for one in told] == [{"shift.person": 3}, {"shift.person": 5}]
 
 
 def test_on_paper_no_amount_stands_without_its_range(desk: Desk) -> None:

@@ -20,6 +20,8 @@ _SETS: Final = {
     "variant": ("variant",),
 }
 """Which sets of questions stand under one heading."""
+_BESIDE: Final = 5
+"""So many days beside each other fit on paper."""
 
 
 def scan_blocks(subject: Subject) -> Iterator[Block]:
@@ -177,6 +179,20 @@ def _history(subject: Subject, scan: Plain) -> Iterator[Block]:
             continue
         rows = tuple((_day(day["day"], lang), *row) for day, row in zip(days, cells, strict=True))
         yield Table(say(f"lasting.{key}", lang), (say("lasting.history.day", lang), *heads), rows)
+    yield from _shifts(scan, lang)
+
+
+def _shifts(scan: Plain, lang: Language) -> Iterator[Block]:
+    """The nine shifts through time: their names are long, so they are rows and the days stand beside each other."""
+    days = [day for day in scan["history"] if day["shifts"]]
+    names = [(item["key"], item["label"]) for group in scan["groups"] if group["set"] == "shifts"
+             for item in group["items"]]  # fmt: skip
+    for first in range(0, len(days), _BESIDE):
+        some = days[first : first + _BESIDE]
+        rows = tuple((name, *(_number(day["shifts"].get(key), lang) for day in some)) for key, name in names)
+        head = (say("kinds.scan.shift", lang), *(_day(day["day"], lang) for day in some))
+        widths = (3.0, *(1.4 for _ in some))
+        yield Table(say("lasting.history.shifts", lang), head, rows, frozenset(range(1, len(head))), widths)
 
 
 def _day(text: str, lang: Language) -> str:

@@ -133,11 +133,12 @@ def _item(item: lists.ScanItem, said: Plain | None, mine: Plain | None, lang: La
 
 
 def _history(before: Sequence[Plain], lang: Language) -> list[Plain]:
-    """The level of each criterion, and each phase and shift, on the days on which something was said."""
+    """The level of each criterion, each phase and each shift, on the days on which something was said."""
     return [
         {"day": one["day"],
          "levels": [say(f"lasting.level.{row['level']}", lang) for row in one["profile"]["criteria"]],
          "phases": {row["item"].partition(".")[2]: row["middle"] for row in one["phases"]},
+         "shifts": {row["item"]: row["middle"] for row in one["shifts"]},
          "agenda": [row["answered"] for row in one["agenda"]]}
         for one in before
     ]  # fmt: skip
