@@ -1,6 +1,6 @@
 """The views of a caseload as they may be shown: the same answer for command line, screen and report."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from effectenarena.monitor.suppress import INTERNAL, PUBLIC
@@ -19,6 +19,7 @@ from effectenarena.scans.caseload import (
     provision_counts,
     pyramid,
 )
+from effectenarena.session.caseload_named import named_problems, not_left_over, problem_counts
 from effectenarena.session.caseload_pairs import item_table, pair_rows
 from effectenarena.session.caseload_tables import Answer, Guard, SafeTable
 from effectenarena.session.measuring import domain_name
@@ -163,7 +164,11 @@ def _problems(found: ProblemOverview, guard: Guard, tables: list[SafeTable], lan
     of = len(found.about)
     by_domain = {one.life_domain or "": _domain_table(one, of, guard, tables) for one in found.domains}
     moments = MOMENTS if found.followed_only else MOMENTS[:1]
-    counts = {moment: _problem_counts(found, moment, by_domain, guard, tables) for moment in moments}
+    named = named_problems(found, guard)
+    counts = {moment: problem_counts(found, moment, by_domain, named, guard) for moment in moments}
+    tables += counts.values()
+    named = list(not_left_over(found, named, counts["before"]))
+    tables += [one.table for one in named]
     changes = guard.rows(
         "problems.changes", {"all": [found.changes[key] for key in CHANGES]}, CHANGES, threshold=guard.threshold()
     )
@@ -194,7 +199,7 @@ def _problems(found: ProblemOverview, guard: Guard, tables: list[SafeTable], lan
         "numbers": {
             moment: {column: numbers.at(moment, column) for column in numbers.columns} for moment in found.numbers
         },
-        "named": list(_named(found, guard, tables)),
+        "named": [one.to_dict() for one in named],
     }
 
 
@@ -232,42 +237,6 @@ def _domain_table(one: Any, of: int, guard: Guard, tables: list[SafeTable]) -> d
     tables.append(row)
     households |= {moment: row.at(moment, "with") for moment in during}
     return {"households": households, "turns": turns, "threshold": threshold}
-
-
-def _problem_counts(
-    found: ProblemOverview, moment: Any, by_domain: Mapping[str, Any], guard: Guard, tables: list[SafeTable]
-) -> SafeTable:
-    """Problems of all households together; where the households are hidden, their problems are too."""
-    keys = [one.life_domain or "" for one in found.domains]
-    hidden = [(0, at) for at, key in enumerate(keys) if by_domain[key]["households"][moment] is None]
-    made = guard.table(
-        f"problems.count.{moment}",
-        {"all": [one.problems[moment] for one in found.domains]},
-        keys,
-        threshold=guard.threshold(),
-        adds=False,
-        also=hidden,
-    )
-    tables.append(made)
-    return made
-
-
-def _named(found: ProblemOverview, guard: Guard, tables: list[SafeTable]) -> Iterator[dict[str, Any]]:
-    """Problems that enough households have to be named; the others are not."""
-    of = len(found.about)
-    for one in found.named:
-        threshold = guard.threshold(one.life_domain)
-        row = guard.rows(
-            item_table("problem", one.name), {"all": (one.households, of - one.households)}, _WITH, threshold=threshold
-        )
-        if row.at("all", "with"):
-            tables.append(row)
-            yield {
-                "name": one.name,
-                "life_domain": one.life_domain,
-                "provenance": one.provenance or "own",
-                "households": row.at("all", "with"),
-            }
 
 
 # ---- provisions

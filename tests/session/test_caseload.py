@@ -106,9 +106,24 @@ def domains(answer: dict[str, Any], tables: dict[str, Any]) -> None:
             assert households is None or households == 0 or households >= threshold
             left = None if households is None else found["of"] - households
             assert left is None or left == 0 or left >= threshold
+        first, named = one["problems"]["before"], [each for each in found["named"] if each["life_domain"] == key]
+        left = 0 if first is None or not named else first - sum(each["households"] for each in named)
+        assert left == 0 or left >= threshold, "what the named problems leave of their domain"
     for one in found["named"] if found else ():
         left = found["of"] - one["households"]
         assert left == 0 or left >= INTERNAL
+    for moment, whole in found["total"].items() if found else ():
+        least = [beyond(found, one, moment) for one in found["domains"]]
+        if whole is not None and any(one["problems"][moment] is None for one in found["domains"]):
+            assert sum(least) < whole, "a domain has as many problems as households that are told"
+
+
+def beyond(found: dict[str, Any], one: dict[str, Any], moment: str) -> int:
+    """How many problems a domain has at least, for who reads everything."""
+    if one["problems"][moment] is not None:
+        return int(one["problems"][moment])
+    named = [each["households"] for each in found["named"] if each["life_domain"] == one["life_domain"]]
+    return max(one["households"][moment] or 1, sum(named) if moment == "before" else 0)
 
 
 def provisions(answer: dict[str, Any], tables: dict[str, Any]) -> None:
@@ -135,6 +150,26 @@ def test_nothing_small_and_nothing_to_work_back(dice: Any, households: int, publ
 @given(st.integers(0, 10**6), st.integers(60, 200))
 def test_a_larger_caseload_too(seed: int, households: int) -> None:
     attacked(caseload_answer(synthetic_caseload(seed, households)))
+
+
+def noted(problem: str, domain: str, households: range) -> tuple[NotedProblem, ...]:
+    return tuple(NotedProblem(f"AB{at:04}", problem, domain, True, None, None) for at in households)
+
+
+def test_the_problem_that_is_not_named_is_not_what_is_left_of_its_domain() -> None:
+    rows = noted("schulden", "income", range(20)) + noted("gokken", "income", range(3))
+    rows += noted("pesten", "parenting", range(15)) + noted("ruzie", "parenting", range(12, 24))
+    answer = caseload_answer(Caseload(problems=rows + noted("anders", "housing", range(30))))
+    attacked(answer)
+    assert [one["name"] for one in answer["problems"]["named"]] == ["anders", "pesten", "ruzie"]
+
+
+def test_a_domain_of_a_few_is_not_what_the_households_of_another_leave() -> None:
+    rows = noted("schulden", "income", range(14)) + noted("pesten", "parenting", range(1))
+    answer = caseload_answer(Caseload(problems=rows + noted("anders", "housing", range(30))))
+    attacked(answer)
+    assert answer["problems"]["total"]["before"] is None
+    assert caseload_parts(answer, "nl")[2].lead
 
 
 def test_two_reports_may_be_subtracted() -> None:

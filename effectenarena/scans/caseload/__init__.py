@@ -6,7 +6,14 @@ pseudonym, and what is small is hidden before anybody sees it, by whoever shows 
 """
 
 from effectenarena.scans.caseload.households import MOMENTS, Caseload, Household, Moment, NotedProblem, Provision
-from effectenarena.scans.caseload.problems import CHANGES, CLASSES, TURNS, ProblemOverview, problem_overview
+from effectenarena.scans.caseload.problems import (
+    CHANGES,
+    CLASSES,
+    TURNS,
+    NamedProblem,
+    ProblemOverview,
+    problem_overview,
+)
 from effectenarena.scans.caseload.provisions import MOST, Claim, ProvisionCounts, contradictions, provision_counts
 from effectenarena.scans.caseload.pyramid import Pyramid, pyramid
 from effectenarena.scans.caseload.synthetic import synthetic_caseload
@@ -26,6 +33,7 @@ __all__ = [
     "HouseholdType",
     "Item",
     "Moment",
+    "NamedProblem",
     "NotedProblem",
     "ProblemOverview",
     "Provision",
