@@ -7,12 +7,13 @@ from effectenarena.financing.cashing import CashingPlan, CashingRow, cashing_pla
 from effectenarena.financing.measurement import Measurement, measurements
 from effectenarena.financing.moving import PaidWhen, moved_by_year
 from effectenarena.financing.negotiation import Arrangement, Proof, Side, negotiate
-from effectenarena.financing.outcome import Contract, ContractRisk, PartyRisk, contract_risk, payout
+from effectenarena.financing.outcome import SOURCE_PARTS, Contract, ContractRisk, PartyRisk, contract_risk, payout
 from effectenarena.financing.prefinancing import Gap, Prefinancing, prefinancing
 from effectenarena.financing.seats import Seat, Table, table
 from effectenarena.model.lasting import Rule
 
 __all__ = [
+    "SOURCE_PARTS",
     "Arrangement",
     "CashingPlan",
     "CashingRow",

@@ -1,12 +1,15 @@
 """Outcome finance: a part of the sum hangs on the result, and both sides bear risk."""
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from effectenarena.mkba import CashDraws
 from effectenarena.mkba.array import Floats
+
+SOURCE_PARTS: Final = (0.2, 0.5)
+"""Parts at risk to begin with. De Praktijk als Landingsbaan (2013), Financiën, "Financieren op basis van resultaat"."""
 
 
 class Contract(NamedTuple):

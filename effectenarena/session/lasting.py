@@ -94,7 +94,8 @@ def financing_answer(arena: Arena) -> dict[str, Any]:
     dict
         `table`, `arrangement`, `cashing`, `prefinancing` (as it is today), `prefinancing_agreed` (with the arrangement
         and the money from outside, by when that is paid; empty where nothing moves), `contract` (None without one, or
-        where its effect is gone) and `measurements` (what a contract would hang on); amounts in EUR, nothing rounded.
+        where its effect is gone), `contract_parts` (the same with 20 %, 50 % and its own part at risk) and
+        `measurements` (what a contract would hang on); amounts in EUR, nothing rounded.
 
     Raises
     ------
@@ -105,6 +106,7 @@ def financing_answer(arena: Arena) -> dict[str, Any]:
     table, arrangement = arranged(arena)
     written = lasting_of(arena).contract
     risk: financing.ContractRisk | None = None
+    beside: list[dict[str, Any]] = []
     measured: tuple[financing.Measurement, ...] = ()
     if written is not None and written.effect in cash.quantity:
         plain = financing.Contract(
@@ -116,6 +118,9 @@ def financing_answer(arena: Arena) -> dict[str, Any]:
             None if written.agreed_units is None else float(written.agreed_units),
         )
         risk = financing.contract_risk(plain, cash)
+        parts = sorted({*financing.SOURCE_PARTS, plain.at_risk})
+        found = ((part, financing.contract_risk(plain._replace(at_risk=part), cash)) for part in parts)
+        beside = [{"at_risk": part, **one.to_dict()} for part, one in found if one]
         rows = once(arena, "agenda", lambda: ranked(arena, appraisal), figures=True)
         measured = financing.measurements(appraisal.compiled, rows, written.effect)
     before = once(arena, "before", lambda: financing.prefinancing(appraisal.compiled, cash).to_dict(), figures=True)
@@ -126,6 +131,7 @@ def financing_answer(arena: Arena) -> dict[str, Any]:
         "prefinancing": before,
         "prefinancing_agreed": _agreed(appraisal.compiled, arrangement, cash),
         "contract": risk.to_dict() if risk else None,
+        "contract_parts": beside,
         "measurements": [one.to_dict() for one in measured],
     }
 

@@ -183,7 +183,14 @@ def test_a_contract_is_written_field_by_field(desk: Desk, ask: Ask) -> None:
     for name, text in (("effect", effect), ("amount", "100.000"), ("at_risk", "50 %"), ("payer", "P2")):
         assert ask("lasting.contract", name=name, text=text)["ok"]
     contract = data(desk)["money"]["contract"]
-    assert [row["paid"] for row in contract["table"]][1:3] == ["€\u00a090.000", "€\u00a075.000"]
+    heads, rows = contract["parts"]["heads"], contract["parts"]["rows"]
+    assert [row["cells"] for row in rows[1:3]] == [
+        ["€\u00a096.000", "€\u00a090.000"],
+        ["€\u00a090.000", "€\u00a075.000"],
+    ]
+    assert "(afgesproken)" in heads[1]
+    assert all(len(row["cells"]) == 2 for row in rows)
+    assert any(row["label"].endswith("kans op geen verlies") for row in rows)
     assert contract["hangs_on"]
     assert not ask("lasting.contract", name="at_risk", text="-20 %", at="y")["ok"]
     assert not ask("lasting.contract", name="payer", text="niemand")["ok"]

@@ -168,9 +168,11 @@ def _contract(subject: Subject, contract: Plain) -> Iterator[Block]:
         yield Paragraph(say("lasting.contract.no_result", lang))
         return
     yield Bullets(tuple(contract["said"]))
-    head = (say("lasting.contract.result", lang), say("lasting.contract.paid", lang))
-    rows = tuple((one["result"], one["paid"]) for one in contract["table"])
-    yield Table(say("lasting.contract.title", lang), head, rows, frozenset({0, 1}), (1, 1))
+    parts = contract["parts"]
+    head = (say("lasting.contract.part", lang), *parts["heads"])
+    rows = tuple((one["label"], *one["cells"]) for one in parts["rows"])
+    widths = (3.2, *(2.0 for _ in parts["heads"]))
+    yield Table(say("lasting.contract.parts", lang), head, rows, frozenset(range(1, len(head))), widths)
     if contract["hangs_on"]:
         yield Heading(say("lasting.contract.hangs_on", lang), 2)
         yield Bullets(

@@ -1,6 +1,6 @@
 """Cashing and prefinancing on the screen: what is really saved and how, who lays out, and a contract on the result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from effectenarena.financing import payout
@@ -141,16 +141,43 @@ def _contract(arena: Arena, answer: Plain, lang: Language) -> Plain:
         "parties": [{"value": "", "label": say("lasting.contract.none", lang)}]
         + [{"value": party.id, "label": party.name} for party in arena.parties.values()],
         "written": written.to_data() if written and not gone else None,
-        "table": _payouts(written, lang) if written else [],
+        "parts": _parts(arena, written, answer["contract_parts"], lang) if written and not gone else None,
         "said": _risk(arena, written.effect, answer["contract"], lang) if written and answer["contract"] else [],
         "no_result": written is not None and answer["contract"] is None,
         "hangs_on": [_measurement(arena, one, lang) for one in answer["measurements"][:5]],
     }  # fmt: skip
 
 
-def _payouts(written: OutcomeContract, lang: Language) -> list[Plain]:
-    amount, at_risk = float(written.amount), float(written.at_risk)
-    return [{"result": percent(one, lang), "paid": euro(payout(amount, at_risk, one), lang)} for one in RESULTS]
+def _parts(arena: Arena, written: OutcomeContract, found: Sequence[Plain], lang: Language) -> Plain:
+    """What is paid and who bears the risk with the parts of the source and with its own, beside each other."""
+    amount, own = float(written.amount), float(written.at_risk)
+    parts = [one["at_risk"] for one in found] or [own]
+    heads = [
+        say("lasting.contract.part.own", lang, part=percent(x, lang)) if x == own else percent(x, lang) for x in parts
+    ]
+    rows = [
+        {"label": say("lasting.contract.part.result", lang, result=percent(result, lang)),
+         "cells": [euro(payout(amount, part, result), lang) for part in parts]}
+        for result in RESULTS
+    ]  # fmt: skip
+    lines = [_part_risk(arena, one, lang) for one in found]
+    rows += [{"label": name, "cells": [line[name] for line in lines]} for name in (lines[0] if lines else {})]
+    return {"heads": heads, "rows": rows}
+
+
+def _part_risk(arena: Arena, risk: Plain, lang: Language) -> dict[str, str]:
+    """What the draws say of one part at risk, by what it is: the range before the point."""
+    money = {key: round_euro(risk[key], lang, 3) for key in ("expected", "low", "high", "withheld", "paid_without")}
+    said = {
+        say("lasting.contract.part.range", lang): say("lasting.contract.part.between", lang, **money),
+        **{say(f"lasting.contract.part.{key}", lang): money[key] for key in ("expected", "withheld", "paid_without")},
+        say("lasting.contract.part.full", lang): percent(risk["full"], lang, 0),
+    }
+    for one in risk["parties"]:
+        party = arena.parties[one["party"]].name
+        said[say("lasting.contract.part.chance", lang, party=party)] = percent(one["chance_then"], lang, 0)
+        said[say("lasting.contract.part.low", lang, party=party)] = round_euro(one["low_then"], lang, 3)
+    return said
 
 
 def _risk(arena: Arena, effect: str, risk: Mapping[str, Any], lang: Language) -> list[str]:

@@ -149,7 +149,8 @@ export interface Contract {
   effects: Option[];
   parties: Option[];
   written: { effect: string; amount: number; at_risk?: number; payer?: string; supplier?: string; agreed_units?: number } | null;
-  table: { result: string; paid: string }[];
+  /** What is paid and who bears the risk, with the parts at risk beside each other. */
+  parts: { heads: string[]; rows: { label: string; cells: string[] }[] } | null;
   said: string[];
   no_result: boolean;
   hangs_on: { rank: number; name: string; status: string; ranged: boolean }[];
