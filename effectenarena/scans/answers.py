@@ -3,15 +3,25 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
-from effectenarena.model.lasting import ScanAnswer
+from effectenarena.model.lasting import Answer, ScanAnswer
 
 LEAST: Final = 3
 """With fewer people in a role nothing is shown by role."""
 WORTH: Final = {"yes": 1.0, "partly": 0.5, "no": 0.0}
 """What an answer counts for; `unknown` counts for nothing, either way."""
 Counts = Mapping[str, int]
+_ORDER: Final = get_args(Answer)
+
+
+class Shown(NamedTuple):
+    """What one answer shows from."""
+
+    answer: str
+    text: str
+    role: str | None
+    """Of who wrote it; only of a role that is shown by itself."""
 
 
 class Spread(NamedTuple):
@@ -27,13 +37,13 @@ class Spread(NamedTuple):
         The same per role, for roles of three people or more; the others stand together under None. Empty where telling
         it would give away what a few people said.
     shown_by
-        What it shows from, as written, without who wrote it.
+        What it shows from, as written, with the answer it stands under; with the role only where `by_role` names it.
     """
 
     item: str
     counts: Counts
     by_role: Mapping[str | None, Counts]
-    shown_by: tuple[str, ...]
+    shown_by: tuple[Shown, ...]
 
     @property
     def people(self) -> int:
@@ -65,7 +75,7 @@ class Spread(NamedTuple):
             "item": self.item,
             "counts": dict(self.counts),
             "by_role": [{"role": role, "counts": dict(counts)} for role, counts in self.by_role.items()],
-            "shown_by": list(self.shown_by),
+            "shown_by": [one._asdict() for one in self.shown_by],
             "people": self.people,
             "known": self.known,
             "share": self.share,
@@ -115,8 +125,13 @@ def spread(item: str, held: Sequence[ScanAnswer]) -> Spread:
     """Add up what stands (`standing`) to one question."""
     mine = [one for one in held if one.item == item and one.answer is not None]
     counts = Counter(str(one.answer) for one in mine)
-    evidence = dict.fromkeys(" ".join((one.shown_by or "").split()) for one in mine)
-    return Spread(item, counts, _by_role(mine), tuple(filter(None, evidence)))
+    by_role = _by_role(mine)
+    evidence = dict.fromkeys(
+        Shown(str(one.answer), text, role if (role := _role(one)) in by_role else None)
+        for one in mine
+        if (text := " ".join((one.shown_by or "").split()))
+    )
+    return Spread(item, counts, by_role, tuple(sorted(evidence, key=lambda one: _ORDER.index(one.answer))))
 
 
 def scale(item: str, held: Sequence[ScanAnswer]) -> Scale | None:

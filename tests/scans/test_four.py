@@ -101,3 +101,27 @@ def test_phases_and_shifts_keep_their_range() -> None:
     assert (rules.low, rules.middle, rules.high, rules.people) == (2, 3, 6, 3)
     assert [one.item for one in now.shifts] == ["shift.informal"]
     assert [one.answered for one in now.agenda] == [0, 0, 1, 0, 0]
+
+
+def test_evidence_stands_under_its_answer_and_names_no_role_of_few() -> None:
+    given: list[tuple[str, Any, str | None]] = [
+        ("werker", "no", " gezien "),
+        ("werker", "yes", "geteld"),
+        ("werker", "yes", None),
+        ("buur", "no", "gehoord"),
+        ("buur", "no", "gehoord"),
+        ("wethouder", "yes", "gelezen"),
+    ]
+    held = [
+        said("approach.long", answer, role=role, person=n, shown_by=text)
+        for n, (role, answer, text) in enumerate(given, start=1)
+    ]
+    told = [tuple(one) for one in spread("approach.long", held).shown_by]
+    assert told == [
+        ("yes", "geteld", "werker"),
+        ("yes", "gelezen", None),
+        ("no", "gezien", "werker"),
+        ("no", "gehoord", None),
+    ]
+    alone = spread("approach.long", held[3:])
+    assert {one.role for one in alone.shown_by} == {None}

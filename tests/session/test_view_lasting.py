@@ -208,7 +208,7 @@ def test_answers_are_kept_per_person_and_day(desk: Desk, ask: Ask, monkeypatch: 
     assert item["said"] in {"2 × ja · 1 × nee", "1 × nee · 2 × ja"}
     assert item["divided"]
     assert item["mine"]["answer"] == "no"
-    assert item["shown_by"] == ["gezien"]
+    assert item["shown_by"] == ["nee (werker): gezien"]
     assert [row["role"] for row in item["roles"]] == ["werker"]
     ask("lasting.who", day="2026-01-05")
     ask("lasting.answer", item="approach.long", answer="partly")

@@ -126,10 +126,18 @@ def _item(item: lists.ScanItem, said: Plain | None, mine: Plain | None, lang: La
         "said": " · ".join(words),
         "divided": bool((said or {}).get("divided")),
         "roles": roles,
-        "shown_by": (said or {}).get("shown_by", []),
+        "shown_by": [_shown(one, lang) for one in (said or {}).get("shown_by", [])],
         "scale": {key: said[key] for key in ("low", "middle", "high", "people")} if said and "middle" in said else None,
         "mine": mine,
     }
+
+
+def _shown(one: Plain, lang: Language) -> str:
+    """What an answer shows from, with the answer; with the role where enough people have it."""
+    answer = label(f"answer.{one['answer']}", lang)
+    if one["role"]:
+        return say("lasting.shown.role", lang, answer=answer, role=one["role"], text=one["text"])
+    return say("lasting.shown", lang, answer=answer, text=one["text"])
 
 
 def _history(before: Sequence[Plain], lang: Language) -> list[Plain]:
