@@ -72,7 +72,7 @@ class Link(Item):
     next_step: Label | None = None
     """What is done first to cash it."""
     next_step_by: Label | None = None
-    """By when, as somebody wrote it down."""
+    """By when: a day as YYYY-MM-DD; older files may hold words."""
     booked: StrictBool = False
     """Whether somebody has booked the saving: until then it is no income."""
 

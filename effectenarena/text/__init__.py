@@ -2,7 +2,7 @@
 
 from effectenarena.text.catalogue import LANGUAGES, Language, domains, has, messages, say, say_many
 from effectenarena.text.findings import hall_sentence, sentence
-from effectenarena.text.format import date, euro, number, percent, round_euro, time
+from effectenarena.text.format import date, euro, number, percent, round_euro, time, written_day
 from effectenarena.text.legible import legible
 from effectenarena.text.units import counted, singular
 
@@ -25,4 +25,5 @@ __all__ = [
     "sentence",
     "singular",
     "time",
+    "written_day",
 ]

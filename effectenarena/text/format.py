@@ -78,6 +78,20 @@ def date(value: Date | datetime, lang: Language = "nl") -> str:
     return format_date(value, format="long", locale=_LOCALE[lang])
 
 
+def written_day(text: str, lang: Language = "nl") -> str:
+    """Write a day kept as YYYY-MM-DD in full; anything else, such as what somebody typed in words, as it stands.
+
+    Examples
+    --------
+    >>> written_day("2026-11-22"), written_day("voor de zomer")
+    ('22 november 2026', 'voor de zomer')
+    """
+    try:
+        return date(Date.fromisoformat(text), lang) if len(text) == len("YYYY-MM-DD") else text
+    except ValueError:
+        return text
+
+
 def time(value: datetime, lang: Language = "nl") -> str:
     """Write a time of day: 14:03."""
     return format_time(value, format="HH:mm", locale=_LOCALE[lang])

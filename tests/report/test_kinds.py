@@ -284,6 +284,15 @@ def test_the_shifts_stand_beside_each_other_by_day() -> None:
     assert [cell for row in cells for cell in row] == ["0", "1", "2", "3", "4", "5", "6"]
 
 
+def test_the_day_of_the_next_step_is_written_in_full_and_older_words_as_they_stand() -> None:
+    for written, wanted in (("2027-03-01", "1 maart 2027"), ("voor de zomer", "voor de zomer")):
+        data = MAPS["frontlijnteam-heechterp-schieringen"]().to_data()
+        link = next(one for one in data["links"] if one["target"] == "P2" and "cashable" in one)
+        link["next_step_by"] = written
+        blocks = short_report("verzilvering", read(data), "nl", made_on=DAY).blocks
+        assert f"eerste stap klaar op: {wanted}" in "\n".join(said(blocks))
+
+
 def test_the_plan_gives_the_gap_of_every_year_and_party() -> None:
     own = MAPS["frontlijnteam-heechterp-schieringen"]()
     document = made("verzilvering", "frontlijnteam-heechterp-schieringen")

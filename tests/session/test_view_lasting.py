@@ -177,6 +177,22 @@ def test_the_cashing_plan_is_filled_in_on_the_arrow(desk: Desk, ask: Ask) -> Non
     assert data(desk)["money"]["cashing"]["booked"] == row["cash"]
 
 
+def test_by_when_is_a_day_and_older_words_stay(desk: Desk, ask: Ask) -> None:
+    row = data(desk)["money"]["cashing"]["rows"][0]
+    where = {"source": row["source"], "target": row["target"]}
+
+    def shown() -> dict[str, Any]:
+        fields = data(desk)["money"]["cashing"]["rows"][0]["fields"]
+        return next(one for one in fields if one["name"] == "next_step_by")
+
+    for words in ("voor de zomer", "2027-02-30", "1-3-2027", "20270301"):
+        assert not ask("link.set", **where, field="next_step_by", text=words, at="x")["ok"], words
+    assert ask("link.set", **where, field="next_step_by", text="2027-03-01")["ok"]
+    assert shown() == {"name": "next_step_by", "text": "2027-03-01", "day": True}
+    assert ask("link.set", **where, field="next_step_by", text="")["ok"]
+    assert not shown()["text"]
+
+
 def test_a_contract_is_written_field_by_field(desk: Desk, ask: Ask) -> None:
     assert not ask("lasting.contract", name="amount", text="100.000")["ok"]
     effect = next(iter(desk.work.arena.effects))

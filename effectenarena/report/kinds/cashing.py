@@ -7,7 +7,7 @@ from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Tabl
 from effectenarena.report.kinds.parts import contested_blocks, outcome_blocks, source_blocks, span, unpriced_blocks
 from effectenarena.report.subject import Subject
 from effectenarena.session.views import lasting_deal, lasting_money
-from effectenarena.text import percent, round_euro, say
+from effectenarena.text import percent, round_euro, say, written_day
 from effectenarena.text.glossary import label
 
 Plain = dict[str, Any]
@@ -51,7 +51,7 @@ def _plan(subject: Subject, plan: Plain) -> Iterator[Block]:
     for row in plan["rows"]:
         yield Heading(f"{row['party']} · {row['effect']}", 2)
         written = {one["name"]: one["text"] for one in row["fields"]}
-        said = [f"{label(name, lang)}: {written[name]}" for name in _TEXTS if written.get(name)]
+        said = [f"{label(name, lang)}: {written_day(written[name], lang)}" for name in _TEXTS if written.get(name)]
         said.append(say("lasting.cashing.booked" if row["booked"] else "lasting.cashing.not_booked", lang))
         missing = ", ".join(row["to_do"])
         said.append(say("lasting.cashing.to_do", lang, list=missing) if missing else say("lasting.cashing.done", lang))

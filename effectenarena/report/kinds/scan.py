@@ -1,15 +1,13 @@
 """The 4+1 report: the weakest point first, every answer with its spread, the coalition, and the ways to go on."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, Final
 
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.kinds.parts import contested_blocks, outcome_blocks, unpriced_blocks
 from effectenarena.report.subject import Subject
 from effectenarena.session.views import lasting_scan
-from effectenarena.text import Language, number, percent, say, say_many
-from effectenarena.text import date as date_words
+from effectenarena.text import Language, number, percent, say, say_many, written_day
 from effectenarena.text.glossary import label
 
 Plain = dict[str, Any]
@@ -177,7 +175,7 @@ def _history(subject: Subject, scan: Plain) -> Iterator[Block]:
     for key, heads, cells in tables:
         if not any(one not in {"–", number(0, lang, 0)} for row in cells for one in row):
             continue
-        rows = tuple((_day(day["day"], lang), *row) for day, row in zip(days, cells, strict=True))
+        rows = tuple((written_day(day["day"], lang), *row) for day, row in zip(days, cells, strict=True))
         yield Table(say(f"lasting.{key}", lang), (say("lasting.history.day", lang), *heads), rows)
     yield from _shifts(scan, lang)
 
@@ -190,17 +188,9 @@ def _shifts(scan: Plain, lang: Language) -> Iterator[Block]:
     for first in range(0, len(days), _BESIDE):
         some = days[first : first + _BESIDE]
         rows = tuple((name, *(_number(day["shifts"].get(key), lang) for day in some)) for key, name in names)
-        head = (say("kinds.scan.shift", lang), *(_day(day["day"], lang) for day in some))
+        head = (say("kinds.scan.shift", lang), *(written_day(day["day"], lang) for day in some))
         widths = (3.0, *(1.4 for _ in some))
         yield Table(say("lasting.history.shifts", lang), head, rows, frozenset(range(1, len(head))), widths)
-
-
-def _day(text: str, lang: Language) -> str:
-    """A day in words; one that is in no calendar as it was written."""
-    try:
-        return date_words(date.fromisoformat(text), lang)
-    except ValueError:
-        return text
 
 
 def _number(value: float | None, lang: Language) -> str:

@@ -13,7 +13,7 @@ from effectenarena.session.application.draft import Draft, Maker
 from effectenarena.session.application.money import budget, cover, mkba, who
 from effectenarena.session.application.passage import Gap, Grid, Listed, Passage, Said, count_words
 from effectenarena.session.sentences import deciding, figure, headline, owner_number, tipping_sentence, unit_of
-from effectenarena.text import counted, euro, number, singular
+from effectenarena.text import counted, euro, number, singular, written_day
 
 Parts = Iterator[Passage | Gap]
 SUMMARY_WORDS: Final = 200
@@ -287,7 +287,9 @@ def _plan(link: Link, draft: Draft) -> Iterator[str]:
     """What was said about cashing a benefit: what goes, how, on which condition, who decides, what next."""
     kinds = {one.key: one.label.of(draft.lang) for one in cashing_instruments() if one.key != "other"}
     forms = (kinds.get(link.instrument_kind or "", ""), _bare(link.instrument or ""))
-    step = ", ".join(filter(None, (_bare(link.next_step or ""), _bare(link.next_step_by or ""))))
+    step = ", ".join(
+        filter(None, (_bare(link.next_step or ""), written_day(_bare(link.next_step_by or ""), draft.lang)))
+    )
     said = {
         "replaces": _bare(link.replaces or ""),
         "instrument": ": ".join(filter(None, forms)),

@@ -1,15 +1,17 @@
 """The forms of the arena: which field stands where, how deep, and how what people type becomes a value."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final, Literal, NamedTuple, get_args
 
 from effectenarena.model.link import InstrumentKind
 from effectenarena.session import typed
 from effectenarena.session.refusal import Refused
-from effectenarena.text import Language
+from effectenarena.text import Language, written_day
 
 Control = Literal["text", "area", "date", "whole", "number", "percent", "choice", "party", "list", "knob", "suggest"]
 Depth = Literal["hall", "calculator"]
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Field(NamedTuple):
@@ -142,7 +144,7 @@ FORMS: Final[Mapping[str, tuple[Group, ...]]] = {
                 Field("cash_condition", "area"),
                 Field("budget_holder", "text"),
                 Field("next_step", "text"),
-                Field("next_step_by", "text"),
+                Field("next_step_by", "date"),
                 Field("booked", "choice", _YES_NO),
             ),
         ),
@@ -208,6 +210,8 @@ def value_of(field: Field, text: object, at: str, lang: Language) -> Any:
     if field.control == "list":
         return [typed.number(part, at, lang) for part in str(text or "").split(";") if part.strip()] or None
     words = str(text or "").strip()
+    if field.control == "date" and words and not (_DAY.fullmatch(words) and written_day(words) != words):
+        raise Refused("lasting.refused.day", at=at)
     if field.name == "label" and not words:
         raise Refused("arena.refused.label", at=at)
     return words or None

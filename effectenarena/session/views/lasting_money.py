@@ -66,7 +66,7 @@ def _row(arena: Arena, row: Plain, first: int, lang: Language) -> Plain:
         "from_year": first + row["cashable_from"],
         "booked": row["booked"],
         "instrument_kind": row["instrument_kind"] or "",
-        "fields": [{"name": name, "text": getattr(link, name) or ""} for name in TEXTS],
+        "fields": [{"name": name, "text": getattr(link, name) or "", "day": name == "next_step_by"} for name in TEXTS],
         "to_do": [label(FIELD[name], lang) for name in row["to_do"]],
         "why": why,
     }

@@ -3,6 +3,7 @@
 
 import { drafts } from "./draft.js";
 import { h } from "./dom.js";
+import { t } from "./words.js";
 
 /**
  * @typedef {import("./types").Reply} Reply
@@ -17,12 +18,16 @@ import { h } from "./dom.js";
  * With `keep` nothing is sent by itself: the text stays a draft until the form around it is sent (read it from `drafts`).
  */
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /** @param {Field} field @returns {import("./dom.js").VNode} */
-export function field({ address, label, value, commit, kind = "text", options = [], hint, error, wide, hideLabel, keep, props = {} }) {
+export function field({ address, label, value, commit, kind = "text", options = [], hint: about, error, wide, hideLabel, keep, props = {} }) {
+  const words = kind === "date" && value && !DAY.test(String(value)) ? t("shell.day.words", { text: value }) : undefined; // from before there were days
+  const hint = [about, words].filter(Boolean).join(" ");
   const id = `field-${address.replace(/[^\w-]/g, "-")}`;
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const held = String(value ?? "");
-  const shown = drafts.get(address) ?? held;
+  const shown = drafts.get(address) ?? (words ? "" : held);
   drafts.settle(address, held);
   const send = keep ? undefined : (/** @type {any} */ event) => take(address, event.target, held, commit, event.type === "keydown" || kind === "area");
   const common = {

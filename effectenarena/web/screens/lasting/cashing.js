@@ -72,7 +72,7 @@ function form({ data, errors, send }, row) {
     field({ address: `${row.address}.instrument_kind`, label: t("arena.field.instrument_kind"), kind: "choice", value: row.instrument_kind, error: errors[`${row.address}.instrument_kind`],
       hint: plan.instruments.find((one) => one.value === row.instrument_kind)?.about,
       options: [{ value: "", label: t("lasting.cashing.instrument.none") }, ...plan.instruments], commit: (text) => set("instrument_kind", text) }),
-    row.fields.map(({ name, text }) => field({ address: `${row.address}.${name}`, label: t(`arena.field.${name}`), value: text, error: errors[`${row.address}.${name}`], commit: (typed) => set(name, typed) })),
+    row.fields.map(({ name, text, day }) => field({ address: `${row.address}.${name}`, label: t(`arena.field.${name}`), kind: day ? "date" : "text", value: text, error: errors[`${row.address}.${name}`], commit: (typed) => set(name, typed) })),
     h("label", { class: "pick" }, h("input", { type: "checkbox", checked: row.booked, onchange: (/** @type {any} */ event) => set("booked", event.target.checked ? "yes" : "no") }), t("arena.field.booked")),
     h("button", { type: "button", class: "bare flat", onclick: () => jumpTo(send, row.address, "cashable") }, t("lasting.cashing.arrow")));
 }

@@ -124,7 +124,7 @@ export interface CashingRow {
   from_year: number;
   booked: boolean;
   instrument_kind: string;
-  fields: { name: string; text: string }[];
+  fields: { name: string; text: string; day: boolean }[];
   to_do: string[];
   why: string[];
 }
