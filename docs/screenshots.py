@@ -321,6 +321,9 @@ def exercise_in_english(page: Page, url: str) -> None:
     first.locator(".hints").wait_for()
     first.scroll_into_view_if_needed()
     take(sheet, "oefening-en")
+    # The program remembers the language, also for the pictures that come after this one.
+    page.get_by_role("button", name="Nederlands").click()
+    page.get_by_role("heading", name="Waar wilt u mee beginnen?").wait_for(timeout=SLOW)
 
 
 def classroom(page: Page, url: str) -> None:
