@@ -40,6 +40,17 @@ def tulip() -> Arena:
     return read_any(cases.path("de-tulp"))
 
 
+def test_nothing_stands_beyond_the_edge_of_a_small_phone(opened: Open, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    opened(tulip())
+    wide = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+
+    assert page.evaluate(wide) == [320, 320]
+    page.get_by_role("tab").nth(1).click()
+    expect(page.locator(".note-groups")).to_be_visible()
+    assert page.evaluate(wide) == [320, 320]
+
+
 def test_the_hall_reads_what_to_count_and_no_amounts(opened: Open, page: Page) -> None:
     opened(tulip())
 
