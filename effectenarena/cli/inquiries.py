@@ -34,9 +34,7 @@ def decided_later(arena: Arena, options: argparse.Namespace) -> Arena | None:
 
 
 def inquiry_parts(arena: Arena, answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
-    """Give what comes before measuring, then the first numbers in the order of the group."""
-    if answer["divide_first"]:
-        yield answer["divide_first"]
+    """Give the first numbers in the order of the group, each with how it is measured."""
     planned = sorted((row for row in answer["rows"] if row["plan"]), key=lambda row: row["plan"]["order"])
     if not planned:
         return

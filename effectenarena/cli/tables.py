@@ -142,7 +142,7 @@ def _tipping(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
 
 
 def agenda_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
-    """What is worth knowing, best first."""
+    """What is worth knowing, best first; before that what comes before measuring."""
     head = tuple(
         say(f"cli.agenda.{key}", lang) for key in ("rank", "number", "knob", "evppi", "variance_share", "reason")
     )
@@ -153,6 +153,7 @@ def agenda_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str
         rows.append((str(row["rank"]), number, knob_name(arena, row["knob"], lang), worth, share, row["reason"]))
     parts = [
         f"{arena.project.name} · {say('cli.indicative', lang)}",
+        *([answer["divide_first"]] if answer["divide_first"] else []),
         *answer["notes"],
         "",
         columns(rows, frozenset({0, 3, 4})),

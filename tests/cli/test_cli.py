@@ -105,6 +105,7 @@ def test_each_value_of_the_agenda_says_how_it_was_found(run: Run) -> None:
 
 def test_the_readable_agenda_has_groups_and_the_dependence_test(run: Run) -> None:
     words = run("agenda", cases.path("de-tulp"))[1]
+    assert words.splitlines()[1].startswith("Eerst verdelen, dan meten."), "a payer loses: that comes before measuring"
     assert "E3 Minder crisisdagen" in words
     assert "staan de getallen los van elkaar" in words
     assert "keert de uitkomst om" in words
