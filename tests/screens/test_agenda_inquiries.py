@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from effectenarena.model import read
 from tests.screens.test_agenda import Open, opened, tulip
 
 pytestmark = pytest.mark.browser
@@ -20,6 +21,8 @@ def test_a_row_opens_by_keyboard_and_says_how_it_is_measured_without_amounts(
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
     opened(tulip())
+    first = page.locator("main .page > :is(.banner, .headline)").first
+    expect(first).to_contain_text("Eerst verdelen, dan meten")
     summary = page.locator("details.how summary").first
     summary.focus()
     page.keyboard.press("Enter")
@@ -98,3 +101,13 @@ def test_the_year_of_the_choice_is_chosen_on_the_screen(opened: Open, page: Page
     opened(tulip())
     page.get_by_label("Wanneer kiest u of het doorgaat?").select_option(index=2)
     expect(page.locator(".headline")).to_contain_text("nog te kiezen is")
+
+
+def test_a_word_without_an_end_does_not_stick_out(opened: Open, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    data = tulip().to_data()
+    for node in data["nodes"]:
+        node["label"] = "W" * 180
+    opened(read(data))
+    expect(page.locator(".questions button").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
