@@ -187,7 +187,10 @@ def test_an_empty_map_leads_to_the_table_and_lets_the_scan_be_filled_in(opened: 
 
 def test_nothing_runs_off_a_phone(opened: Open, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    opened(case())
+    data = case(FRONT_LINE).to_data()
+    contract = {"effect": "E1", "amount": 100_000, "at_risk": 0.35, "payer": "P2", "supplier": "P3"}
+    data["project"]["lasting"] = {"contract": contract}
+    opened(read(data))
 
     wide = "document.documentElement.scrollWidth <= innerWidth"
     for part in page.locator(".sets button").all():
