@@ -11,7 +11,7 @@ from effectenarena.mkba.bends import Bends
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.curve import KnobCurves
 from effectenarena.mkba.layer import Layer
-from effectenarena.mkba.tipping_point import Ledger, Turns, WrittenOut, turning
+from effectenarena.mkba.tipping_point import NEAR, Ledger, Turns, WrittenOut, turning
 
 
 class TippingPoints(WrittenOut):
@@ -79,7 +79,9 @@ def _straight(layer: Layer, at: Floats) -> Floats:
     slope = layer.slope
     with np.errstate(over="ignore", invalid="ignore"):
         step = np.divide(layer.balance, slope, out=np.full(slope.shape, np.nan), where=slope != 0)
-        found = at[:, None] - step + 0.0  # no minus before zero
+        found = at[:, None] - step
+        # What a balance hangs on whole is zero at zero, not at what rounding leaves, which no field below zero allows.
+        found = np.where(np.abs(found) <= NEAR * np.abs(at[:, None]), 0.0, found) + 0.0  # no minus before zero
     return np.asarray(np.where(np.isfinite(found), found, np.nan))
 
 

@@ -256,3 +256,16 @@ def test_too_many_paths_are_a_named_error() -> None:
     with pytest.raises(ArenaError) as caught:
         appraise(arena(measure("m"), *layers, link("m>e0a", rate=1), link("m>e0b", rate=1), *steps))
     assert [finding.code for finding in caught.value.findings] == ["too-many-paths"]
+
+
+def test_a_balance_that_hangs_on_one_knob_whole_is_zero_at_zero() -> None:
+    """What rounding leaves of likely - likely is no value below zero, which the field would not allow."""
+    for likely in (67.494, 32.169, 9.379, 58.35, 0.45):
+        found = arena(
+            party("p"), measure("m", likely), measure("n", 3.3),
+            effect("e", unit_value=1128.82, duration=2.872, drop_off=0.344, lag=1), effect("f", unit_value=217.864),
+            link("m>e", rate=0.428, deadweight=0.146), link("m>f", rate=0.617, displacement=0.522),
+            link("e>p"), link("f>p"), horizon=7, discount_rate=0.0225,
+        )  # fmt: skip
+        row = point(found, "m.quantity", "p")
+        assert (row["value"], row["values"], row["value_at_mean"], row["possible"]) == (0.0, [0.0], 0.0, True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from effectenarena.mkba import TippingPoint
 from effectenarena.mkba.knobs import KnobEntry
-from effectenarena.mkba.tipping_point import Ledger
+from effectenarena.mkba.tipping_point import NEAR, Ledger
 from effectenarena.report.mkba_workbook.figures import Output
 from effectenarena.report.mkba_workbook.plan import Plan
 from effectenarena.report.mkba_workbook.slope_of_use import output_column
@@ -72,7 +72,9 @@ class Kept:
         slope = self.rising(entry, output)
         if slope == 0 or abs(slope) * size_of(entry) < ZERO * gross:
             return None
-        value = entry.range.likely - self.balance[output] / slope
+        likely = entry.range.likely
+        value = likely - self.balance[output] / slope
+        value = 0.0 if abs(value) <= NEAR * abs(likely) else value  # as a spreadsheet takes what rounding leaves
         return value if isfinite(value) else None
 
 
