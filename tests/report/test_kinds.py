@@ -267,6 +267,9 @@ def test_the_scan_tells_how_it_went_and_how_often_contacts_left() -> None:
     blocks = short_report("4+1", read(data), "nl", made_on=date(2026, 11, 22)).blocks
     text = "\n".join(said(blocks))
     assert "1 van 2 contacten gingen weg" in text
+    (best,) = (one for one in blocks if isinstance(one, Table) and one.caption.startswith("De trekker: valkuilen"))
+    assert "zakelijk iemand naast de trekker" in best.rows[0][0]
+    assert best.rows[0][1].startswith("3 × ja")
     (history,) = (one for one in blocks if isinstance(one, Table) and one.caption == "Door de tijd")
     assert [row[0] for row in history.rows] == ["1 november 2026", "15 november 2026"]
     assert [row[2] for row in history.rows] == ["zwak", "sterk"]

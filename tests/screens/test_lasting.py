@@ -161,6 +161,21 @@ def test_who_lays_out_goes_by_when_the_arrangement_is_paid(opened: Open, page: P
     expect(page.locator("h1")).to_contain_text("Naar verwachting hoeft niemand geld voor te schieten")
 
 
+def test_the_counterpart_of_the_best_person_is_asked_beside_the_coalition(opened: Open, page: Page) -> None:
+    desk = opened(case())
+
+    page.get_by_role("button", name="Coalitie").click()
+    best = page.get_by_role("region", name="De trekker: valkuilen en wie ernaast staat")
+    expect(best.locator(".watch li").first).to_be_visible()
+    best.get_by_role("group", name="Staat er een zakelijk iemand naast de trekker?").get_by_label(
+        "nee", exact=True
+    ).check()
+    expect(best).to_contain_text("Gezegd: 1 × nee")
+    lasting = desk.work.arena.project.lasting
+    assert lasting is not None
+    assert [one.item for one in lasting.scan] == ["entrepreneurship.counterpart"]
+
+
 def test_a_contract_on_the_result(opened: Open, page: Page) -> None:
     opened(case())
 

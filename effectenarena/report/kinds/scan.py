@@ -30,6 +30,7 @@ def scan_blocks(subject: Subject) -> Iterator[Block]:
     yield Paragraph(say("kinds.scan.about", subject.lang))
     yield from _criteria(subject, scan)
     yield from _coalition(subject, scan)
+    yield from _best(subject, scan)
     yield from _routes(subject, scan)
     yield from _other_sets(subject, scan)
     yield from _history(subject, scan)
@@ -115,6 +116,17 @@ def _coalition(subject: Subject, scan: Plain) -> Iterator[Block]:
         yield Paragraph(say("lasting.coalition.turnover", lang, left=found["left"], total=total, share=share))
     if found["single"]:
         yield Paragraph(say_many("lasting.coalition.single", found["single"], lang))
+
+
+def _best(subject: Subject, scan: Plain) -> Iterator[Block]:
+    """Pitfalls and counterpart of the best person, beside the coalition."""
+    keys = scan["coalition"]["best"]
+    group = next(one for one in scan["groups"] if any(item["key"] in keys for item in one["items"]))
+    items = [item for item in group["items"] if item["key"] in keys]
+    title = say("lasting.coalition.best", subject.lang)
+    yield Heading(title, 2)
+    yield from _questions(subject, {**group, "about": title, "items": items})
+    yield Bullets(tuple(f"{say('lasting.watch', subject.lang)}: {one}" for one in group["watch"]))
 
 
 def _routes(subject: Subject, scan: Plain) -> Iterator[Block]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Args = Mapping[str, Any]
 Plain = dict[str, Any]
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+BEST: Final = ("entrepreneurship.counterpart", "entrepreneurship.listens", "entrepreneurship.invested")
+"""Questions of the scan about who stands beside the best person: they are asked beside the coalition too."""
 _LONGEST_ROLE: Final = 100
 _MOST_PEOPLE: Final = 1000
 
@@ -193,6 +195,7 @@ def _coalition(arena: Arena, found: Plain, lang: Language) -> Plain:
         "gaps": [say("lasting.gap", lang, party=names[p], tier=tiers[tier]) for p, tier in found["gaps"][:6]],
         "more_gaps": max(len(found["gaps"]) - 6, 0),
         "single": len(found["single"]),
+        "best": list(BEST),
         "contacts": [
             {"index": i, "party": names.get(one.party or "", ""), "label": one.label, "tier": tiers[one.tier],
              "backing": label(f"backing.{one.backing}", lang), "since": one.since or "", "left": one.left or ""}

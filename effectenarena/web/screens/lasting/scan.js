@@ -30,7 +30,7 @@ export function scan(context) {
     h("div", { class: "sets no-print", role: "group", "aria-label": t("lasting.sets") }, Object.keys(SETS).map((name) => h("button", {
       key: name, type: "button", class: "chip", "aria-pressed": String(name === set), onclick: () => choose(name),
     }, t(`lasting.set.${name}`)))),
-    set === "coalition" ? coalition(context) : [
+    set === "coalition" ? [coalition(context), who(context), best(context)] : [
       ONE_BY_ONE.has(set) && h("div", { class: "profile", role: "group", "aria-label": t(set === "four" ? "lasting.profile" : "lasting.set.agenda") }, all.map((group) => h("button", {
         key: group.key, type: "button", "aria-pressed": String(group === chosen), onclick: () => context.chooseGroup(group.key),
       }, h("span", null, group.label), group.level && h("span", { class: `level ${group.level}` }, group.level_words)))),
@@ -51,6 +51,13 @@ function who({ data: { scan: { who: asked } }, errors, send }) {
   });
   return h("fieldset", { class: "who no-print", key: "who" }, h("legend", null, t("lasting.who")),
     one("role", asked.role, "text"), one("person", asked.person, "number"), one("day", asked.day, "date"));
+}
+
+/** Pitfalls and counterpart of the best person: the same questions as under the four criteria. @param {Context} context */
+function best(context) {
+  const { groups, coalition: { best: keys } } = context.data.scan;
+  const group = groups.find((one) => one.items.some((item) => keys.includes(item.key)));
+  return group && questions(context, { ...group, key: "best", label: t("lasting.coalition.best"), about: "", level: "", items: group.items.filter((item) => keys.includes(item.key)) });
 }
 
 /** The case that stopped all the same. @param {Context} context */

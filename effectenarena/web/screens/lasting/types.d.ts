@@ -55,6 +55,8 @@ export interface Coalition {
   gaps: string[];
   more_gaps: number;
   single: number;
+  /** Keys of the questions about who stands beside the best person. */
+  best: string[];
   present: number;
   left: number;
   turnover: number | null;
