@@ -31,7 +31,7 @@ def results_answer(
         Language of questions and domains.
     public
         Whether it goes out of the team: counts below ten are hidden then, and below five otherwise. What is about
-        health, safety or justice is always as for outside.
+        health, safety or justice is always as for outside, and so is who left then: the same people stand in every row.
     earlier
         Answers of earlier reports that the same reader has: no count shows here whose difference would be a few people.
 
@@ -45,13 +45,14 @@ def results_answer(
         why}` of who agreed to that, and `stories_kept`: how many did not.
     """
     made = results(found.plan, found.filled.register)
-    rows = [_row(found, one, lang, public=public, earlier=earlier) for one in made]
+    sensitive = any(found.plan.column(one.column).sensitive for one in made)
+    threshold = PUBLIC if public or sensitive else INTERNAL
+    rows = [_row(found, one, lang, public=public, gone=threshold, earlier=earlier) for one in made]
     open_rows = {row["column"] for row in rows if row["better"] is not None and not row["compared"]}
     compared = {row["column"] for row in rows if row["better"] is not None and row["compared"]}
     told = [one.to_dict() for one in differences(made) if one.column in open_rows & compared]
     groups = [False, True] if found.filled.register.has_comparison else [False]
     flows = [flow(found.plan, found.filled.register, compared=one) for one in groups]
-    threshold = PUBLIC if public else INTERNAL
     return {
         "results": rows,
         "differences": told,
@@ -89,13 +90,17 @@ def _stopped(found: Monitored, threshold: int, earlier: Sequence[Mapping[str, An
 
 
 def _row(
-    found: Monitored, one: Result, lang: Language, *, public: bool, earlier: Sequence[Mapping[str, Any]]
+    found: Monitored, one: Result, lang: Language, *, public: bool, gone: int, earlier: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
+    """One indicator of one group; who left stands in other rows too, so that hiding that hides nothing else."""
     column = found.plan.column(one.column)
     threshold = PUBLIC if public or column.sensitive else INTERNAL
     counts = [*(one.counts[shift] for shift in SHIFTS), one.left]
     before = [shown for answer in earlier for shown in _shown_before(answer, one)]
-    shown = suppress([counts], threshold, before, adds=False).counts[0]
+    inner = suppress([counts[:-1]], threshold, [_of_who_stayed(shown) for shown in before], adds=False).counts[0]
+    also = {(0, at) for at, count in enumerate(inner[:-1]) if count is None}
+    also |= {(0, len(SHIFTS))} if 0 < one.left < gone else set()
+    shown = suppress([counts], threshold, before, adds=False, also=also).counts[0]
     told = dict(zip(COLUMNS, shown, strict=True))
     whole = one.n >= PUBLIC and told["better"] is not None and told["left"] is not None and told["total"] is not None
     return {
@@ -124,9 +129,24 @@ def _shown_before(answer: Mapping[str, Any], one: Result) -> list[Shown]:
     ]
 
 
+def _of_who_stayed(shown: Shown) -> Shown:
+    return Shown(((*shown.counts[0][: len(SHIFTS)], None),), adds=False, threshold=shown.threshold)
+
+
+def _at(one: Flow, threshold: int, earlier: Sequence[Mapping[str, Any]]) -> dict[str, int | None]:
+    """How many had each moment; hidden where it, or how much it differs from another or from before, is a few."""
+    told: dict[str, int | None] = {}
+    for moment in sorted(one.at, key=lambda moment: moment != "t0"):
+        before = [flow_.get("at", {}).get(moment) for answer in earlier for flow_ in answer.get("flow", ())
+                  if flow_["compared"] == one.compared]  # fmt: skip
+        beside = [0, *(count for count in (*told.values(), *before) if count is not None)]
+        few = any(0 < abs(one.at[moment] - count) < threshold for count in beside)
+        told[moment] = None if few else one.at[moment]
+    return told
+
+
 def _flow(found: Monitored, one: Flow, threshold: int, earlier: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Who was there; where those who left stood is told only of enough of them, also for who adds up."""
-    at = {moment: count if count >= threshold or not count else None for moment, count in one.at.items()}
     starts = {}
     for name in one.start_of_stayers:
         column = found.plan.column(name)
@@ -138,7 +158,7 @@ def _flow(found: Monitored, one: Flow, threshold: int, earlier: Sequence[Mapping
             who: {level: row[at_] for level, row in zip(column.levels, shown, strict=False) if row[at_] != 0}
             for at_, who in enumerate(_SIDES)
         }
-    return {"compared": one.compared, "at": at, "starts": starts}
+    return {"compared": one.compared, "at": _at(one, threshold, earlier), "starts": starts}
 
 
 def _starts_before(answer: Mapping[str, Any], one: Flow, column: PlanColumn) -> Iterator[Shown]:
@@ -169,6 +189,9 @@ def is_answer(data: Any) -> bool:
 def _is_flow(data: Any) -> bool:
     """Whether something tells who was there, with counts or hidden ones."""
     starts = data.get("starts") if isinstance(data, dict) and "compared" in data else None
+    at = data.get("at", {}) if isinstance(data, dict) else None
+    if not isinstance(at, dict) or not all(count is None or type(count) is int for count in at.values()):
+        return False
     return isinstance(starts, dict) and all(
         isinstance(sides, dict)
         and all(isinstance(sides.get(who), dict) for who in _SIDES)
