@@ -79,6 +79,8 @@ def _also(standing: Link, other: Link) -> dict[str, Any]:
     reading = {key: theirs[key] for key in ("because", "stance", "author_role") if key in theirs}
     said = [reading] if reading.get("because") and reading["because"] != data.get("because") else []
     readings = [*data.get("readings", []), *said, *theirs.get("readings", [])]
+    if "contested" in (standing.stance, other.stance):
+        data["stance"] = "contested"  # who disagrees is not merged away
     votes = _added((standing.votes, other.votes))
     return data | ({"readings": readings} if readings else {}) | ({"votes": votes} if votes is not None else {})
 

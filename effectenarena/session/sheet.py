@@ -81,6 +81,27 @@ class Sheet:
             }
         )
 
+    @cached_property
+    def went(self) -> Mapping[str, str]:
+        """Notes that went up in another one, with the note that stayed."""
+        nodes = [part for part in self.items.values() if isinstance(part, Node)]
+        return {one.id: node.id for node in nodes for one in node.merged if one.id}
+
+    def standing(self, address: str) -> str:
+        """Where a note or an arrow stands now that some notes became one; as it is when nothing stands there.
+
+        Examples
+        --------
+        >>> from effectenarena.model.entities import Merged
+        >>> kept = Effect(id="a", label="Rust", merged=(Merged(id="b"),))
+        >>> sheet = Sheet().with_changes({"a": kept})
+        >>> sheet.standing("b"), sheet.standing("m>b"), sheet.standing("c")
+        ('a', 'm>a', 'c')
+        """
+        if address in self.items:
+            return address
+        return ">".join(end if end in self.items else self.went.get(end, end) for end in address.split(">"))
+
     def with_changes(self, changes: Changes) -> "Sheet":
         """Give the sheet after some changes; a note that appears for the first time gets its number.
 

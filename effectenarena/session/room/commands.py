@@ -1,6 +1,5 @@
 """The room's commands: what each changes on the sheet, given who does it and when."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -223,22 +222,20 @@ def _vote(sheet: Sheet, given: args.VoteSet, hand: Hand) -> Changes:
     if not isinstance(sheet.items.get(given.item), Node | Link):
         raise refusal("unknown-item", given.item, item=given.item)
     alias = hand.author.alias
-    before = state.part_of(sheet, state.votes_address(alias), state.Votes)
-    points = {**(before.points if before else {}), given.item: given.points}
+    points = {**state.points_of(sheet, alias), given.item: given.points}
     kept = {item: number for item, number in points.items() if number}
     return {state.votes_address(alias): state.Votes(alias=alias, points=kept)}
 
 
 def _voted(sheet: Sheet) -> _Change:
-    """Write on every note and arrow how many points it got; what got none keeps what stood there."""
-    total: Counter[str] = Counter()
-    for _, votes in state.all_of(sheet, state.VOTES, state.Votes):
-        total.update(votes.points)
-    changes: _Change = {}
-    for item, points in total.items():
+    """Write on every note and arrow how many points it got; what never got one here keeps what stood there."""
+    total, before = state.all_points(sheet), state.written_points(sheet)
+    changes: _Change = {state.TALLY: state.Tally(points=dict(total))}
+    for item in (*total, *(item for item in before if item not in total)):
         part = sheet.items.get(item)
-        if isinstance(part, Node | Link):
-            changes[item] = part.model_copy(update={"votes": points})
+        # Whose points all went elsewhere since has none; what was written on it by hand in between stands.
+        if isinstance(part, Node | Link) and (item in total or part.votes == before[item]):
+            changes[item] = part.model_copy(update={"votes": total[item]})
     return changes
 
 

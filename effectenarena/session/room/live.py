@@ -260,10 +260,14 @@ class Live:
         if viewer.kind != "participant":
             return {}
         touched = seen.touched_by(steps)
-        theirs = "room" in touched or any(
-            getattr(part, "alias", None) == viewer.alias
-            for step in steps
-            for part in (*step.before.values(), *step.after.values())
+        theirs = (
+            "room" in touched
+            or seen.loses(steps)
+            or any(
+                getattr(part, "alias", None) == viewer.alias
+                for step in steps
+                for part in (*step.before.values(), *step.after.values())
+            )
         )
         return seen.mine(self.session.sheet, touched, viewer) if theirs else {}
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from effectenarena.session.room.state import Phase, Votes, part_of, person, settings, votes_address
+from effectenarena.session.room.state import Phase, person, points_of, settings
 from effectenarena.session.sheet import Sheet
 
 IN_PHASE: Final[Mapping[str, frozenset[Phase]]] = {
@@ -69,7 +69,6 @@ def check_points(sheet: Sheet, alias: str, data: Mapping[str, Any]) -> None:
         ...
     effectenarena.session.room.rules.NotAllowed: over-budget
     """
-    given = part_of(sheet, votes_address(alias), Votes)
-    points = {**(given.points if given else {}), data["item"]: data["points"]}
+    points = {**points_of(sheet, alias), data["item"]: data["points"]}
     if sum(points.values()) > settings(sheet).budget:
         raise NotAllowed("over-budget")

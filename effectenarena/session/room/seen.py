@@ -15,7 +15,7 @@ from effectenarena.session.fold import Step
 from effectenarena.session.room import state
 from effectenarena.session.room.estimates import by_role, of_knob, spread
 from effectenarena.session.room.state import Doubt, Estimate, Verdict, Votes
-from effectenarena.session.room.weighing import gives
+from effectenarena.session.room.weighing import gives, said_of
 from effectenarena.session.sentences import knob_name, places, unit_of
 from effectenarena.session.sheet import PLACE, PROJECT, ROOM, Sheet
 from effectenarena.text import Language
@@ -55,10 +55,21 @@ def first(sheet: Sheet, viewer: Viewer, lang: Language) -> Message:
     }
 
 
-def touched_by(steps: Iterable[Step]) -> set[str]:
+def loses(steps: Iterable[Step]) -> bool:
+    """Whether a note or an arrow went, or may have come back."""
+    return any(
+        step.event.kind in {"undo", "redo"}
+        or any(isinstance(part, Node | Link) and step.after.get(at) is None for at, part in step.before.items())
+        for step in steps
+    )
+
+
+def touched_by(steps: Sequence[Step]) -> set[str]:
     """Sections that events touched."""
     addresses = {address for step in steps for address in step.after if address.startswith(ROOM)}
     touched = {section for start, section in _SECTIONS.items() if any(one.startswith(start) for one in addresses)}
+    if loses(steps):  # what was said of a note that went up in another one is said of that one now
+        touched |= {"votes", "doubts"}
     # In another phase other things may be seen.
     return touched | {"votes", "doubts", "estimates", "notes"} if "room" in touched else touched
 
@@ -215,16 +226,17 @@ def _doubts(sheet: Sheet, viewer: Viewer, *, shown: bool) -> Message:
     doubts = [doubt for _, doubt in state.all_of(sheet, state.DOUBT, Doubt)]
     said: Message = {"people": len({doubt.alias for doubt in doubts})}
     if shown or viewer.kind == "host":
-        arrows: dict[str, Message] = {}
+        arrows: dict[str, list[Doubt]] = {}
         for doubt in doubts:
-            one = arrows.setdefault(doubt.link, {"agreed": 0, "untested": 0, "contested": 0, "reasons": []})
-            one[doubt.stance] += 1
-            if doubt.reason:
-                one["reasons"].append({"stance": doubt.stance, "text": doubt.reason})
-        for one in arrows.values():
-            one["gives"] = gives({stance: one[stance] for stance in state.STANCES})
-        said["arrows"] = arrows
+            arrows.setdefault(sheet.standing(doubt.link), []).append(doubt)
+        said["arrows"] = {address: _doubted(those) for address, those in arrows.items()}
     return said
+
+
+def _doubted(doubts: Sequence[Doubt]) -> Message:
+    count = said_of(doubts)
+    reasons = [{"stance": doubt.stance, "text": doubt.reason} for doubt in doubts if doubt.reason]
+    return {**{stance: count[stance] for stance in state.STANCES}, "reasons": reasons, "gives": gives(count)}
 
 
 def _estimates(sheet: Sheet, viewer: Viewer, *, shown: bool) -> Message:
@@ -272,11 +284,10 @@ def mine(sheet: Sheet, touched: set[str], viewer: Viewer) -> Message:
         notes = [(name, note) for name, note in state.waiting(sheet).items() if note.alias == alias]
         own["notes"] = [{"id": name, "column": note.column, "text": note.text} for name, note in notes]
     if "votes" in touched:
-        votes = state.part_of(sheet, state.votes_address(alias), Votes)
-        own["votes"] = dict(votes.points) if votes else {}
+        own["votes"] = state.points_of(sheet, alias)
     if "doubts" in touched:
         doubts = [one for _, one in state.all_of(sheet, state.DOUBT, Doubt) if one.alias == alias]
-        own["doubts"] = {one.link: {"stance": one.stance, "reason": one.reason} for one in doubts}
+        own["doubts"] = {sheet.standing(one.link): {"stance": one.stance, "reason": one.reason} for one in doubts}
     if "estimates" in touched:
         now = state.settings(sheet)
         known = [one for one in of_knob(sheet, now.asked) if one.alias == alias] if now.asked else []

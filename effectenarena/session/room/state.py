@@ -5,7 +5,7 @@ that replay, looking back and undo work on them as on the map.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal, TypeVar, get_args
 
 from effectenarena.model.entities import Evidence, Stance
@@ -24,6 +24,7 @@ PERSON: Final = f"{ROOM}person."
 NOTE: Final = f"{ROOM}note."
 VOTES: Final = f"{ROOM}votes."
 DOUBT: Final = f"{ROOM}doubt."
+TALLY: Final = f"{ROOM}tally"
 WEIGHED: Final = f"{ROOM}weighed."
 ESTIMATE: Final = f"{ROOM}estimate."
 VERDICT: Final = f"{ROOM}verdict."
@@ -99,6 +100,12 @@ class Votes(Record):
     """The points of one person, per item."""
 
     alias: Label
+    points: dict[str, int]
+
+
+class Tally(Record):
+    """The points that the room wrote on notes and arrows the last time they were laid on the table."""
+
     points: dict[str, int]
 
 
@@ -228,6 +235,33 @@ def waiting(sheet: Sheet) -> dict[str, Waiting]:
 def person(sheet: Sheet, alias: str) -> Person | None:
     """Somebody in the room."""
     return part_of(sheet, person_address(alias), Person)
+
+
+def points_of(sheet: Sheet, alias: str) -> dict[str, int]:
+    """Somebody's points, where the notes and arrows that got them stand now; points on what is gone are free again."""
+    given = part_of(sheet, votes_address(alias), Votes)
+    return _standing(sheet, given.points if given else {})
+
+
+def all_points(sheet: Sheet) -> Counter[str]:
+    """Everybody's points together, where the notes and arrows that got them stand now."""
+    total: Counter[str] = Counter()
+    for _, votes in all_of(sheet, VOTES, Votes):
+        total.update(_standing(sheet, votes.points))
+    return total
+
+
+def written_points(sheet: Sheet) -> dict[str, int]:
+    """The points that the room wrote the last time, where those notes and arrows stand now."""
+    known = part_of(sheet, TALLY, Tally)
+    return _standing(sheet, known.points if known else {})
+
+
+def _standing(sheet: Sheet, points: Mapping[str, int]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for item, many in points.items():
+        found[sheet.standing(item)] += many
+    return {item: many for item, many in found.items() if item in sheet.items}
 
 
 def shown_roles(sheet: Sheet) -> frozenset[str]:

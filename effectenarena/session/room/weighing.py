@@ -29,13 +29,13 @@ def weighed(sheet: Sheet, *, evidence: bool) -> dict[str, Part | None]:
     """
     by_link: dict[str, list[Doubt]] = {}
     for _, doubt in state.all_of(sheet, state.DOUBT, Doubt):
-        by_link.setdefault(doubt.link, []).append(doubt)
+        by_link.setdefault(sheet.standing(doubt.link), []).append(doubt)
     changes: dict[str, Part | None] = {}
     roles = state.shown_roles(sheet)
     for address, doubts in by_link.items():
         link = sheet.items.get(address)
         if isinstance(link, Link):
-            count = Counter(doubt.stance for doubt in doubts)
+            count = said_of(doubts)
             judged = link.model_copy(update={"stance": stance_of(count), **_readings(link, doubts, roles)})
             if evidence:
                 trace = _trace(sheet, link, count)
@@ -43,6 +43,17 @@ def weighed(sheet: Sheet, *, evidence: bool) -> dict[str, Part | None]:
                 judged = _with_evidence(judged, trace.evidence)
             changes[address] = judged
     return changes
+
+
+def said_of(doubts: Iterable[Doubt]) -> Counter[Stance]:
+    """Count what people say of one arrow: once each, also who spoke of two arrows that became one.
+
+    Of the two things that somebody said then, the one with the most doubt in it counts.
+    """
+    most: dict[str, Stance] = {}
+    for doubt in sorted(doubts, key=lambda one: state.STANCES.index(one.stance)):
+        most[doubt.alias] = doubt.stance
+    return Counter(most.values())
 
 
 def stance_of(count: Mapping[Stance, int]) -> Stance:

@@ -61,7 +61,7 @@ def by_role(sheet: Sheet) -> Perspectives:
         Points(people[given.alias].role, item, many)
         for _, given in state.all_of(sheet, state.VOTES, state.Votes)
         if (now.shown or now.phase != "vote") and given.alias in people
-        for item, many in given.points.items()
+        for item, many in state.points_of(sheet, given.alias).items()
     )
     standing = {*sheet.arena.by_id, *(link.address for link in sheet.arena.links)}
     seen = perspectives(people_by_role(sheet), (*doubts, *written), points)
@@ -74,7 +74,7 @@ def by_role(sheet: Sheet) -> Perspectives:
 def _doubts(sheet: Sheet) -> Iterator[Opinion]:
     for _, doubt in state.all_of(sheet, state.DOUBT, state.Doubt):
         if doubt.role:
-            yield Opinion(doubt.role, doubt.link, doubt.stance)
+            yield Opinion(doubt.role, sheet.standing(doubt.link), doubt.stance)
 
 
 def cell_key(cell: Cell) -> str:
