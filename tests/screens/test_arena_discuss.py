@@ -44,6 +44,10 @@ def test_an_arrow_is_discussed_and_settled(page: Page, tmp_path: Path, size: tup
     outcome = talk.locator(".columns[role=status]")
     expect(outcome).to_contain_text("indicatief")
     assert "€" not in outcome.inner_text()
+    seen = (
+        "el => el.getBoundingClientRect().bottom <= document.querySelector('.discuss-foot').getBoundingClientRect().top"
+    )
+    assert outcome.get_by_role("heading").first.evaluate(seen)  # however long the readings are
     assert talk.evaluate("el => el.scrollWidth <= el.clientWidth")
     before = talk.get_by_role("heading").first.inner_text()
     page.keyboard.press("ArrowRight")

@@ -62,7 +62,7 @@ export function discuss(context) {
         return reply;
       } }),
       field({ address: `${link.address}.convince`, label: t("arena.field.convince"), value: link.data.convince, kind: "area", error: errors[`${link.address}.convince`], commit: set("convince") })),
-    state.outcome && h("div", { class: "columns", key: "outcome", role: "status" }, (/** @type {const} */ (["with", "without"])).map((name) =>
+    state.outcome && h("div", { class: "columns", key: "outcome", role: "status", mounted: (/** @type {HTMLElement} */ el) => el.scrollIntoView({ block: "nearest" }) }, (/** @type {const} */ (["with", "without"])).map((name) =>
       h("section", { class: "stack", key: name }, h("h3", null, t(`discuss.${name}`)), state.outcome?.[name].map((line) => h("p", { key: line }, line))))),
     h("div", { class: "discuss-foot", key: "foot" },
       h("div", { class: "row", role: "group", "aria-label": t("discuss.say") }, STANCES.map((said) =>
