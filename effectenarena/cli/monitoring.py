@@ -109,7 +109,7 @@ def _lines(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Ite
     yield from _results(answer, lang)
     yield from (one["words"] for one in answer["left_out"])
     if found.renewals:
-        yield from _outcome(found, lang)
+        yield from _outcome(found, answer, lang)
     else:
         yield say("monitor.nothing_measured", lang)
     yield say("monitor.advice", lang, advice=say(f"monitor.next_step.{found.advice.next_step}", lang))
@@ -186,7 +186,7 @@ def share_words(share: Mapping[str, float] | None, lang: Language) -> str:
     return say("monitor.result.interval", lang, share=middle, low=low, high=high)
 
 
-def _outcome(found: "Monitored", lang: Language) -> Iterator[str]:
+def _outcome(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
     from effectenarena.cli.tables import columns
     from effectenarena.monitor import TOGETHER
     from effectenarena.session.sentences import knob_name
@@ -198,10 +198,10 @@ def _outcome(found: "Monitored", lang: Language) -> Iterator[str]:
             knob_name(arena, one.knob, lang),
             say("monitor.blank", lang) if one.before is None else spread(one.before, lang),
             spread(one.after, lang),
-            number(one.n, lang, 0),
+            f"{'± ' if told['about'] else ''}{number(told['n'], lang, 0)}",
             say(f"monitor.basis.{one.basis}", lang),
         )
-        for one in found.renewals
+        for one, told in zip(found.renewals, answer["knobs"], strict=True)
     ]
     yield columns([head, *rows], frozenset({1, 2, 3}))
     for one in found.renewals:

@@ -16,6 +16,7 @@ from effectenarena.text import Language, say
 COLUMNS: Final = (*SHIFTS, "left", "total")
 """What is counted of everybody who had a start."""
 _SIDES: Final = ("stayed", "left")
+_TENS: Final = 10
 
 
 def results_answer(
@@ -38,11 +39,13 @@ def results_answer(
     Returns
     -------
     dict
-        `results`: per indicator and group `{column, question, life_domain, domain, compared, moment, counts, n,
-        threshold, better, better_at_worst, chance}`; `counts` by `better`, `same`, `stabilised`, `worse`, `left` and
-        `total`. `differences` with the comparison group, and `flow`: who had which moment. `stopped`: who stopped, by
-        reason and in `total`. `left_out`: where those who need most may be left out, as questions. `stories`: `{change,
-        why}` of who agreed to that, and `stories_kept`: how many did not.
+        `knobs`: as in `monitor_answer`, with `about`: where it is hidden how many left, how many are behind a number is
+        told in tens, and what was seen in two digits. `results`: per indicator and group `{column, question,
+        life_domain, domain, compared, moment, counts, n, threshold, better, better_at_worst, chance}`; `counts` by
+        `better`, `same`, `stabilised`, `worse`, `left` and `total`. `differences` with the comparison group, and
+        `flow`: who had which moment. `stopped`: who stopped, by reason and in `total`. `left_out`: where those who need
+        most may be left out, as questions. `stories`: `{change, why}` of who agreed to that, and `stories_kept`: how
+        many did not.
     """
     made = results(found.plan, found.filled.register)
     sensitive = any(found.plan.column(one.column).sensitive for one in made)
@@ -54,6 +57,7 @@ def results_answer(
     groups = [False, True] if found.filled.register.has_comparison else [False]
     flows = [flow(found.plan, found.filled.register, compared=one) for one in groups]
     return {
+        "knobs": list(_knobs(found, rows)),
         "results": rows,
         "differences": told,
         "flow": [_flow(found, one, threshold, earlier) for one in flows],
@@ -62,6 +66,16 @@ def results_answer(
         "stories": [{"change": one.change, "why": one.why} for one in found.filled.stories if one.consent],
         "stories_kept": sum(not one.consent for one in found.filled.stories),
     }
+
+
+def _knobs(found: Monitored, rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What was measured of every number; those who are behind it, taken from those who began, are who left."""
+    about = any(row["counts"]["left"] is None for row in rows)
+    for one in found.renewals:
+        data = one.to_dict()
+        if about:
+            data |= {"n": max(round(one.n, -1), _TENS), "estimate": float(f"{one.estimate:.2g}")}
+        yield {**data, "about": about}
 
 
 def _left(found: Monitored) -> tuple[LeftOut, ...]:

@@ -48,6 +48,15 @@ def test_who_left_hides_no_other_count_by_being_hidden(told: Told) -> None:
     assert [found[shift] for shift in ("better", "same", "stabilised", "worse")].count(None) > 1
 
 
+def test_how_many_are_behind_a_number_does_not_tell_how_few_left(told: Told) -> None:
+    """Five of sixty left: hidden for outside, and so is that 55 are behind the number that was measured."""
+    for public, behind in ((False, 55), (True, 60)):
+        answer = told(year(), public=public)
+        found = next(one for one in answer["knobs"] if one["knob"] == "m>e.with")
+        assert (found["n"], found["about"]) == (behind, public)
+    assert found["estimate"] == 0.53, "29 of 55 in two digits"
+
+
 def test_a_second_report_does_not_tell_who_came_between(told: Told) -> None:
     first = told(year())
     more = told([*year(), {**year()[-2], "deelnemer": "CC0999", "moment": "t0"}], earlier=[first])

@@ -33,7 +33,7 @@ def shown(
         "left_out": [one["words"] for one in told["left_out"]],
         "stories": told["stories"],
         "stories_kept": say_many("monitor.stories.kept", told["stories_kept"], lang) if told["stories_kept"] else "",
-        "knobs": [_knob(found, one, lang) for one in found.renewals],
+        "knobs": [_knob(found, *pair, lang) for pair in zip(found.renewals, told["knobs"], strict=True)],
         "unmeasured": [
             {"name": knob_name(found.arena, one.knob, lang),
              "why": say(f"monitor.unmeasured.{one.elsewhere or one.reason}", lang)}
@@ -86,7 +86,7 @@ def _lead(found: Monitored, lang: Language) -> dict[str, str]:
     }
 
 
-def _knob(found: Monitored, one: Renewal, lang: Language) -> dict[str, Any]:
+def _knob(found: Monitored, one: Renewal, told: Mapping[str, Any], lang: Language) -> dict[str, Any]:
     arena = found.arena
     light = next(reading for reading in found.advice.readings if reading.knob == one.knob)
     place = places(arena).get(one.knob)
@@ -104,8 +104,9 @@ def _knob(found: Monitored, one: Renewal, lang: Language) -> dict[str, Any]:
         "name": knob_name(arena, one.knob, lang),
         "before": written.get("before", say("monitor.blank", lang)),
         "after": written["after"],
-        "seen": figure(one.estimate, field, lang),
-        "n": one.n,
+        "seen": figure(told["estimate"], field, lang),
+        "n": told["n"],
+        "about": told["about"],
         "basis": say(f"monitor.basis.{one.basis}", lang),
         "too_narrow": one.too_narrow,
         "light": light.light,

@@ -35,7 +35,7 @@ function knob(one, { lang, send }) {
     h("div", { key: "head", class: "row heading" }, h("h3", null, one.item ? h("button", { type: "button", class: "bare flat", title: t("monitor.to_item"), onclick: () => jumpTo(send, one.item) }, one.name) : one.name),
       h("span", { class: `light ${one.light ?? "few"}` }, one.light_words)),
     h("div", { key: "strip", class: "strips", "aria-hidden": "true" }, one.strip.map((part, index) => (part ? strip(part, index ? "after" : "before") : null))),
-    h("dl", { key: "figures" }, pair(t("monitor.expected"), one.before), pair(t("monitor.measured"), t("monitor.measured.of", { seen: one.seen, n: number(one.n, lang), basis: one.basis })), pair(t("monitor.becomes"), one.after)),
+    h("dl", { key: "figures" }, pair(t("monitor.expected"), one.before), pair(t("monitor.measured"), t("monitor.measured.of", { seen: one.seen, n: `${one.about ? "± " : ""}${number(one.n, lang)}`, basis: one.basis })), pair(t("monitor.becomes"), one.after)),
     one.too_narrow && h("p", { key: "narrow", class: "narrow" }, t("monitor.too_narrow.short")),
     one.light && one.light !== "as_hoped" && h("p", { key: "level", class: "quiet" }, one.level),
   ];

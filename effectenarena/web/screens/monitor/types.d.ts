@@ -28,6 +28,8 @@ export interface KnobRow {
   after: string;
   seen: string;
   n: number;
+  /** Whether that is told in tens. */
+  about: boolean;
   basis: string;
   too_narrow: boolean;
   light: "as_hoped" | "below" | "far_below" | null;
