@@ -16,10 +16,11 @@ from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from effectenarena.session.lasting import CASHING_TEXTS, financing_answer, scan_answer
 from effectenarena.session.reading import read_any
-from effectenarena.session.views import lasting_scan
+from effectenarena.session.views import lasting_deal, lasting_scan
 from effectenarena.text import LANGUAGES
 from effectenarena.widgets.lasting_paper import lasting_html
 from tests.model import maps
+from tests.session.test_amounts import neighbourhood
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -162,6 +163,14 @@ def test_a_deal_never_changes_what_the_project_is_worth(desk: Desk, ask: Ask) ->
     ask("lasting.rule", rule="least_change")
     assert financing_answer(desk.work.arena)["table"] == before
     assert side(desk, "P6")["contribution"] == pytest.approx(50_000)
+
+
+@pytest.mark.parametrize(("more", "known"), [({}, True), ({"money": False}, False), ({"price": 1}, False)])
+def test_that_nothing_can_be_arranged_is_said_of_what_has_a_price(more: dict[str, Any], known: bool) -> None:
+    deal = lasting_deal.view(neighbourhood(**more), "nl")["deal"]
+    assert deal["status"] == "impossible"
+    assert deal["lead"]["sentence"].startswith("Met wat nu een getal heeft") is known
+    assert ("geen prijs of getal" in deal["lead"]["more"]) is known
 
 
 def test_the_cashing_plan_is_filled_in_on_the_arrow(desk: Desk, ask: Ask) -> None:

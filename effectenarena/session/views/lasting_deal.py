@@ -7,6 +7,7 @@ import numpy as np
 from effectenarena.financing import Arrangement, Side, Table
 from effectenarena.mkba import CashDraws
 from effectenarena.model import Arena, Deal
+from effectenarena.model.check.people import is_people
 from effectenarena.model.lasting import Rule
 from effectenarena.session.answers import appraised
 from effectenarena.session.lasting import arranged, drawn, lasting_of
@@ -30,7 +31,7 @@ def view(arena: Arena, lang: Language) -> Plain:
     return {
         "deal": {
             "status": found.status,
-            "lead": _lead(found, name, lang, complete=not appraised(arena).incomplete),
+            "lead": _lead(found, name, lang, complete=not appraised(arena).incomplete, priced=not _unpriced(arena)),
             "rule": found.rule,
             "rules": [{"value": rule, "label": label(f"rule.{rule}", lang)} for rule in get_args(Rule)],
             "need": found.need,
@@ -46,7 +47,7 @@ def view(arena: Arena, lang: Language) -> Plain:
     }
 
 
-def _lead(found: Arrangement, name: dict[str, str], lang: Language, *, complete: bool) -> Plain:
+def _lead(found: Arrangement, name: dict[str, str], lang: Language, *, complete: bool, priced: bool) -> Plain:
     """The sentence above the table, and what it rests on."""
     if found.proof is not None:
         proof = found.proof
@@ -54,7 +55,10 @@ def _lead(found: Arrangement, name: dict[str, str], lang: Language, *, complete:
         amounts = {key: round_euro(getattr(proof, key), lang, 3) for key in ("need", "available", "missing")}
         fields: Plain = {**amounts, "parties": parties or say("lasting.deal.nobody", lang)}
         words = say(f"lasting.deal.none.{proof.why}", lang, **fields)
-        return {"sentence": say("lasting.deal.none", lang), "more": words}
+        if complete and priced:
+            return {"sentence": say("lasting.deal.none", lang), "more": words}
+        more = f"{words} {say('lasting.deal.none.known.more', lang)}"  # what nobody priced may still pay for it
+        return {"sentence": say("lasting.deal.none.known", lang), "more": more}
     if found.status == "not_needed":
         if not found.sides:  # unknown is not zero
             return {"sentence": say("lasting.deal.unknown", lang), "more": say("lasting.money.empty", lang)}
@@ -69,6 +73,16 @@ def _lead(found: Arrangement, name: dict[str, str], lang: Language, *, complete:
         if chance
         else "",
     }
+
+
+def _unpriced(arena: Arena) -> bool:
+    """Whether an institution gains money that nobody has priced yet."""
+    return any(
+        arena.effects[item.node].money and not is_people(arena.parties[party])
+        for item in appraised(arena).pm_items
+        if item.sign != "-"
+        for party in item.parties
+    )
 
 
 def _least(found: Arrangement, name: dict[str, str], lang: Language) -> str:
