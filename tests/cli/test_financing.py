@@ -37,6 +37,7 @@ def test_every_number_comes_out_as_data(run: Run) -> None:
         "prefinancing",
         "prefinancing_agreed",
         "contract",
+        "contract_parts",
         "measurements",
     }
 

@@ -16,7 +16,7 @@ from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from effectenarena.session.lasting import CASHING_TEXTS, financing_answer, scan_answer
 from effectenarena.session.reading import read_any
-from effectenarena.session.views import lasting_deal, lasting_scan
+from effectenarena.session.views import lasting_deal, lasting_money, lasting_scan
 from effectenarena.text import LANGUAGES
 from effectenarena.widgets.lasting_paper import lasting_html
 from tests.model import maps
@@ -186,6 +186,18 @@ def test_the_cashing_plan_is_filled_in_on_the_arrow(desk: Desk, ask: Ask) -> Non
     assert data(desk)["money"]["cashing"]["booked"] == row["cash"]
 
 
+def test_the_risk_of_a_contract_stands_beside_it_by_part(tmp_path: Path) -> None:
+    told = read_any(cases.path("de-tulp")).to_data()
+    told["project"]["lasting"] = {"contract": {"effect": "E3", "amount": 10_000, "at_risk": 0.5, "payer": "P1"}}
+    contract = lasting_money.view(read(told), "nl")["contract"]
+    rows = {row["label"]: row["cells"] for row in contract["parts"]["rows"]}
+    assert len(rows["Uitbetaald, 9 van de 10 keer"]) == 2
+    small, large = (float(cell.replace("€\u00a0", "").replace(".", "")) for cell in rows["Uitbetaald, gemiddeld"])
+    assert 10_000 > small > large
+    assert "9 van de 10 keer" in contract["said"][1]
+    assert any(label.endswith("kans op geen verlies") for label in rows)
+
+
 def test_by_when_is_a_day_and_older_words_stay(desk: Desk, ask: Ask) -> None:
     row = data(desk)["money"]["cashing"]["rows"][0]
     where = {"source": row["source"], "target": row["target"]}
@@ -215,7 +227,9 @@ def test_a_contract_is_written_field_by_field(desk: Desk, ask: Ask) -> None:
     ]
     assert "(afgesproken)" in heads[1]
     assert all(len(row["cells"]) == 2 for row in rows)
-    assert any(row["label"].endswith("kans op geen verlies") for row in rows)
+    assert len(rows) == 4
+    assert "nog geen bandbreedte" in contract["said"][1]
+    assert "kans" not in " ".join(contract["said"])
     assert contract["hangs_on"]
     assert not ask("lasting.contract", name="at_risk", text="-20 %", at="y")["ok"]
     assert not ask("lasting.contract", name="payer", text="niemand")["ok"]

@@ -160,9 +160,14 @@ def _parts(arena: Arena, written: OutcomeContract, found: Sequence[Plain], lang:
          "cells": [euro(payout(amount, part, result), lang) for part in parts]}
         for result in RESULTS
     ]  # fmt: skip
-    lines = [_part_risk(arena, one, lang) for one in found]
+    lines = [_part_risk(arena, one, lang) for one in found if _ranged(one)]
     rows += [{"label": name, "cells": [line[name] for line in lines]} for name in (lines[0] if lines else {})]
     return {"heads": heads, "rows": rows}
+
+
+def _ranged(risk: Mapping[str, Any]) -> bool:
+    """Whether the result itself varies over the draws; a chance without that would be certainty that nobody has."""
+    return bool(risk["result_high"] > risk["result_low"])
 
 
 def _part_risk(arena: Arena, risk: Plain, lang: Language) -> dict[str, str]:
@@ -182,8 +187,10 @@ def _part_risk(arena: Arena, risk: Plain, lang: Language) -> dict[str, str]:
 
 def _risk(arena: Arena, effect: str, risk: Mapping[str, Any], lang: Language) -> list[str]:
     amounts = {key: round_euro(risk[key], lang, 3) for key in ("expected", "low", "high", "withheld", "paid_without")}
-    lines = [
-        say("lasting.contract.agreed", lang, agreed=_counted(arena, effect, risk["agreed"], lang)),
+    lines = [say("lasting.contract.agreed", lang, agreed=_counted(arena, effect, risk["agreed"], lang))]
+    if not _ranged(risk):
+        return [*lines, say("lasting.contract.no_spread", lang, **amounts)]
+    lines += [
         say("lasting.contract.payout", lang, **amounts, full=percent(risk["full"], lang, 0)),
         say("lasting.contract.both", lang, **amounts),
     ]
