@@ -104,6 +104,13 @@ def propose(
     return next((design for here, design in strongest if here), "before_after")
 
 
+def compared_groups(row: PlanRow, design: DesignKind) -> int:
+    """How many groups a design sets beside each other: 2, 1 for the same people twice, 0 where nothing is compared."""
+    if row.estimates not in _CHANGES or design not in {"before_after", "history", "comparison", "phased"}:
+        return 0
+    return 2 if design in {"comparison", "phased"} else 1
+
+
 def method(
     row: PlanRow,
     n: int | None,
@@ -128,9 +135,8 @@ def method(
         As `propose`.
     """
     design = chosen or propose(row, n, **possible)
-    groups = 2 if design in {"comparison", "phased"} else 1
-    compared = row.estimates in _CHANGES and design in {"before_after", "history", "comparison", "phased"}
-    change = smallest_change(n, groups) if compared and n is not None else None
+    groups = compared_groups(row, design)
+    change = smallest_change(n, groups) if groups and n is not None else None
     return Method(design, chosen is not None, n, change, tuple(_warnings(row, n, design, life_domain)))
 
 

@@ -15,6 +15,8 @@ ALPHA: Final = 0.05
 POWER: Final = 0.8
 FEW, SOME = 10, 30
 """Below the first no percentages and no tests; below the second counts and ranges only."""
+MIDDLING: Final = 0.5
+"""A change of middling size, in standard deviations (Cohen 1988, chapter 2)."""
 _LARGEST_D: Final = 50.0
 
 

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from effectenarena.agenda.inquiry import Item, complete, losers
 from effectenarena.agenda.instruments import instrument
-from effectenarena.agenda.power import drift_to_mean
+from effectenarena.agenda.method import compared_groups
+from effectenarena.agenda.power import MIDDLING, drift_to_mean, needed
 from effectenarena.agenda.register import domain_key
 from effectenarena.mkba.appraisal import DRAWS, SEED, Appraisal
 from effectenarena.model import Arena, Effect, Measuring
@@ -106,7 +107,7 @@ def words(arena: Arena, item: Item, lang: Language) -> dict[str, str]:
         "moments": ", ".join(f"{value_label(one.name, lang)} {date(one.date, lang)}" for one in item.moments),
         "design": told(f"design.{item.method.design}"),
         "people": _people(item, lang),
-        "smallest": _smallest(item, lang),
+        "smallest": _smallest(arena, item, lang),
         "warnings": " ".join(warnings(item, lang)),
         "worth": _worth(item, lang),
         "cost": _cost(item, lang) if column else "",
@@ -184,11 +185,17 @@ def _worth(item: Item, lang: Language) -> str:
     return f"{told}. {say('inquiry.pays', lang, best=best, until=number(until, lang, 0))}"
 
 
-def _smallest(item: Item, lang: Language) -> str:
-    change = item.method.smallest_change
-    if change is None:
+def _smallest(arena: Arena, item: Item, lang: Language) -> str:
+    """Which change so many people show, and how many show a middling one; nothing where nothing is compared."""
+    groups = compared_groups(item.row, item.method.design)
+    if not groups:
         return ""
-    return say("inquiry.smallest", lang, change=number(change, lang, _SD_DIGITS))
+    leave = (arena.project.measuring or Measuring()).drop_out or 0.0
+    begin = needed(MIDDLING, groups, drop_out=leave)
+    change = item.method.smallest_change
+    parts = [say("inquiry.smallest", lang, change=number(change, lang, _SD_DIGITS))] if change is not None else []
+    middling, people = number(MIDDLING, lang, _SD_DIGITS), number(begin, lang, 0)
+    return "; ".join([*parts, say(f"inquiry.needed.{groups}", lang, change=middling, n=people)])
 
 
 def _cost(item: Item, lang: Language) -> str:

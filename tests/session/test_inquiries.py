@@ -51,12 +51,13 @@ def test_every_row_says_every_part(name: str, lang: Language) -> None:
     json.dumps(answer, allow_nan=False)
 
 
-def test_what_nobody_settled_is_said_to_be_open_and_what_was_settled_is_said() -> None:
-    def row(arena: Arena) -> dict[str, str]:
-        (found,) = [row for row in full_agenda(arena)["rows"] if row["knob"] == "M2>E3.rate"]
-        words: dict[str, str] = found["plan"]["words"]
-        return words
+def row(arena: Arena) -> dict[str, str]:
+    (found,) = [row for row in full_agenda(arena)["rows"] if row["knob"] == "M2>E3.rate"]
+    words: dict[str, str] = found["plan"]["words"]
+    return words
 
+
+def test_what_nobody_settled_is_said_to_be_open_and_what_was_settled_is_said() -> None:
     open_, said = (
         row(tulp()),
         row(
@@ -85,6 +86,13 @@ def test_what_nobody_settled_is_said_to_be_open_and_what_was_settled_is_said() -
     )  # 120 people, 2 groups, 2 moments, 10 minutes
     assert "vergelijking" not in open_["design"]
     assert "wie niet meedoet" in said["design"]
+
+
+def test_how_many_must_begin_to_see_a_middling_change() -> None:
+    """64 in each of two groups (Cohen's table), and more of them where a quarter stops."""
+    assert row(tulp(comparison=True))["smallest"].endswith("moeten er 64 beginnen in elke groep")
+    assert row(tulp(comparison=True, drop_out=0.25))["smallest"].endswith("moeten er 86 beginnen in elke groep")
+    assert row(tulp())["smallest"] == "", "judged by those who know: nothing is compared"
 
 
 def test_dividing_comes_before_measuring_where_somebody_who_decides_loses() -> None:
