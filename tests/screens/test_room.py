@@ -186,6 +186,35 @@ def test_one_phone_goes_round(phone: Page, opened: Room) -> None:
     expect(phone.get_by_text("1 briefje van een ander")).to_be_visible(timeout=PATIENCE)
 
 
+def test_who_had_the_phone_before_hears_and_sends_nothing_more(phone: Page, opened: Room) -> None:
+    joined(phone)
+    phone.on("dialog", lambda asked: asked.accept())
+    phone.get_by_role("button", name="Volgende persoon").tap()
+    joined(phone, "Professional")
+    lines: list[str] = []
+    phone.on("request", lambda one: lines.append(one.url) if "/stream" in one.url else None)
+    phone.evaluate("dispatchEvent(new Event('online')), document.dispatchEvent(new Event('visibilitychange'))")
+    write(phone, "van de tweede")
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    tokens = {re.sub(r".*token=([^&]*).*", r"\1", line) for line in lines}
+    assert len(tokens) == 1, "the line of the second person alone"
+
+
+def test_what_one_did_stays_on_the_phone_when_the_room_opens_anew(phone: Page, opened: Room) -> None:
+    joined(phone)
+    write(phone, "om mee te nemen")
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    opened.did("room.close")
+    keep = phone.get_by_role("button", name="Bewaar wat ik schreef")
+    expect(keep).to_be_visible(timeout=PATIENCE)
+    opened.process.wait(30)
+    with room(opened.path, "--port", opened.base.rpartition(":")[2]):
+        phone.evaluate("dispatchEvent(new Event('online'))")
+        again = "async () => { for (let i = 0; i < 5; i++) await fetch(location.pathname); }"
+        phone.evaluate(again)  # so long that a line with the old code would have been refused
+        expect(keep).to_be_visible()
+
+
 def test_the_beamer_shows_what_the_room_may_see(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "tulp.json"
     shutil.copy(cases.path("de-tulp"), path)
@@ -206,6 +235,11 @@ def test_the_beamer_shows_what_the_room_may_see(page: Page, tmp_path: Path) -> N
         expect(page.locator(".votes")).to_have_count(0)
         opened.did("reveal")
         expect(page.locator(".votes")).to_have_count(1, timeout=PATIENCE)
+        opened.did("phase.set", phase="estimate")
+        opened.did("room.ask", item="E2.unit_value")
+        first.sent("estimate.set", knob="E2.unit_value", low=1, likely=2, high=3)
+        opened.did("reveal")
+        expect(page.get_by_text("(de mediaan)")).to_be_visible(timeout=PATIENCE)
 
 
 def test_the_facilitator_leads_from_one_page(page: Page, opened: Room) -> None:

@@ -89,12 +89,15 @@ export class Link {
     void this.#flush();
   }
 
+  /** It sends and hears nothing any more: somebody else has this phone, or the room ended and what was done stays here. */
   close() {
     clearInterval(this.timer);
+    this.timer = 0;
     this.#stream?.close();
   }
 
   #open() {
+    if (!this.timer) return;
     this.#stream?.close();
     this.#heard = Date.now();
     const seen = this.#seen >= 0 ? `&seen=${this.#seen}` : "";
@@ -113,11 +116,15 @@ export class Link {
   async #whyClosed() {
     this.#stream = null;
     try {
-      const answer = await fetch(`${this.base}/events`, this.#post({ id: "", kind: "" }));
-      if (answer.status === 401 || answer.status === 404) return this.heard.gone();
+      this.#known(await fetch(`${this.base}/events`, this.#post({ id: "", kind: "" })));
     } catch {
       // the room is away: the watch comes back
     }
+  }
+
+  /** Whether the room still knows this phone. @param {Response} answer */
+  #known({ status }) {
+    if (this.timer && (status === 401 || status === 404)) this.heard.gone();
   }
 
   #watch() {
@@ -156,6 +163,7 @@ export class Link {
       if (this.notes.delete(id)) this.notes.set(id, note);
     }
     this.picture = { ...this.picture, ...rest, mine: { ...this.picture.mine, ...mine } };
+    if (this.picture.room?.phase === "closed") this.close();
     this.heard.changed();
   }
 
@@ -167,7 +175,7 @@ export class Link {
 
   /** Send what waits, one after another; what the room refuses goes back to who wrote it. */
   async #flush() {
-    if (this.#sending) return;
+    if (this.#sending || !this.timer) return;
     this.#sending = true;
     try {
       while (this.queue.length) {
@@ -175,12 +183,13 @@ export class Link {
         const answer = await fetch(`${this.base}/events?lang=${this.lang}`, this.#post(first));
         if (answer.status === 429 || answer.status >= 500) throw new Error("later");
         const said = await answer.json();
+        if (!this.timer) return;
         this.kept.set("queue", rest);
         this.#tries = 0;
         if (answer.ok) this.kept.set("done", [...(this.kept.get("done") ?? []).slice(-200), first]);
         else this.heard.refused(said.message, first);
         this.heard.changed();
-        if (answer.status === 401 || answer.status === 404) return this.heard.gone();
+        this.#known(answer);
       }
     } catch {
       setTimeout(() => this.#flush(), AGAIN[Math.min(this.#tries++, AGAIN.length - 1)]);
