@@ -144,8 +144,9 @@ def test_notes_stay_in_until_they_are_revealed(opened: Room, ears: Ears) -> None
         assert writer.send("note.add", name, column=column, text=text).status == 201
     assert writer.send("note.edit", note=ids[0], text="Zwijg ook hierover 48151623").status == 201
     seq = int(opened.host("room.set", budget=5).data["seq"])
-    waiting = ["w1", *(f"w{n}" for n in range(3, 12)), "room.note.w4", f"room.person.{ALIAS}"]
-    heard = ears.everything(seq, ids, waiting)
+    guess = f"room.person.{ALIAS}"
+    waiting = ["w1", *(f"w{n}" for n in range(3, 12)), "room.note.w4", guess]
+    heard = ears.everything(seq, ids, waiting).replace(guess.encode(), b"")  # a refusal repeats what was guessed
     assert _found(heard, "Zwijg", "48151623", ALIAS, ROLE, writer.token, *ids) == []
     assert b'"waiting":4' in heard, "counts alone"
     last = opened.did("reveal")
