@@ -89,7 +89,12 @@ def _change(sheet: Sheet, given: args.Change, _hand: Hand) -> Changes:
 
 
 def _ask(sheet: Sheet, given: args.Ask, _hand: Hand) -> Changes:
-    return _set(sheet, asked=given.item)
+    now = state.settings(sheet)
+    if now.phase != "estimate" or given.item == now.asked:
+        return _set(sheet, asked=given.item)
+    # Another number is hidden first, too, and has rounds of its own.
+    turns = (one.round for one in of_knob(sheet, given.item))
+    return _set(sheet, asked=given.item, round=max(turns, default=1), shown=False)
 
 
 def _silence(sheet: Sheet, given: args.Silence, _hand: Hand) -> Changes:
@@ -100,6 +105,8 @@ def _silence(sheet: Sheet, given: args.Silence, _hand: Hand) -> Changes:
 
 
 def _phase(sheet: Sheet, given: args.PhaseSet, hand: Hand) -> Changes:
+    if given.phase == "closed":  # a room that is closed has no keys and tokens left, however it was closed
+        return _close(sheet, given, hand)
     return _in_phase(sheet, given.phase, hand, given.minutes, weigh=given.weigh)
 
 

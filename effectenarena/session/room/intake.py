@@ -106,7 +106,10 @@ def from_host(session: Session, sent: Any) -> Done:
             raise refusal("bad-args", op=what.kind, field=field)
     known = person(session.sheet, alias)
     author = Author(alias, known.role if known else role) if alias else FACILITATOR
-    return _done(session, what, author, lambda sheet: _check_data(sheet, alias, what, own=False))
+    done = _done(session, what, author, lambda sheet: _check_data(sheet, alias, what, own=False))
+    if alias and known is None:  # on paper is in the room too: counted, and nobody else gets that name
+        session.apply("room.join", {}, author=author)
+    return done
 
 
 def _undone(session: Session, what: Asked) -> Done:

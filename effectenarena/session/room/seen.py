@@ -241,8 +241,8 @@ def _doubted(doubts: Sequence[Doubt]) -> Message:
 
 def _estimates(sheet: Sheet, viewer: Viewer, *, shown: bool) -> Message:
     now = state.settings(sheet)
-    asked = of_knob(sheet, now.asked, now.round) if now.asked else ()
-    said: Message = {"people": len(asked), "knob": now.asked}
+    asked = of_knob(sheet, now.asked) if now.asked else ()  # who lets a second round pass still thinks the same
+    said: Message = {"people": sum(one.round == now.round for one in asked), "knob": now.asked}
     if (shown and now.phase == "estimate") or viewer.kind == "host":
         said["group"] = _group(asked)
         said["roles"] = {role: _group(group) for role, group in by_role(asked).items()}

@@ -85,6 +85,7 @@ function estimates(told, room) {
     room.round > 1 && h("p", { class: "quiet" }, t("room.round", { round: room.round })),
     !open && answered(people),
     open && spread(group, t("room.spread.all")),
+    open && h("p", { class: "quiet" }, t("room.spread.rule")),
     open && before && h("p", { class: "quiet" }, t("room.spread.before", { low: shown(before.low), high: shown(before.high) })),
     open && Object.entries(roles ?? {}).map(([role, some]) => some && h("div", { key: role }, spread(some, role, group))));
 }

@@ -133,7 +133,7 @@ function knobs({ told, room, typed, send: ask, draw: again }) {
     asked && h("section", { key: "asked", class: "asked" }, h("h3", null, asked.name),
       group ? [spread(group, t("room.spread.all")), before && h("p", { class: "quiet" }, t("room.spread.before", { low: shown(before.low), high: shown(before.high) })),
         h("div", { class: "row" }, h("button", { class: "first", onclick: use }, t("room.host.use")), h("button", { onclick: () => ask("estimate.again") }, t("room.host.again"))),
-        h("p", { class: "quiet" }, t("room.host.rule"))] : h("p", { class: "quiet" }, t("room.answered", { count: 0 }))),
+        h("p", { class: "quiet" }, t("room.spread.rule"))] : h("p", { class: "quiet" }, t("room.answered", { count: 0 }))),
     h("label", { key: "l", for: "find" }, t("room.host.estimate")),
     h("input", { key: "find", id: "find", type: "search", value: typed.find, oninput: (/** @type {any} */ event) => ((typed.find = event.target.value), again()) }),
     h("ul", { key: "knobs", class: "plain rows" }, some.map((/** @type {any} */ knob) => h("li", { key: knob.knob, class: "note-row" }, h("span", { class: "grow" }, knob.name),

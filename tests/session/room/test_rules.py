@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 
@@ -235,8 +236,9 @@ def test_going_back_to_an_earlier_moment_sends_nobody_away(session: Session) -> 
     assert set(state.people(session.sheet)) == {"Egel", "Das"}
 
 
-def test_closing_ends_every_key(session: Session) -> None:
-    host(session, "room.close")
+@pytest.mark.parametrize("how", [{"kind": "room.close"}, {"kind": "phase.set", "phase": "closed"}])
+def test_closing_ends_every_key(session: Session, how: dict[str, str]) -> None:
+    host(session, **how)
     assert state.access(session.sheet) is None
     assert [one.token for one in state.people(session.sheet).values()] == ["", ""]
     with pytest.raises(NotAllowed, match="out-of-phase"):
@@ -260,6 +262,57 @@ def test_a_room_that_was_redacted_still_opens(session: Session, tmp_path: Path) 
         assert again.revision == session.revision
         assert "Jan" not in again.path.read_bytes().decode("latin-1")
         assert isinstance(again.arena.links[0], Link)
+
+
+def estimates(session: Session, kind: Literal["host", "beamer"] = "beamer") -> dict[str, Any]:
+    said: dict[str, Any] = seen.first(session.sheet, Viewer(kind), "nl")["estimates"]
+    return said
+
+
+def test_every_number_is_hidden_until_it_is_shown_itself(session: Session) -> None:
+    with_arrow(session)
+    host(session, "phase.set", phase="estimate")
+    first, second = "m1>e1.rate", "m1.quantity"
+    host(session, "room.ask", item=first)
+    send(session, "Egel", "estimate.set", knob=first, low=1, likely=2, high=3)
+    host(session, "estimate.again")
+    send(session, "Egel", "estimate.set", knob=first, low=2, likely=2, high=3)
+    host(session, "reveal")
+    host(session, "room.ask", item=second)
+    send(session, "Egel", "estimate.set", knob=second, low=7, likely=8, high=9)
+    assert estimates(session) == {"people": 1, "knob": second}
+    assert state.settings(session.sheet).round == 1, "of this number it is the first round"
+    host(session, "room.ask", item=first)
+    assert state.settings(session.sheet).round == 2
+
+
+def test_the_group_sees_the_range_that_the_rule_makes(session: Session) -> None:
+    with_arrow(session)
+    host(session, "phase.set", phase="estimate")
+    knob = "m1>e1.rate"
+    host(session, "room.ask", item=knob)
+    send(session, "Egel", "estimate.set", knob=knob, low=0.1, likely=0.2, high=0.3)
+    send(session, "Das", "estimate.set", knob=knob, low=0.2, likely=0.4, high=0.5)
+    host(session, "estimate.again")
+    send(session, "Das", "estimate.set", knob=knob, low=0.2, likely=0.3, high=0.5)
+    host(session, "reveal")
+    said = estimates(session)
+    assert [said["people"], said["group"]["n"]] == [1, 2], "who lets a round pass still thinks the same"
+    host(session, "estimate.use", knob=knob)
+    rate = session.arena.links[0].rate
+    assert isinstance(rate, Knob)
+    assert [rate.low, rate.likely, rate.high] == [said["group"][name] for name in ("low", "likely", "high")]
+
+
+def test_who_takes_part_on_paper_is_in_the_room(session: Session) -> None:
+    host(session, "note.add", column="effect", text="van papier", alias="Mus", role="bewoner")
+    host(session, "note.add", column="effect", text="nog een", alias="Mus")
+    assert list(state.people(session.sheet)) == ["Egel", "Das", "Mus"]
+    assert free_alias("mus", state.people(session.sheet), "nl") == "mus 2", "nobody on a phone gets that name"
+    before = session.revision
+    with pytest.raises(ArenaError, match="bad-args"):
+        host(session, "note.add", column="effect", text=" ", alias="Pad")
+    assert session.revision == before
 
 
 def test_aliases_are_taken_once() -> None:
