@@ -67,6 +67,12 @@ def test_a_figure_in_the_table_can_be_asked_why(desk: Desk, page: Page) -> None:
     assert desk.session is None
 
 
+def test_what_a_party_pays_can_be_asked_why(desk: Desk, page: Page) -> None:
+    put_beside(page, "De buurt", "De Tulp, Woensel-West")
+    page.get_by_role("button", name="wie betaalt: GGZ-instelling €").first.click()
+    expect(page.locator(".why-card")).to_contain_text("GGZ-instelling")
+
+
 def test_what_cannot_be_compared_is_refused_and_a_lent_frame_mends_it(desk: Desk, page: Page) -> None:
     put_beside(page, "De buurt", "Pak Alledaagse Kansen, Deventer")
     assert desk.session is None

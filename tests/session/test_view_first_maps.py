@@ -12,6 +12,7 @@ from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
 from effectenarena.session.reading import read_any
 from effectenarena.storage.log import events_of
+from tests.mkba.build import arena, investment, party
 
 _COUNT = count(1)
 
@@ -70,6 +71,24 @@ def test_another_frame_is_lent_and_given_back(desk: Desk) -> None:
     assert do(desk, "maps.frame", like="", at="maps")["ok"]
     assert desk.view()["data"]["maps"] == apart
     assert not do(desk, "maps.frame", like="case:weg", at="maps")["ok"]
+
+
+def test_what_everybody_pays_stands_in_the_year_of_the_table_and_can_be_asked_why(desk: Desk, tmp_path: Path) -> None:
+    later = arena(
+        party("p"), investment("i", party="p", amount=100), investment("j", amount=50),
+        start_year=2027, price_year=2023, horizon=10, discount_rate=0.25,
+    )  # fmt: skip
+    Session.create(tmp_path / "later.arena", arena=later).close()
+    do(desk, "maps.compare", maps=[*works(desk), "case:de-tulp"], at="maps")
+    groups = desk.view()["data"]["maps"]["groups"]
+    row = next(row for group in groups for row in group["rows"] if len(row["pays"]) == 2 and row["pm"] == [])
+    assert row["pays"] == [
+        {"figure": "party:p.cost", "label": "p", "cost": 80.0},
+        {"figure": "unpaid", "label": "Nog niemand betaalt", "cost": 40.0},
+    ]
+    for one in row["pays"]:
+        assert do(desk, "maps.why", map=row["map"], figure=one["figure"])["ok"]
+        assert desk.view()["data"]["maps"]["why"]["total"] == one["cost"]
 
 
 @pytest.mark.parametrize("maps", [[], ["case:de-tulp"], ["case:de-tulp", "case:de-tulp"], "case:de-tulp", None])

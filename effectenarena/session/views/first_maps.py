@@ -112,12 +112,20 @@ def _group(group: Mapping[str, Any], rows: list[dict[str, Any]], lang: Language)
                 "name": row["name"],
                 **{key: row["at_base"][key] for key in ("p5", "p95", "likely", "mean")},
                 "chance": row["chance"],
-                "pays": [payer["label"] for payer in row["pays"]],
+                "pays": _pays(row, lang),
                 "pm": [{"sign": item["sign"], "label": item["label"]} for item in row["pm_items"]],
             }
             for row in rows
         ],
     }
+
+
+def _pays(row: Mapping[str, Any], lang: Language) -> list[dict[str, Any]]:
+    """Who pays how much, in the year of the table, and what nobody pays yet; each a figure that can be asked why."""
+    known = [(f"party:{payer['party']}.cost", payer["label"], payer["cost"]) for payer in row["pays"]]
+    if row["unpaid"]:
+        known.append(("unpaid", say("mkba.unpaid", lang), row["unpaid"]))
+    return [{"figure": figure, "label": label, "cost": cost * row["to_base"]} for figure, label, cost in known]
 
 
 def _map(row: Mapping[str, Any]) -> dict[str, Any]:

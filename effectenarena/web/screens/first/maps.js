@@ -7,7 +7,7 @@ import { t } from "../../kit/words.js";
 import { why } from "../mkba/why.js";
 
 /**
- * @typedef {{map: string, name: string, p5: number, p95: number, likely: number, mean: number, chance: string, pays: string[], pm: {sign: string, label: string}[]}} Row
+ * @typedef {{map: string, name: string, p5: number, p95: number, likely: number, mean: number, chance: string, pays: {figure: string, label: string, cost: number}[], pm: {sign: string, label: string}[]}} Row
  * @typedef {{words: string, drawing: import("../../kit/drawing.js").Tree, rows: Row[]}} Group
  * @typedef {{like: string, likes: {value: string, label: string}[], refused: string[], lent: string, notes: string[], groups: Group[],
  *   maps: {map: string, name: string, sentence: string, tips: string[], missing: number, work: string}[],
@@ -69,14 +69,17 @@ function asked({ view, ask, origins, setOrigins }, beside) {
 function group({ view: { lang }, ask }, { groups: { length: groups }, why: open }, { words, drawing, rows }) {
   const write = (/** @type {number} */ value) => euro(value, lang, { exact: true });
   const caption = t("portfolio.table", { frame: words });
-  /** A figure that can be asked why. @param {Row} row @param {string} figure @param {string} text @param {string} name */
-  const figure = (row, figure, text, name) => {
+  /** A figure that can be asked why. @param {Row} row @param {string} figure @param {string} text @param {string} name @param {string} [spoken] */
+  const figure = (row, figure, text, name, spoken = text) => {
     const expanded = open?.map === row.map && open.figure === figure;
-    return h("button", { type: "button", class: "bare why", "aria-expanded": String(expanded), "aria-label": t("portfolio.ask", { name: row.name, figure: t(`portfolio.${name}`), amount: text }),
+    return h("button", { type: "button", class: "bare why", "aria-expanded": String(expanded), "aria-label": t("portfolio.ask", { name: row.name, figure: t(`portfolio.${name}`), amount: spoken }),
       onclick: () => ask("maps.why", expanded ? {} : { map: row.map, figure }) }, text);
   };
   const money = (/** @type {Row} */ row, /** @type {"likely"|"mean"} */ key) =>
     h("td", { key, class: row[key] < 0 ? "num bad" : "num" }, figure(row, `npv.${key}`, write(row[key]), key));
+  /** Who pays, and how much. @param {Row} row @param {Row["pays"][number]} one */
+  const payer = (row, { figure: asked, label, cost }) =>
+    h("div", { key: asked }, h("bdi", null, label), " ", figure(row, asked, write(cost), "pays", `${label} ${write(cost)}`));
   return h("section", { class: "card stack", key: words, "aria-label": words },
     h("h3", null, words),
     groups > 1 && rows.length === 1 && h("p", { class: "quiet" }, t("portfolio.alone")),
@@ -87,7 +90,7 @@ function group({ view: { lang }, ask }, { groups: { length: groups }, why: open 
           h("th", { key: name, scope: "col", class: ["between", "likely", "mean"].includes(name) ? "num" : "" }, t(`portfolio.${name}`))))),
         h("tbody", null, rows.map((row) => h("tr", { key: row.map }, h("th", { scope: "row", dir: "auto" }, row.name),
           h("td", { class: "num", key: "between" }, figure(row, "npv.p5", write(row.p5), "between"), " … ", figure(row, "npv.p95", write(row.p95), "between")),
-          money(row, "likely"), money(row, "mean"), h("td", { key: "chance" }, figure(row, "npv.p_positive", row.chance, "chance")), h("td", { key: "pays", dir: "auto" }, row.pays.join(", ") || "–"),
+          money(row, "likely"), money(row, "mean"), h("td", { key: "chance" }, figure(row, "npv.p_positive", row.chance, "chance")), h("td", { key: "pays" }, row.pays.length ? row.pays.map((one) => payer(row, one)) : "–"),
           h("td", { key: "pm", dir: "auto" }, row.pm.map((item) => `${item.sign} ${item.label}`).join(", ") || "–")))))));
 }
 
