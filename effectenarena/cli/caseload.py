@@ -72,6 +72,7 @@ def _answered(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     if options.to is not None:
         _write(options.to, lang, blank=options.blank is not None)
         return {"to": str(options.to)}, say("cli.saved", lang, file=str(options.to)) + "\n"
+    from effectenarena.cli.monitoring import without_reasons
     from effectenarena.session.caseload import caseload_answer
     from effectenarena.session.caseload_parts import caseload_parts
     from effectenarena.storage.caseload_read import CaseloadRead, read_caseload
@@ -85,6 +86,8 @@ def _answered(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     except ValueError as error:
         raise WrongUseError(say("caseload.caseload-population.message", lang)) from error
     answer["rejected"] = [{"sheet": one.sheet, "row": one.row, **_told(one.why, lang)} for one in read.refused]
+    if options.public:
+        answer["rejected"] = without_reasons(answer["rejected"])
     return answer, "\n".join(_lines(answer, caseload_parts(answer, lang), lang)) + "\n"
 
 
@@ -130,7 +133,7 @@ def _lines(answer: Mapping[str, Any], parts: "tuple[Part, ...]", lang: Language)
     rejected = answer["rejected"]
     if rejected:
         yield say("caseload.refused", lang, count=len(rejected))
-    for one in rejected[:_SHOWN]:
+    for one in [row for row in rejected if row["why"]][:_SHOWN]:
         yield f"  {say('caseload.place', lang, sheet=one['sheet'], row=one['row'])} {one['why']} {one['mend']}"
     for part in parts:
         yield from ("", part.title.upper(), part.lead)

@@ -2,7 +2,7 @@
 
 import argparse
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -74,6 +74,8 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
     found = monitor(arena, options.data, Design(dict(options.bias), dict(options.shift)))
     earlier = [_earlier(path, lang) for path in options.earlier]
     answer = monitor_answer(found, lang) | results_answer(found, lang, public=options.public, earlier=earlier)
+    if options.public:
+        answer["rejected"] = without_reasons(answer["rejected"])
     if options.save is not None:
         save_monitored(options.file, options.save, found, lang)
         answer["saved"] = str(options.save)
@@ -124,12 +126,18 @@ def _lines(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Ite
         yield say("cli.saved", lang, file=answer["saved"])
 
 
+def without_reasons(rejected: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows that were refused, for who is not of the team: a reason repeats codes and what was typed."""
+    return [{**one, "why": "", "mend": ""} for one in rejected]
+
+
 def _refused(answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
     rejected = answer["rejected"]
     yield say_many("monitor.rejected", len(rejected), lang)
-    for one in rejected[:_SHOWN]:
+    told = [one for one in rejected if one["why"]]
+    for one in told[:_SHOWN]:
         yield f"  {say('monitor.row', lang, row=one['row'])}: {one['why']} {one['mend']}"
-    if len(rejected) > _SHOWN:
+    if len(told) > _SHOWN:
         yield f"  {say_many('monitor.more_rows', len(rejected) - _SHOWN, lang)}"
 
 

@@ -56,6 +56,15 @@ def test_for_outside_more_is_hidden(run: Run) -> None:
     )
 
 
+def test_for_outside_a_refused_row_does_not_say_what_was_typed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("deelnemer;probleem;vooraf\nAB0001;schulden;ja\nAB0002;schulden;Jansen\n")
+    assert "Jansen" in run("caseload", tmp_path / "p.csv")[1]
+    assert "Jansen" not in run("caseload", tmp_path / "p.csv", "--public")[1]
+    out = run("caseload", tmp_path / "p.csv", "--public", "--json")[1]
+    assert "Jansen" not in out
+    assert [one["row"] for one in json.loads(out)["rejected"]] == [3]
+
+
 def test_an_earlier_answer_is_laid_beside_it(run: Run, tmp_path: Path) -> None:
     (tmp_path / "vorige.json").write_text(run("caseload", "--json")[1], encoding="utf-8")
     code, out, _ = run("caseload", "--json", "--earlier", tmp_path / "vorige.json")

@@ -138,6 +138,8 @@ def test_results_count_people_and_hide_few(run: Run, file: Path, register: Path)
     assert level["counts"]["left"] == 5
     assert level["better"]["low"] < level["better"]["share"] < level["better"]["high"]
     _, out, _ = run("monitor", file, "--data", register, "--json", "--public")
+    assert [one["row"] for one in json.loads(out)["rejected"]] == [235, 236], "told, and not what was typed there"
+    assert "ooit" not in out + run("monitor", file, "--data", register, "--public")[1]
     for one in json.loads(out)["results"]:
         assert all(count is None or count == 0 or count >= 10 for count in one["counts"].values())
         assert one["counts"]["left"] is None
