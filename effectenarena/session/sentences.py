@@ -212,6 +212,10 @@ def headline(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> 
     inside = deciding(answer)
     if inside:
         return tipping_sentence(arena, inside[0], lang)
+    if answer["incomplete"] and not answer["benefit"]:
+        return Sentence(say("results.headline.incomplete", lang), "", "")
+    if not answer["benefit"] and any(item["sign"] != "-" for item in answer["pm_items"]):  # unknown is not zero
+        return Sentence(say("results.headline.unpriced", lang), "", "")
     sign = "positive" if answer["npv"]["likely"] > 0 else "negative" if answer["npv"]["likely"] < 0 else "zero"
     return Sentence(say(f"results.headline.{sign}", lang), "", "")
 

@@ -189,18 +189,46 @@ def test_without_a_turning_point_the_headline_says_how_it_stands(
     npv: int, cost: int, missing: list[str], lang: Language
 ) -> None:
     answer = {
-        "tipping_points": [], "incomplete": missing, "cost": cost, "benefit": 0, "npv": {"likely": npv},
+        "tipping_points": [], "pm_items": [], "incomplete": missing, "cost": cost, "benefit": 0, "npv": {"likely": npv},
     }  # fmt: skip
     words = headline(EVERY, answer, lang)
     assert words.plain.endswith(".")
     assert (words.figure, words.after) == ("", "")
 
 
+def test_where_no_gain_has_a_price_nothing_is_said_of_whether_it_pays() -> None:
+    links: list[dict[str, Any]] = [{"source": "i", "target": "m"}, {"source": "m", "target": "e", "rate": 1}]
+    unsaid: list[dict[str, Any]] = [{"source": "i", "target": "m"}, {"source": "m", "target": "e"}]
+
+    def said(arrows: list[dict[str, Any]], **effect: Any) -> str:
+        nodes = [
+            {"id": "i", "kind": "investment", "label": "Geld", "amount": 100},
+            {"id": "m", "kind": "measure", "label": "Feest", "quantity": 3},
+            {"id": "e", "kind": "effect", "label": "Rust", **effect},
+        ]
+        arena = read({"format": "effectenarena/1", "project": {"horizon": 1}, "nodes": nodes, "links": arrows})
+        return headline(arena, mkba_answer(arena)).plain
+
+    assert said(links, sign="+").startswith("Nog geen enkel voordeel heeft een prijs.")
+    assert said(links, sign="?").startswith("Nog geen enkel voordeel heeft een prijs.")
+    assert said(links, sign="-").startswith("Naar schatting loont dit nog niet")
+    assert said(links, unit_value=1).startswith("Naar schatting loont dit nog niet")
+    assert said(unsaid, unit_value=1).startswith("Er zijn nog te weinig getallen")
+
+
 def test_the_four_headlines_differ() -> None:
     states = [(5, 1, []), (-5, 1, []), (0, 1, []), (0, 0, ["m.quantity"])]
     said = {
         headline(
-            EVERY, {"tipping_points": [], "incomplete": missing, "cost": cost, "benefit": 0, "npv": {"likely": npv}}
+            EVERY,
+            {
+                "tipping_points": [],
+                "pm_items": [],
+                "incomplete": missing,
+                "cost": cost,
+                "benefit": 0,
+                "npv": {"likely": npv},
+            },
         ).plain
         for npv, cost, missing in states
     }
