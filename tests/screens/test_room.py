@@ -102,6 +102,12 @@ def test_a_whole_session_on_a_phone(phone: Page, opened: Room) -> None:
 
     opened.phase("estimate")
     opened.did("room.ask", item="m1>e1.rate")
+    label = phone.locator("label", has_text="Waarschijnlijk")
+    expect(label).to_be_visible(timeout=PATIENCE)
+    lines = (
+        "el => { const all = document.createRange(); all.selectNodeContents(el); return all.getClientRects().length }"
+    )
+    assert label.evaluate(lines) == 1
     for name, text in (("Op zijn laagst", "0,1"), ("Waarschijnlijk", "0,2"), ("Op zijn hoogst", "1.000")):
         phone.get_by_label(name).fill(text)
     phone.get_by_role("button", name="Stuur schatting").tap()
@@ -310,3 +316,26 @@ def test_the_facilitators_page_fits(page: Page, opened: Room, size: tuple[int, i
         "all => all.filter(b => b.checkVisibility() && b.getBoundingClientRect().height < 43.5).length"
     )
     assert small == 0
+
+
+def test_who_leads_turns_the_beamer_to_a_lane_that_is_longer_than_the_screen(page: Page, opened: Room) -> None:
+    someone = opened.join()
+    for number in range(20):
+        someone.sent("note.add", column="effect", text=f"Er verandert iets, en dat is nummer {number}")
+    opened.did("reveal")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{opened.beamer_url}?lang=nl")
+    foot = page.locator(".lane.effect .lane-slice")
+    expect(foot).to_contain_text("van 20", timeout=PATIENCE)
+    host = page.context.new_page()
+    host.goto(f"{opened.host_url}?lang=nl")
+    large = host.get_by_role("group", name="Wat staat er groot op het scherm?")
+    large.get_by_role("button", name="Wat verandert er?").click()
+    expect(page.locator(".lane.folded")).to_have_count(3, timeout=PATIENCE)
+    last = page.locator(".note").last
+    expect(last).to_contain_text("E20")
+    expect(page.locator(".lane.effect .lane-slice.long")).to_have_count(0)
+    expect(last).to_be_in_viewport(ratio=1)
+    large.get_by_role("button", name="Alle vier").click()
+    expect(page.locator(".lane.folded")).to_have_count(0, timeout=PATIENCE)
+    host.close()

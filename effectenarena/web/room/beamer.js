@@ -99,13 +99,15 @@ function wall(told) {
   const links = sameLinks([...told.arrows.values()].map((arrow) => ({ data: { source: arrow.source, target: arrow.target, because: arrow.because }, address: arrow.id, form: "", stroke: STROKES[arrow.style] ?? "dashed", sign: "", figure: "" })));
   const data = { project: {}, kinds: KINDS, notes, links, knobs: {}, findings: [], similar: [], allowed: [], forms: { groups: {}, about: [], shares: [] }, lists: {} };
   const asked = told.picture.room?.asked;
-  const state = { depth: "hall", showing: "board", selected: told.arrows.has(asked) ? asked : null, adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: notes.length > 60, editing: null, placing: null, dragging: null, search: "", wall: true };
+  // Who leads the room turns to a lane that is longer than the screen: nobody can press anything here.
+  const focus = KINDS.find((kind) => kind === asked) ?? null;
+  const state = { depth: "hall", showing: "board", selected: told.arrows.has(asked) ? asked : null, adding: null, linking: null, amounts: false, focus, zoom: 1, overview: !focus && notes.length > 60, editing: null, placing: null, dragging: null, search: "", wall: true };
   const context = /** @type {any} */ ({
     state, data, view: { data, session: null, revision: 0 }, errors: {}, lang: said.lang, send: nothing, say: nothing, redraw: nothing, act: nothing, kept,
     drag: { press: () => undefined, wasDrag: () => true }, notes: new Map(notes.map((note) => [note.data.id, note])), links: new Map(links.map((link) => [link.address, link])),
   });
   const lit = litItems(context);
-  arrows.show({ links, lit, selected: state.selected, aim: null, amounts: false, rests: [notes, state.overview], said: (id) => context.notes.get(id)?.said ?? "" });
+  arrows.show({ links, lit, selected: state.selected, aim: null, amounts: false, rests: [notes, state.overview, focus], said: (id) => context.notes.get(id)?.said ?? "" });
   return h("div", { key: "wall", class: "arena wall" }, h("div", { class: "arena-main" }, board(context, lit, arrows.attach)));
 }
 

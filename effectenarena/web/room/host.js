@@ -74,7 +74,8 @@ function now(host) {
   const hidden = ["collect", "doubt", "vote", "estimate"].includes(room.phase) && !(room.shown && room.phase !== "collect");
   return [
     h("div", { key: "head", class: "row apart" }, h("h2", null, t(`room.host.now.${room.phase}`)), hidden && h("button", { class: "first", onclick: () => send("reveal") }, t("room.host.reveal"))),
-    room.phase === "collect" && lanes(host),
+    room.phase === "collect" && lanes(host, t("room.host.ask")),
+    ["reveal", "connect", "vote"].includes(room.phase) && [h("p", { key: "look", class: "quiet" }, t("room.host.look")), lanes(host, t("room.host.look"))],
     ["collect", "reveal"].includes(room.phase) && queue(host),
     ["reveal", "connect"].includes(room.phase) && laid(host),
     room.phase === "connect" && h("p", { key: "connect", class: "quiet" }, t("room.host.connect")),
@@ -86,10 +87,10 @@ function now(host) {
   ];
 }
 
-/** Which question is asked while people write. @param {Host} host */
-function lanes({ room, send: ask }) {
+/** Which question is asked while people write; after that, which lane stands large on the beamer. @param {Host} host @param {string} label */
+function lanes({ room, send: ask }, label) {
   const choice = (/** @type {string} */ kind) => h("button", { key: kind, "aria-pressed": String(room.asked === kind), onclick: () => ask("room.ask", { item: kind }) }, kind ? t(`room.column.${kind}`) : t("room.host.ask.all"));
-  return h("div", { key: "lanes", class: "row", role: "group", "aria-label": t("room.host.ask") }, ["", "investment", "measure", "effect", "party"].map(choice));
+  return h("div", { key: "lanes", class: "row", role: "group", "aria-label": label }, ["", "investment", "measure", "effect", "party"].map(choice));
 }
 
 /** @param {Host} host */
