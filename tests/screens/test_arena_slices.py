@@ -97,3 +97,13 @@ def test_what_is_out_of_sight_fades_too_and_lights_up_again(opened: Open, page: 
     assert 0 < lit.count() < 10
     page.keyboard.press("Escape")
     expect(faded).to_have_count(0)
+
+
+def test_one_lane_on_a_phone_leaves_its_notes_the_width(opened: Open, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(tulp())
+    page.get_by_role("button", name="Beeld").click()
+    page.locator(".look-menu .lanes button").nth(2).click()
+    expect(page.locator(".lane.folded")).to_have_count(3)
+    assert page.locator(".lane.measure").evaluate("el => el.clientWidth") > 220
+    assert page.locator(".lane.folded button").first.evaluate("el => el.clientWidth") >= 44

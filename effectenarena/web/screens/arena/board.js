@@ -22,7 +22,7 @@ export function board(context, lit, arrows) {
   const first = data.notes.some((note) => note.data.id === state.selected) ? state.selected : data.notes[0]?.data.id;
   context.kept.turn();
   const classes = ["board", (state.linking || state.placing) && "linking", state.focus && "focused", state.overview && "overview"].filter(Boolean).join(" ");
-  const style = { "--zoom": String(state.overview ? overviewZoom(data) : state.zoom), "grid-template-columns": state.focus ? data.kinds.map((kind) => (kind === state.focus ? "minmax(0, 1fr)" : "3.4em")).join(" ") : "" };
+  const style = { "--zoom": String(state.overview ? overviewZoom(data) : state.zoom), "grid-template-columns": state.focus ? data.kinds.map((kind) => (kind === state.focus ? "minmax(0, 1fr)" : "var(--fold, 3.4em)")).join(" ") : "" };
   return h("div", { class: "board-scroll", key: "board" },
     h("div", { class: classes, style, role: "group", "aria-label": t("arena.board"), onkeydown: (/** @type {KeyboardEvent} */ event) => keys(context, event),
                onclick: (/** @type {MouseEvent} */ event) => leave(context, event) },
