@@ -109,6 +109,13 @@ class NoteName(_Args):
     note: _Name
 
 
+class NoteFold(_Args):
+    """`note.fold`: of two notes that wait and say the same, `keep` stays; it is sent as `note.merge`."""
+
+    keep: _Name
+    into: _Name
+
+
 class LinkStance(_Args):
     """`link.stance`: agree with an arrow, leave it to be found out, or disagree."""
 

@@ -173,6 +173,13 @@ def _note_remove(sheet: Sheet, given: args.NoteName, _hand: Hand) -> Changes:
     return carry_out(sheet, "node.remove", {"id": given.note})
 
 
+def _note_fold(sheet: Sheet, given: args.NoteFold, _hand: Hand) -> Changes:
+    (_, kept), (address, gone) = (_waiting(sheet, name) for name in (given.keep, given.into))
+    if given.keep == given.into or kept.column != gone.column:
+        raise refusal("bad-args", op="note.merge", field="into")
+    return {address: None}
+
+
 def _waiting(sheet: Sheet, name: str) -> tuple[str, Waiting]:
     address = f"{state.NOTE}{name}"
     note = state.part_of(sheet, address, Waiting)
@@ -309,6 +316,7 @@ ROOM_COMMANDS: Final[Mapping[str, tuple[type[BaseModel], Callable[[Sheet, Any, H
     "note.withdraw": (args.NoteName, _note_withdraw),
     "note.approve": (args.NoteName, _note_approve),
     "note.remove": (args.NoteName, _note_remove),
+    "note.fold": (args.NoteFold, _note_fold),
     "link.stance": (args.LinkStance, _stance),
     "vote.set": (args.VoteSet, _vote),
     "estimate.set": (args.EstimateSet, _estimate),

@@ -99,6 +99,8 @@ def from_host(session: Session, sent: Any) -> Done:
     if what.kind in HOST_KINDS:
         if what.kind == "undo":
             return _undone(session, what)
+        if what.kind == "note.merge" and _wait(session, what):
+            what = what._replace(kind="note.fold")
         return _done(session, what, FACILITATOR, None)
     alias, role = what.data.pop("alias", ""), what.data.pop("role", "")
     for field, name, most in (("alias", alias, ALIAS_LENGTH), ("role", role, ROLE_LENGTH)):
@@ -123,6 +125,15 @@ def _undone(session: Session, what: Asked) -> Done:
     if session.story.steps[known - 1].event.kind != UNDO:
         raise refusal("id-conflict", id=what.id[:80])
     return Done(known, new=known > before)
+
+
+def _wait(session: Session, what: Asked) -> bool:
+    """Whether two notes that say the same both wait still, or did when this was sent first."""
+    known = session.seq_of(what.id)
+    if known is None:
+        return all(f"{NOTE}{what.data.get(name)}" in session.sheet.items for name in ("keep", "into"))
+    session.refresh()
+    return session.story.steps[known - 1].event.kind == "note.fold"
 
 
 def _are_points(data: Mapping[str, Any]) -> bool:

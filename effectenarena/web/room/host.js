@@ -6,7 +6,7 @@ import { setWords, t } from "../kit/words.js";
 import { byHand } from "./byhand.js";
 import { clock } from "./clock.js";
 import { hall, standing } from "./hall.js";
-import { laid } from "./laid.js";
+import { laid, same } from "./laid.js";
 import { shown } from "./numbers.js";
 import { doubts, PHASES, reading, spread, squares } from "./parts.js";
 import { follow } from "./stream.js";
@@ -100,6 +100,7 @@ function queue({ told, room, send: ask }) {
     h("span", { class: "grow" }, note.text), h("span", { class: "quiet" }, note.alias),
     note.approved && h("span", { class: "tag good" }, t("room.host.approved")),
     !note.approved && (room.hold || room.phase !== "collect") && h("button", { onclick: () => ask("note.approve", { note: note.id }) }, t("room.host.approve")),
+    same(ask, note.id, note.text, waiting.filter((/** @type {any} */ other) => other.column === note.column).map((/** @type {any} */ other) => ({ id: other.id, name: other.text }))),
     h("button", { class: "bare", "aria-label": t("room.host.remove.of", { text: note.text }), onclick: () => ask("note.remove", { note: note.id }) }, t("room.host.remove")));
   return h("section", { key: "queue", "aria-label": t("room.host.queue") },
     h("h3", null, t("room.host.queue"), " ", h("span", { class: "quiet" }, String(waiting.length))),

@@ -23,13 +23,18 @@ function row({ send }, lane, at) {
   const place = (/** @type {number} */ after) => send("note.place", { note: note.id, after: lane[after]?.id ?? null });
   const move = (/** @type {string} */ way, /** @type {string} */ sign, /** @type {boolean} */ can, /** @type {number} */ after) =>
     h("button", { key: way, class: "bare", "aria-label": t(`room.host.${way}`, { note: name }), "aria-disabled": String(!can), onclick: () => can && place(after) }, sign);
+  return h("li", { key: note.id, class: `note-row ${note.kind}` }, h("span", { class: "grow" }, h("b", null, note.number), " ", note.label),
+    move("up", "▲", at > 0, at - 2), move("down", "▼", at < lane.length - 1, at + 1),
+    same(send, note.id, name, lane.map((other) => ({ id: other.id, name: `${other.number} ${other.label}` }))));
+}
+
+/** Which note says the same: that one stays. @param {import("./host.js").Host["send"]} send @param {string} into @param {string} name @param {{id: string, name: string}[]} lane */
+export function same(send, into, name, lane) {
   const join = (/** @type {any} */ event) => {
     const keep = event.target.value;
     event.target.value = "";
-    if (keep) void send("note.merge", { keep, into: note.id });
+    if (keep) void send("note.merge", { keep, into });
   };
-  return h("li", { key: note.id, class: `note-row ${note.kind}` }, h("span", { class: "grow" }, h("b", null, note.number), " ", note.label),
-    move("up", "▲", at > 0, at - 2), move("down", "▼", at < lane.length - 1, at + 1),
-    lane.length > 1 && h("select", { key: "same", "aria-label": t("room.host.same.of", { note: name }), onchange: join },
-      h("option", { key: "", value: "", selected: true }, t("room.host.same")), lane.filter((other) => other !== note).map((other) => h("option", { key: other.id, value: other.id }, `${other.number} ${other.label}`))));
+  return lane.length > 1 && h("select", { key: "same", "aria-label": t("room.host.same.of", { note: name }), onchange: join },
+    h("option", { key: "", value: "", selected: true }, t("room.host.same")), lane.filter((other) => other.id !== into).map((other) => h("option", { key: other.id, value: other.id }, other.name)));
 }

@@ -63,6 +63,25 @@ def test_notes_wait_for_the_facilitator_when_that_was_asked(session: Session) ->
     assert not state.waiting(session.sheet)
 
 
+def test_two_notes_that_wait_and_say_the_same_become_one(session: Session) -> None:
+    for text in ("Rust", "Rust in huis"):
+        send(session, "Egel", "note.add", column="effect", text=text)
+    send(session, "Das", "note.add", column="party", text="Rust")
+    kept, gone, party = state.waiting(session.sheet)
+    for wrong in (party, kept):
+        with pytest.raises(ArenaError, match="bad-args"):
+            host(session, "note.merge", keep=kept, into=wrong)
+    asked = {"id": "samen", "kind": "note.merge", "keep": kept, "into": gone}
+    done = from_host(session, asked)
+    assert list(state.waiting(session.sheet)) == [kept, party]
+    host(session, "undo")
+    assert gone in state.waiting(session.sheet)
+    host(session, "reveal")
+    assert from_host(session, asked) == (done.seq, False), "an answer that was lost comes again"
+    host(session, "note.merge", keep="e1", into="e2")
+    assert [node.label for node in session.arena.nodes if node.kind == "effect"] == ["Rust"]
+
+
 def test_a_phase_that_is_skipped_or_done_again_loses_nothing(session: Session) -> None:
     send(session, "Egel", "note.add", column="effect", text="Rust")
     host(session, "phase.set", phase="vote")
