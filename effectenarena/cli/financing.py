@@ -41,7 +41,8 @@ def financing_text(arena: Arena, lang: Language) -> tuple[Plain, str]:
     parts += ["", before["agreed_note"]] if before["agreed_note"] else []
     for way in before["agreed"]:
         parts += ["", say("lasting.before.agreed.deepest", lang, when=way["label"]), _before(way, lang)]
-    parts += ["", *money["contract"]["said"]] if money["contract"]["said"] else []
+    contract = money["contract"]
+    parts += ["", *contract["said"], "", _contract(contract["parts"], lang)] if contract["said"] else []
     return financing_answer(arena), "\n".join(parts) + "\n"
 
 
@@ -76,6 +77,11 @@ def _before(before: Plain, lang: Language) -> str:
         so_far = (round_euro(amount, lang, 3) for amount in row["so_far"])
         rows.append((row["label"], _range(row["low"], row["high"], lang), *so_far))
     return columns(rows, frozenset(range(1, len(heads))))
+
+
+def _contract(parts: Plain, lang: Language) -> str:
+    heads = (say("lasting.contract.part", lang), *parts["heads"])
+    return columns([heads, *((row["label"], *row["cells"]) for row in parts["rows"])], frozenset(range(1, len(heads))))
 
 
 def _range(low: float | None, high: float | None, lang: Language) -> str:

@@ -60,3 +60,14 @@ def test_a_map_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
     assert code == 0
     assert "Wie er geld tekortkomt, is nog niet te zeggen." in said
     assert "Wie geld moet voorschieten, is nog niet te zeggen." in said
+
+
+def test_a_contract_stands_beside_the_parts_of_the_source(run: Run, tmp_path: Path) -> None:
+    told = json.loads(cases.path("de-tulp").read_text(encoding="utf-8"))
+    told["project"]["lasting"] = {"contract": {"effect": "E3", "amount": 10_000, "at_risk": 0.35}}
+    file = tmp_path / "t.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    code, said, _ = run("financing", str(file))
+    (line,) = (one for one in said.splitlines() if one.startswith("Uitbetaald bij 80"))
+    assert code == 0
+    assert line.replace("\u00a0", " ").split("resultaat")[1].split() == ["€", "9.600", "€", "9.300", "€", "9.000"]
