@@ -13,6 +13,7 @@ _TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`')
 _NO_WORDS = {
     '"input, textarea, select"',
     '"minmax(0, 1fr)"',
+    '"var(--fold, 3.4em)"',
     "\".note:is(:focus, [aria-pressed='true'])\"",
     '".lane-scroll, .lane-scroll > ul"',
 }
