@@ -135,6 +135,22 @@ def test_a_whole_session_on_a_phone(phone: Page, opened: Room) -> None:
     assert phone.title() == "De Tulp"
 
 
+def test_words_stay_whole_at_twice_the_letter(phone: Page) -> None:
+    joined(phone)
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    broken = """all => all.flatMap(one => {
+      const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode();
+      return [...text.data.matchAll(/\\S+/g)].filter(word => {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+      }).map(word => word[0]);
+    })"""
+    assert phone.locator(".lanes button").evaluate_all(broken) == []
+    assert fits(phone)
+
+
 def test_what_is_written_without_a_link_arrives_later(phone: Page, opened: Room) -> None:
     joined(phone)
     phone.context.set_offline(True)
@@ -261,9 +277,11 @@ def test_the_facilitator_leads_from_one_page(page: Page, opened: Room) -> None:
     expect(page.get_by_text("Onzin")).to_have_count(0, timeout=PATIENCE)
     page.get_by_text("Voor wie geen telefoon heeft").click()
     page.get_by_label("Naam of nummer").fill("Kaart 3")
+    page.get_by_label("Hoe bent u hier?").select_option("Professional")
     page.get_by_label("Wat staat er op de kaart?").fill("Buurt: een zaaltje")
     page.get_by_role("button", name="Stuur briefje").click()
     expect(page.locator(".note-row").filter(has_text="een zaaltje")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".note-row").filter(has_text="Kaart 3 Professional")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Laat zien").click()
     expect(page.get_by_text("Er wacht niets.")).to_be_visible(timeout=PATIENCE)
 

@@ -3,6 +3,7 @@
 import { h } from "../kit/dom.js";
 import { t } from "../kit/words.js";
 import { typedNumber } from "./numbers.js";
+import { ROLES } from "./roles.js";
 
 /** @typedef {import("./host.js").Host} Host */
 
@@ -12,7 +13,7 @@ export function byHand(host) {
   if (!form) return null;
   return h("details", { key: "hand", open: Boolean(host.typed.hand), ontoggle: (/** @type {any} */ event) => (host.typed.hand = event.target.open) },
     h("summary", null, t("room.hand")), h("p", { class: "quiet" }, t("room.hand.why")),
-    h("form", { class: "hand", onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, input(host, "who", t("room.hand.who")), form(host)));
+    h("form", { class: "hand", onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, input(host, "who", t("room.hand.who")), who(host).alias && select(host, "role", t("room.phone.role"), ["", ...ROLES].map((role) => [role && t(`room.phone.role.${role}`), t(`room.phone.role.${role || "none"}`)])), form(host)));
 }
 
 /** @param {Host} host @param {string} name @param {string} label @param {{[prop: string]: any}} [props] */
@@ -29,8 +30,8 @@ function select(host, name, label, options) {
       options.map(([value, words]) => h("option", { key: value, value, selected: value === now }, words))));
 }
 
-/** In whose name; without a name in that of the room. @param {Host} host */
-const who = (host) => ((host.typed.who ?? "").trim() ? { alias: host.typed.who.trim() } : {});
+/** In whose name and role; without a name in that of the room. @param {Host} host @returns {{alias?: string, role?: string}} */
+const who = ({ typed }) => ((typed.who ?? "").trim() ? { alias: typed.who.trim(), role: typed.role ?? "" } : {});
 
 /** Send it, and empty the fields that were sent. @param {Host} host @param {string} kind @param {{[field: string]: any}} fields @param {string[]} names */
 async function sent(host, kind, fields, names) {
@@ -82,6 +83,6 @@ function estimate(host) {
   const fine = low <= likely && likely <= high;
   return [
     ["low", "likely", "high"].map((name) => input(host, name, t(`room.phone.${name}`), { inputmode: "decimal" })),
-    h("button", { key: "go", "aria-disabled": String(!fine), onclick: () => fine && sent(host, "estimate.set", { knob: host.room.asked, low, likely, high }, ["low", "likely", "high", "who"]) }, t("room.phone.estimate.send")),
+    h("button", { key: "go", "aria-disabled": String(!fine), onclick: () => fine && sent(host, "estimate.set", { knob: host.room.asked, low, likely, high }, ["low", "likely", "high", "who", "role"]) }, t("room.phone.estimate.send")),
   ];
 }

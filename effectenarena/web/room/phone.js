@@ -4,10 +4,10 @@ import { announce, h, render } from "../kit/dom.js";
 import { setWords, t } from "../kit/words.js";
 import { clock } from "./clock.js";
 import { Kept, Link } from "./link.js";
+import { ROLES } from "./roles.js";
 import { STEPS } from "./steps.js";
 
 const SIZES = ["normal", "large", "huge"];
-const ROLES = ["resident", "experience", "volunteer", "professional", "municipality", "councillor", "company", "other"];
 
 /** @typedef {{draft: {[name: string]: any}, sorry: string, size: string, joining: boolean}} State */
 

@@ -1,0 +1,3 @@
+// Who takes part, on a phone or on paper.
+
+export const ROLES = ["resident", "experience", "volunteer", "professional", "municipality", "councillor", "company", "other"];
