@@ -66,7 +66,10 @@ class Turn(_Args):
     """`reveal`, `room.close`: what was hidden is laid on the table."""
 
     weigh: bool = False
-    """Whether doubts set the evidence of arrows; an event from before that rule has it not, and keeps its meaning."""
+    """Whether doubts set the evidence of arrows, and points count when the group goes on without showing them first.
+
+    An event from before those rules has it not, and keeps its meaning.
+    """
 
 
 class PhaseSet(Turn):

@@ -116,6 +116,8 @@ def _in_phase(sheet: Sheet, phase: Phase, hand: Hand, minutes: float = 0, *, wei
     changes: _Change = {} if phase in {"collect", "closed"} else _revealed(sheet)
     if now.phase == "doubt" and phase != "doubt":
         changes |= weighed(sheet, evidence=weigh)
+    if now.phase == "vote" and phase != "vote" and weigh:  # points count, also when nobody pressed "show" first
+        changes |= _voted(sheet)
     anew = {"phase": phase, "since": _said(hand), "minutes": minutes, "asked": "", "shown": phase not in HIDDEN_FIRST}
     return {**changes, state.SETTINGS: now.model_copy(update={**anew, "round": 1})}
 
