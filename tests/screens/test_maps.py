@@ -71,6 +71,8 @@ def test_what_a_party_pays_can_be_asked_why(desk: Desk, page: Page) -> None:
     put_beside(page, "De buurt", "De Tulp, Woensel-West")
     page.get_by_role("button", name="wie betaalt: GGZ-instelling €").first.click()
     expect(page.locator(".why-card")).to_contain_text("GGZ-instelling")
+    page.get_by_role("button", name="9 van de 10 keer tussen").first.click()
+    expect(page.locator(".why-card")).to_contain_text(". Trekkingen: ")
 
 
 def test_what_cannot_be_compared_is_refused_and_a_lent_frame_mends_it(desk: Desk, page: Page) -> None:

@@ -39,7 +39,7 @@ export function why(context) {
       h("h3", null, title, " ", h("span", { class: "quiet plain-weight" }, full ? asked.name : nameOf(asked))),
       h("button", { type: "button", "aria-pressed": String(state.origins), onclick: () => set({ origins: !state.origins }) }, t("mkba.why.origins")),
       h("button", { type: "button", class: "bare", onclick: () => send("mkba.why", {}) }, t("shell.close"))),
-    full && h("p", { class: "quiet" }, asked.formula, asked.given.length > 0 && ` ${asked.given.map((one) => `${one.name}: ${one.text}`).join("; ")}.`),
+    full && h("p", { class: "quiet" }, asked.formula, asked.given.length > 0 && ` ${sentence(asked.given.map((one) => `${one.name}: ${one.text}`).join("; "))}.`),
     asked.lines.length === 0 && !asked.inputs.length && h("p", { class: "quiet" }, t("mkba.why.none")),
     h("ol", { class: "plain" }, asked.lines.map((line, index) => h("li", { key: index },
       h("p", null, h("strong", null, line.number, " ", line.label), full && line.party && asked.label !== line.party && h("span", { class: "quiet" }, ` (${line.party})`), ": ",
@@ -73,3 +73,8 @@ function written({ state, lang }, asked, amount, text) {
 
 /** What a screen reader hears on a figure. @param {Context} context @param {string} name @param {string} part @param {string} amount */
 export const told = ({ state }, name, part, amount) => t("mkba.why.ask", { party: name, part: part === "balance" ? tAt(state.depth, "mkba.balance") : t(`mkba.column.${part}`), amount });
+
+/** Begin a sentence, which stands after another one, with a capital. @param {string} words */
+function sentence(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
