@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from effectenarena.session.room.state import ENOUGH, ESTIMATE, Estimate, all_of
+from effectenarena.session.room.state import ENOUGH, ESTIMATE, Estimate, all_of, standing_field
 from effectenarena.session.sheet import Sheet
 
 
@@ -35,8 +35,8 @@ class Spread(NamedTuple):
 def of_knob(sheet: Sheet, knob: str, turn: int | None = None) -> tuple[Estimate, ...]:
     """Give everybody's estimate of a number: of one round, or the last one of each person."""
     found: dict[str, Estimate] = {}
-    for _, one in all_of(sheet, f"{ESTIMATE}{knob}\n", Estimate):
-        if turn is None or one.round == turn:
+    for _, one in all_of(sheet, ESTIMATE, Estimate):
+        if standing_field(sheet, one.knob) == knob and (turn is None or one.round == turn):
             known = found.get(one.alias)
             found[one.alias] = one if known is None or one.round >= known.round else known
     return tuple(found.values())

@@ -68,8 +68,8 @@ def touched_by(steps: Sequence[Step]) -> set[str]:
     """Sections that events touched."""
     addresses = {address for step in steps for address in step.after if address.startswith(ROOM)}
     touched = {section for start, section in _SECTIONS.items() if any(one.startswith(start) for one in addresses)}
-    if loses(steps):  # what was said of a note that went up in another one is said of that one now
-        touched |= {"votes", "doubts"}
+    if loses(steps):  # what was asked and said of a note that went up in another one is about that one now
+        touched |= {"room"}
     # In another phase other things may be seen.
     return touched | {"votes", "doubts", "estimates", "notes"} if "room" in touched else touched
 

@@ -171,7 +171,16 @@ _R = TypeVar("_R", bound=Record)
 def settings(sheet: Sheet) -> Settings:
     """What the facilitator set; a session whose room was never opened is collecting."""
     found = sheet.items.get(SETTINGS)
-    return found if isinstance(found, Settings) else Settings()
+    if not isinstance(found, Settings):
+        return Settings()
+    asked = standing_field(sheet, found.asked)
+    return found if asked == found.asked else found.model_copy(update={"asked": asked})
+
+
+def standing_field(sheet: Sheet, address: str) -> str:
+    """Where a note, an arrow or a number of one of them stands now that some notes became one."""
+    where, dot, name = address.rpartition(".")
+    return f"{sheet.standing(where)}.{name}" if dot else sheet.standing(address)
 
 
 def access(sheet: Sheet) -> Access | None:

@@ -105,3 +105,19 @@ def test_who_spoke_of_both_arrows_counts_once(session: Session) -> None:
     found = state.part_of(session.sheet, state.weighed_address("m1>e1"), state.Weighed)
     assert found is not None
     assert (found.agreed, found.untested, found.contested) == (0, 0, 1)
+
+
+def test_estimates_and_the_question_go_along_with_an_arrow(session: Session) -> None:
+    two_effects(session, "estimate")
+    host(session, "room.ask", item="m1>e2.rate")
+    send(session, "Das", "estimate.set", knob="m1>e2.rate", low=1, likely=2, high=3)
+    before = session.revision
+    host(session, "note.merge", keep="e1", into="e2")
+    assert "room" in seen.touched_by(session.story.steps[before:])
+    shown = seen.first(session.sheet, Viewer("host"), "nl")
+    assert shown["room"]["question"]["knob"] == "m1>e1.rate"
+    assert shown["estimates"]["group"]["n"] == 1
+    send(session, "Egel", "estimate.set", knob="m1>e1.rate", low=2, likely=3, high=4)
+    host(session, "estimate.use", knob="m1>e1.rate")
+    rate = session.arena.links[0].rate
+    assert (rate.low, rate.likely, rate.high) == (1.5, 2.5, 3.5)  # type: ignore[union-attr]
