@@ -208,6 +208,21 @@ def test_one_phone_goes_round(phone: Page, opened: Room) -> None:
     expect(phone.get_by_text("1 briefje van een ander")).to_be_visible(timeout=PATIENCE)
 
 
+def test_a_phone_goes_round_once_all_has_arrived(phone: Page, opened: Room) -> None:
+    joined(phone)
+    phone.route("**/events*", lambda route: route.abort())
+    write(phone, "nog onderweg")
+    onward = phone.get_by_role("button", name="Volgende persoon")
+    expect(onward).to_have_attribute("aria-disabled", "true", timeout=PATIENCE)
+    phone.on("dialog", lambda asked: asked.accept())
+    onward.dispatch_event("click")
+    expect(phone.get_by_text("nog onderweg")).to_be_visible()
+    phone.unroute("**/events*")
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    onward.tap()
+    expect(phone.get_by_role("button", name="Doe mee")).to_be_visible(timeout=PATIENCE)
+
+
 def test_who_had_the_phone_before_hears_and_sends_nothing_more(phone: Page, opened: Room) -> None:
     joined(phone)
     phone.on("dialog", lambda asked: asked.accept())

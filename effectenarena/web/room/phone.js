@@ -92,7 +92,7 @@ function open() {
 
 /** The next person on this phone, or this one again: a clean page and a token of its own. @param {boolean} ask */
 function next(ask) {
-  if (ask && !window.confirm(t("room.phone.next.sure"))) return;
+  if (ask && (link?.queue.length || !window.confirm(t("room.phone.next.sure")))) return; // what still waits would go with its writer
   link?.close();
   link = null;
   const { size } = state;
@@ -138,7 +138,7 @@ function foot() {
     h("p", { class: "links" },
       h("button", { class: "bare", onclick: bigger }, t(state.size === "huge" ? "room.phone.smaller" : "room.phone.bigger")),
       h("a", { href: `${base}?lang=${other}`, lang: other, hreflang: other }, other === "en" ? "English" : "Nederlands"),
-      me && h("button", { class: "bare", onclick: () => next(true) }, t("room.phone.next")),
+      me && h("button", { class: "bare", "aria-disabled": String(!!link?.queue.length), onclick: () => next(true) }, t("room.phone.next")),
     ),
   );
 }
