@@ -7,12 +7,12 @@ from effectenarena.model import Arena
 from effectenarena.session.amounts import FIGURES, party_amounts
 from effectenarena.session.answers import horizon_words
 from effectenarena.session.sentences import (
-    chance,
     deciding,
     expectation,
     figure,
     headline,
     knob_name,
+    odds,
     places,
     pm_sentences,
     unit_of,
@@ -68,7 +68,7 @@ def mkba_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
                 (say("cli.likely", lang), euro(npv["likely"], lang)),
                 (say("cli.mean", lang), euro(npv["mean"], lang)),
                 (say("cli.between", lang), f"{euro(npv['p5'], lang)} … {euro(npv['p95'], lang)}"),
-                (say("cli.chance", lang), chance(npv["p_positive"], lang)),
+                (say("cli.chance", lang), odds(answer, lang)),
             ],
             frozenset({1}),
         ),

@@ -12,10 +12,10 @@ from effectenarena.report.remarks import PARTIES, horizon_section, outcome_remar
 from effectenarena.report.subject import Subject
 from effectenarena.session.amounts import FIGURES, party_amounts, unknown_amounts
 from effectenarena.session.sentences import (
-    chance,
     deciding,
     figure,
     knob_name,
+    odds,
     places,
     role_of,
     tipping_sentence,
@@ -95,7 +95,7 @@ def money_chapters(subject: Subject) -> Iterator[Block]:
             lang,
             low=euro(npv["p5"], lang),
             high=euro(npv["p95"], lang),
-            chance=chance(npv["p_positive"], lang),
+            chance=odds(answer, lang),
         )
     )
     yield Picture(

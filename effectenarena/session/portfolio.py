@@ -6,7 +6,7 @@ from typing import Any, Final
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena, Knob
 from effectenarena.session.answers import mkba_answer
-from effectenarena.session.sentences import chance, deciding, figure, headline, knob_name, places, rate_words, unit_of
+from effectenarena.session.sentences import deciding, figure, headline, knob_name, odds, places, rate_words, unit_of
 from effectenarena.text import Language, percent, say
 
 FRAME: Final = ("price_year", "discount_rate", "horizon")
@@ -105,7 +105,7 @@ def _row(name: str, arena: Arena, draws: int, seed: int, lang: Language) -> dict
         "horizon": project.horizon,
         "start_year": project.start_year,
         "npv": answer["npv"],
-        "chance": chance(answer["npv"]["p_positive"], lang),
+        "chance": odds(answer, lang),
         "sentence": headline(arena, answer, lang).plain,
         "tipping": tipping[0] if tipping else None,
         "tips": [_tip(arena, row, lang) for row in tipping[:_TIPS]],

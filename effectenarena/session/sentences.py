@@ -212,10 +212,9 @@ def headline(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> 
     inside = deciding(answer)
     if inside:
         return tipping_sentence(arena, inside[0], lang)
-    if answer["incomplete"] and not answer["benefit"]:
-        return Sentence(say("results.headline.incomplete", lang), "", "")
-    if not answer["benefit"] and any(item["sign"] != "-" for item in answer["pm_items"]):  # unknown is not zero
-        return Sentence(say("results.headline.unpriced", lang), "", "")
+    unsaid = _unsaid(answer)
+    if unsaid:
+        return Sentence(say(f"results.headline.{unsaid}", lang), "", "")
     sign = "positive" if answer["npv"]["likely"] > 0 else "negative" if answer["npv"]["likely"] < 0 else "zero"
     return Sentence(say(f"results.headline.{sign}", lang), "", "")
 
@@ -251,6 +250,20 @@ def chance(share: float, lang: Language = "nl") -> str:
     if share <= 0.005:
         return say("results.chance.nearly_none", lang)
     return say("results.chance", lang, count=min(9, max(1, round(share * 10))))
+
+
+def odds(answer: Mapping[str, Any], lang: Language = "nl") -> str:
+    """Say how likely it is that this pays for everybody together, or that nobody can say so yet."""
+    return say("results.chance.unsaid", lang) if _unsaid(answer) else chance(answer["npv"]["p_positive"], lang)
+
+
+def _unsaid(answer: Mapping[str, Any]) -> str | None:
+    """Why nothing can be said of whether this pays, where no gain has a number or a price: unknown is not zero."""
+    if answer["benefit"] or deciding(answer):
+        return None
+    if answer["incomplete"]:
+        return "incomplete"
+    return "unpriced" if any(item["sign"] != "-" for item in answer["pm_items"]) else None
 
 
 def rate_words(arena: Arena, lang: Language = "nl") -> str:

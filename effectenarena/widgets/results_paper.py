@@ -12,12 +12,12 @@ from effectenarena.session.answers import agenda_answer, appraised, mkba_answer
 from effectenarena.session.comparing import variants_plot
 from effectenarena.session.result_plots import ResultPlot, doubt_plots, pair_plots, years
 from effectenarena.session.sentences import (
-    chance,
     deciding,
     expectation,
     figure,
     headline,
     knob_name,
+    odds,
     places,
     pm_sentences,
     used_at,
@@ -54,7 +54,7 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
     npv = answer["npv"]
     ranges = [
         (say("mkba.between", lang), f"{euro(npv['p5'], lang)} {say('mkba.and', lang)} {euro(npv['p95'], lang)}"),
-        (say("mkba.chance", lang), chance(npv["p_positive"], lang)),
+        (say("mkba.chance", lang), odds(answer, lang)),
         (say("mkba.likely", lang), euro(npv["likely"], lang)),
         (say("mkba.mean", lang), euro(npv["mean"], lang)),
     ]

@@ -15,6 +15,7 @@ from effectenarena.session.sentences import (
     figure,
     headline,
     knob_name,
+    odds,
     owner_number,
     places,
     pm_sentences,
@@ -207,7 +208,11 @@ def test_where_no_gain_has_a_price_nothing_is_said_of_whether_it_pays() -> None:
             {"id": "e", "kind": "effect", "label": "Rust", **effect},
         ]
         arena = read({"format": "effectenarena/1", "project": {"horizon": 1}, "nodes": nodes, "links": arrows})
-        return headline(arena, mkba_answer(arena)).plain
+        answer = mkba_answer(arena)
+        assert (odds(answer) == "nog niet te zeggen") == (
+            not headline(arena, answer).plain.startswith("Naar schatting")
+        )
+        return headline(arena, answer).plain
 
     assert said(links, sign="+").startswith("Nog geen enkel voordeel heeft een prijs.")
     assert said(links, sign="?").startswith("Nog geen enkel voordeel heeft een prijs.")

@@ -7,12 +7,12 @@ from effectenarena.model import Arena, Link
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.subject import Subject
 from effectenarena.session.sentences import (
-    chance,
     deciding,
     expectation,
     figure,
     headline,
     knob_name,
+    odds,
     owner_number,
     places,
     pm_sentences,
@@ -50,7 +50,7 @@ def range_words(subject: Subject) -> str:
         low=round_euro(npv["p5"], lang, 2),
         high=round_euro(npv["p95"], lang, 2),
         years=subject.arena.project.horizon,
-        chance=chance(npv["p_positive"], lang),
+        chance=odds(subject.mkba, lang),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from effectenarena.report.mkba_workbook.book import BAD, DOUBT, ENTRY, GOOD, SHEETS
 from effectenarena.report.mkba_workbook.plan import Plan
 from effectenarena.report.subject import Subject
-from effectenarena.session.sentences import chance, headline
+from effectenarena.session.sentences import headline, odds
 from effectenarena.text import date, euro, say
 
 _WIDTH: Final = (26, 22, 90)
@@ -46,11 +46,11 @@ def _outcome(plan: Plan, subject: Subject, row: int) -> int:
     row += 2 + len(subject.mkba["notes"])
     low, high = euro(npv["p5"], lang), euro(npv["p95"], lang)
     words = book.say("range", low=low, high=high)
-    odds = chance(npv["p_positive"], lang)
+    likely = odds(subject.mkba, lang)
     stale = book.say("stale")
     for key, formula, value in (
         ("range", f'IF(changes=0,"{words}","{stale}")', words),
-        ("odds", f'IF(changes=0,"{odds}","{stale}")', odds),
+        ("odds", f'IF(changes=0,"{likely}","{stale}")', likely),
         ("npv", "npv_society", npv["likely"]),
         ("changes", "changes", 0),
         (

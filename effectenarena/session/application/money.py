@@ -8,7 +8,7 @@ from effectenarena.session.amounts import party_amounts
 from effectenarena.session.application.draft import Draft
 from effectenarena.session.application.finance import KINDS
 from effectenarena.session.application.passage import Gap, Grid, Listed, Passage, Said
-from effectenarena.session.sentences import chance, headline, owner_number, pm_sentences, role_of
+from effectenarena.session.sentences import headline, odds, owner_number, pm_sentences, role_of
 from effectenarena.text import euro, percent, say
 
 Parts = Iterator[Passage | Gap]
@@ -65,7 +65,7 @@ def mkba(draft: Draft) -> Parts:
     yield Said(draft.say("mkba.caveat"))
     if answer["cost"] or answer["benefit"]:
         low, high = euro(npv["p5"], lang), euro(npv["p95"], lang)
-        yield Said(say("report.ranges.sentence", lang, low=low, high=high, chance=chance(npv["p_positive"], lang)))
+        yield Said(say("report.ranges.sentence", lang, low=low, high=high, chance=odds(answer, lang)))
         yield Grid(
             say("report.ranges.table", lang),
             (say("report.column.figure", lang), say("report.column.amount", lang)),

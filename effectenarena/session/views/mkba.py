@@ -9,11 +9,11 @@ from effectenarena.session.answers import appraised, deciding_knobs, mkba_answer
 from effectenarena.session.evening import Evening, people_by_role
 from effectenarena.session.refusal import Refused
 from effectenarena.session.sentences import (
-    chance,
     deciding,
     expectation,
     headline,
     knob_name,
+    odds,
     owner_number,
     places,
     rate_words,
@@ -83,7 +83,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "notes": answer["notes"],
         "independent": say("results.independent", lang),
         "headline": _headline(arena, answer, lang),
-        "npv": answer["npv"] | {"chance": chance(answer["npv"]["p_positive"], lang)},
+        "npv": answer["npv"] | {"chance": odds(answer, lang)},
         "tried": [
             {"name": knob_name(saved, address, lang), "address": address, "value": value}
             for address, value in tries(desk).items()
