@@ -10,7 +10,7 @@ from effectenarena.model.entities import KIND_OF
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER: Final = f"urn:{FORMAT.replace('/', ':')}"
-_WORDS: Final = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum"}
+_WORDS: Final = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
 """Bounds that pydantic leaves in its own words where a validator stands before them."""
 _LEFT_OUT: Final = frozenset({"title", "discriminator"})
 

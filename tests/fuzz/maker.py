@@ -71,7 +71,7 @@ class _Maker:
             links += [self._flow(source, id_) for source in sources]
             receivers = [p for p in parties if self._often(0.6)]
             links += self._landing(id_, receivers)
-            nodes.append(self._effect(id_, [p for p in parties if p not in receivers] if receivers else []))
+            nodes.append(self._effect(id_, [p for p in parties if p not in receivers]))
         random.shuffle(nodes)
         random.shuffle(links)
         project = {"horizon": self.horizon, "discount_rate": random.choice(_RATES)}

@@ -130,9 +130,6 @@ def test_a_variant_is_worth_what_its_map_is_worth(data: Data, more: st.DataObjec
         changes.append(more.draw(st.sampled_from(({"without": measure}, {"scale": measure, "factor": factor}))))
     one = variant(*changes)
     comparison = mkba.compare(arena, [one], FEW)
-    if comparison.failed:  # a transfer without a receiver, once its arrow is gone
-        assert comparison.failed[0][1][0].code == "transfer-without-receiver"
-        return
     (found,) = comparison.outcomes
     alone = mkba.appraise(mkba.apply(arena, one), FEW)
     assert (found.npv.likely, found.npv.mean, found.npv.sd) == (alone.npv.likely, alone.npv.mean, alone.npv.sd)

@@ -24,14 +24,9 @@ def names(arena: Arena) -> Iterator[Finding]:
 
 
 def transfers(arena: Arena) -> Iterator[Finding]:
-    """A transfer has a payer and somebody else who receives it."""
+    """Whoever pays a transfer does not receive it too."""
     for effect in arena.effects.values():
-        if effect.transfer_from is None:
-            continue
-        receiving = receivers(arena, effect.id)
-        if not receiving:
-            yield error("transfer-without-receiver", at_note(effect))
-        for link in receiving:
+        for link in receivers(arena, effect.id):
             if link.target == effect.transfer_from:
                 yield error("payer-receives", at_arrow(arena, link))
 
@@ -45,11 +40,18 @@ def shares(arena: Arena) -> Iterator[Finding]:
             yield error("share-sum", at_note(effect), total_share=total)
 
 
+def received(arena: Arena) -> Iterator[Finding]:
+    """A transfer lands with somebody: until an arrow says with whom, all of it is unallocated."""
+    for effect in arena.effects.values():
+        if effect.transfer_from is not None and not receivers(arena, effect.id):
+            yield warning("transfer-without-receiver", at_note(effect))
+
+
 def unallocated(arena: Arena) -> Iterator[Finding]:
     """A good part of an effect's value lands with nobody on the sheet."""
     for effect in arena.effects.values():
         ranges = [arena.range(link.share) for link in receivers(arena, effect.id)]
-        if not is_priced(arena, effect) or None in ranges:
+        if not is_priced(arena, effect) or None in ranges or (effect.transfer_from is not None and not ranges):
             continue
         left = 1 - sum(given.likely for given in ranges if given)
         if left > UNALLOCATED_SHOWN + SHARE_TOLERANCE:
@@ -62,4 +64,4 @@ def receivers(arena: Arena, effect_id: str) -> list[Link]:
 
 
 ERRORS = (names, transfers, shares)
-WARNINGS = (unallocated,)
+WARNINGS = (received, unallocated)
