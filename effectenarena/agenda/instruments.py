@@ -10,8 +10,8 @@ from typing import Final, Literal
 from effectenarena.agenda.register import SENSITIVE, ColumnKind, PlanColumn, Question, domain_key, names
 from effectenarena.model import Arena, Effect, Measuring, OwnIndicator
 from effectenarena.reference.indicators import Indicator, Scale, Step, find_indicator
+from effectenarena.reference.own_list import OWN_LICENCE
 from effectenarena.reference.record import Source, Words
-from effectenarena.reference.user_list import OWN_LICENCE
 
 _KINDS: Final[Mapping[Scale, ColumnKind]] = {"count": "count", "yes_no": "yes_no", "ordinal": "level", "score": "count"}
 _BETTER: Final[Mapping[str, Literal[-1, 0, 1]]] = {"up": 1, "down": -1, "neither": 0}

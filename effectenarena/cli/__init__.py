@@ -13,7 +13,7 @@ from effectenarena import __version__
 from effectenarena.cli import classroom, inquiries, measuring, monitoring, printing, redacting, reporting, room, study
 from effectenarena.cli.bringing import add_import, brings, import_answer
 from effectenarena.cli.caseload import add_options as add_caseload_options
-from effectenarena.cli.parser import PARSERS, WRONG_USE, whole_number
+from effectenarena.cli.parser import PARSERS, WRONG_USE, WrongUseError, whole_number
 from effectenarena.model import Arena, ArenaError, parse, read
 from effectenarena.text import LANGUAGES, Language, say, sentence
 
@@ -337,7 +337,7 @@ def _monitor(options: argparse.Namespace) -> int:
         _existing(options, file)
     try:
         answer, text = monitoring.run(_read(options), options)
-    except monitoring.WrongUseError as error:
+    except WrongUseError as error:
         sys.stderr.write(f"{error}\n")
         return WRONG_USE
     return _answer(answer, options, lambda: text)

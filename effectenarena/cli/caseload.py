@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from effectenarena.cli.parser import WRONG_USE, whole_number
+from effectenarena.cli.earlier import earlier_answer
+from effectenarena.cli.parser import WRONG_USE, WrongUseError, whole_number
 from effectenarena.text import Language, say, sentence
 
 if TYPE_CHECKING:
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 Answering = Callable[[dict[str, Any], argparse.Namespace, Callable[[], str]], int]
 _SHOWN: Final = 20
 """So many refused rows are told; `--json` has them all."""
-
-
-class WrongUseError(Exception):
-    """A population below the households in the file, or an earlier answer that is none."""
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
@@ -75,10 +72,11 @@ def _answered(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     from effectenarena.cli.monitoring import without_reasons
     from effectenarena.session.caseload import caseload_answer
     from effectenarena.session.caseload_parts import caseload_parts
+    from effectenarena.session.caseload_tables import is_answer
     from effectenarena.storage.caseload_read import CaseloadRead, read_caseload
 
     read = CaseloadRead(synthetic_caseload(), ()) if options.data is None else read_caseload(options.data)
-    earlier = [_earlier(path, lang) for path in options.earlier]
+    earlier = [earlier_answer(path, is_answer, "cli.caseload.not_earlier", lang) for path in options.earlier]
     try:
         answer = caseload_answer(
             read.caseload, lang, population=options.population, public=options.public, earlier=earlier
@@ -106,21 +104,6 @@ def _write(target: Path, lang: Language, *, blank: bool) -> None:
 def _told(why: Any, lang: Language) -> dict[str, str]:
     said = sentence(why, lang)
     return {"why": said["message"], "mend": said["mend"], "code": said["code"]}
-
-
-def _earlier(path: Path, lang: Language) -> dict[str, Any]:
-    """Read an answer of an earlier time; it is data, and nothing in it is shown."""
-    from effectenarena.model import ArenaError
-    from effectenarena.session.caseload_tables import is_answer
-    from effectenarena.storage.exchange import load
-
-    try:
-        data: dict[str, Any] = load(path)
-    except ArenaError:
-        data = {}
-    if not is_answer(data):
-        raise WrongUseError(say("cli.caseload.not_earlier", lang, file=path.name))
-    return data
 
 
 def _lines(answer: Mapping[str, Any], parts: "tuple[Part, ...]", lang: Language) -> Iterator[str]:

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from effectenarena.cli.earlier import earlier_answer
+from effectenarena.cli.parser import WrongUseError
 from effectenarena.model import Arena
 from effectenarena.text import Language, euro, number, percent, say, say_many
 
@@ -46,10 +48,6 @@ def _amount(text: str, *, lang: Language) -> tuple[str, float]:
     return knob, value
 
 
-class WrongUseError(Exception):
-    """A knob of `--bias` or `--shift` that the map does not have, or an earlier answer that is none."""
-
-
 def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """Give the answer as data and as a readable text; with `--save`, write the renewed map.
 
@@ -62,7 +60,7 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
     """
     from effectenarena.monitor.measured import Design
     from effectenarena.session.monitoring import monitor, monitor_answer, save_monitored
-    from effectenarena.session.monitoring_results import results_answer
+    from effectenarena.session.monitoring_results import is_answer, results_answer
 
     lang: Language = options.lang
     known = {use.address for use in arena.knob_uses()}
@@ -72,7 +70,7 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
         if (name, amount) in options.bias and amount < 0:
             raise WrongUseError(say("cli.study.below_zero", lang))
     found = monitor(arena, options.data, Design(dict(options.bias), dict(options.shift)))
-    earlier = [_earlier(path, lang) for path in options.earlier]
+    earlier = [earlier_answer(path, is_answer, "cli.monitor.not_earlier", lang) for path in options.earlier]
     answer = monitor_answer(found, lang) | results_answer(found, lang, public=options.public, earlier=earlier)
     if options.public:
         answer["rejected"] = without_reasons(answer["rejected"])
@@ -80,21 +78,6 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
         save_monitored(options.file, options.save, found, lang)
         answer["saved"] = str(options.save)
     return answer, "\n".join(_lines(found, answer, lang)) + "\n"
-
-
-def _earlier(path: Path, lang: Language) -> dict[str, Any]:
-    """Read an answer of an earlier time; it is data, and nothing in it is shown."""
-    from effectenarena.model import ArenaError
-    from effectenarena.session.monitoring_results import is_answer
-    from effectenarena.storage.exchange import load
-
-    try:
-        data: dict[str, Any] = load(path)
-    except ArenaError:
-        data = {}
-    if not is_answer(data):
-        raise WrongUseError(say("cli.monitor.not_earlier", lang, file=path.name))
-    return data
 
 
 def _lines(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Iterator[str]:

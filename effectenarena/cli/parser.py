@@ -24,6 +24,10 @@ _SAID: Final = {
 """What argparse itself says; anything else was said by us, or passes as it is."""
 
 
+class WrongUseError(Exception):
+    """What was asked goes with no file: a knob the map does not have, or an earlier answer that is none."""
+
+
 class Formatter(argparse.HelpFormatter):
     """Help that begins with a word of its own language."""
 

@@ -15,6 +15,7 @@ from effectenarena.reference.lists import (
     parties,
     streams,
 )
+from effectenarena.reference.own_list import ListProblem
 from effectenarena.reference.price_index import (
     Indexed,
     IndexStep,
@@ -34,7 +35,7 @@ from effectenarena.reference.unit_values import (
     unit_value,
     unit_values,
 )
-from effectenarena.reference.user_list import ListProblem, load_user_list
+from effectenarena.reference.user_list import load_user_list
 from effectenarena.reference.value_overlap import ValueOverlap, value_overlaps
 
 __all__ = [

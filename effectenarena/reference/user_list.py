@@ -4,11 +4,20 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from effectenarena.reference.csv_table import FileCode, FileError, Table, read_table
 from effectenarena.reference.lists import parties
-from effectenarena.reference.record import KEY, LONGEST_KEY, Licence, Record, Source, Words
+from effectenarena.reference.own_list import (
+    OWN_LICENCE,
+    Form,
+    ListProblem,
+    RowError,
+    chosen,
+    free_key,
+    problem,
+    read_own_list,
+)
+from effectenarena.reference.record import KEY, LONGEST_KEY, Source, Words
 from effectenarena.reference.typed_number import AmbiguousNumberError, read_number
 from effectenarena.reference.unit_value import UnitValue
 from effectenarena.reference.unit_values import unit_values
@@ -50,47 +59,12 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "currency": {"": "EUR", "eur": "EUR", "€": "EUR", "euro": "EUR"},
 }
 
-ListCode = Literal[
-    FileCode, "missing-column", "unknown-column", "column-twice",
-    "empty-cell", "no-amount", "not-a-number", "ambiguous-number", "not-in-order", "not-a-year", "unknown-choice",
-    "unknown-party", "unknown-overlap", "bad-key", "key-in-use", "too-long", "more-problems",
-]  # fmt: skip
-
-LONGEST = 500
 MOST_PROBLEMS = 100
 YEARS = range(1990, 2101)
 
-OWN_LICENCE = Licence(
-    name="eigen lijst / own list",
-    note=Words(nl="Van de gebruiker zelf; niet nagekeken.", en="The user's own; not checked."),
-)
 
-
-class ListProblem(Record):
-    """What is wrong in a user's list, and where.
-
-    Its words stand in the catalogue under ``reference.list.CODE.message`` and ``reference.list.CODE.mend``, with
-    these fields as parameters. The row of a problem is not loaded; an ``unknown-column`` costs only that column.
-    """
-
-    code: ListCode
-    row: int | None = None
-    """Row as a spreadsheet numbers it; row 1 holds the column names. Empty for the file as a whole."""
-    column: str | None = None
-    """The column's name as it stands in the file."""
-    value: str = ""
-    """What stood there, cut off after 60 characters."""
-    known: str = ""
-    """What could stand there, where that is a short list."""
-
-
-class _RowError(Exception):
-    """One cell that cannot be used."""
-
-    def __init__(self, code: ListCode, field: str, value: str = "") -> None:
-        self.code: ListCode = code
-        self.field, self.value = field, value
-        super().__init__(code)
+def _no_amount(columns: Mapping[str, int]) -> list[str]:
+    return [] if "likely" in columns or {"low", "high"} <= columns.keys() else ["likely"]
 
 
 def load_user_list(path: str | Path) -> tuple[tuple[UnitValue, ...], tuple[ListProblem, ...]]:
@@ -107,34 +81,11 @@ def load_user_list(path: str | Path) -> tuple[tuple[UnitValue, ...], tuple[ListP
     problems
         Everything else, by row and column. Nothing is ever raised for what stands in the file.
     """
-    try:
-        table = read_table(Path(path))
-    except FileError as error:
-        return (), (ListProblem(code=error.code, value=error.value),)
-    columns, problems = _columns(table)
-    if any(problem.code != "unknown-column" for problem in problems):
-        return (), tuple(problems)
-
-    records: dict[str, UnitValue] = {}
-    rows: dict[str, int] = {}
     taken = {value.key for value in unit_values()}
-    for number, cells in table.rows:
-        given = {field: cells[at].strip() if at < len(cells) else "" for field, at in columns.items()}
-        try:
-            record = _record(given, taken | records.keys())
-        except _RowError as error:
-            name = table.header[columns[error.field]] if error.field in columns else COLUMNS[error.field][0]
-            known = ", ".join(filter(None, CHOICES[error.field])) if error.code == "unknown-choice" else ""
-            problems.append(
-                ListProblem(code=error.code, row=number, column=name[:60], value=error.value[:60], known=known)
-            )
-            continue
-        records[record.key] = record
-        rows[record.key] = number
-
+    found = read_own_list(path, Form(COLUMNS, REQUIRED, _no_amount), taken, _record)
+    records, problems = found.records, found.problems
     for key, other in _dangling(records, taken):
-        name = table.header[columns["overlaps_with"]]
-        problems.append(ListProblem(code="unknown-overlap", row=rows[key], column=name[:60], value=other[:60]))
+        problems.append(problem("unknown-overlap", found.rows[key], found.names["overlaps_with"], other))
         del records[key]
     if len(problems) > MOST_PROBLEMS:
         left = len(problems) - MOST_PROBLEMS
@@ -158,43 +109,13 @@ def _dangling(records: Mapping[str, UnitValue], taken: set[str]) -> Iterator[tup
         yield found
 
 
-def _columns(table: Table) -> tuple[dict[str, int], list[ListProblem]]:
-    """Return where each field stands, and what is wrong with the names of the columns."""
-    fields = {name: field for field, names in COLUMNS.items() for name in (*names, field.replace("_", " "))}
-    columns: dict[str, int] = {}
-    problems = []
-    for at, name in enumerate(table.header):
-        field = fields.get(_plain_name(name))
-        if field is None:
-            if name.strip():
-                problems.append(ListProblem(code="unknown-column", row=1, column=name[:60]))
-        elif field in columns:
-            problems.append(ListProblem(code="column-twice", row=1, column=name[:60]))
-        else:
-            columns[field] = at
-    missing = [field for field in REQUIRED if field not in columns]
-    if "likely" not in columns and not {"low", "high"} <= columns.keys():
-        missing.append("likely")
-    problems += [
-        ListProblem(code="missing-column", row=1, column=COLUMNS[field][0], known=", ".join(COLUMNS[field]))
-        for field in missing
-    ]
-    return columns, problems
-
-
 def _record(given: Mapping[str, str], taken: set[str]) -> UnitValue:
     """Turn one row into a record, or say which cell is in the way."""
-    for field in REQUIRED:
-        if not given[field]:
-            raise _RowError("empty-cell", field)
-    for field, text in given.items():
-        if len(text) > LONGEST:
-            raise _RowError("too-long", field, text)
     key = _key(given, taken)
     remark = given.get("remark", "")
     full: dict[str, Any] = {
         **_amounts(given),
-        **{field: _choice(given.get(field, ""), field) for field in CHOICES},
+        **chosen(CHOICES, given),
         "key": key,
         "label": Words(nl=given["label"], en=given["label"]),
         "unit": Words(nl=given["unit"], en=given["unit"]),
@@ -212,10 +133,10 @@ def _record(given: Mapping[str, str], taken: set[str]) -> UnitValue:
 def _amounts(given: Mapping[str, str]) -> dict[str, float | None]:
     amounts = {field: _amount(given.get(field, ""), field) for field in ("low", "likely", "high")}
     if amounts["likely"] is None and None in (amounts["low"], amounts["high"]):
-        raise _RowError("no-amount", "likely")
+        raise RowError("no-amount", "likely")
     filled = [amount for amount in amounts.values() if amount is not None]
     if filled != sorted(filled):
-        raise _RowError("not-in-order", "likely")
+        raise RowError("not-in-order", "likely")
     return amounts
 
 
@@ -225,24 +146,17 @@ def _amount(text: str, field: str) -> float | None:
     try:
         return read_number(text)
     except AmbiguousNumberError:
-        raise _RowError("ambiguous-number", field, text) from None
+        raise RowError("ambiguous-number", field, text) from None
     except ValueError:
-        raise _RowError("not-a-number", field, text) from None
+        raise RowError("not-a-number", field, text) from None
 
 
 def _year(text: str, field: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and int(text[:6]) in YEARS):
-        raise _RowError("not-a-year", field, text)
+        raise RowError("not-a-year", field, text)
     return int(text)
-
-
-def _choice(text: str, field: str) -> str:
-    found = CHOICES[field].get(text.casefold())
-    if found is None:
-        raise _RowError("unknown-choice", field, text)
-    return found
 
 
 def _parties(text: str) -> tuple[str, ...]:
@@ -251,7 +165,7 @@ def _parties(text: str) -> tuple[str, ...]:
     for name in _pieces(text, marks="|;"):
         key = known.get(name.casefold())
         if key is None:
-            raise _RowError("unknown-party", "parties", name)
+            raise RowError("unknown-party", "parties", name)
         keys.append(key)
     return tuple(keys)
 
@@ -260,11 +174,7 @@ def _key(given: Mapping[str, str], taken: set[str]) -> str:
     """Return the key that was given, or one made of the description; never one that is in use."""
     key = given.get("key", "")
     if key:
-        if not KEY.fullmatch(key) or len(key) > LONGEST_KEY:
-            raise _RowError("bad-key", "key", key)
-        if key in taken:
-            raise _RowError("key-in-use", "key", key)
-        return key
+        return free_key(key, taken)
     ascii_label = unicodedata.normalize("NFKD", given["label"].casefold()).encode("ascii", "ignore").decode()
     slug = "-".join(["own", *re.findall(r"[a-z0-9]+", ascii_label)])[:80].rstrip("-")
     number = 2
@@ -279,14 +189,10 @@ def _overlaps(text: str, key: str) -> tuple[str, ...]:
     keys = _pieces(text)
     for other in keys:
         if not KEY.fullmatch(other) or len(other) > LONGEST_KEY or other == key:
-            raise _RowError("unknown-overlap", "overlaps_with", other)
+            raise RowError("unknown-overlap", "overlaps_with", other)
     return tuple(keys)
 
 
 def _pieces(text: str, marks: str = ",|;") -> list[str]:
     """Return the parts of a cell that holds several names."""
     return [piece.strip() for piece in re.split(f"[{re.escape(marks)}]", text) if piece.strip()]
-
-
-def _plain_name(name: str) -> str:
-    return " ".join(re.split(r"[\s_-]+", name.strip().casefold()))

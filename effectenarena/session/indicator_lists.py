@@ -6,7 +6,7 @@ from typing import Any
 from effectenarena.model import Arena, Measuring
 from effectenarena.reference.indicator_list import load_indicator_list
 from effectenarena.reference.indicators import Indicator
-from effectenarena.reference.user_list import ListProblem
+from effectenarena.reference.own_list import ListProblem
 from effectenarena.text import Language, say
 
 

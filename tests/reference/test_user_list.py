@@ -12,9 +12,10 @@ from effectenarena.reference import ListProblem, UnitValue, load_user_list, unit
 from effectenarena.reference.csv_table import LARGEST
 from effectenarena.reference.error import ErrorCode
 from effectenarena.reference.lists import Sector
+from effectenarena.reference.own_list import ListCode
 from effectenarena.reference.record import Status
 from effectenarena.reference.unit_value import Basis, Kind, Purpose
-from effectenarena.reference.user_list import CHOICES, COLUMNS, ListCode
+from effectenarena.reference.user_list import CHOICES, COLUMNS
 from effectenarena.text import messages
 
 HEADER = "Omschrijving;Eenheid;Waarde;Prijsjaar;Bron"
