@@ -147,7 +147,7 @@ class _Maker:
         if self.draw(st.integers(0, 3)):
             own["unit_value"] = self.draw(self._count(st.one_of(money(), signed())))
         payers = [party for party in self.ids["party"] if party not in receivers]
-        if payers and self.draw(st.integers(0, 3)) == 0:
+        if payers and receivers and self.draw(st.integers(0, 3)) == 0:
             own["transfer_from"] = self.draw(st.sampled_from(payers))
         return {"id": id_, "kind": "effect", "label": id_, **own}
 

@@ -39,6 +39,9 @@ _BY_SQLITE = {
     sqlite3.SQLITE_NOTADB: "not-a-session",
 }
 
+_FOLDER = 80
+"""So much of the name of a folder fits in a sentence."""
+
 
 def refused(code: str, path: Path, **params: Any) -> ArenaError:
     """Make the error for one trouble with one file."""
@@ -56,7 +59,10 @@ def _has_folder(path: Path) -> bool:
 
 
 def _no_folder(path: Path) -> ArenaError:
-    return refused("missing-file", path, reason="folder", folder=_text(str(path.parent)))
+    folder = _text(str(path.parent))
+    if len(folder) > _FOLDER:  # the end is what was typed
+        folder = f"…{folder[-_FOLDER + 1 :]}"
+    return refused("missing-file", path, reason="folder", folder=folder)
 
 
 def must_be_file(path: Path) -> None:

@@ -49,6 +49,7 @@ def test_a_capsule_is_made_opened_compared_and_gone_on_from(page: Page, tmp_path
     expect(dialog).to_contain_text("Toen (indicatief)")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
     expect(bar.get_by_role("button", name="Toen en nu")).to_be_focused()
 
     bar.get_by_role("button", name="Werk verder in een kopie").press("Enter")

@@ -25,5 +25,5 @@ def test_contested_comes_first_and_the_outcome_has_two_sides(tmp_path: Path) -> 
     assert not asked.do("arrow.outcome", source="weg", target="weg")["ok"]
     assert Paragraph("Wat zou overtuigen: tellen") in verslag(asked.desk.work.arena).blocks
 
-    contested = asked.desk.view("agenda")["data"]["contested"]
-    assert "tellen" in [one["convince"] for one in contested]
+    questions = asked.desk.view("agenda")["data"]["questions"]
+    assert "tellen" in [one["convince"] for one in questions if "contested" in one["asked"]]

@@ -13,7 +13,7 @@ import { t } from "./words.js";
  */
 
 /** @param {import("./types").ScreenTools} tools */
-export function timeCapsule({ send, redraw, say, root }) {
+export function timeCapsule({ send, redraw, say }) {
   /** @type {Compared|null} */
   let compared = null;
   let trouble = "";
@@ -34,7 +34,6 @@ export function timeCapsule({ send, redraw, say, root }) {
   const closed = () => {
     compared = null;
     redraw();
-    /** @type {HTMLElement|null} */ (root.querySelector(".banner.capsule button"))?.focus();
   };
 
   return {
