@@ -15,7 +15,7 @@ Page = Literal["phone", "host", "beamer"]
 _FONT: Final = ("beamer", "host")
 """Pages that bring the typeface; a phone has its own, and fewer bytes to fetch."""
 
-_COMMENT: Final = re.compile(r"[ \t]*/\*\*.*?\*/[ \t]*\n?|^[ \t]*//[^\n]*\n", re.DOTALL | re.MULTILINE)
+_COMMENT: Final = re.compile(r"[ \t]*/\*\*.*?\*/[ \t]*\n?|^[ \t]*//[^\n]*\n|(?<=;) // [^\n]*", re.DOTALL | re.MULTILINE)
 """Comments in our own modules, where they are told from the rest by how they begin: a phone need not fetch them."""
 
 _STYLE_COMMENT: Final = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
@@ -27,7 +27,7 @@ _SPACE: Final = re.compile(
     r" *(=>|===|!==|&&|\|\||\?\?) *"
     r"|(?<=[\w\]}]) (=) (?=[^ ])"
     r"|(?<=[\w)\]]) ([<>]=?|[+*-]) (?=[\w(])"
-    r"|(?<=\S) ([?:]) (?=\S)"
+    r"|(?<=\S) ([?:]) (?=\S)|(?<=[\w\"]:) (?=\S)"
     r"|(?<=\)) (?=\{)|(?<=\bif|\bor) (?=\()|(?<=[^$]\{) (?=\S)|(?<=[^\s{]) (?=\})|(?<=,) (?=[\w\[({])"
 )
 """Space that only who reads a module needs; what people see stands in the words, and not in the modules."""

@@ -155,7 +155,7 @@ function sameAsShown(element, name, before, value) {
 /** @param {any} element @param {string} name @param {any} value */
 function setProp(element, name, value) {
   if (name === "mounted") return;
-  if (FORBIDDEN.test(name)) throw new TypeError(`${name} is never set: text is text`);
+  if (FORBIDDEN.test(name)) throw new TypeError(`${name} is never set; text is text`);
   // What a listener returns means nothing: `() => open && close()` would otherwise cancel every other key.
   if (name.startsWith("on")) element[name] = value ? (/** @type {Event} */ event) => void value.call(element, event) : null;
   else if (name === "value") element.value = value ?? "";
