@@ -165,6 +165,24 @@ def test_what_is_written_without_a_link_arrives_later(phone: Page, opened: Room)
     expect(phone.get_by_text("zonder verbinding")).to_have_count(1, timeout=PATIENCE)
 
 
+def test_a_note_that_goes_up_in_another_one_says_so(phone: Page, opened: Room) -> None:
+    opened.join().sent("note.add", column="effect", text="meer rust")
+    joined(phone)
+    write(phone, "rust in huis")
+    expect(phone.get_by_text("verstuurd ✓")).to_be_visible(timeout=PATIENCE)
+    host = opened.host_stream()
+    kept, gone = (note["id"] for note in host.picture["notes"]["queue"])
+    host.close()
+    opened.did("note.merge", keep=kept, into=gone)
+    own = phone.get_by_role("listitem").filter(has_text="rust in huis")
+    expect(own).to_contain_text("samengevoegd met een ander briefje", timeout=PATIENCE)
+    expect(own.get_by_role("button")).to_have_count(0)
+    opened.did("reveal")
+    expect(own).to_contain_text("samengevoegd met E1", timeout=PATIENCE)
+    expect(phone.get_by_text("meer rust")).to_be_visible()
+    assert fits(phone)
+
+
 def test_an_answer_that_is_lost_makes_no_double(phone: Page, opened: Room) -> None:
     lost: list[int] = []
 

@@ -1,6 +1,6 @@
 """The room's commands: what each changes on the sheet, given who does it and when."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -14,7 +14,7 @@ from effectenarena.session.room import state
 from effectenarena.session.room.estimates import of_knob, spread
 from effectenarena.session.room.guiding import GUIDING_COMMANDS
 from effectenarena.session.room.rules import HIDDEN_FIRST
-from effectenarena.session.room.state import Doubt, Phase, Settings, Waiting
+from effectenarena.session.room.state import Doubt, Gone, Phase, Settings, Waiting, gone_into
 from effectenarena.session.room.weighing import weighed
 from effectenarena.session.sheet import KNOBS, Changes, Part, Sheet, free_id
 from effectenarena.storage.event import Author
@@ -158,7 +158,15 @@ def _note_edit(sheet: Sheet, given: args.NoteEdit, _hand: Hand) -> Changes:
 
 
 def _note_withdraw(sheet: Sheet, given: args.NoteName, _hand: Hand) -> Changes:
-    return {_waiting(sheet, given.note)[0]: None}
+    changes: _Change = {_waiting(sheet, given.note)[0]: None}
+    back = ""
+    for address, gone in gone_into(sheet, given.note).items():  # what somebody else wrote does not go along
+        if back:
+            changes[address] = gone.model_copy(update={"into": back})
+        else:
+            back = address.removeprefix(state.NOTE)
+            changes[address] = Waiting(column=gone.column, text=gone.text, alias=gone.alias, role=gone.role)
+    return changes
 
 
 def _note_approve(sheet: Sheet, given: args.NoteName, _hand: Hand) -> Changes:
@@ -171,7 +179,8 @@ def _note_approve(sheet: Sheet, given: args.NoteName, _hand: Hand) -> Changes:
 
 def _note_remove(sheet: Sheet, given: args.NoteName, _hand: Hand) -> Changes:
     if given.note in state.waiting(sheet):
-        return {_waiting(sheet, given.note)[0]: None}
+        address, note = _waiting(sheet, given.note)
+        return {address: _gone(note), **_moved(sheet, given.note, "")}
     return carry_out(sheet, "node.remove", {"id": given.note})
 
 
@@ -179,7 +188,16 @@ def _note_fold(sheet: Sheet, given: args.NoteFold, _hand: Hand) -> Changes:
     (_, kept), (address, gone) = (_waiting(sheet, name) for name in (given.keep, given.into))
     if given.keep == given.into or kept.column != gone.column:
         raise refusal("bad-args", op="note.merge", field="into")
-    return {address: None}
+    return {address: _gone(gone, given.keep), **_moved(sheet, given.into, given.keep)}
+
+
+def _gone(note: Waiting, into: str = "") -> Gone:
+    return Gone(column=note.column, text=note.text, alias=note.alias, role=note.role, into=into)
+
+
+def _moved(sheet: Sheet, name: str, into: str) -> _Change:
+    """Say of the notes that went up in one where they are now."""
+    return {at: gone.model_copy(update={"into": into}) for at, gone in gone_into(sheet, name).items()}
 
 
 def _waiting(sheet: Sheet, name: str) -> tuple[str, Waiting]:
@@ -204,10 +222,17 @@ def _laid(sheet: Sheet, notes: Mapping[str, Waiting]) -> _Change:
     for address, note in notes.items():
         new = free_id(sheet, note.column, taken)
         taken.append(new)
-        role = {"author_role": note.role} if note.role in roles else {}
+        name = address.removeprefix(state.NOTE)
+        also = [_by(gone, roles) for gone in gone_into(sheet, name).values()]
         changes[address] = None
-        changes[new] = _node({"id": new, "kind": note.column, "label": note.text, **role})
+        changes[new] = _node({"id": new, "kind": note.column, **_by(note, roles), **({"merged": also} if also else {})})
+        changes |= _moved(sheet, name, new)
     return changes
+
+
+def _by(note: Waiting | Gone, roles: Collection[str]) -> dict[str, Any]:
+    """What a note says, and who wrote it where a role says nothing about one of them."""
+    return {"label": note.text, **({"author_role": note.role} if note.role in roles else {})}
 
 
 def _node(data: dict[str, Any]) -> Node:

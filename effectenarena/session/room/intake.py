@@ -9,7 +9,7 @@ from effectenarena.session.commands import refusal
 from effectenarena.session.fold import UNDO
 from effectenarena.session.room.arguments import ALIAS_LENGTH, ROLE_LENGTH
 from effectenarena.session.room.rules import IN_PHASE, NotAllowed, check_participant, check_points
-from effectenarena.session.room.state import NOTE, Waiting, part_of, person
+from effectenarena.session.room.state import NOTE, Waiting, part_of, person, waiting
 from effectenarena.session.room.written import legible, one_line, says_something
 from effectenarena.session.session import FACILITATOR, Session
 from effectenarena.session.sheet import Sheet
@@ -131,7 +131,7 @@ def _wait(session: Session, what: Asked) -> bool:
     """Whether two notes that say the same both wait still, or did when this was sent first."""
     known = session.seq_of(what.id)
     if known is None:
-        return all(f"{NOTE}{what.data.get(name)}" in session.sheet.items for name in ("keep", "into"))
+        return all(what.data.get(name) in waiting(session.sheet) for name in ("keep", "into"))
     session.refresh()
     return session.story.steps[known - 1].event.kind == "note.fold"
 

@@ -275,6 +275,18 @@ def _voters(sheet: Sheet) -> int:
     return sum(bool(one.points) for _, one in state.all_of(sheet, state.VOTES, Votes))
 
 
+def _gone(sheet: Sheet, name: str, note: state.Gone) -> Message:
+    """A note of one's own that went: into which number, empty while that one waits; without `into` it was taken away.
+
+    Of what somebody else wrote it says no more than that it says the same.
+    """
+    said: Message = {"id": name, "column": note.column, "text": note.text}
+    if f"{state.NOTE}{note.into}" in sheet.items:
+        return said | {"into": ""}
+    kept = sheet.items.get(sheet.standing(note.into)) if note.into else None
+    return said | ({"into": kept.said} if isinstance(kept, Node) else {})
+
+
 def mine(sheet: Sheet, touched: set[str], viewer: Viewer) -> Message:
     """What a participant did, in a section of its own; empty when nothing of it was touched."""
     if viewer.kind != "participant":
@@ -283,6 +295,8 @@ def mine(sheet: Sheet, touched: set[str], viewer: Viewer) -> Message:
     if "notes" in touched:
         notes = [(name, note) for name, note in state.waiting(sheet).items() if note.alias == alias]
         own["notes"] = [{"id": name, "column": note.column, "text": note.text} for name, note in notes]
+        gone = [(address, one) for address, one in state.all_of(sheet, state.NOTE, state.Gone) if one.alias == alias]
+        own["gone"] = [_gone(sheet, address.removeprefix(state.NOTE), one) for address, one in gone]
     if "votes" in touched:
         own["votes"] = state.points_of(sheet, alias)
     if "doubts" in touched:

@@ -96,6 +96,23 @@ class Waiting(Record):
     approved: bool = False
 
 
+class Gone(Record):
+    """A note that went from the table before the room saw it, as its writer still sees it.
+
+    Attributes
+    ----------
+    into
+        The note that says the same and stays: what waits, and its id on the map once that was laid; empty when the
+        facilitator took the note away.
+    """
+
+    column: Column
+    text: Label
+    alias: Label
+    role: Label = ""
+    into: Text = ""
+
+
 class Votes(Record):
     """The points of one person, per item."""
 
@@ -239,6 +256,11 @@ def people(sheet: Sheet) -> dict[str, Person]:
 def waiting(sheet: Sheet) -> dict[str, Waiting]:
     """Notes that are not on the board yet, by their id."""
     return {address.removeprefix(NOTE): one for address, one in all_of(sheet, NOTE, Waiting)}
+
+
+def gone_into(sheet: Sheet, name: str) -> dict[str, Gone]:
+    """Notes that went up in a note that waits, by where they stood."""
+    return {address: one for address, one in all_of(sheet, NOTE, Gone) if one.into == name}
 
 
 def person(sheet: Sheet, alias: str) -> Person | None:

@@ -74,7 +74,14 @@ function own(step) {
     ...arrived.toReversed().filter((/** @type {any} */ note) => !away.has(note.id)).map((/** @type {any} */ note) =>
       h("li", { key: note.id, class: note.column }, h("span", null, note.text), h("span", { class: "sent" }, t("room.phone.sent")),
         h("button", { class: "bare", "aria-label": t("room.phone.withdraw.of", { text: note.text }), onclick: () => withdraw(step, note) }, t("room.phone.withdraw")))),
+    gone(step),
   ];
+}
+
+/** One's own notes that say the same as another one, or that were taken away: so that nothing vanishes without a word. @param {Step} step @returns {Child[]} */
+function gone(step) {
+  return (step.link.picture.mine?.gone ?? []).map((/** @type {any} */ note) =>
+    h("li", { key: note.id, class: note.column }, h("span", null, note.text), h("span", { class: "quiet" }, t(note.into ? "room.phone.merged" : note.into === "" ? "room.phone.merging" : "room.phone.gone", note))));
 }
 
 /** Take a note back into the field, to write it anew. @param {Step} step @param {any} note */
@@ -104,7 +111,7 @@ function reveal(step) {
     const notes = [...step.link.notes.values()].filter((note) => note.kind === name);
     return notes.length > 0 && h("section", { key: name }, h("h2", { class: name }, t(`room.column.${name}`)), h("ul", { class: "own" }, notes.map((note) => h("li", { key: note.id, class: name }, h("span", null, named(note))))));
   };
-  return [h("h1", { key: "q" }, t("room.phone.reveal")), h("p", { key: "why", class: "quiet" }, t("room.phone.reveal.why")), LANES.map(lane)];
+  return [h("h1", { key: "q" }, t("room.phone.reveal")), h("p", { key: "why", class: "quiet" }, t("room.phone.reveal.why")), h("ul", { key: "gone", class: "own" }, gone(step)), LANES.map(lane)];
 }
 
 /** @param {Note|undefined} note */
