@@ -156,6 +156,11 @@ class Room(RequestHandler):
 
     def send_error(self, status_code: int = 500, **about: Any) -> None:
         """Give a reason its own status before the answer is written."""
+        if self._headers_written:  # a line that is cut as the room stops: there is nobody to tell, and nothing is wrong
+            if not self._finished:
+                with suppress(StreamClosedError):
+                    self.finish()
+            return
         error = (about.get("exc_info") or (None, None, None))[1]
         if isinstance(error, NotAllowed):
             status_code = _STATUS[error.code]

@@ -115,11 +115,12 @@ class HostEvents(Post):
         """Do it, and say so once it is on disk."""
         self.must(self.live.is_host(key), token=None)
         body = self.body()
-        if isinstance(body, dict) and body.get("kind") == "room.wifi":
+        kind = body.get("kind") if isinstance(body, dict) else None
+        if kind == "room.wifi":
             self._invite(body)
             return
-        if isinstance(body, dict) and body.get("kind") in {"room.rehearse", "room.check"}:
-            if body["kind"] == "room.rehearse":
+        if kind == "room.rehearse" or kind == "room.check":  # noqa: PLR1714 - a kind may be anything, also no name
+            if kind == "room.rehearse":
                 self.live.rehearse()
             else:
                 await self.live.look_around()

@@ -130,6 +130,13 @@ def test_what_is_no_text_and_no_number_is_refused(opened: Room, phone: Phone, bo
     assert sent(opened, phone, body)[0] == 400
 
 
+@pytest.mark.parametrize("kind", ["", "room.open", None, 5, ["room.check"], {"room.check": 1}])
+def test_what_is_no_kind_is_refused_to_who_leads_too(opened: Room, kind: object) -> None:
+    before = logged(opened)
+    got = ask(f"{opened.host_url}/events", "POST", {"id": "raar", "kind": kind})
+    assert (got.status, got.data["error"], logged(opened)) == (400, "unknown-op", before)
+
+
 def test_what_is_out_of_form_is_refused_in_its_phase(opened: Room) -> None:
     for column in ("measure", "effect", "effect"):
         opened.did("note.add", column=column, text=column)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from effectenarena.session import Session
-from tests.session.room.participant import Room, Stream, ask, at_once, room
+from tests.session.room.participant import PATIENCE, Room, Stream, ask, at_once, room
 
 NOTE = {"column": "effect", "text": "Rust"}
 
@@ -220,6 +220,19 @@ def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path) -> None:
         assert (again.status, again.data["seq"]) == (200, seq)
     with_all.close()
     opened.stop()
+
+
+def test_a_room_that_stops_cuts_its_lines_without_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "zaal.arena"
+    Session.create(path).close()
+    opened = Room(path)
+    line = opened.join().stream()
+    line._take()
+    opened.process.terminate()
+    _, said = opened.process.communicate(timeout=PATIENCE)
+    assert opened.process.returncode == 0
+    assert "error" not in said.lower()
+    line.close()
 
 
 def test_the_day_on_which_it_should_go_is_said_to_who_leads(opened: Room) -> None:
