@@ -7,6 +7,7 @@ has an open stream, and writes a note every five seconds on average.
 import argparse
 import asyncio
 import json
+import logging
 import random
 import sys
 import tempfile
@@ -140,6 +141,7 @@ def main() -> int:
     parser.add_argument("--phones", type=int, nargs="+", default=[60, 300])
     parser.add_argument("--each", type=int, default=6, help="notes per phone")
     options = parser.parse_args()
+    logging.getLogger("tornado").setLevel(logging.CRITICAL)  # of every line that a phone cuts itself in the end
     heads = "phones|notes|seen|acknowledged, ms|to the facilitator, ms|to the beamer, ms|memory, MB|processor"
     lines = [f"| {heads.replace('|', ' | ')} |", f"|{'--:|' * 8}"]
     for phones in options.phones:

@@ -231,8 +231,10 @@ class Stream(Room):
         self.set_header("X-Accel-Buffering", "no")
         try:
             await self._write(viewer, event, rest, still)
-        except (StreamClosedError, TimeoutError):
+        except StreamClosedError:
             pass
+        except TimeoutError:  # what waits for who does not take it goes with the line
+            self.detach().close()
         finally:
             self.live.look_away(event)
 

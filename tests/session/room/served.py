@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,8 +46,8 @@ class Served:
 
 
 @contextmanager
-def served(path: Path, joins: int | None = None) -> Iterator[Served]:
-    """Open a room on a new session file, or on one that is there."""
+def served(path: Path, joins: int | None = None, buffer: int | None = None) -> Iterator[Served]:
+    """Open a room on a new session file, or on one that is there; `buffer`: how much a line holds that nobody reads."""
     if not path.exists():
         Session.create(path).close()
     loop = asyncio.new_event_loop()
@@ -55,6 +56,8 @@ def served(path: Path, joins: int | None = None) -> Iterator[Served]:
     try:
         with Session.open(path) as session:
             sockets = bind_sockets(0, address="127.0.0.1")
+            if buffer is not None:
+                sockets[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, buffer)
 
             async def opened() -> tuple[Live, HTTPServer]:
                 live = Live(session, "nl", joins)
