@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
+import runpy
 import shlex
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -71,20 +70,11 @@ def test_every_guide_stands_in_the_index() -> None:
     assert {path.name for path in DOCS.glob("*.md")} - {"README.md"} <= listed
 
 
-def screenshots() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("screenshots", DOCS / "screenshots.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_pictures_are_small_used_and_can_be_made_again() -> None:
     pictures = {path.stem: path for path in (DOCS / "images").iterdir()}
     used = {Path(target).stem for page in PAGES for target in LINK.findall(prose(page)) if target.endswith(".png")}
 
-    assert set(pictures) == used == set(screenshots().PICTURES)
+    assert set(pictures) == used == set(runpy.run_path(str(DOCS / "screenshots"), run_name="pictures")["PICTURES"])
     for path in pictures.values():
         head = path.read_bytes()[:24]
         assert head[:8] == b"\x89PNG\r\n\x1a\n", path.name
