@@ -10,6 +10,7 @@ from effectenarena.reference.brought_words import meaning
 from effectenarena.session.bringing.found import Brought, Left
 from effectenarena.session.bringing.heads import Rows, Side, bare_block, blocks, is_head, text_of
 from effectenarena.session.bringing.lines import Table
+from effectenarena.session.bringing.two_rows import joined
 from effectenarena.storage.budget_file import Sheet
 from effectenarena.storage.ods import Cell
 from effectenarena.text import Language
@@ -51,7 +52,8 @@ def read_budget(sheets: Sequence[Sheet], file: str, lang: Language = "nl", side:
 def _tables(
     sheet: Sheet, file: str, lang: Language, side: Side
 ) -> Iterator[tuple[list[BudgetLine | CoverLine], list[Left]]]:
-    rows = sheet.rows
+    rows, taken = joined(sheet.rows)
+    yield [], [Left("head", (file, sheet.title, number), _said(cells), look=False) for number, cells in taken]
     side = "cover" if meaning("side", sheet.title or PurePath(file).stem) == "cover" else side
     heads = [place for place, (_, cells) in enumerate(rows) if is_head(cells, rows[place + 1 : place + 1 + _LOOKED_AT])]
     if not heads:

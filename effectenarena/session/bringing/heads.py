@@ -52,7 +52,7 @@ class Block:
 def is_head(cells: list[Cell], below: Rows) -> bool:
     """Tell whether a row holds the headings of a table."""
     said = {index: text_of(cell) for index, cell in enumerate(cells) if not cell.blank}
-    if not said or any(not _is_words(cell) for cell in cells if not cell.blank):
+    if not said or any(not is_words(cell) for cell in cells if not cell.blank):
         return False
     roles = [raw_role(text) for text in said.values()]
     money = any(role in AMOUNTS | {"vat", "vat_rate", "vat_amount"} or role == "price" for role in roles)
@@ -142,7 +142,7 @@ def _unheaded(index: int, below: Rows) -> str:
     return "label" if index == 0 else "note"
 
 
-def _is_words(cell: Cell) -> bool:
+def is_words(cell: Cell) -> bool:
     """Headings are words, or years."""
     return not cell.formula and (isinstance(cell.value, str) or bool(_YEAR.fullmatch(text_of(cell))))
 
