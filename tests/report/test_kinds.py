@@ -267,7 +267,7 @@ def test_the_scan_tells_how_it_went_and_how_often_contacts_left() -> None:
     blocks = short_report("4+1", read(data), "nl", made_on=date(2026, 11, 22)).blocks
     text = "\n".join(said(blocks))
     assert "1 van 2 contacten gingen weg" in text
-    (best,) = (one for one in blocks if isinstance(one, Table) and one.caption.startswith("De trekker: valkuilen"))
+    (best,) = (one for one in blocks if isinstance(one, Table) and one.caption == "Wat er over de trekker is gezegd")
     assert "zakelijk iemand naast de trekker" in best.rows[0][0]
     assert best.rows[0][1].startswith("3 × ja")
     (history,) = (one for one in blocks if isinstance(one, Table) and one.caption == "Door de tijd")

@@ -58,7 +58,7 @@ def _criteria(subject: Subject, scan: Plain) -> Iterator[Block]:
     for group in four:
         yield Heading(group["label"], 2)
         yield from _questions(subject, group)
-        if group["watch"]:
+        if group["watch"] and group is not _of_the_best(scan):  # there they stand beside the coalition
             yield Bullets(tuple(f"{say('lasting.watch', lang)}: {one}" for one in group["watch"]))
         yield Paragraph(say("lasting.source", lang, source=group["source"]))
 
@@ -120,13 +120,18 @@ def _coalition(subject: Subject, scan: Plain) -> Iterator[Block]:
 
 def _best(subject: Subject, scan: Plain) -> Iterator[Block]:
     """Pitfalls and counterpart of the best person, beside the coalition."""
-    keys = scan["coalition"]["best"]
-    group = next(one for one in scan["groups"] if any(item["key"] in keys for item in one["items"]))
+    keys, group = scan["coalition"]["best"], _of_the_best(scan)
     items = [item for item in group["items"] if item["key"] in keys]
-    title = say("lasting.coalition.best", subject.lang)
-    yield Heading(title, 2)
-    yield from _questions(subject, {**group, "about": title, "items": items})
+    yield Heading(say("lasting.coalition.best", subject.lang), 2)
+    yield from _questions(subject, {**group, "about": say("kinds.scan.best", subject.lang), "items": items})
     yield Bullets(tuple(f"{say('lasting.watch', subject.lang)}: {one}" for one in group["watch"]))
+
+
+def _of_the_best(scan: Plain) -> Plain:
+    """The criterion that asks who stands beside the best person."""
+    keys = scan["coalition"]["best"]
+    found: Plain = next(one for one in scan["groups"] if any(item["key"] in keys for item in one["items"]))
+    return found
 
 
 def _routes(subject: Subject, scan: Plain) -> Iterator[Block]:
