@@ -6,7 +6,7 @@ from effectenarena.cli.tables import columns
 from effectenarena.model import Arena
 from effectenarena.session.lasting import financing_answer
 from effectenarena.session.views import lasting_deal, lasting_money
-from effectenarena.text import Language, percent, round_euro, say
+from effectenarena.text import Language, round_euro, say
 
 Plain = dict[str, Any]
 
@@ -53,8 +53,7 @@ def _pays(deal: Plain, lang: Language) -> str:
     rows = [heads]
     for side in deal["sides"]:
         amounts = (round_euro(side[name], lang) for name in ("before", "contribution", "after"))
-        chance = "–" if side["chance_after"] is None else percent(side["chance_after"], lang, 0)
-        rows.append((side["label"], _range(side["low"], side["high"], lang), *amounts, chance))
+        rows.append((side["label"], _range(side["low"], side["high"], lang), *amounts, side["chance"]))
     return columns(rows, frozenset(range(1, 6)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from effectenarena.model import Arena
-from effectenarena.session.amounts import FIGURES, party_amounts
+from effectenarena.session.amounts import FIGURES, party_amounts, together_amounts, unknown_together
 from effectenarena.session.answers import horizon_words
 from effectenarena.session.sentences import (
     deciding,
@@ -73,7 +73,7 @@ def mkba_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
             frozenset({1}),
         ),
         "",
-        *_horizons(answer, lang),
+        *_horizons(arena, answer, lang),
         _parties(arena, answer, lang),
         *(["", touched_table(arena, answer, lang)] if any(row["group"] for row in answer["touched"]) else []),
         *(["", *pm_sentences(arena, answer, lang)] if answer["pm_items"] else []),
@@ -92,21 +92,25 @@ def _parties(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
         if answer[key]:
             amount = answer[key] if key == "unallocated" else -answer[key]
             rows.append((say(f"cli.{key}", lang), "", "", euro(amount, lang), "", ""))
-    together = (answer["cost"], answer["benefit"], answer["npv"]["likely"], answer["budget"], answer["cash"])
-    rows.append((say("mkba.total", lang), *(euro(amount, lang) for amount in together)))
+    together = together_amounts(arena, answer, lang)
+    rows.append((say("mkba.total", lang), *(together[key] for key in FIGURES)))
     return columns(rows, frozenset(range(1, 6)))
 
 
-def _horizons(answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
+def _horizons(arena: Arena, answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
     """The outcome over more years or fewer, with what lies beyond; nothing while nothing has been valued."""
     if not any(row["cost"] or row["benefit"] for row in answer["horizons"]):
         return
     heads = ("years", "cost", "benefit", "npv", "mean", "between", "beyond")
+    unknown = unknown_together(arena, answer, lang)
     rows = [tuple(say(f"cli.horizons.{key}", lang) for key in heads)]
     for row in answer["horizons"]:
-        first = (euro(row[key], lang) for key in ("cost", "benefit", "npv", "mean"))
+        first = (unknown.get(key) or euro(row[key], lang) for key in ("cost", "benefit"))
         between = f"{euro(row['p5'], lang)} … {euro(row['p95'], lang)}"
-        rows.append((str(row["years"]), *first, between, euro(row["beyond_benefit"] - row["beyond_cost"], lang)))
+        outcome = (euro(row[key], lang) for key in ("npv", "mean"))
+        rows.append(
+            (str(row["years"]), *first, *outcome, between, euro(row["beyond_benefit"] - row["beyond_cost"], lang))
+        )
     yield columns(rows, frozenset(range(7)))
     yield from horizon_words(answer["horizons"], lang)
     yield ""

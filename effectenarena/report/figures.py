@@ -10,7 +10,7 @@ from effectenarena.report.doubt import doubt_blocks, pair_blocks, year_blocks
 from effectenarena.report.kinds.parts import unpriced_blocks
 from effectenarena.report.remarks import PARTIES, horizon_section, outcome_remarks, told
 from effectenarena.report.subject import Subject
-from effectenarena.session.amounts import FIGURES, party_amounts, unknown_amounts
+from effectenarena.session.amounts import FIGURES, party_amounts, together_amounts, unknown_amounts, unknown_together
 from effectenarena.session.sentences import (
     deciding,
     figure,
@@ -147,11 +147,7 @@ def _parties(subject: Subject) -> Iterator[Block]:
     cells.append(
         (
             say("report.everyone", lang),
-            euro(answer["cost"], lang),
-            euro(answer["benefit"], lang),
-            euro(answer["npv"]["likely"], lang),
-            euro(answer["budget"], lang),
-            euro(answer["cash"], lang),
+            *together_amounts(arena, answer, lang).values(),
             "",
         )
     )
@@ -187,13 +183,14 @@ def _streams(subject: Subject) -> Iterator[Block]:
         for party, words in unknown_amounts(subject.arena, subject.mkba, lang).items()
         for key, said in words.items()
     }
+    unknown_total = unknown_together(subject.arena, subject.mkba, lang)
     names = (*streams, total)
     lines: list[tuple[str, ...]] = []
     for key in ("cost", "benefit", "balance"):
         amounts = [row[key] / THOUSAND for row in streams.values()]
         written = [number(round(x), lang, 0) for x in (*amounts, sum(amounts))]
         words = (unknown.get((stream, key)) if not row[key] else None for stream, row in streams.items())
-        cells = (said or amount for said, amount in zip((*words, None), written, strict=True))
+        cells = (said or amount for said, amount in zip((*words, unknown_total.get(key)), written, strict=True))
         lines.append((say(f"report.column.{key}", lang), *cells))
     caption = say("report.streams.table", lang, year=subject.arena.project.price_year)
     if len(names) <= MOST_STREAMS:

@@ -6,6 +6,7 @@ from typing import Final
 from effectenarena.model.check import warnings
 from effectenarena.report.blocks import Block, Bullets, Heading, Table
 from effectenarena.report.subject import Subject
+from effectenarena.session.amounts import unknown_together
 from effectenarena.session.answers import horizon_words
 from effectenarena.text import euro, say, sentence
 
@@ -59,11 +60,11 @@ def horizon_section(subject: Subject) -> Iterator[Block]:
     if not any(row["cost"] or row["benefit"] for row in subject.horizons):
         return
     yield Heading(say("report.horizons", lang), 2)
+    unknown = unknown_together(subject.arena, subject.mkba, lang)
     rows = [
         (
             say(f"report.horizons.{'own' if row['years'] == own else 'count'}", lang, count=row["years"]),
-            euro(row["cost"], lang),
-            euro(row["benefit"], lang),
+            *(unknown.get(key) or euro(row[key], lang) for key in ("cost", "benefit")),
             say("report.horizons.range", lang, low=euro(row["p5"], lang), high=euro(row["p95"], lang)),
             euro(row["npv"], lang),
             euro(row["mean"], lang),

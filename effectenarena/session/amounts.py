@@ -69,6 +69,43 @@ def unknown_amounts(arena: Arena, answer: Mapping[str, Any], lang: Language = "n
     return found
 
 
+def together_amounts(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> dict[str, str]:
+    """Write the `FIGURES` of everybody together, EUR, with words for a cost or a gain that nobody knows.
+
+    Examples
+    --------
+    >>> from effectenarena.model import read
+    >>> from effectenarena.session.answers import mkba_answer
+    >>> arena = read({"format": "effectenarena/1", "project": {"horizon": 1}, "nodes": [
+    ...     {"id": "m", "kind": "measure", "label": "Feest", "quantity": 1}, {"id": "e", "kind": "effect",
+    ...     "label": "Rust", "sign": "+"}], "links": [{"source": "m", "target": "e", "rate": 1}]})
+    >>> together_amounts(arena, mkba_answer(arena))["benefit"]
+    'geen prijs'
+    """
+    totals, unknown = _totals(answer), unknown_together(arena, answer, lang)
+    return {name: unknown.get(name) or euro(totals[name], lang) for name in FIGURES}
+
+
+def unknown_together(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> dict[str, str]:
+    """Give words for the amounts of everybody together that are 0 only because something is not known."""
+    unpriced = {item["node"] for item in answer["pm_items"]}
+    unfilled = _behind(arena, answer["incomplete"])
+    owed = {address.removesuffix(".amount") for address in answer["incomplete"]} & set(arena.investments)
+    cost = say("report.amount.unknown", lang) if owed else ""
+    benefit = _words(set(arena.effects), unpriced, unfilled, lang)
+    money = _words({id_ for id_, one in arena.effects.items() if one.money}, unpriced, unfilled, lang)
+    nothing = not answer["cost"] and not answer["benefit"]
+    words = {"cost": cost, "benefit": benefit}
+    words |= {"balance": cost or benefit, "budget": cost or money, "cash": cost or money} if nothing else {}
+    totals = _totals(answer)
+    return {name: said for name, said in words.items() if said and not totals[name]}
+
+
+def _totals(answer: Mapping[str, Any]) -> dict[str, float]:
+    """What everybody together has of the `FIGURES`, EUR."""
+    return {name: answer["npv"]["likely"] if name == "balance" else answer[name] for name in FIGURES}
+
+
 def _words(landing: set[str], unpriced: set[str], unfilled: set[str], lang: Language) -> str:
     """What to write in the place of a nought; nothing where it is one."""
     if landing & unfilled - unpriced:

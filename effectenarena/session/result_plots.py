@@ -9,7 +9,7 @@ from effectenarena.mkba import Appraisal, Pair, budget_by_stream, pair, telling_
 from effectenarena.mkba.histogram import histogram
 from effectenarena.mkba.swings import swings
 from effectenarena.model import Arena
-from effectenarena.session.sentences import figure, knob_name, owner_number, places
+from effectenarena.session.sentences import drawn_share, figure, knob_name, owner_number, places
 from effectenarena.text import Language, euro, percent, say
 
 BARS: Final = 12
@@ -62,7 +62,7 @@ def distribution(appraisal: Appraisal, lang: Language = "nl") -> ResultPlot:
     svg = distribution_svg([step._asdict() for step in histogram(sample)], npv, lang)
     amounts = np.quantile(sample, _QUANTILES).tolist()
     rows = [(_chance(part, lang), euro(amount, lang)) for part, amount in zip(_QUANTILES, amounts, strict=True)]
-    rows.append((say("mkba.plot.chance_positive", lang), percent(npv["p_positive"], lang, 0)))
+    rows.append((say("mkba.plot.chance_positive", lang), drawn_share(npv["p_positive"], lang)))
     heads = (say("mkba.plot.chance", lang), say("mkba.plot.balance", lang))
     asked = tuple(("", address) for address in ("npv.p5", "npv.p25", "npv.p50", "npv.p75", "npv.p95", "npv.p_positive"))
     return ResultPlot("distribution", svg, say("drawing.plot.distribution", lang), heads, tuple(rows), asked=asked)

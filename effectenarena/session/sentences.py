@@ -16,6 +16,9 @@ _MARK = "\x00"
 _EDGE: Final = 1e-9
 _SAID: Final = 3
 """The most notes and arrows that are named for one knob."""
+_NEARLY_ALL: Final = 0.995
+"""From here on a rounded chance would read as certainty."""
+_NEARLY_NONE: Final = 0.005
 _EURO_FIELDS = {"amount", "unit_cost", "unit_value"}
 _SHARE_FIELDS = {"deadweight", "displacement", "own_share", "drop_off", "share", "cashable"}
 
@@ -212,9 +215,9 @@ def headline(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> 
     inside = deciding(answer)
     if inside:
         return tipping_sentence(arena, inside[0], lang)
-    unsaid = _unsaid(answer)
-    if unsaid:
-        return Sentence(say(f"results.headline.{unsaid}", lang), "", "")
+    why = unsaid_why(answer)
+    if why:
+        return Sentence(say(f"results.headline.{why}", lang), "", "")
     sign = "positive" if answer["npv"]["likely"] > 0 else "negative" if answer["npv"]["likely"] < 0 else "zero"
     return Sentence(say(f"results.headline.{sign}", lang), "", "")
 
@@ -245,19 +248,34 @@ def expectation(arena: Arena, row: Mapping[str, Any], lang: Language = "nl") -> 
 
 def chance(share: float, lang: Language = "nl") -> str:
     """A chance in words people use: "7 op 10"; never 0 or 10, which would be certainty."""
-    if share >= 0.995:
+    if share >= _NEARLY_ALL:
         return say("results.chance.nearly_all", lang)
-    if share <= 0.005:
+    if share <= _NEARLY_NONE:
         return say("results.chance.nearly_none", lang)
     return say("results.chance", lang, count=min(9, max(1, round(share * 10))))
 
 
+def drawn_share(share: float, lang: Language = "nl") -> str:
+    """A chance as a percentage, for a table; never 0 or 100 %: draws show no certainty.
+
+    Examples
+    --------
+    >>> drawn_share(0.724, "en"), drawn_share(0.9951, "en"), drawn_share(0.0, "en")
+    ('72%', '>99%', '<1%')
+    """
+    if share >= _NEARLY_ALL:
+        return f">{percent(0.99, lang, 0)}"
+    if share < _NEARLY_NONE:
+        return f"<{percent(0.01, lang, 0)}"
+    return percent(share, lang, 0)
+
+
 def odds(answer: Mapping[str, Any], lang: Language = "nl") -> str:
     """Say how likely it is that this pays for everybody together, or that nobody can say so yet."""
-    return say("results.chance.unsaid", lang) if _unsaid(answer) else chance(answer["npv"]["p_positive"], lang)
+    return say("results.chance.unsaid", lang) if unsaid_why(answer) else chance(answer["npv"]["p_positive"], lang)
 
 
-def _unsaid(answer: Mapping[str, Any]) -> str | None:
+def unsaid_why(answer: Mapping[str, Any]) -> str | None:
     """Why nothing can be said of whether this pays, where no gain has a number or a price: unknown is not zero."""
     if answer["benefit"] or deciding(answer):
         return None

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from effectenarena.model import Arena
 from effectenarena.model.check.people import is_people
-from effectenarena.session.sentences import chance, deciding, figure, tipping_sentence
+from effectenarena.session.amounts import unknown_amounts
+from effectenarena.session.sentences import chance, deciding, figure, tipping_sentence, unsaid_why
 from effectenarena.text import Language, counted, euro, number, percent, say
 
 Row = Mapping[str, Any]
@@ -35,14 +36,20 @@ def of_party(arena: Arena, answer: Mapping[str, Any], party: str | None, lang: L
     """Everything about society (None) or one party, the most telling first."""
     rows = {key: _of(answer[key], party) for key in ("participants", "worse", "payback", "discount_rates", "bounds")}
     horizon = arena.project.horizon
-    yield from participants_sentences(arena, rows["participants"], lang)
-    yield from worse_sentence(arena, rows["worse"], lang)
-    yield from payback_sentence(arena, rows["payback"], horizon, lang)
-    yield from discount_sentence(arena, rows["discount_rates"], lang)
-    yield from bounds_sentence(arena, rows["bounds"], lang)
+    if not gains_unknown(arena, answer, party):
+        yield from participants_sentences(arena, rows["participants"], lang)
+        yield from worse_sentence(arena, rows["worse"], lang)
+        yield from payback_sentence(arena, rows["payback"], horizon, lang)
+        yield from discount_sentence(arena, rows["discount_rates"], lang)
+        yield from bounds_sentence(arena, rows["bounds"], lang)
     if party is not None:
         yield from cash_sentence(arena, answer, party, lang)
         yield from pm_sentence(arena, party, answer["pm_needed_parties"][party], lang)
+
+
+def gains_unknown(arena: Arena, answer: Mapping[str, Any], party: str | None) -> bool:
+    """Whether what society (None) or a party gains is 0 only because nobody priced or counted it."""
+    return bool(unsaid_why(answer)) if party is None else "benefit" in unknown_amounts(arena, answer).get(party, {})
 
 
 def _of(rows: list[Row], party: str | None) -> Row:

@@ -10,7 +10,7 @@ from effectenarena.model import Arena
 from effectenarena.session.desk import Desk
 from effectenarena.session.lasting import financing_answer
 from effectenarena.session.views import lasting
-from effectenarena.text import Language, percent, round_euro, say
+from effectenarena.text import Language, round_euro, say
 from effectenarena.widgets.paper import Paper
 from effectenarena.widgets.results_paper import table_html
 from effectenarena.widgets.screen import Screen
@@ -49,7 +49,7 @@ def _pays(arena: Arena, deal: dict[str, Any], lang: Language) -> list[str]:
             side["label"],
             _range(side["low"], side["high"], lang),
             *(round_euro(side[key], lang) for key in ("before", "contribution", "after")),
-            percent(side["chance_after"], lang, 0) if side["chance_after"] is not None else "–",
+            side["chance"],
         )
         for side in deal["sides"]
     ]

@@ -53,6 +53,35 @@ def test_in_words_with_ranges(run: Run, lang: str) -> None:
     assert "lasting." not in said
 
 
+def test_no_chance_from_draws_is_written_as_certainty(run: Run) -> None:
+    said = run("financing", cases.path("de-tulp"))[1].replace("\u00a0", " ")
+    assert [line.split()[-2:] for line in said.splitlines() if line.startswith(("P1 ", "P3 "))][:2] == [
+        ["<1", "%"],
+        [">99", "%"],
+    ]
+    assert "100 %" not in said
+
+
+def test_what_has_no_range_has_no_chance(run: Run, tmp_path: Path) -> None:
+    nodes = [
+        {"id": "a", "kind": "party", "label": "A"},
+        {"id": "b", "kind": "party", "label": "B"},
+        {"id": "i", "kind": "investment", "label": "I", "party": "a", "amount": 100},
+        {"id": "m", "kind": "measure", "label": "M", "quantity": 1},
+        {"id": "e", "kind": "effect", "label": "E", "unit_value": 150},
+    ]
+    links: list[dict[str, object]] = [
+        {"source": "i", "target": "m"},
+        {"source": "m", "target": "e", "rate": 1},
+        {"source": "e", "target": "b", "cashable": 1},
+    ]
+    file = tmp_path / "vast.json"
+    file.write_text(json.dumps({"format": "effectenarena/1", "nodes": nodes, "links": links}), encoding="utf-8")
+    said = run("financing", file)[1]
+    assert "is niet te zeggen: de getallen aan deze tafel hebben nog geen bandbreedte" in said
+    assert said.count("nog geen bandbreedte") == 3
+
+
 def test_a_map_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
     empty = tmp_path / "leeg.json"
     empty.write_text('{"format": "effectenarena/1"}', encoding="utf-8")

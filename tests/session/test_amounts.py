@@ -7,9 +7,10 @@ import pytest
 
 from effectenarena.model import Arena, read
 from effectenarena.reference.funders import funders
-from effectenarena.session.amounts import FIGURES, party_amounts, unknown_amounts
-from effectenarena.session.answers import mkba_answer
+from effectenarena.session.amounts import FIGURES, party_amounts, together_amounts, unknown_amounts
+from effectenarena.session.answers import further_answer, mkba_answer
 from effectenarena.session.application import Grid, draft
+from effectenarena.session.turning import of_party
 from effectenarena.text import LANGUAGES, Language, euro
 from tests.report.sheets import MAPS
 
@@ -56,6 +57,22 @@ def test_what_hangs_on_a_number_that_is_not_filled_in_is_not_known_yet() -> None
     assert found["street"]["benefit"] == "nog onbekend"
     assert found["town"] == {**dict.fromkeys(FIGURES, "nog onbekend"), "benefit": euro(0)}
     assert written(price=5)["street"]["benefit"] == euro(30)
+
+
+def test_everybody_together_has_no_nought_for_gains_that_nobody_priced() -> None:
+    arena = neighbourhood()
+    found = together_amounts(arena, mkba_answer(arena), "nl")
+    assert found == {"cost": euro(100), "benefit": "geen prijs", **dict.fromkeys(FIGURES[2:], euro(-100))}
+    arena = neighbourhood(price=5)
+    assert together_amounts(arena, mkba_answer(arena), "nl")["benefit"] == euro(30)
+
+
+def test_nothing_is_said_of_paying_back_where_no_gain_has_a_price() -> None:
+    for price, says in ((None, False), (5, True)):
+        arena = neighbourhood(price=price)
+        arena = arena.model_copy(update={"project": arena.project.model_copy(update={"horizon": 3})})
+        answer = {**mkba_answer(arena), **further_answer(arena)}
+        assert bool([one for one in of_party(arena, answer, None) if "Voor iedereen" in one]) is says
 
 
 def test_an_application_writes_no_nought_for_a_gain_without_a_price() -> None:

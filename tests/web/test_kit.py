@@ -309,18 +309,19 @@ def test_silence_is_noticed_and_an_unanswered_intent_is_sent_again_under_its_own
 
 def test_numbers_and_money_as_people_read_them(kit: Page) -> None:
     found = kit.evaluate("""async () => {
-      const { euro, number, percent, roundEuro, time } = await import("/kit/format.js");
+      const { drawnShare, euro, number, percent, roundEuro, time } = await import("/kit/format.js");
       return [
         euro(-1234.4, "nl"), euro(1234.4, "en"), euro(82400, "nl"), euro(823456, "nl"), euro(12345678, "nl"),
         euro(12345678, "nl", { exact: true }), euro(-0.3, "nl"), euro(null, "nl"), roundEuro(-311489, "nl"),
         roundEuro(406703, "nl", { step: 1000 }), number(-1234.567, "nl"),
         number(0.5, "en"), percent(0.256, "nl"), percent(0.256, "en"), time(null, "nl"),
+        drawnShare(1, "nl"), drawnShare(0.994, "en"), drawnShare(0, "en"),
       ];
     }""")
 
     assert [text.replace("\u00a0", " ") for text in found] == [
         "−€ 1.234", "€1,234", "€ 82.400", "€ 823.456", "€ 12,3 miljoen", "€ 12.345.678",
-        "€ 0", "–", "−€ 310.000", "€ 407.000", "−1.234,57", "0.5", "26 %", "26%", "–",
+        "€ 0", "–", "−€ 310.000", "€ 407.000", "−1.234,57", "0.5", "26 %", "26%", "–", ">99 %", "99%", "<1%",
     ]  # fmt: skip
 
 

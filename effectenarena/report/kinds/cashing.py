@@ -7,7 +7,7 @@ from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Tabl
 from effectenarena.report.kinds.parts import contested_blocks, outcome_blocks, source_blocks, span, unpriced_blocks
 from effectenarena.report.subject import Subject
 from effectenarena.session.views import lasting_deal, lasting_money
-from effectenarena.text import percent, round_euro, say, written_day
+from effectenarena.text import round_euro, say, written_day
 from effectenarena.text.glossary import label
 
 Plain = dict[str, Any]
@@ -142,7 +142,7 @@ def _deal(subject: Subject, deal: Plain) -> Iterator[Block]:
             side["label"],
             span(side["low"], side["high"], lang),
             *(round_euro(side[key], lang) for key in ("before", "contribution", "after")),
-            percent(side["chance_after"], lang, 0) if side["chance_after"] is not None else "–",
+            side["chance"],
         )
         for side in deal["sides"]
     )

@@ -18,6 +18,8 @@ from effectenarena.text import date, say
 _SHEET: Final = "expected"
 _KNOBS: Final = ("number", "knob", "evppi", "variance_share", "method")
 _WIDE: Final = len(_KNOBS)
+_DRAWN: Final = '[>=0.995]">99%";[<0.005]"<1%";0%'
+"""How a chance from draws is written: they show no certainty."""
 
 
 def write_expected(plan: Plan, subject: Subject) -> None:
@@ -46,7 +48,7 @@ def _outcome(plan: Plan, found: Agenda, row: int) -> int:
         ("p5", npv.p5, MONEY),
         ("p50", npv.p50, MONEY),
         ("p95", npv.p95, MONEY),
-        ("p_positive", npv.p_positive, "0%"),
+        ("p_positive", npv.p_positive, _DRAWN),
         ("evpi", found.evpi, MONEY),
         ("evpi_se", found.evpi_se, MONEY),
     ):

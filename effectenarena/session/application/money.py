@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from effectenarena.model import Link
-from effectenarena.session.amounts import party_amounts
+from effectenarena.session.amounts import party_amounts, together_amounts
 from effectenarena.session.application.draft import Draft
 from effectenarena.session.application.finance import KINDS
 from effectenarena.session.application.passage import Gap, Grid, Listed, Passage, Said
@@ -34,12 +34,11 @@ def who(draft: Draft) -> Parts:
     for key, sign in (("unallocated", 1), ("unpaid", -1)):
         if answer[key]:
             rows.append((say(f"report.{key}", lang), "", "", euro(sign * answer[key], lang), "", ""))
+    together = together_amounts(arena, answer, lang)
     rows.append(
         (
             say("report.everyone", lang),
-            euro(answer["cost"], lang),
-            euro(answer["benefit"], lang),
-            euro(answer["npv"]["likely"], lang),
+            *(together[key] for key in ("cost", "benefit", "balance")),
             "",
             "",
         )

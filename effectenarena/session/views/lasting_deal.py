@@ -11,12 +11,13 @@ from effectenarena.model.check.people import is_people
 from effectenarena.model.lasting import Rule
 from effectenarena.session.answers import appraised
 from effectenarena.session.lasting import arranged, drawn, lasting_of
-from effectenarena.text import Language, percent, round_euro, say
+from effectenarena.session.sentences import drawn_share
+from effectenarena.text import Language, round_euro, say
 from effectenarena.text.glossary import label
 
 Plain = dict[str, Any]
 _SURE: Final = 0.995
-"""From here on a chance is written as 100 %."""
+"""From here on nobody runs a risk that is worth naming."""
 
 
 def view(arena: Arena, lang: Language) -> Plain:
@@ -24,14 +25,19 @@ def view(arena: Arena, lang: Language) -> Plain:
     deal = lasting_of(arena).deal or Deal()
     table, found = arranged(arena, deal)
     name = {party.id: party.name for party in arena.parties.values()}
-    cash = drawn(arena)
+    cash, complete = drawn(arena), not appraised(arena).incomplete
     rows = [
-        {**_side(side, table, found, deal, name[side.party], lang), **_range(cash, side.party)} for side in found.sides
+        {
+            **_side(side, table, found, deal, name[side.party], lang),
+            **_range(cash, side.party),
+            **_chance(side, cash, lang),
+        }
+        for side in found.sides
     ]
     return {
         "deal": {
             "status": found.status,
-            "lead": _lead(found, name, lang, complete=not appraised(arena).incomplete, priced=not _unpriced(arena)),
+            "lead": _lead(found, name, lang, cash, complete=complete, priced=not _unpriced(arena)),
             "rule": found.rule,
             "rules": [{"value": rule, "label": label(f"rule.{rule}", lang)} for rule in get_args(Rule)],
             "need": found.need,
@@ -47,7 +53,9 @@ def view(arena: Arena, lang: Language) -> Plain:
     }
 
 
-def _lead(found: Arrangement, name: dict[str, str], lang: Language, *, complete: bool, priced: bool) -> Plain:
+def _lead(
+    found: Arrangement, name: dict[str, str], lang: Language, cash: CashDraws, *, complete: bool, priced: bool
+) -> Plain:
     """The sentence above the table, and what it rests on."""
     if found.proof is not None:
         proof = found.proof
@@ -64,15 +72,19 @@ def _lead(found: Arrangement, name: dict[str, str], lang: Language, *, complete:
             return {"sentence": say("lasting.deal.unknown", lang), "more": say("lasting.money.empty", lang)}
         key = "lasting.deal.not_needed" if complete else "lasting.deal.not_needed.known"
         return {"sentence": say(key, lang), "more": say("lasting.deal.not_needed.more", lang)}
-    chance = "" if found.all_gain is None else percent(found.all_gain, lang, 0)
     said = {"need": round_euro(found.need, lang), "outside": round_euro(found.outside, lang)}
     key = "arranged" if not found.outside else "arranged.outside" if found.need > 0 else "arranged.whole"
-    return {
-        "sentence": say(f"lasting.deal.{key}", lang, **said),
-        "more": " ".join((say("lasting.deal.chance", lang, chance=chance), _least(found, name, lang))).strip()
-        if chance
-        else "",
-    }
+    return {"sentence": say(f"lasting.deal.{key}", lang, **said), "more": _together(found, name, cash, lang)}
+
+
+def _together(found: Arrangement, name: dict[str, str], cash: CashDraws, lang: Language) -> str:
+    """The chance that nobody is short; no chance where nothing at the table has a range, which is no certainty."""
+    if found.all_gain is None:
+        return ""
+    if all(_fixed(cash, side.party) for side in found.sides):
+        return say("lasting.deal.chance.unsaid", lang)
+    chance = say("lasting.deal.chance", lang, chance=drawn_share(found.all_gain, lang))
+    return f"{chance} {_least(found, name, lang)}".strip()
 
 
 def _unpriced(arena: Arena) -> bool:
@@ -89,7 +101,9 @@ def _least(found: Arrangement, name: dict[str, str], lang: Language) -> str:
     """Who runs the most risk: the party with the smallest chance of no loss."""
     able = [(side.chance_after, side.party) for side in found.sides if side.chance_after is not None]
     chance, party = min(able, default=(1.0, ""))
-    return say("lasting.deal.least", lang, party=name[party], chance=percent(chance, lang, 0)) if chance < _SURE else ""
+    return (
+        say("lasting.deal.least", lang, party=name[party], chance=drawn_share(chance, lang)) if chance < _SURE else ""
+    )
 
 
 def _side(side: Side, table: Table, found: Arrangement, deal: Deal, name: str, lang: Language) -> Plain:
@@ -104,9 +118,6 @@ def _side(side: Side, table: Table, found: Arrangement, deal: Deal, name: str, l
         )
     if seat.budget > side.before + 0.5:
         why.append(say("lasting.deal.why.budget", lang, budget=round_euro(seat.budget, lang)))
-    if side.chance_after is not None and side.chance_before is not None:
-        chances = {"before": percent(side.chance_before, lang, 0), "after": percent(side.chance_after, lang, 0)}
-        why.append(say("lasting.deal.why.chance", lang, **chances))
     return {
         **side.to_dict(),
         "label": name,
@@ -115,6 +126,23 @@ def _side(side: Side, table: Table, found: Arrangement, deal: Deal, name: str, l
         "held_amount": deal.held.get(side.party),
         "why": why,
     }
+
+
+def _chance(side: Side, cash: CashDraws, lang: Language) -> Plain:
+    """The chance of no loss with the arrangement, for a table, and without and with it as a sentence."""
+    if side.chance_before is None or side.chance_after is None:
+        return {"chance": "–", "chances": ""}
+    if _fixed(cash, side.party):
+        unranged = say("lasting.deal.chance.fixed", lang)
+        return {"chance": unranged, "chances": unranged}
+    before, after = (drawn_share(chance, lang) for chance in (side.chance_before, side.chance_after))
+    return {"chance": after, "chances": say("lasting.deal.chance.one", lang, before=before, after=after)}
+
+
+def _fixed(cash: CashDraws, party: str) -> bool:
+    """Whether a party's cash is the same in every draw: nothing it hangs on has a range."""
+    draws = cash.balance[party]
+    return bool(np.ptp(draws) <= 1e-9 * np.abs(draws).max(initial=0.0))
 
 
 def _range(cash: CashDraws, party: str) -> Plain:

@@ -9,7 +9,7 @@ from effectenarena.model import Arena, Link, OutcomeContract
 from effectenarena.reference.scan import cashing_instruments
 from effectenarena.session.answers import appraised, notes_of
 from effectenarena.session.lasting import financing_answer, lasting_of, once
-from effectenarena.session.sentences import knob_name
+from effectenarena.session.sentences import drawn_share, knob_name
 from effectenarena.text import Language, counted, euro, number, percent, round_euro, say
 from effectenarena.text.glossary import label
 
@@ -176,11 +176,11 @@ def _part_risk(arena: Arena, risk: Plain, lang: Language) -> dict[str, str]:
     said = {
         say("lasting.contract.part.range", lang): say("lasting.contract.part.between", lang, **money),
         **{say(f"lasting.contract.part.{key}", lang): money[key] for key in ("expected", "withheld", "paid_without")},
-        say("lasting.contract.part.full", lang): percent(risk["full"], lang, 0),
+        say("lasting.contract.part.full", lang): drawn_share(risk["full"], lang),
     }
     for one in risk["parties"]:
         party = arena.parties[one["party"]].name
-        said[say("lasting.contract.part.chance", lang, party=party)] = percent(one["chance_then"], lang, 0)
+        said[say("lasting.contract.part.chance", lang, party=party)] = drawn_share(one["chance_then"], lang)
         said[say("lasting.contract.part.low", lang, party=party)] = round_euro(one["low_then"], lang, 3)
     return said
 
@@ -191,11 +191,11 @@ def _risk(arena: Arena, effect: str, risk: Mapping[str, Any], lang: Language) ->
     if not _ranged(risk):
         return [*lines, say("lasting.contract.no_spread", lang, **amounts)]
     lines += [
-        say("lasting.contract.payout", lang, **amounts, full=percent(risk["full"], lang, 0)),
+        say("lasting.contract.payout", lang, **amounts, full=drawn_share(risk["full"], lang)),
         say("lasting.contract.both", lang, **amounts),
     ]
     for one in risk["parties"]:
-        chances = {"before": percent(one["chance"], lang, 0), "after": percent(one["chance_then"], lang, 0)}
+        chances = {"before": drawn_share(one["chance"], lang), "after": drawn_share(one["chance_then"], lang)}
         lows = {"low": round_euro(one["low"], lang, 3), "low_then": round_euro(one["low_then"], lang, 3)}
         fields: Plain = {"party": arena.parties[one["party"]].label, **chances, **lows}
         lines.append(say("lasting.contract.party", lang, **fields))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, ArenaError, Finding, Link
 from effectenarena.model.check.plan import opinions
+from effectenarena.session.amounts import unknown_together
 from effectenarena.session.answers import appraised, deciding_knobs, mkba_answer, ranked
 from effectenarena.session.evening import Evening, people_by_role
 from effectenarena.session.refusal import Refused
@@ -97,6 +98,7 @@ def _view(desk: "Desk", saved: Arena, arena: Arena) -> dict[str, Any]:
         "touched": touched_rows(arena, answer, lang),
         "yearly": yearly_rows(arena, answer),
         **{key: answer[key] for key in ("cost", "benefit", "budget", "cash", "unallocated", "unpaid")},
+        "unknown": unknown_together(arena, answer, lang),
         "beyond_horizon": answer["beyond_horizon"],
         "panel": mkba_panels.panel(desk, arena, who),
         "why": asked(

@@ -52,8 +52,8 @@ def _tipping(arena: Arena, lang: Language, looks: Mapping[str, Any]) -> dict[str
 
 def firm(arena: Arena, lang: Language) -> list[str]:
     """How firm the outcome for all together is, in sentences without amounts: takers, how much worse, paid back."""
-    appraisal = appraised(arena)
-    if not appraisal.ledgers.cost and not appraisal.ledgers.benefit:
+    appraisal, answer = appraised(arena), mkba_answer(arena, lang=lang)
+    if not (answer["cost"] or answer["benefit"]) or turning.gains_unknown(arena, answer, None):
         return []
     compiled = appraisal.compiled
     takers, short, back = (

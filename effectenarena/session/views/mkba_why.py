@@ -6,7 +6,7 @@ from typing import Any, Final
 from effectenarena import mkba
 from effectenarena.mkba import OTHER_STREAM, Appraisal, Input, Part, Step
 from effectenarena.model import Arena, Measure
-from effectenarena.session.sentences import figure, knob_name, owner_number, places, unit_of
+from effectenarena.session.sentences import drawn_share, figure, knob_name, owner_number, places, unit_of
 from effectenarena.text import Language, euro, number, percent, say
 
 _LINES: Final = 6
@@ -190,8 +190,8 @@ class Why:
     def _written(self, value: float | None, unit: str, address: str) -> str:
         if value is None:
             return "–"
-        if unit == "chance":
-            return percent(value, self.lang, 0)
+        if unit == "chance":  # draws show no certainty; what is worked out exactly may
+            return drawn_share(value, self.lang) if "p_positive" in address else percent(value, self.lang, 0)
         if unit == "share":
             return percent(value, self.lang, 1)
         if unit in ("years", "factor"):

@@ -56,6 +56,11 @@ export function percent(value, lang, digits = 0) {
   return minus(new Intl.NumberFormat(locale(lang), { style: "percent", maximumFractionDigits: digits }).format(value)).replace(/\s*%/u, percentSign(lang));
 }
 
+/** A chance from draws: never 0 or 100 %, which draws cannot show. @param {number} share @param {string} lang */
+export function drawnShare(share, lang) {
+  return share >= 0.995 ? `>${percent(0.99, lang)}` : share < 0.005 ? `<${percent(0.01, lang)}` : percent(share, lang);
+}
+
 /** @param {string|number|null|undefined} moment ISO text or milliseconds @param {string} lang */
 export function time(moment, lang) {
   return moment ? new Intl.DateTimeFormat(locale(lang), { hour: "2-digit", minute: "2-digit" }).format(new Date(moment)) : "–";

@@ -2,7 +2,7 @@
 
 import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
-import { euro, number, percent, roundEuro } from "../../kit/format.js";
+import { euro, number, roundEuro } from "../../kit/format.js";
 import { t } from "../../kit/words.js";
 import { rangeWords } from "./scale.js";
 
@@ -46,14 +46,13 @@ function row({ lang, errors, send }, side) {
     : side.before < -0.5 ? t("lasting.deal.short", { amount: money(-side.before) }) : t("lasting.deal.nothing");
   const stand = side.contribution > 0.5 ? "gives" : side.contribution < -0.5 ? "gets" : side.before < -0.5 ? "lacks" : "quiet";
   const range = rangeWords(side.before, side.low, side.high, lang);
-  const chances = side.chance_before !== null && side.chance_after !== null;
   return [
     h("div", { class: "row heading", key: "head" }, h("h2", null, side.label), h("span", { class: stand }, paid),
       side.held_amount !== null && h("span", { class: "quiet" }, t("lasting.deal.held"))),
     h("p", { class: "figures", key: "figures" }, h("span", { class: side.before < 0 ? "bad" : undefined }, t("lasting.deal.before", { amount: money(side.before) }), range && h("span", { class: "quiet" }, ` (${range})`)),
       h("span", { class: side.after < -0.5 ? "bad" : undefined }, t("lasting.deal.after", { amount: money(side.after) })),
       side.ratio !== null && side.ratio > 0 && h("span", null, t("lasting.deal.ratio", { ratio: euro(side.ratio, lang, { cents: true }) })),
-      chances && h("span", null, t("lasting.deal.chance.one", { before: percent(side.chance_before, lang), after: percent(side.chance_after, lang) }))),
+      side.chances && h("span", { key: "chances" }, side.chances)),
     slider(side, lang, errors, send),
     h("details", { key: "why" }, h("summary", null, t("lasting.why")), side.why.map((one, index) => h("p", { key: index }, one))),
   ];

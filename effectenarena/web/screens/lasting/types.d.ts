@@ -86,6 +86,9 @@ export interface Side {
   ratio: number | null;
   chance_before: number | null;
   chance_after: number | null;
+  /** The chance of no loss in words: with the arrangement, and without and with it. */
+  chance: string;
+  chances: string;
   held: boolean;
   held_amount: number | null;
   short: number;

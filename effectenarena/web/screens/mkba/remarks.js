@@ -1,7 +1,7 @@
 // Where the figures may mislead, and what they are when we count more years or fewer.
 
 import { h } from "../../kit/dom.js";
-import { euro, percent } from "../../kit/format.js";
+import { drawnShare, euro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t } from "../../kit/words.js";
 import { asking } from "./why.js";
@@ -33,11 +33,12 @@ export function horizons(context) {
         const years = t(row.years === data.project.horizon ? "mkba.horizons.own" : "mkba.horizons.count", { count: row.years });
         const asked = (/** @type {string} */ part, /** @type {string} */ text) => asking(context, `horizon:${row.years}.${part}`, text, t("mkba.why.title", { amount: `${years}: ${text}` }));
         const money = (/** @type {string} */ part, /** @type {number} */ value) => h("td", { key: part, class: `num ${!["cost", "benefit"].includes(part) && value < 0 ? "bad" : ""}` }, asked(part, exact(value)));
+        const known = (/** @type {string} */ part, /** @type {number} */ value) => data.unknown[part] ? h("td", { key: part, class: "num quiet" }, data.unknown[part]) : money(part, value);
         return h("tr", { key: row.years, class: row.years === data.project.horizon ? "inside" : "" }, h("th", { scope: "row" }, years),
-          money("cost", row.cost), money("benefit", row.benefit),
+          known("cost", row.cost), known("benefit", row.benefit),
           h("td", { key: "between", class: "num" }, asked("p5", exact(row.p5)), " ", h("span", { class: "nowrap" }, `${t("mkba.and")} `, asked("p95", exact(row.p95)))),
           money("npv", row.npv), money("mean", row.mean),
-          h("td", { key: "chance", class: "num" }, asked("p_positive", percent(row.p_positive, lang, Math.min(row.p_positive, 1 - row.p_positive) < 0.01 ? 1 : 0))),
+          h("td", { key: "chance", class: "num" }, asked("p_positive", drawnShare(row.p_positive, lang))),
           money("beyond", row.beyond_benefit - row.beyond_cost));
       }))));
 }

@@ -67,7 +67,7 @@ export function totals(context) {
   return h("section", { class: "scroll", key: "totals", tabindex: 0, "aria-label": t("mkba.total") },
     h("table", { class: "totals" }, h("caption", null, t("mkba.total")), h("tbody", null,
       rows.map(([id, address, value]) => h("tr", { key: id }, h("th", { scope: "row" }, t(id)),
-        h("td", { class: "num" }, asking(context, address, euro(value, lang, { exact: true }), t("mkba.why.title", { amount: `${t(id)} ${euro(value, lang, { exact: true })}` }))))))));
+        h("td", { class: "num" }, data.unknown[address] || asking(context, address, euro(value, lang, { exact: true }), t("mkba.why.title", { amount: `${t(id)} ${euro(value, lang, { exact: true })}` }))))))));
 }
 
 /** One year of the budget, every stream of money. @param {Context} context */

@@ -95,6 +95,8 @@ export interface MkbaData {
   unallocated: number;
   unpaid: number;
   beyond_horizon: number;
+  /** Words for the totals that are 0 only because something is not known, by name. */
+  unknown: { [name: string]: string };
   /** What is open beside the knobs; nothing in the hall. */
   panel: { name: PanelName | ""; plots: Plot[]; sentences: string[]; budget?: Budget | null; horizons?: Horizon[]; /** That the sign depends on how many years count. */ horizon_words?: string[] };
   why: Why | null;
