@@ -21,9 +21,24 @@ GENERAL: Final = "general"
 """The order for who has no funder yet."""
 MOST_BYTES: Final = 200_000
 Seen = Literal["seen", "unverified"]
+Limit = Literal[
+    "amount_least", "amount_most", "share_most", "costs_before_start", "more_financiers", "own_contribution",
+    "months_before", "weeks_to_decide",
+]  # fmt: skip
+"""What a check or a date hangs on."""
+LIMITS: Final[tuple[Limit, ...]] = get_args(Limit)
 
 
-class FunderPart(Record):
+class Fact(Record):
+    """What one fact about a funder rests on, where that is another source than the rest was read in."""
+
+    url: Text | None = None
+    """Where it was read, as text; as for the funder itself unless it says so."""
+    seen_by: date | None = None
+    """The day on which it had been read, or before; as for the funder itself unless it says so."""
+
+
+class FunderPart(Fact):
     """One part of a funder's form, and the section that fills it."""
 
     section: SectionKey
@@ -36,7 +51,7 @@ class FunderPart(Record):
     status: Seen = "seen"
 
 
-class Annex(Record):
+class Annex(Fact):
     """A paper that has to go along."""
 
     key: Key
@@ -45,7 +60,7 @@ class Annex(Record):
     """Only for more than this amount, EUR."""
 
 
-class Rule(Record):
+class Rule(Fact):
     """Something the funder says that no sum can check."""
 
     text: Words
@@ -80,6 +95,20 @@ class Funder(Record):
     months_before: int | None = Field(default=None, ge=0, le=36)
     """So many months before the start it has to be there."""
     weeks_to_decide: int | None = Field(default=None, ge=0, le=104)
+    sources: Mapping[Limit, Fact] = {}
+    """What a limit rests on, where that is another source."""
+
+    def source(self, fact: Fact | Limit) -> Fact:
+        """Where a part, annex, rule or limit was read, and when.
+
+        Examples
+        --------
+        >>> found = funders()["oranje-fonds"].source("amount_most")
+        >>> found.url, found.seen_by.isoformat()
+        ('fondsenwerving-nederland.nl', '2026-11-22')
+        """
+        own = self.sources.get(fact, Fact()) if isinstance(fact, str) else fact
+        return Fact(url=own.url or self.url, seen_by=own.seen_by or self.seen_by)
 
     def part(self, section: str) -> FunderPart | None:
         """Give what the funder says of a section; None where it says nothing."""

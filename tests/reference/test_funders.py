@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from effectenarena.reference.application_tasks import application_tasks
-from effectenarena.reference.funders import GENERAL, SECTIONS, FunderError, funders, read_funder
+from effectenarena.reference.funders import GENERAL, LIMITS, SECTIONS, FunderError, funders, read_funder
 from effectenarena.text import LANGUAGES, has
 
 KNOWN = {"general", "oranje-fonds", "kansfonds", "vsbfonds", "fonds-1818", "zonmw", "gemeente", "esf-plus"}
@@ -36,6 +36,22 @@ def test_each_says_where_and_when_it_was_read(key: str) -> None:
     assert funder.seen_by <= date(2026, 11, 25)
     assert funder.url or key == GENERAL
     assert sorted(funder.order()) == sorted(SECTIONS)
+
+
+@pytest.mark.parametrize("key", sorted(KNOWN))
+def test_every_fact_has_a_source_and_a_day(key: str) -> None:
+    funder = funders()[key]
+    limits = [limit for limit in LIMITS if getattr(funder, limit) is not None]
+    for fact in (*limits, *funder.parts, *funder.annexes, *funder.rules):
+        read = funder.source(fact)
+        assert read.seen_by
+        assert read.url or funder.pages
+    assert set(funder.sources) <= set(limits)
+
+
+def test_a_fact_read_elsewhere_says_so() -> None:
+    assert funders()["oranje-fonds"].source("amount_most").url == "fondsenwerving-nederland.nl"
+    assert funders()["oranje-fonds"].source("costs_before_start").url == "oranjefonds.nl"
 
 
 def test_its_own_parts_come_first_and_a_summary_leads() -> None:

@@ -14,6 +14,7 @@ from effectenarena.reference.application_tasks import application_tasks
 from effectenarena.reference.funders import SECTIONS, funders, read_funder
 from effectenarena.session.application import Draft, Grid, Section, draft
 from effectenarena.session.application.checks import checks
+from effectenarena.session.application.funder_words import funder_lines
 from effectenarena.session.application.passage import count_words
 from effectenarena.session.application.worklist import annexes, days_left, worklist
 from effectenarena.text import LANGUAGES, Language
@@ -227,3 +228,11 @@ def test_a_plan_that_the_group_has_not_seen_is_marked() -> None:
     found = made(**{**BUDGET, "discussed": False})
     assert "Niet met de groep besproken" in one(found, "budget").text
     assert "not-discussed" in {task.code for task in worklist(found)}
+
+
+def test_what_a_funder_holds_people_to_can_be_read_with_where_it_was_read() -> None:
+    said = funder_lines(made("oranje-fonds"))
+    amounts = "Geeft € 5.000 tot € 100.000. (gelezen in fondsenwerving-nederland.nl, op of vóór 22 november 2026)"
+    assert amounts in [line.replace("\u00a0", " ") for line in said]
+    assert said[-1].endswith("controleer bij het fonds.")
+    assert any("hoogstens 200 woorden" in line for line in funder_lines(made("fonds-1818")))
