@@ -87,7 +87,7 @@ function estimates(told, room) {
     open && spread(group, t("room.spread.all")),
     open && h("p", { class: "quiet" }, t("room.spread.rule")),
     open && before && h("p", { class: "quiet" }, t("room.spread.before", { low: shown(before.low), high: shown(before.high) })),
-    open && Object.entries(roles ?? {}).map(([role, some]) => some && h("div", { key: role }, spread(some, role, group))));
+    open && h("div", { key: "roles", class: "roles" }, Object.entries(roles ?? {}).map(([role, some]) => some && h("div", { key: role }, spread(some, role, group)))));
 }
 
 /** The board itself, as it hangs in the notebook. @param {import("./stream.js").Told} told */

@@ -33,28 +33,31 @@ export function doubts(count) {
     h("p", { key: "gives", class: `gives ${count.gives}` }, h("b", null, t(`room.doubt.gives.${count.gives}`)), " ", h("span", { class: "quiet" }, t("room.doubt.rule"))));
 }
 
-const WIDTH = 1000;
-const ROW = 26;
+/** Share of the width that is left free on either side, for a dot on the edge. */
+const MARGIN = 3;
 
 /**
- * Everybody's range as a line, and what the rule makes of them as a band; nobody is named.
+ * Everybody's range as a line, and what the rule makes of them as a band; nobody is named. It fills the room it gets:
+ * how high the drawing is does not change how large its words are.
  * @param {any} group @param {string} label @param {any} [beside] the group that sets the scale
  */
 export function spread(group, label, beside = group) {
   const [least, most] = [beside.lowest, beside.highest];
   const span = most - least || Math.abs(most) || 1;
-  const x = (/** @type {number} */ value) => 40 + ((value - least) / span) * (WIDTH - 80);
-  const height = 54 + group.ranges.length * ROW;
+  const count = group.ranges.length;
+  const part = (/** @type {number} */ from, /** @type {number} */ to) => ((to - from) / span) * (100 - 2 * MARGIN);
+  const x = (/** @type {number} */ value) => `${MARGIN + part(least, value)}%`;
+  const y = (/** @type {number} */ at) => `${(100 * (at + 0.5)) / count}%`;
+  const dot = Math.max(3, Math.min(8, (beside === group ? 90 : 45) / count));
   const words = t("room.spread.is", { low: shown(group.low), likely: shown(group.likely), high: shown(group.high), count: group.n });
-  return h("figure", { class: "spread" },
+  return h("figure", { class: "spread", style: { "--count": count, "--dot": `${dot}px` } },
     h("figcaption", null, h("b", null, label), " ", words, group.apart ? ` ${t("room.spread.apart", { count: group.apart })}` : ""),
-    h("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": `${label} ${words}` },
-      h("rect", { class: "band", x: x(group.low), y: 4, width: Math.max(x(group.high) - x(group.low), 2), height: height - 40, rx: 6 }),
-      h("line", { class: "middle", x1: x(group.likely), x2: x(group.likely), y1: 4, y2: height - 36 }),
+    h("svg", { role: "img", "aria-label": `${label} ${words}` },
+      h("rect", { class: "band", x: x(group.low), y: "1%", width: `${Math.max(part(group.low, group.high), 0.2)}%`, height: "98%", rx: 6 }),
+      h("line", { class: "middle", x1: x(group.likely), x2: x(group.likely), y1: "1%", y2: "99%" }),
       group.ranges.map((/** @type {number[]} */ [low, likely, high], /** @type {number} */ at) => [
-        h("line", { key: `l${at}`, class: "range", x1: x(low), x2: x(high), y1: 20 + at * ROW, y2: 20 + at * ROW }),
-        h("circle", { key: `c${at}`, class: "likely", cx: x(likely), cy: 20 + at * ROW, r: 8 }),
-      ]),
-      [least, group.likely, most].filter((value, at, all) => all.indexOf(value) === at).map((value) =>
-        h("text", { key: `t${value}`, class: "value", x: x(value), y: height - 8, "text-anchor": value === least && least !== most ? "start" : value === most && least !== most ? "end" : "middle" }, shown(value)))));
+        h("line", { key: `l${at}`, class: "range", x1: x(low), x2: x(high), y1: y(at), y2: y(at) }),
+        h("circle", { key: `c${at}`, class: "likely", cx: x(likely), cy: y(at), r: dot }),
+      ])),
+    h("p", { class: "scale" }, [...new Set([shown(least), shown(most)])].map((value) => h("span", { key: value }, value))));
 }
