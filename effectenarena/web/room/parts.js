@@ -25,12 +25,14 @@ export function reading(told, arrow) {
 /** What the room thinks of an arrow, with every reason. @param {any} count */
 export function doubts(count) {
   const total = STANCES.reduce((sum, stance) => sum + count[stance], 0);
-  return h("div", { class: "doubts" }, STANCES.map((stance) =>
-    h("section", { key: stance, class: `stance ${stance}` },
-      h("h3", null, h("b", null, String(count[stance])), " ", t(`room.stance.${stance}`)),
-      h("div", { class: "bar", "aria-hidden": "true", style: { width: `${total ? (100 * count[stance]) / total : 0}%` } }),
-      h("ul", { class: "plain" }, count.reasons.filter((/** @type {any} */ reason) => reason.stance === stance).map((/** @type {any} */ reason, /** @type {number} */ at) => h("li", { key: at }, reason.text))))),
-    h("p", { key: "gives", class: `gives ${count.gives}` }, h("b", null, t(`room.doubt.gives.${count.gives}`)), " ", h("span", { class: "quiet" }, t("room.doubt.rule"))));
+  // Above the reasons: of a full hall those go on below the screen.
+  return h("div", { class: "doubts" },
+    h("p", { key: "gives", class: `gives ${count.gives}` }, h("b", null, t(`room.doubt.gives.${count.gives}`)), " ", h("span", { class: "quiet" }, t("room.doubt.rule"))),
+    STANCES.map((stance) =>
+      h("section", { key: stance, class: `stance ${stance}` },
+        h("h3", null, h("b", null, String(count[stance])), " ", t(`room.stance.${stance}`)),
+        h("div", { class: "bar", "aria-hidden": "true", style: { width: `${total ? (100 * count[stance]) / total : 0}%` } }),
+        h("ul", { class: "plain" }, count.reasons.filter((/** @type {any} */ reason) => reason.stance === stance).map((/** @type {any} */ reason, /** @type {number} */ at) => h("li", { key: at }, reason.text))))));
 }
 
 /** Share of the width that is left free on either side, for a dot on the edge. */
