@@ -5,6 +5,7 @@ from typing import Any, Final, Literal
 from effectenarena.drawing.layout import Box
 from effectenarena.drawing.svg import DOUBT, INK, INK_2, element
 from effectenarena.model import Link
+from effectenarena.model.link import Strength
 
 Style = Literal["evidence", "assumption", "contested"]
 STYLE_LOOK: Final[dict[Style, dict[str, Any]]] = {
@@ -12,6 +13,8 @@ STYLE_LOOK: Final[dict[Style, dict[str, Any]]] = {
     "assumption": {"stroke": INK_2, "stroke_width": 2.5, "stroke_dasharray": "10 7"},
     "contested": {"stroke": DOUBT, "stroke_width": 3.0, "stroke_dasharray": "3 6", "stroke_linecap": "round"},
 }
+THICK: Final[dict[Strength, float]] = {"weak": 0.55, "moderate": 1.0, "strong": 1.9}
+"""How much thinner or thicker an arrow is drawn where somebody said how strongly it works."""
 _ENOUGH = 2
 """From this level of evidence an arrow is drawn solid."""
 
@@ -30,6 +33,18 @@ def style_of(link: Link, *, pays: bool = False) -> Style:
         return "contested"
     known = link.evidence if link.evidence is not None else _ENOUGH if pays else 0
     return "evidence" if known >= _ENOUGH else "assumption"
+
+
+def look_of(style: Style, strength: Strength | None = None) -> dict[str, Any]:
+    """How the line of an arrow is drawn: what it rests on, and thin or thick where its strength was said.
+
+    Examples
+    --------
+    >>> look_of("evidence", "strong")["stroke_width"], look_of("evidence")["stroke_width"]
+    (4.75, 2.5)
+    """
+    look = STYLE_LOOK[style]
+    return look if strength is None else look | {"stroke_width": look["stroke_width"] * THICK[strength]}
 
 
 def markers() -> str:
@@ -61,7 +76,7 @@ def arrow(source: Box, target: Box, link: Link, opacity: float = 1.0) -> str:
         fill="none",
         marker_end=f"url(#ea-head-{style})",
         opacity="" if opacity >= 1 else opacity,
-        **STYLE_LOOK[style],
+        **look_of(style, link.strength),
     )
 
 

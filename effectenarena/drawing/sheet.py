@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from effectenarena.drawing.arrows import STYLE_LOOK, arrow, markers
+from effectenarena.drawing.arrows import STYLE_LOOK, arrow, look_of, markers
 from effectenarena.drawing.layout import (
     FOOT,
     LANE_WIDTH,
@@ -35,9 +35,12 @@ from effectenarena.drawing.svg import (
     words,
 )
 from effectenarena.model import Arena
+from effectenarena.model.link import Strength
 from effectenarena.text import Language, say
 
 _FADED = 0.28
+_STRENGTHS: Final[tuple[Strength, ...]] = ("weak", "strong")
+"""What the legend shows beside an ordinary line."""
 _TONE: Final[dict[Tone, dict[str, Any]]] = {
     "plain": {"fill": INK_2},
     "pm": {"fill": INK_2, "font_weight": 700},
@@ -104,7 +107,7 @@ def arena_svg(
         *(_note(box, faded=box.node.id not in lit) for box in boxes.values()),
         *arrows,
         *signs,
-        _legend(layout, lang),
+        _legend(layout, lang, strength=any(link.strength for link in drawn)),
     ]
     about = say("drawing.about", lang, notes=len(arena.nodes), arrows=len(arena.links))
     return drawing(WIDTH, layout.height, "".join(content), arena.project.name or say("drawing.untitled", lang), about)
@@ -178,10 +181,13 @@ def _shape(kind: str, x: float, y: float, colour: str) -> str:
             return element("circle", cx=x, cy=y, r=9.5, **look)
 
 
-def _legend(layout: Layout, lang: Language) -> str:
+def _legend(layout: Layout, lang: Language, *, strength: bool) -> str:
     x, y, parts = 28.0, layout.height - 24.0, []
-    for style, look in STYLE_LOOK.items():
-        label = say(f"drawing.legend.{style}", lang)
+    lines: dict[str, dict[str, Any]] = dict(STYLE_LOOK.items())
+    if strength:
+        lines |= {much: look_of("evidence", much) for much in _STRENGTHS}
+    for name, look in lines.items():
+        label = say(f"drawing.legend.{name}", lang)
         parts.append(element("path", d=f"M{x:.1f} {y - 6:.1f}h46", **look))
         parts.append(words(label, x + 56, y, 17, fill=INK_2))
         x += 56 + width(label, 17.0) + 34

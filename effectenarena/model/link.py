@@ -27,6 +27,10 @@ InstrumentKind = Literal["appreciation", "secondment", "small_tender", "basic_fu
 funding, a fee per trajectory, or another way."""
 
 
+Strength = Literal["weak", "moderate", "strong"]
+"""How much the beginning of an arrow matters to its end, as the group says it: a word, that no sum counts."""
+
+
 class Link(Item):
     """An arrow: if the source, then the target."""
 
@@ -39,6 +43,8 @@ class Link(Item):
     convince: Text | None = None
     """What would convince who sees it differently, as the room said it."""
     feedback: StrictBool = False
+    strength: Strength | None = None
+    """How strongly it works, in a word, also where nobody has a number yet; it takes no part in the arithmetic."""
 
     rate: KnobField | None = None
     """Units of the target per unit of the source."""

@@ -22,6 +22,7 @@ Kind = Literal[
     "status",
     "group",
     "instrument_kind",
+    "strength",
 ]
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "stance": ("agreed", "untested", "contested"),
@@ -29,6 +30,7 @@ CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "dist": ("pert", "triangular", "uniform", "normal", "lognormal", "fixed"),
     "status": ("assumed", "expert", "literature", "measured"),
     "group": ("low_income", "residents", "institutions"),
+    "strength": ("weak", "moderate", "strong"),
     "instrument_kind": ("appreciation", "secondment", "small_tender", "basic_funding", "per_trajectory", "other"),
 }
 """What may stand in a column of choice, as the exchange file writes it."""
@@ -102,7 +104,8 @@ SHEETS: Final[dict[str, tuple[Column, ...]]] = {
         _plain(
             "number:said source target because convince rate with without deadweight displacement own_share share"
             " cashable cashable_from:whole cashable_step:number replaces instrument instrument_kind:instrument_kind"
-            f" cash_condition budget_holder next_step next_step_by booked:yesno feedback:yesno {_NOTE}"
+            " cash_condition budget_holder next_step next_step_by booked:yesno strength:strength feedback:yesno"
+            f" {_NOTE}"
         )
     ),
     "knobs": tuple(_plain(f"address {_KNOB}")),

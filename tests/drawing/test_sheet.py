@@ -178,3 +178,22 @@ def test_an_empty_arena_and_a_broken_arrow_are_drawn_too() -> None:
     assert "Untitled" in said(drawn(empty, "en"))
     loose = parse({"format": "effectenarena/1", "links": [{"source": "a", "target": "b"}]})
     assert svg_to_bytes(svg_string=arena_svg(loose))
+
+
+def test_a_strong_arrow_is_thicker_and_the_legend_says_so_only_then() -> None:
+    arena = small_arena()
+    flow = next(link for link in arena.links if link.source in arena.measures)
+    thick = arena.model_copy(
+        update={
+            "links": tuple(
+                link.model_copy(update={"strength": "strong"}) if link is flow else link for link in arena.links
+            )
+        }
+    )
+
+    def widest(root: Element) -> float:
+        return max(float(path.get("stroke-width", 0)) for path in root.iter(f"{SVG}path") if path.get("marker-end"))
+
+    assert widest(drawn(thick)) > widest(drawn(arena))
+    assert ("sterk" in said(drawn(thick)), "sterk" in said(drawn(arena))) == (True, False)
+    assert "strong" in said(drawn(thick, "en"))

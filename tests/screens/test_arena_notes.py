@@ -123,3 +123,24 @@ def test_a_chosen_arrow_shows_its_reason_and_which_way_it_works(opened: Open, pa
     page.locator("[data-address='M1>E2'] .hit").dispatch_event("click")
     expect(page.locator("[data-address='M1>E2'] .sign")).to_have_text("+")
     expect(page.locator("[data-address='M1>E2']")).to_have_class(re.compile("dotted"))
+
+
+def test_how_strongly_an_arrow_works_is_chosen_drawn_and_said(opened: Open, page: Page) -> None:
+    desk = opened(tulp())
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    arrow = page.locator("g.arrow[data-address='M2>E3']")
+    wide = 'one => parseFloat(getComputedStyle(one).strokeWidth.replace(/^calc./, ""))'
+    note(page, "M2").press("o")
+    page.locator(".arrow-list").get_by_role("button", name="E3").click()
+    before = arrow.locator(".line").evaluate(wide)
+
+    page.get_by_label("Hoe sterk werkt het?").select_option(label="sterk")
+
+    expect(page.locator(".strip .told")).to_contain_text("werkt sterk")
+    expect(page.locator(".legend")).to_contain_text("sterk")
+    expect(arrow).to_have_class(re.compile("is-strong"))
+    assert arrow.locator(".line").evaluate(wide) > before
+    assert next(link for link in desk.work.arena.links if link.address == "M2>E3").strength == "strong"
+    page.get_by_role("button", name="Tabel", exact=True).click()
+    page.get_by_role("tab", name="Pijlen").click()
+    expect(page.locator("tr", has=page.locator("[data-id='M2>E3']"))).to_contain_text("sterk")

@@ -160,6 +160,7 @@ _KNOWN = {
     "application",
     "measuring",
     "convince",
+    "strength",
     "attendance",
     "parking",
     "role",
@@ -361,6 +362,7 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
             fields = _some(draw, **common, because=texts, convince=texts, merged=st.lists(merged, max_size=1))
             if pair[1] == "effect":
                 fields |= draw(st.fixed_dictionaries(levels)) if draw(st.booleans()) else _some(draw, **flow)
+                fields |= _some(draw, strength=st.sampled_from(("weak", "moderate", "strong")))
             elif pair[1] == "party":
                 fields |= _some(draw, **party)
             links.append(_with_extras(draw, {"source": one["id"], "target": other["id"], **fields}))

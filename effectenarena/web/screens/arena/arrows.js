@@ -5,6 +5,7 @@ import { course, middle, spread } from "./courses.js";
 import { fading } from "./fading.js";
 import { onPaper } from "./paper.js";
 import { placesOf, survey } from "./places.js";
+import { strokeOf } from "./shapes.js";
 import { showSlices } from "./slices.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -78,7 +79,7 @@ export function arrowLayer(choose) {
       // What was measured says so beside what was expected, as long as nothing else is followed.
       const told = link.beside && (on || chosen || !wanted.lit) ? link.beside : null;
       const state = `${chosen ? " chosen" : on ? " lit" : wanted.lit ? " dim" : ""}${told ? " told" : ""}`;
-      const changed = put(parts.group, "class", `arrow ${link.stroke}${state}${end.beyond ? " beyond" : ""}${end.headless ? " headless" : ""}`);
+      const changed = put(parts.group, "class", `arrow ${strokeOf(link)}${state}${end.beyond ? " beyond" : ""}${end.headless ? " headless" : ""}`);
       if (changed && on) svg.append(parts.group); // over the others
       put(parts.hit, "d", end.curve);
       put(parts.line, "d", end.curve);

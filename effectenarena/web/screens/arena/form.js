@@ -8,7 +8,7 @@ import { indexing, pickButton } from "./prices.js";
 import { knobGroup } from "./knob.js";
 import { arrowsAt, nameOf, shortOf, targetsOf } from "./map.js";
 import { others } from "./others.js";
-import { shape, stroke } from "./shapes.js";
+import { shape, stroke, strokeOf } from "./shapes.js";
 import { choiceText, optionWord, typedNumber, word } from "./typed.js";
 
 /**
@@ -125,7 +125,7 @@ function arrowList(context, note) {
       const out = link.data.source === id;
       const other = notes.get(out ? link.data.target : link.data.source);
       return h("li", { key: link.address }, h("button", { type: "button", class: "bare", onclick: () => act.edit(link.address) },
-        h("span", { class: "quiet" }, t(out ? "arena.panel.out" : "arena.panel.in")), h("span", null, other && nameOf(other)), stroke(link.stroke)));
+        h("span", { class: "quiet" }, t(out ? "arena.panel.out" : "arena.panel.in")), h("span", null, other && nameOf(other)), stroke(strokeOf(link))));
     })),
     note.data.kind !== "party" && (targets.length
       ? field({ address: `${id}.connect`, label: t("arena.connect.to"), kind: "choice", value: "", error: context.errors.connect && context.state.selected === id ? context.errors.connect : "",

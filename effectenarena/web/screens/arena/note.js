@@ -5,7 +5,7 @@ import { t } from "../../kit/words.js";
 import { whyNot } from "./allowed.js";
 import { arrowsAt, nameOf } from "./map.js";
 import { renaming } from "./rename.js";
-import { shape, stroke } from "./shapes.js";
+import { shape, stroke, strokeOf } from "./shapes.js";
 
 /** Whether the first of two quick presses answered where an arrow or a note goes: then they are no double press. */
 let answered = false;
@@ -79,7 +79,7 @@ function stubsOf({ notes, data }, note) {
 
 /** Where its arrows come from and go to, when its lane is looked at alone: a short line in the arrow's own stroke. @param {Context} context @param {Note} note */
 const stubs = (context, note) => stubsOf(context, note).map((some, at) => some.length > 0 && h("span", { class: "note-stubs", key: `stubs-${at}` },
-  some.map(({ link, comes, said }) => h("span", { class: "stub", key: link.address }, comes && said, stroke(link.stroke, true), !comes && said, " "))));
+  some.map(({ link, comes, said }) => h("span", { class: "stub", key: link.address }, comes && said, stroke(strokeOf(link), true), !comes && said, " "))));
 
 /** Everything on a note as one sentence, what can be read first and in that order: who speaks to the computer says what stands there. @param {Context} context @param {Note} note @param {boolean} amounts */
 function spoken(context, note, amounts) {

@@ -16,6 +16,9 @@ export function shape(kind) {
   return h("svg", { class: `shape ${kind}`, viewBox: "0 0 24 24", "aria-hidden": "true" }, SHAPES[kind]());
 }
 
+/** How an arrow is drawn: its line, and thin or thick where somebody said how strongly it works. @param {import("./types").Arrow} link */
+export const strokeOf = ({ stroke, data }) => (data.strength ? `${stroke} is-${data.strength}` : stroke);
+
 /** A short piece of an arrow, for lists and the legend. @param {string} kind @param {boolean} [head] with the point that says which way it goes */
 export function stroke(kind, head = false) {
   return h("svg", { class: `arrow sample ${kind}`, viewBox: "0 0 48 12", "aria-hidden": "true" }, h("path", { class: "line", d: head ? "M2 6H36" : "M3 6H45" }), head && h("path", { class: "head", d: "M48 6l-12 -6v12z" }));

@@ -6,6 +6,7 @@ import { stroke } from "./shapes.js";
 import { legend } from "./table.js";
 import { whyNot } from "./allowed.js";
 import { arrowsAt, itemName, nameOf, shortOf } from "./map.js";
+import { optionWord } from "./typed.js";
 
 /** @typedef {import("./types").Context} Context */
 
@@ -18,9 +19,18 @@ export function strip(context) {
 const isTold = ({ state }) => Boolean(state.circle || state.linking || state.placing || state.told?.bad || state.told?.undo);
 
 /** @param {Context} context */
-function legendRow({ state }) {
+function legendRow({ state, data }) {
+  const said = data.links.some((link) => link.data.strength);
   return h("ul", { class: "plain legend", key: "legend" }, ["solid", "dashed", "dotted"].map((kind) =>
-    h("li", { key: kind }, stroke(kind), t(legend(state.depth, kind)))));
+    h("li", { key: kind }, stroke(kind), t(legend(state.depth, kind)))),
+    said && ["weak", "strong"].map((much) => h("li", { key: much }, stroke(`solid is-${much}`), optionWord("strength", much))));
+}
+
+/** How strongly an arrow works and how much later, in words. @param {Context} context @param {import("./types").Arrow} link */
+function works({ notes }, link) {
+  const { strength, target } = link.data;
+  const later = link.form.endsWith(">effect") ? notes.get(target)?.data.lag : 0;
+  return [strength && t("arena.strip.strength", { strength: optionWord("strength", strength) }), later > 0 && t("arena.strip.later", { count: later })];
 }
 
 /** @param {Context} context */
@@ -37,7 +47,7 @@ function middle(context) {
   if (state.linking) return h("div", { class: not ? "told whole bad" : "told whole", key: "linking" }, h("p", null, not || t("arena.connect.where", { name: itemName(context, state.linking) })),
     deeds([h("button", { type: "button", onclick: () => act.set({ linking: null }) }, t("arena.connect.stop"))]));
   if (note) return chosen(context, note.data.id, t("arena.strip.note", { name: nameOf(note), count: arrowsAt(data, note.data.id).length }), note.data.kind !== "party");
-  if (link) return chosen(context, link.address, [shortOf(context, link), link.data.because, ...link.measured].filter(Boolean).join(" · "), false);
+  if (link) return chosen(context, link.address, [shortOf(context, link), link.data.because, ...works(context, link), ...link.measured].filter(Boolean).join(" · "), false);
   if (state.told) return said(context, []);
   return h("p", { class: "quiet told", key: "hint", title: t("arena.strip.keys") }, t("arena.strip.hint"));
 }
