@@ -24,7 +24,7 @@ from effectenarena.text import Language
 LOOK_EVERY: Final = 0.1
 """Seconds between two looks at what the board's own process wrote."""
 _FAREWELL: Final = 1.5
-"""Seconds in which every page hears that the room is closed."""
+"""Seconds in which every page hears that the room is closed, and in which lines that are left are hung up."""
 _IDLE: Final = 120.0
 """Seconds after which a line is closed over which nothing is asked; a stream that is being followed stays."""
 _PATIENCE: Final = 20.0
@@ -152,6 +152,8 @@ async def _run(
     for one in looking:
         one.cancel()
     server.stop()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(server.close_all_connections(), _FAREWELL)
 
 
 async def _first_look(live: Live, tell: Callable[[Live], None] | None) -> None:
