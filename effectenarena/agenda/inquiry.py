@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from effectenarena.agenda.designs import Average, Design, Proportion
+from effectenarena.agenda.drift import Drift, drift
 from effectenarena.agenda.evsi import Measured
 from effectenarena.agenda.listing import Line
 from effectenarena.agenda.method import Method, method
@@ -20,7 +21,7 @@ from effectenarena.agenda.register import counts_people
 from effectenarena.agenda.study import Study, StudyWorth, study_worth
 from effectenarena.mkba.compile import SOCIETY, Compiled
 from effectenarena.mkba.years import multipliers
-from effectenarena.model import Arena, Effect, Inquiry, Link, Measuring, Node
+from effectenarena.model import Arena, Effect, Inquiry, Link, Measuring, Node, Range
 from effectenarena.model.measuring import Level
 
 Attribution = Literal["counted", "compared", "reasoned", "judged"]
@@ -80,6 +81,9 @@ class Item:
         What the note or arrow rests on, 0 (an opinion) to 4 (a controlled study); None where nobody said.
     feasible
         Whether an answer can be had here.
+    drift
+        How much those who were chosen because it goes badly get better by themselves; None where a comparison takes it
+        away, or nothing is read twice.
     """
 
     rank: int
@@ -107,6 +111,7 @@ class Item:
     sensitive: bool
     evidence: int | None
     feasible: Feasible
+    drift: Drift | None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
@@ -115,6 +120,7 @@ class Item:
             **data,
             "method": self.method.to_dict(),
             "pays": None if self.pays is None else self.pays.to_dict(),
+            "drift": None if self.drift is None else self.drift.to_dict(),
             "moments": [moment.name for moment in self.moments],
             "check_on": self.check_on.isoformat() if self.check_on else None,
             **{name: getattr(self.row, name) for name in ("column", "basis", "elsewhere", "estimates", "item")},
@@ -243,7 +249,16 @@ class _Maker:
             sensitive=column is not None and column.sensitive,
             evidence=owner_of(self.arena, row.item).evidence,
             feasible=_feasible(row, how),
+            drift=self._drift(row, how, said, entering),
         )
+
+    def _drift(self, row: PlanRow, how: Method, said: Inquiry, entering: int | None) -> Drift | None:
+        if "regression" not in how.warnings:
+            return None
+        return drift(row, self._span(row), said, entering, self.arena.project.target_group_size)
+
+    def _span(self, row: PlanRow) -> Range:
+        return self.compiled.knobs.ranges[self.compiled.knobs.addresses[row.knob]]
 
     def _moments(self, row: PlanRow) -> Iterator[Moment]:
         """When its column is asked, up to the moment at which the number is read."""
@@ -295,8 +310,8 @@ class _Maker:
         return study_worth(self.compiled, row.knob, Study(design, per_case=cost / n))
 
     def _design(self, row: PlanRow, how: Method, said: Inquiry) -> Design | None:
-        span = self.compiled.knobs.ranges[self.compiled.knobs.addresses[row.knob]]
-        if "blind" in how.warnings or (row.basis == "comparison" and how.design not in {"comparison", "phased"}):
+        span = self._span(row)
+        if {"blind", "no_others"} & set(how.warnings):
             return None
         bias = said.bias or 0.0
         if _averaged(row, how):
@@ -322,7 +337,7 @@ def _feasible(row: PlanRow, how: Method) -> Feasible:
     if row.basis == "elsewhere":
         return "elsewhere"
     if row.basis == "comparison":
-        return "with_others" if how.design in {"comparison", "phased"} else "no_others"
+        return "no_others" if {"blind", "no_others"} & set(how.warnings) else "with_others"
     return "small" if "few" in how.warnings else "now"
 
 

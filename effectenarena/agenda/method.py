@@ -4,27 +4,39 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from effectenarena.agenda.listing import Asked
 from effectenarena.agenda.plan import Estimates, PlanRow
 from effectenarena.agenda.power import FEW, SOME, smallest_change
 from effectenarena.model.measuring import DesignKind
 
 Warned = Literal[
-    "few", "some", "regression", "drop_out", "blind", "no_effect", "unequal", "trend", "creaming", "entry_exit",
+    "few", "some", "regression", "drop_out", "blind", "no_others", "no_effect", "unequal", "trend", "creaming",
+    "entry_exit",
 ]  # fmt: skip
 """What to mind: `few`: under 10, stories and own goals only; `some`: under 30, counts and ranges; `regression`: who is
 chosen because it goes badly, gets better anyway; `drop_out`: who stops is not asked again; `blind`: this design cannot
-see this number; `no_effect`: a change, and not what the project did; `unequal`: others may differ from the start;
-`trend`: what was recorded may have changed; `creaming`: counting who gets better lets in who gets better soonest;
-`entry_exit`: somebody may have to stop for the very thing they came for."""
+see this number; `no_others`: only others show it, and nobody said that there are any; `no_effect`: a change, and not
+what the project did; `unequal`: others may differ from the start; `trend`: what was recorded may have changed;
+`creaming`: counting who gets better lets in who gets better soonest; `entry_exit`: somebody may have to stop for the
+very thing they came for."""
 SHUT_OUT: Final = frozenset({"income", "health", "mental-health", "safety"})
 """Life domains of the examples of the source: debts, addiction, behaviour."""
 
 SEES: Final[dict[str, frozenset[DesignKind]]] = {
     "register": frozenset({"count", "follow_up", "before_after", "history", "comparison", "phased", "goals"}),
     "comparison": frozenset({"comparison", "phased"}),
-    "elsewhere": frozenset({"benchmark", "contribution", "judgement"}),
+    "elsewhere": frozenset({"benchmark", "judgement"}),
 }
-"""Designs that can see a number, by what its row of the plan says can see it; `stories` never gives a number."""
+"""Designs that can see a number, by what its row of the plan says can see it. `stories` and `contribution` never give a
+number: they answer whether the reasoning holds, and stand with the questions."""
+ANSWERS: Final[dict[Asked, DesignKind]] = {
+    "contested": "contribution",
+    "unpriced": "judgement",
+    "undesired": "stories",
+    "story": "stories",
+}
+"""Designs for what no number answers: whether a doubted arrow holds and what else it can be, what those who know make
+of what has no price, and what people tell."""
 _CHANGES: Final[frozenset[Estimates | None]] = frozenset({"proportion", "mean"})
 
 
@@ -86,19 +98,20 @@ def propose(
     Returns
     -------
     DesignKind
-        What only others show, and where there are none, is judged by those who know (`contribution`): no design is
-        proposed that cannot see its number.
+        What only others show asks for others, also where nobody said that there are any: `method` warns then, and no
+        design is proposed that cannot see its number.
     """
     if row.basis == "elsewhere":
         return "benchmark" if row.elsewhere in {"price", "books", "neighbours", "ratio"} else "judgement"
     if row.estimates not in _CHANGES and row.basis == "register":
         return "count" if row.estimates == "quantity" else "follow_up"
+    if row.basis == "comparison":
+        return "phased" if phased and not comparison else "comparison"
     if n is not None and n < FEW:
-        return "contribution" if row.basis == "comparison" else "goals"
+        return "goals"
     strongest: tuple[tuple[bool | None, DesignKind], ...] = (
         (comparison, "comparison"),
         (phased, "phased"),
-        (row.basis == "comparison", "contribution"),
         (history, "history"),
     )
     return next((design for here, design in strongest if here), "before_after")
@@ -137,13 +150,17 @@ def method(
     design = chosen or propose(row, n, **possible)
     groups = compared_groups(row, design)
     change = smallest_change(n, groups) if groups and n is not None else None
-    return Method(design, chosen is not None, n, change, tuple(_warnings(row, n, design, life_domain)))
+    others = chosen is not None or any(possible.get(name) for name in ("comparison", "phased"))
+    return Method(design, chosen is not None, n, change, tuple(_warnings(row, n, design, life_domain, others=others)))
 
 
-def _warnings(row: PlanRow, n: int | None, design: DesignKind, life_domain: str | None) -> Iterable[Warned]:
-    allowed = {"contribution"} if row.basis == "comparison" else set()
-    if not can_see(row, design) and design not in allowed:
+def _warnings(
+    row: PlanRow, n: int | None, design: DesignKind, life_domain: str | None, *, others: bool
+) -> Iterable[Warned]:
+    if not can_see(row, design):
         yield "blind"
+    elif row.basis == "comparison" and not others:
+        yield "no_others"
     if row.basis == "elsewhere":
         return
     if n is not None and n < SOME:

@@ -77,6 +77,8 @@ class Moment(NamedTuple):
 
 MONTHS: Final[Mapping[str, int]] = {"t0": 0, "tussen": 6, "t1": 12, "t2": 24}
 """Months after a participant's own start."""
+_BEFORE: Final = 5
+"""Years before the project from which a measurement can still be: files, and people who were known already."""
 
 
 @dataclass(frozen=True)
@@ -130,12 +132,15 @@ class MeasurementPlan:
         The moments, the first one first.
     start
         First day of the project.
+    years
+        How many years the map counts, from that day on.
     """
 
     rows: tuple[PlanRow, ...]
     columns: tuple[PlanColumn, ...]
     moments: tuple[Moment, ...]
     start: date
+    years: int = 1
     _by_name: Mapping[str, PlanColumn] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -150,6 +155,17 @@ class MeasurementPlan:
             For a name that the register does not have.
         """
         return self._by_name[name]
+
+    @property
+    def earliest(self) -> date:
+        """First day that a measurement can be of: who takes part may have been measured some years before."""
+        return date(max(self.start.year - _BEFORE, 1), 1, 1)
+
+    @property
+    def latest(self) -> date:
+        """First day that is too late: everybody who can enter has had the last moment by then."""
+        last = self.start.year + self.years + max(MONTHS.values()) // 12
+        return date(min(last, date.max.year), 1, 1)
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -194,7 +210,7 @@ def plan(arena: Arena, agenda: Agenda) -> MeasurementPlan:
     columns = (*columns, *chosen(arena, items, [*FIXED, *(column.name for column in columns)]))
     asked = {name for column in columns for name in column.moments}
     moments = tuple(Moment(name, months, later(start, months)) for name, months in MONTHS.items() if name in asked)
-    return MeasurementPlan(rows, columns, moments, start)
+    return MeasurementPlan(rows, columns, moments, start, arena.project.horizon)
 
 
 class _Read(NamedTuple):

@@ -59,5 +59,6 @@ def _questions(answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
     for row in answer["questions"]:
         yield f"{row['order']}. {' '.join(part for part in (row['number'], row['question']) if part)}"
         yield f"   {' '.join(row['why'])}"
+        yield f"   {say('inquiry.part.design', lang)}: {row['by']}"
         if row["moved"]:
             yield f"   {say('inquiry.moved', lang, rank=row['rank'], because=row['because'] or '–')}"

@@ -1,7 +1,7 @@
 """Answers as readable tables for a terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from effectenarena.model import Arena
 from effectenarena.session.amounts import FIGURES, party_amounts, together_amounts, unknown_together
@@ -20,6 +20,9 @@ from effectenarena.session.sentences import (
 )
 from effectenarena.session.turning import flip_sentence, turning_sentences
 from effectenarena.text import Language, euro, percent, say, say_many
+
+_HEAD: Final = 18
+"""Letters in the head of a column with amounts."""
 
 
 def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
@@ -161,8 +164,37 @@ def agenda_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str
         *answer["notes"],
         "",
         columns(rows, frozenset({0, 3, 4})),
+        *_needs(arena, answer, lang),
     ]
     return "\n".join(parts) + "\n"
+
+
+def _needs(arena: Arena, answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
+    """Which party needs which answer: numbers down, parties across; amounts under a euro are none."""
+    worth = {one["party"]: {row["knob"]: row["evppi"] for row in one["knobs"] if row["evppi"] >= 1}
+             for one in answer["needs"]}  # fmt: skip
+    asking = [party for party in worth if worth[party]]
+    if asking:
+        number, knob = (say(f"cli.agenda.{key}", lang) for key in ("number", "knob"))
+        table = [(number, knob, *(_short(arena.parties[party].label) for party in asking))]
+        table += [
+            (used_at(arena, row["knob"]), knob_name(arena, row["knob"], lang), *(
+                euro(worth[party][row["knob"]], lang) if row["knob"] in worth[party] else "–" for party in asking
+            ))
+            for row in answer["rows"]
+            if any(row["knob"] in worth[party] for party in asking)
+        ]  # fmt: skip
+        yield ""
+        yield say("cli.needs", lang)
+        yield columns(table, frozenset(range(2, 2 + len(asking))))
+    if worth and len(asking) < len(worth):
+        names = ", ".join(arena.parties[party].label for party in worth if party not in asking)
+        yield say("cli.needs.none", lang, parties=names)
+
+
+def _short(label: str) -> str:
+    """The head of a column: a long name would push the others off the line."""
+    return label if len(label) <= _HEAD else f"{label[: _HEAD - 1].rstrip()}…"
 
 
 def touched_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:

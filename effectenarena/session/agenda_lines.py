@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from effectenarena.agenda.inquiry import Item, owner_of
 from effectenarena.agenda.listing import STORY, UNDESIRED, Line, listing
+from effectenarena.agenda.method import ANSWERS
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena, Effect, Inquiry, Link, Measuring, Node
 from effectenarena.session.answers import appraised, ranked
@@ -35,9 +36,10 @@ def question_rows(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Lang
     Returns
     -------
     list of dict
-        `{key, rank, order, moved, because, asked, item, number, question, why, readings, convince, evidence, who,
-        minutes, tell}`: `asked` are the reasons as codes and `why` the same in a sentence each; `item` and `number`
-        are empty where the question is about everything.
+        `{key, rank, order, moved, because, asked, item, number, question, why, design, by, readings, convince,
+        evidence, who, minutes, tell}`: `asked` are the reasons as codes and `why` the same in a sentence each; `design`
+        is how it is answered, and `by` that in words; `item` and `number` are empty where the question is about
+        everything.
     """
     return [question_row(arena, line, lang) for line in lines(arena, draws, seed) if line.asked]
 
@@ -57,6 +59,8 @@ def question_row(arena: Arena, line: Line, lang: Language = "nl") -> dict[str, A
         "number": "" if item is None else owner_number(arena, item),
         "question": _question(arena, line, item, lang),
         "why": [_why(item, code, lang) for code in line.asked],
+        "design": ANSWERS[line.asked[0]],
+        "by": say(f"inquiry.design.{ANSWERS[line.asked[0]]}", lang),
         "readings": [one.because for one in item.readings if one.because] if item else [],
         "convince": (item.convince or "") if isinstance(item, Link) else "",
         "evidence": item.evidence if item else None,

@@ -1,24 +1,23 @@
 """The research agenda made complete, in words: for the command line, the screen, the report and the register."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from effectenarena.agenda.inquiry import Item, complete, losers
 from effectenarena.agenda.instruments import instrument
 from effectenarena.agenda.method import compared_groups
-from effectenarena.agenda.power import MIDDLING, drift_to_mean, needed
+from effectenarena.agenda.power import MIDDLING, needed
 from effectenarena.agenda.register import domain_key
 from effectenarena.mkba.appraisal import DRAWS, SEED, Appraisal
 from effectenarena.model import Arena, Effect, Measuring
 from effectenarena.session.agenda_lines import columns, lines, question_rows
 from effectenarena.session.answers import agenda_answer, appraised, ranked
 from effectenarena.session.measuring import asked, destroy_on, domain_name, measuring_plan, seen_by, value_label
+from effectenarena.session.sentences import figure, places, unit_of
 from effectenarena.session.wishes import merged
 from effectenarena.text import Language, date, euro, number, say
 
-LOWEST, RELIABLE = 0.3, 0.7
-"""An example for who is chosen because it goes badly: the lowest three in ten, on a scale as reliable as most."""
 _SD_DIGITS: Final = 2
 _made: deque[tuple[Appraisal, tuple[Item, ...]]] = deque(maxlen=4)
 
@@ -54,7 +53,8 @@ def full_agenda(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
     dict
         The keys of `effectenarena agenda --json`: those of `agenda_answer`, in every row `plan`; `divide_first`: a
         sentence where an agreement on who pays what comes before measuring, or ""; `questions`: what no number answers
-        (`question_rows`); and `wishes`: who wants to know what, put together. Rows stand in the computed order;
+        (`question_rows`); `needs`: which party needs which answer (`needs`); and `wishes`: who wants to know what, put
+        together. Rows stand in the computed order;
         `plan.order` is the place that the group gave them, among the numbers and the questions.
     """
     answer = agenda_answer(arena, draws, seed, lang)
@@ -67,9 +67,36 @@ def full_agenda(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Langua
         **answer,
         "rows": rows,
         "divide_first": first_of_all(arena, draws, seed, lang),
+        "needs": needs(arena, answer["rows"]),
         "questions": question_rows(arena, draws, seed, lang),
         "wishes": merged(arena).to_dict(),
     }
+
+
+def needs(arena: Arena, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Say which party that decides needs which answer: what knowing is worth on its own balance.
+
+    Parameters
+    ----------
+    arena
+        The map.
+    rows
+        Rows of the agenda, with `parties`.
+
+    Returns
+    -------
+    list of dict
+        `{party, label, knobs: [{knob, evppi}]}` for every party that decides, in the order of the map; its knobs by
+        their worth to it, EUR, the most first, and none where no answer changes its choice.
+    """
+    deciding = [party for party in arena.parties if any(row["parties"][party] is not None for row in rows)]
+    found = []
+    for party in deciding:
+        worth = [(row["parties"][party] or 0.0, row["knob"]) for row in rows]
+        best = sorted((one for one in worth if one[0] > 0), key=lambda one: -one[0])
+        knobs = [{"knob": knob, "evppi": value} for value, knob in best]
+        found.append({"party": party, "label": arena.parties[party].label, "knobs": knobs})
+    return found
 
 
 def item_answer(arena: Arena, item: Item, lang: Language = "nl") -> dict[str, Any]:
@@ -108,7 +135,7 @@ def words(arena: Arena, item: Item, lang: Language) -> dict[str, str]:
         "design": told(f"design.{item.method.design}"),
         "people": _people(item, lang),
         "smallest": _smallest(arena, item, lang),
-        "warnings": " ".join(warnings(item, lang)),
+        "warnings": " ".join(warnings(arena, item, lang)),
         "worth": _worth(item, lang),
         "cost": _cost(item, lang) if column else "",
         "attribution": told(f"attribution.{item.attribution}"),
@@ -132,10 +159,28 @@ def instrument_words(arena: Arena, item: Item, lang: Language) -> str:
     )
 
 
-def warnings(item: Item, lang: Language = "nl") -> Sequence[str]:
+def warnings(arena: Arena, item: Item, lang: Language = "nl") -> Sequence[str]:
     """What to mind about how a number is measured, each in a sentence."""
-    drift = number(drift_to_mean(LOWEST, RELIABLE), lang, _SD_DIGITS)
-    return [say(f"inquiry.warning.{code}", lang, drift=drift) for code in item.method.warnings]
+    told = {"regression": drift_words(arena, item, lang)}
+    return [say(f"inquiry.warning.{code}", lang, drift=told.get(code, "")) for code in item.method.warnings]
+
+
+def drift_words(arena: Arena, item: Item, lang: Language) -> str:
+    """Say how much better people are expected to get by themselves, and what that rests on."""
+    drift = item.drift
+    if drift is None:
+        return ""
+    size = say("inquiry.drift.deviations", lang, n=number(drift.deviations, lang, _SD_DIGITS))
+    if drift.amount is not None:
+        place = places(arena)[item.row.knob]
+        amount = figure(drift.amount, place.field, lang, unit_of(arena, item.row.knob, lang))
+        size = say("inquiry.drift.amount", lang, amount=amount, deviations=size)
+    chosen = "example" if drift.size is None else "everybody" if drift.share >= 1 else "known"
+    count, of = (number(one or 0, lang, 0) for one in (drift.entering, drift.size))
+    parts = [say(f"inquiry.drift.{chosen}", lang, count=count, of=of)]
+    if chosen != "everybody":
+        parts.append(say("inquiry.drift.reliability", lang, reliability=number(drift.reliability, lang, _SD_DIGITS)))
+    return " ".join([say("inquiry.drift.size", lang, size=size), *parts])
 
 
 def askers(arena: Arena, effect: Effect | None) -> Sequence[str]:

@@ -170,6 +170,9 @@ class _Reading:
         if moment is None:
             raise CellError("register-no-moment", choices=", ".join(MOMENT_ORDER))
         day = _told(DATE, read_day, cells.get(DATE))
+        if day is not None and not self.plan.earliest <= day < self.plan.latest:
+            first, last = self.plan.earliest.year, self.plan.latest.year - 1
+            raise CellError("register-year-far-off", column=DATE, value=day.isoformat(), first=first, last=last)
         group = self._chosen(GROUP, cells)
         filled_by = self._chosen(FILLED_BY, cells)
         trend = self._chosen(TREND, cells)

@@ -3,11 +3,14 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effectenarena.agenda.method import can_see, method, propose
 from effectenarena.agenda.plan import PlanRow
+from effectenarena.model import read
+from effectenarena.session.inquiries import items
+from tests.arenas import arenas
 
 
 def row(basis: Any = "register", estimates: Any = "mean", elsewhere: Any = None) -> PlanRow:
@@ -22,16 +25,39 @@ OTHERS = st.sampled_from(("price", "payers", "neighbours", "books", "ratio", "av
 
 
 @given(BASES, ESTIMATES, OTHERS, st.one_of(st.none(), st.integers(0, 300)), MAYBE, MAYBE, MAYBE)
-def test_what_is_proposed_can_see_its_number_or_reasons_where_nobody_can_compare(
+def test_what_is_proposed_can_see_its_number(
     basis: Any, estimates: Any, other: Any, n: int | None, comparison: Any, phased: Any, history: Any
 ) -> None:
     made = method(row(basis, estimates, other), n, comparison=comparison, phased=phased, history=history)
     assert "blind" not in made.warnings
+    assert can_see(row(basis, estimates, other), made.design)
     if basis == "comparison":
-        assert made.design in {"comparison", "phased", "contribution"}
-        assert (made.design == "comparison") <= (comparison is True)
-    else:
-        assert can_see(row(basis, estimates, other), made.design)
+        assert made.design in {"comparison", "phased"}
+    assert ("no_others" in made.warnings) == (basis == "comparison" and not (comparison or phased))
+
+
+@settings(max_examples=80, deadline=None)
+@given(arenas(), MAYBE, MAYBE, MAYBE, st.sampled_from((0, 0.4)))
+def test_no_row_of_any_map_proposes_a_design_that_cannot_see_its_knob(
+    found: dict[str, Any], comparison: Any, phased: Any, history: Any, drop_out: float
+) -> None:
+    """By the knob's own name, and not by what the plan says of it."""
+    settled = {"comparison": comparison, "phased": phased, "history": history, "drop_out": drop_out}
+    told = {name: value for name, value in settled.items() if value is not None}
+    arena = read({**found, "project": {**found.get("project", {}), "measuring": told}})
+    uses: dict[str, set[str]] = {}
+    for use in arena.knob_uses():
+        uses.setdefault(use.address, set()).add(use.spec.name)
+    for item in items(arena, draws=64):
+        assert set(item.method.warnings).isdisjoint({"blind"})
+        names = uses[item.row.knob]
+        if names <= {"without", "rate", "deadweight", "own_share"}:
+            assert item.method.design in {"comparison", "phased", "benchmark", "judgement"}
+            assert item.row.column is None or item.method.design in {"comparison", "phased"}
+            if not (comparison or phased):
+                assert item.worth is None
+        if names <= {"unit_value", "displacement", "share", "cashable"}:
+            assert item.method.design in {"benchmark", "judgement"}
 
 
 @pytest.mark.parametrize(
@@ -51,10 +77,12 @@ def test_the_strongest_that_is_possible_for_what_a_register_sees(
     assert propose(row(), n, **possible) == design
 
 
-def test_without_others_there_is_only_the_reasoning() -> None:
+def test_what_only_others_show_asks_for_others_also_where_there_are_none() -> None:
     made = method(row("comparison"), 120)
-    assert made.design == "contribution"
-    assert made.smallest_change is None
+    assert (made.design, "no_others" in made.warnings) == ("comparison", True)
+    assert "no_others" not in method(row("comparison"), 120, "comparison").warnings, "who chooses it has others"
+    assert "blind" in method(row("comparison"), 120, "contribution").warnings
+    assert "blind" in method(row("elsewhere", None, "price"), 120, "contribution").warnings
     assert method(row("comparison"), 120, comparison=True).smallest_change == pytest.approx(0.363, abs=0.002)
 
 

@@ -1,25 +1,32 @@
 """How many to measure: the numbers of statsmodels, and rules that hold whatever the numbers are."""
 
+import json
+import math
+from pathlib import Path
+from typing import Any, Final
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from effectenarena.agenda.power import drift_to_mean, needed, smallest_change, survey, wilson
 
-# statsmodels 0.14, TTestPower and TTestIndPower, alpha 0.05 two-sided, power 0.8, rounded up; pairs, and each group.
-PAIRS = {0.2: 199, 0.3: 90, 0.5: 34, 0.8: 15}
-EACH = {0.2: 394, 0.3: 176, 0.5: 64, 0.8: 26}
+GOLDEN: Final[dict[str, Any]] = json.loads((Path(__file__).parent / "power_statsmodels.json").read_text())
 SHOWN = {10: 1.00, 16: 0.75, 20: 0.66, 30: 0.53, 50: 0.40, 100: 0.28}
 
 
-@pytest.mark.parametrize(("change", "n"), PAIRS.items())
-def test_pairs_as_statsmodels_counts_them(change: float, n: int) -> None:
-    assert needed(change) == n
+@pytest.mark.parametrize("row", GOLDEN["needed"], ids=lambda row: str(row["change"]))
+def test_so_many_are_needed_as_statsmodels_says(row: dict[str, float]) -> None:
+    """Whole people: those of statsmodels rounded up."""
+    assert needed(row["change"]) == math.ceil(row["pairs"])
+    assert needed(row["change"], groups=2) == math.ceil(row["each"])
 
 
-@pytest.mark.parametrize(("change", "n"), EACH.items())
-def test_two_groups_as_statsmodels_counts_them(change: float, n: int) -> None:
-    assert needed(change, groups=2) == n
+@pytest.mark.parametrize("row", GOLDEN["smallest"], ids=lambda row: str(row["n"]))
+def test_the_smallest_change_is_that_of_statsmodels(row: dict[str, float]) -> None:
+    n = int(row["n"])
+    assert smallest_change(n) == pytest.approx(row["pairs"], abs=GOLDEN["tolerance"])
+    assert smallest_change(n, groups=2) == pytest.approx(row["groups"], abs=GOLDEN["tolerance"])
 
 
 @pytest.mark.parametrize(("n", "change"), SHOWN.items())

@@ -27,7 +27,8 @@ def test_a_row_opens_by_keyboard_and_says_how_it_is_measured_without_amounts(
     summary.focus()
     page.keyboard.press("Enter")
     how = page.locator("details.how").first
-    expect(how).to_contain_text("bijdrageanalyse")
+    expect(how).to_contain_text("ook bij wie niet meedoet")
+    expect(how).to_contain_text("niemand zei dat er zo'n groep is")
     expect(how).to_contain_text("120 deelnemers verwacht")
     assert "€" not in page.locator("main").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -82,13 +82,29 @@ def test_a_number_that_is_gone_is_refused(asked: Asked) -> None:
 
 
 def test_others_to_compare_with_change_the_design(asked: Asked) -> None:
-    assert "bijdrageanalyse" in said(asked, "design")
+    assert "niemand zei dat er zo'n groep is" in said(asked, "warnings")
     assert asked.do("inquiry.possible", name="comparison", value="yes", at="x")["ok"]
     assert "wie niet meedoet" in said(asked, "design")
+    assert "niemand zei" not in said(asked, "warnings")
     assert asked.do("inquiry.possible", name="hour_cost", value="€ 60", at="x")["ok"]
     assert measuring(asked) == {"comparison": True, "hour_cost": 60}
     assert asked.do("inquiry.possible", name="hour_cost", value="-1", at="x")["ok"] is False
     assert asked.do("inquiry.possible", name="anders", value="yes", at="x")["ok"] is False
+
+
+def test_only_designs_that_can_see_a_number_are_offered(asked: Asked) -> None:
+    """And one that stands there already, which says that it cannot."""
+    assert [one["value"] for one in row(asked)["plan"]["designs"]] == ["", "comparison", "phased"]
+    assert asked.do("inquiry.set", knob=KNOB, field="design", value="contribution", at="x")["ok"]
+    assert [one["value"] for one in row(asked)["plan"]["designs"]] == ["", "comparison", "phased", "contribution"]
+    assert "kan dit getal niet laten zien" in said(asked, "warnings")
+
+
+def test_every_question_says_how_it_is_answered(asked: Asked) -> None:
+    by = {one["asked"][0]: one["by"] for one in asked.data["questions"]}
+    assert set(by) >= {"story"}
+    assert by["story"].startswith("belangrijkste verandering")
+    assert all(by.values())
 
 
 def test_amounts_are_marked_and_the_hall_reads_none_before_measuring(asked: Asked) -> None:

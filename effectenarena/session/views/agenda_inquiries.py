@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from effectenarena.agenda.instruments import instrument, own
+from effectenarena.agenda.method import SEES
 from effectenarena.model import Arena, Measuring
 from effectenarena.model.measuring import DesignKind, Level
 from effectenarena.model.record import LABEL_LENGTH
@@ -49,6 +50,7 @@ def plan_view(plan: Mapping[str, Any], said: Mapping[str, float | None], lang: L
     words = plan["words"]
     return {
         "order": plan["order"],
+        "designs": _seeing(plan, lang),
         "averaged": plan["averaged"],
         "moved": say("inquiry.moved", lang, rank=plan["rank"], because=plan["because"] or "–") if plan["moved"] else "",
         "parts": [
@@ -86,7 +88,7 @@ def question_view(row: Mapping[str, Any], lang: Language) -> dict[str, Any]:
         Language of the words.
     """
     moved = say("inquiry.moved", lang, rank=row["rank"], because=row["because"] or "–") if row["moved"] else ""
-    kept = ("key", "order", "asked", "item", "number", "question", "why", "readings", "convince")
+    kept = ("key", "order", "asked", "item", "number", "question", "why", "by", "readings", "convince")
     return {
         **{name: row[name] for name in kept},
         "moved": moved,
@@ -111,7 +113,6 @@ def settings_view(arena: Arena, lang: Language) -> dict[str, Any]:
         ],
         "hour_cost": "" if settled.hour_cost is None else number(settled.hour_cost, lang, 2),
         "drop_out": "" if settled.drop_out is None else f"{number(100 * settled.drop_out, lang, 2)} %",
-        "designs": _options("design", lang),
         "levels": _options("level", lang),
         "indicators": [
             {"value": "", "label": say("inquiry.choose.indicator", lang)},
@@ -124,6 +125,13 @@ def settings_view(arena: Arena, lang: Language) -> dict[str, Any]:
 def _options(field: str, lang: Language) -> list[dict[str, str]]:
     first = {"value": "", "label": say(f"inquiry.choose.{field}", lang)}
     return [first, *({"value": one, "label": say(f"inquiry.{field}.{one}", lang)} for one in _CHOICES[field])]
+
+
+def _seeing(plan: Mapping[str, Any], lang: Language) -> list[dict[str, str]]:
+    """Designs that can see a number, and the one that stands there."""
+    standing = plan["method"]["design"] if plan["method"]["chosen"] else ""
+    fits = {"", standing, *SEES[plan["basis"]]}
+    return [one for one in _options("design", lang) if one["value"] in fits]
 
 
 def _maybe(value: bool | None) -> str:  # noqa: FBT001 - three-valued, and a value of the file

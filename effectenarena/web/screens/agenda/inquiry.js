@@ -37,7 +37,7 @@ function settle(context, row, plan) {
   const { settings } = context.data;
   const one = (/** @type {keyof AgendaRow["plan"]["settled"]} */ name, /** @type {Partial<import("../../kit/field.js").Field>} */ more = {}) => settled(context, row.address, name, plan.settled[name], more);
   return h("div", { class: "settle no-print", role: "group", "aria-label": `${t("inquiry.settle")}: ${row.name}` },
-    one("design", { kind: "choice", options: settings.designs }), one("level", { kind: "choice", options: settings.levels }),
+    one("design", { kind: "choice", options: plan.designs }), one("level", { kind: "choice", options: settings.levels }),
     one("indicator", { kind: "choice", options: settings.indicators }), one("who"), one("minutes", { kind: "number" }),
     plan.averaged && one("spread", { kind: "number", hint: row.unit }), context.depth === "calculator" && one("bias", { kind: "number", hint: row.unit }), one("tell", { kind: "area", wide: true }));
 }

@@ -23,7 +23,7 @@ export function question(context, row) {
       row.item && h("p", { class: "belongs" }, h("button", { type: "button", class: `bare said ${LOOKS[row.asked[0]]}`, title: t("agenda.to_item"), onclick: () => jumpTo(send, row.item) }, row.number.replace("→", "\u2009→\u2009"))),
       row.readings.length > 0 && h("ul", { class: "quiet readings" }, row.readings.map((reading, index) => h("li", { key: index }, `“${reading}”`))),
       row.convince && h("p", null, t("agreements.convince", { convince: row.convince }))),
-    h("div", { class: "why" }, row.why.map((one, index) => h("p", { key: index }, one))),
+    h("div", { class: "why" }, row.why.map((one, index) => h("p", { key: index }, one)), h("p", { class: "quiet by", key: "by" }, row.by)),
     facts(row.columns),
     h("div", { class: "inquiry" },
       row.moved && h("p", { class: "moved", key: "moved" }, row.moved),

@@ -15,6 +15,8 @@ export interface Question {
   why: string[];
   readings: string[];
   convince: string;
+  /** How it is answered. */
+  by: string;
   moved: string;
   columns: Columns;
   settled: { place: string; because: string; who: string; minutes: string; tell: string };
@@ -49,6 +51,8 @@ export interface AgendaRow {
     moved: string;
     /** Whether an average is taken, so that it matters how much people differ. */
     averaged: boolean;
+    /** Designs that can see it, and the one that stands there. */
+    designs: Choice[];
     parts: { key: string; label: string; text: string; amount: boolean }[];
     settled: { place: string; because: string; who: string; minutes: string; tell: string; indicator: string; level: string; design: string; spread: string; bias: string };
   };
@@ -89,7 +93,7 @@ export interface AgendaData {
   ranges_missing: { address: string; item: string; name: string }[];
   /** Where an agreement on who pays what comes before measuring; else empty. */
   divide_first: { hall: string; amounts: string };
-  settings: { possible: { name: string; label: string; value: string }[]; hour_cost: string; drop_out: string; decision: { value: string; options: Choice[] }; designs: Choice[]; levels: Choice[]; indicators: Choice[]; own: string[] };
+  settings: { possible: { name: string; label: string; value: string }[]; hour_cost: string; drop_out: string; decision: { value: string; options: Choice[] }; levels: Choice[]; indicators: Choice[]; own: string[] };
   questions: Question[];
   wishes: Wishes;
   study: Study;

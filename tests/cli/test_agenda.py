@@ -1,0 +1,44 @@
+"""`effectenarena agenda`: which party needs which answer."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from effectenarena.cli import main
+from effectenarena.text import euro
+
+
+def test_the_agenda_says_which_party_needs_which_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the answer and in the table: a party that pays may lose by one number, and one that only gains by none."""
+    path = tmp_path / "twee.json"
+    price = {"low": 0, "likely": 20, "high": 90}
+    effects = [{"id": f"E{i}", "kind": "effect", "label": f"Effect {i}", "unit_value": price} for i in (1, 2)]
+    nodes: list[dict[str, Any]] = [
+        {"id": "P1", "kind": "party", "label": "Woningcorporatie Oost-Brabant", "decides": True},
+        {"id": "P2", "kind": "party", "label": "Gemeente", "decides": True},
+        {"id": "I1", "kind": "investment", "label": "Team", "party": "P1", "amount": 300},
+        {"id": "M1", "kind": "measure", "label": "Hulp", "quantity": 10},
+        *effects,
+    ]
+    links = [
+        {"source": "I1", "target": "M1"},
+        *({"source": "M1", "target": f"E{i}", "rate": 1} for i in (1, 2)),
+        {"source": "E1", "target": "P1", "share": 1},
+        {"source": "E2", "target": "P2", "share": 1},
+    ]
+    data = {"format": "effectenarena/1", "project": {"name": "Twee", "horizon": 1}, "nodes": nodes, "links": links}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert main(["agenda", str(path), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    own = {row["knob"]: row["parties"] for row in answer["rows"]}
+    first, second = answer["needs"]
+    assert (first["party"], first["label"], second["party"], second["knobs"]) == ("P1", nodes[0]["label"], "P2", [])
+    assert first["knobs"] == [{"knob": "E1.unit_value", "evppi": own["E1.unit_value"]["P1"]}]
+    assert main(["agenda", str(path)]) == 0
+    words = capsys.readouterr().out
+    head, row, rest = words.partition("Wie heeft welk antwoord nodig")[2].splitlines()[1:4]
+    assert head.split()[-1] == "Woningcorporatie…", "a long name takes no more than its column"
+    assert row.endswith(euro(first["knobs"][0]["evppi"], "nl"))
+    assert rest == "Geen antwoord verandert de keuze van: Gemeente."
