@@ -156,7 +156,7 @@ export function arena({ send, redraw, say, root }) {
     const aim = state.linking && state.aim && state.aim !== state.linking ? { source: state.linking, target: state.aim, not: whyNot(context, state.linking, state.aim) !== "" } : null;
     const lit = litItems(context);
     arrows.show({ links, lit, selected: state.selected, aim, amounts: state.amounts, said: (id) => context.notes.get(id)?.said ?? "",
-                  rests: [context.data.notes, view.lang, view.text_size, depth, showing, selected && open, adding, editing, alone, zoom, overview, state.amounts && state.selected, state.search] });
+                  rests: [context.data.notes, view.lang, view.text_size, depth, showing, selected && open, adding, editing, alone, zoom, overview, state.amounts && state.selected] });
     return h("div", { class: state.depth === "calculator" ? "arena dense" : "arena", onkeydown: keys },
       h("h1", { class: "sr" }, t("shell.step.arena")),
       h("p", { class: "paper-title", "aria-hidden": "true" }, h("strong", null, view.session?.name), h("span", null, [view.data.project.place, view.data.project.date].filter(Boolean).join(" · "))),

@@ -29,8 +29,8 @@ export function arrowLayer(choose) {
   /** The arrow that is being drawn. @type {Drawn|null} */
   let draft = null;
   let waiting = false;
-  /** How every arrow ran when all were drawn. @type {ReturnType<typeof spread>} */
-  let courses = new Map();
+  /** How every arrow ran when all were drawn, and what that hung on. @type {{links: Arrow[], lists: ReturnType<typeof survey>|null, scrolled: string, places: Map<string, Place>, ends: ReturnType<typeof spread>}} */
+  let laid = { links: [], lists: null, scrolled: "", places: new Map(), ends: new Map() };
   /** Where everything stood when it was measured; null is to be measured. @type {ReturnType<typeof survey>|null} */
   let measured = null;
   const fades = fading();
@@ -58,14 +58,21 @@ export function arrowLayer(choose) {
     watched = now;
   };
 
+  /** A choice moves nothing: where nothing was measured anew or scrolled, every arrow runs as it did. @param {ReturnType<typeof survey>} lists */
+  const lay = (lists) => {
+    const scrolled = lists.map(({ element }) => element.scrollTop).join();
+    if (laid.links === wanted.links && laid.lists === lists && laid.scrolled === scrolled) return laid;
+    const places = placesOf(lists);
+    return { links: wanted.links, lists, scrolled, places, ends: spread(wanted.links, places) };
+  };
+
   /** @param {SVGElement} svg */
   const draw = (svg) => {
     const board = /** @type {HTMLElement} */ (svg.parentElement);
     if (!measured) watch(board);
     const lists = measured ??= survey(board);
     fades.show(lists, wanted.lit);
-    const places = placesOf(lists);
-    const ends = courses = spread(wanted.links, places);
+    const { places, ends } = laid = lay(lists);
     const seen = new Set();
     for (const link of wanted.links) {
       const end = ends.get(link.address);
@@ -177,7 +184,7 @@ export function arrowLayer(choose) {
       for (const link of wanted.links) {
         const { source, target } = link.data;
         if (source !== id && target !== id) continue;
-        const [parts, end] = [drawn.get(link.address), courses.get(link.address)];
+        const [parts, end] = [drawn.get(link.address), laid.ends.get(link.address)];
         if (!parts || !end) continue;
         const y2 = end.y2 + (target === id ? down : 0);
         const { curve, head } = course(end.from, end.to, end.y1 + (source === id ? down : 0), y2);
