@@ -6,11 +6,11 @@ same picture as one first message.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from effectenarena.drawing.arrows import style_of
-from effectenarena.model import Arena, Effect, Link, Node
+from effectenarena.model import Arena, Effect, Investment, Link, Measure, Node
 from effectenarena.session.fold import Step
 from effectenarena.session.room import state
 from effectenarena.session.room.estimates import by_role, of_knob, spread
@@ -136,12 +136,8 @@ def _arrow(link: Link, arena: Arena) -> Message:
 
 
 def _knobs(arena: Arena, lang: Language) -> Message:
-    """Every number that the room can be asked about: those that stand, and those of arrows that have none yet."""
-    bare = [f"{link.address}.rate" for link in arena.links if arena.by_id[link.target].kind == "effect"]
-    missing = [
-        one for one in bare if arena.by_pair[_pair(one)].rate is None and arena.by_pair[_pair(one)].with_ is None
-    ]
-    found = [*dict.fromkeys([*places(arena), *missing])]
+    """Every number that the room can be asked about: those that stand, and those that the sums miss."""
+    found = [*dict.fromkeys([*places(arena), *_missing(arena)])]
     return {
         "knobs": [
             {"knob": one, "name": knob_name(arena, one, lang), "unit": unit_of(arena, one, lang)} for one in found
@@ -149,9 +145,19 @@ def _knobs(arena: Arena, lang: Language) -> Message:
     }
 
 
-def _pair(address: str) -> tuple[str, str]:
-    source, _, target = address.removesuffix(".rate").partition(">")
-    return source, target
+def _missing(arena: Arena) -> Iterator[str]:
+    """Addresses of numbers that nobody gave yet: what is put in, how much is done, and what an arrow does.
+
+    What something is worth in euros is not among them: without a price it counts, and not in euros.
+    """
+    for node in arena.nodes:
+        if isinstance(node, Investment) and node.amount is None and node.unit_cost is None:
+            yield f"{node.id}.amount"
+        if isinstance(node, Measure) and node.quantity is None:
+            yield f"{node.id}.quantity"
+    for link in arena.links:
+        if arena.by_id[link.target].kind == "effect" and link.rate is None and link.with_ is None:
+            yield f"{link.address}.rate"
 
 
 # ---- the room

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import pytest
 
+from effectenarena import mkba
 from effectenarena.model import ArenaError, Knob, Link
 from effectenarena.session import FACILITATOR, Author, Session
 from effectenarena.session.room import seen, state
@@ -61,6 +62,22 @@ def test_notes_wait_for_the_facilitator_when_that_was_asked(session: Session) ->
     assert [node.label for node in session.arena.nodes] == ["Rust"]
     host(session, "note.remove", note=second)
     assert not state.waiting(session.sheet)
+
+
+def test_the_room_can_estimate_what_nobody_gave_a_number_yet(session: Session) -> None:
+    for column, text in (("investment", "Huis"), ("measure", "Inloop"), ("effect", "Rust"), ("party", "Buurt")):
+        send(session, "Egel", "note.add", column=column, text=text)
+    host(session, "phase.set", phase="connect")
+    send(session, "Egel", "link.add", source="m1", target="e1")
+    known = {one["knob"]: one["name"] for one in seen.first(session.sheet, Viewer("host"), "nl")["knobs"]}
+    assert list(known) == ["i1.amount", "m1.quantity", "m1>e1.rate"]
+    assert known["i1.amount"].startswith("Huis: euro")
+    host(session, "phase.set", phase="estimate")
+    for knob in known:
+        host(session, "room.ask", item=knob)
+        send(session, "Egel", "estimate.set", knob=knob, low=1, likely=2, high=3)
+        host(session, "estimate.use", knob=knob, source="de zaal")
+    assert not mkba.appraise(session.arena).incomplete
 
 
 def test_two_notes_that_wait_and_say_the_same_become_one(session: Session) -> None:
