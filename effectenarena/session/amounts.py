@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from effectenarena.mkba import Appraisal, budget_by_stream
 from effectenarena.model import Arena
 from effectenarena.text import Language, euro, say
 
@@ -99,6 +100,15 @@ def unknown_together(arena: Arena, answer: Mapping[str, Any], lang: Language = "
     words |= {"balance": cost or benefit, "budget": cost or money, "cash": cost or money} if nothing else {}
     totals = _totals(answer)
     return {name: said for name, said in words.items() if said and not totals[name]}
+
+
+def unknown_gains(arena: Arena, appraisal: Appraisal, lang: Language = "nl") -> str:
+    """Words for what all budgets together gain, where that is 0 only because nobody priced or counted it."""
+    if any(row.benefit for year in range(arena.project.horizon) for row in budget_by_stream(appraisal.compiled, year)):
+        return ""
+    unpriced = {item.node for item in appraisal.pm_items}
+    money = {id_ for id_, one in arena.effects.items() if one.money}
+    return _words(money, unpriced, _behind(arena, list(appraisal.incomplete)), lang)
 
 
 def _totals(answer: Mapping[str, Any]) -> dict[str, float]:

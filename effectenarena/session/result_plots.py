@@ -9,7 +9,8 @@ from effectenarena.mkba import Appraisal, Pair, budget_by_stream, pair, telling_
 from effectenarena.mkba.histogram import histogram
 from effectenarena.mkba.swings import swings
 from effectenarena.model import Arena
-from effectenarena.session.sentences import drawn_share, figure, knob_name, owner_number, places
+from effectenarena.session.amounts import unknown_gains
+from effectenarena.session.sentences import drawn_share, figure, knob_name, owner_number, places, unsaid_why
 from effectenarena.text import Language, euro, percent, say
 
 BARS: Final = 12
@@ -62,7 +63,9 @@ def distribution(appraisal: Appraisal, lang: Language = "nl") -> ResultPlot:
     svg = distribution_svg([step._asdict() for step in histogram(sample)], npv, lang)
     amounts = np.quantile(sample, _QUANTILES).tolist()
     rows = [(_chance(part, lang), euro(amount, lang)) for part, amount in zip(_QUANTILES, amounts, strict=True)]
-    rows.append((say("mkba.plot.chance_positive", lang), drawn_share(npv["p_positive"], lang)))
+    unsaid = not appraisal.ledgers.benefit and unsaid_why(appraisal.to_dict())
+    chance = say("results.chance.unsaid", lang) if unsaid else drawn_share(npv["p_positive"], lang)
+    rows.append((say("mkba.plot.chance_positive", lang), chance))
     heads = (say("mkba.plot.chance", lang), say("mkba.plot.balance", lang))
     asked = tuple(("", address) for address in ("npv.p5", "npv.p25", "npv.p50", "npv.p75", "npv.p95", "npv.p_positive"))
     return ResultPlot("distribution", svg, say("drawing.plot.distribution", lang), heads, tuple(rows), asked=asked)
@@ -127,8 +130,9 @@ def years(arena: Arena, appraisal: Appraisal, lang: Language = "nl") -> ResultPl
         return None
     start = arena.project.start_year
     rows = [{"year": start + at, "cost": row.cost, "benefit": row.benefit} for at, row in enumerate(totals[: last + 1])]
+    unknown = unknown_gains(arena, appraisal, lang)
     written = [
-        (str(start + at), *(euro(amount, lang) for amount in (row.cost, row.benefit, row.balance)))
+        (str(start + at), euro(row.cost, lang), unknown or euro(row.benefit, lang), euro(row.balance, lang))
         for at, row in enumerate(totals[: last + 1])
     ]
     columns = (say(f"mkba.column.{name}", lang) for name in ("cost", "benefit", "balance"))

@@ -142,6 +142,8 @@ def test_cover_that_equals_the_budget_raises_nothing() -> None:
         ("general", {"texts": [{"section": "team", "text": "Dit bespaart veel zorg."}]}, "certain"),
         ("general", {"texts": [{"section": "team", "text": "Een unieke en innovatieve aanpak."}]}, "novel"),
         ("general", {"texts": [{"section": "team", "text": "Het levert € 1.234.567 op."}]}, "own-figure"),
+        ("general", {"texts": [{"section": "team", "text": "Ongetwijfeld gaat het beter."}]}, "certain"),
+        ("general", {"texts": [{"section": "team", "text": "De eenzaamheid daalt met 43 procent."}]}, "own-share"),
         ("fonds-1818", {"texts": [{"section": "summary", "text": "woord " * 201, "instead": True}]}, "words-over"),
     ],
 )  # fmt: skip
@@ -162,6 +164,11 @@ def test_careful_words_raise_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["De kosten zijn € 300.000.", "Er is 300.000 euro nodig.", "€ 300000,00 in totaal"])
 def test_an_amount_of_the_map_is_known_however_it_is_written(text: str) -> None:
     assert "own-figure" not in codes(made(texts=[{"section": "team", "text": text}]))
+
+
+@pytest.mark.parametrize("text", ["Ook zonder ons was 30 % vanzelf gebeurd.", "21% btw", "100 procent inzet"])
+def test_a_percentage_of_the_map_is_known_however_it_is_written(text: str) -> None:
+    assert "own-share" not in codes(made(**{**BUDGET, "texts": [{"section": "team", "text": text}]}))
 
 
 def test_a_year_before_the_start_of_what_is_applied_for_is_said_of_the_map_too() -> None:

@@ -16,6 +16,7 @@ from effectenarena.session.result_plots import distribution, doubt_plots, pair_p
 from effectenarena.session.views.mkba_why import Why
 from effectenarena.session.views.plot_tree import tree
 from effectenarena.text import LANGUAGES, euro
+from tests.session.test_amounts import neighbourhood
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +107,16 @@ def test_a_bar_of_the_tornado_is_the_knob_at_its_end(tulip: Arena) -> None:
 
     assert found.value == pytest.approx(-389_542, abs=1)
     assert [(one.address, one.at) for one in found.inputs] == [("M2>E3.rate", 3)]
+
+
+def test_gains_that_nobody_priced_are_no_nought_and_give_no_chance() -> None:
+    for price, benefit, chance in ((None, "geen prijs", "nog niet te zeggen"), (5, euro(30), "<1\u00a0%")):
+        arena = neighbourhood(price=price)
+        spread = {"low": 90, "likely": 100, "high": 120}
+        data = arena.to_data()
+        next(node for node in data["nodes"] if node["id"] == "i")["amount"] = spread
+        arena = read(data)
+        by_year = years(arena, appraised(arena))
+        assert by_year is not None
+        assert [row[2] for row in by_year.rows] == [benefit]
+        assert distribution(appraised(arena), "nl").rows[-1][1] == chance

@@ -13,11 +13,14 @@ from effectenarena.session.application.draft import Draft
 from effectenarena.session.application.finance import CENT
 from effectenarena.session.application.passage import Section
 from effectenarena.session.application.worklist import days_left, deadline
-from effectenarena.session.sentences import owner_number
+from effectenarena.session.sentences import owner_number, shape_of
 from effectenarena.text import date as date_words
 from effectenarena.text import euro, number
 
 _AMOUNT: Final = re.compile(r"(?:€|EUR|euro)\s?(-?\d[\d.,\s\u00a0]*)|(-?\d[\d.,]*)\s?(?:euro|EUR)\b", re.IGNORECASE)
+_SHARE: Final = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)[\s\u00a0]?(?:%|procent\b|per cent\b|percent\b)", re.IGNORECASE
+)
 _NOT_CERTAIN: Final = re.compile(r"\b(?:niet|not)\s+(?:\w+\s+)?(?:zeker|bewezen|certainly|proven)\b", re.IGNORECASE)
 _GROSS: Final = frozenset({"gross-or-net"})
 _NAMED: Final = 8
@@ -128,7 +131,8 @@ def _claims(draft: Draft) -> Iterator[Check]:
 
 
 def _texts(draft: Draft) -> Iterator[Check]:
-    known = _amounts("\n".join(section.of_map for section in draft.sections))
+    told = "\n".join(section.of_map for section in draft.sections)
+    known, shares = _amounts(told), {*_shares(told).values(), *_known_shares(draft)}
     for section in draft.sections:
         if section.key == "continuation" and not section.own:
             yield Check("no-continuation", section.key)
@@ -142,6 +146,9 @@ def _texts(draft: Draft) -> Iterator[Check]:
         foreign = [text for text, value in _amounts(section.own).items() if value not in known.values()]
         if foreign:
             yield Check("own-figure", section.key, {"amount": foreign[0], "section": section.label})
+        share = next((text for text, value in _shares(section.own).items() if value not in shares), "")
+        if share:
+            yield Check("own-share", section.key, {"share": share, "section": section.label})
 
 
 def _limits(section: Section) -> Iterator[Check]:
@@ -152,6 +159,22 @@ def _limits(section: Section) -> Iterator[Check]:
     if section.most_characters is not None and length > section.most_characters:
         params = {"section": section.label, "characters": length, "most": section.most_characters}
         yield Check("characters-over", section.key, params)
+
+
+def _known_shares(draft: Draft) -> Iterator[float]:
+    """Parts of a hundred on the map and in the budget, in every form in which somebody may tell them."""
+    for use in draft.arena.knob_uses():
+        spread = draft.arena.range(use.value)
+        if spread is not None and shape_of(use.spec.name) == "share":
+            yield from (round(100 * one, 1) for one in spread[:3])
+    yield from (round(100 * line.vat, 1) for line in draft.finance.costs if line.vat is not None)
+    yield from (100.0, round(100 * draft.arena.project.discount_rate, 1))
+
+
+def _shares(text: str) -> dict[str, float]:
+    """The percentages in a text, in parts of a hundred."""
+    found = (match for match in _SHARE.finditer(text))
+    return {match[0]: round(float(match[1].replace(",", ".")), 1) for match in found}
 
 
 def _amounts(text: str) -> dict[str, int]:
