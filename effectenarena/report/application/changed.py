@@ -23,7 +23,8 @@ Kind = Literal["word", "map", "both", "differs", "added", "removed", "new", "dro
 `added`: written in Word. `removed`: taken out in Word. `new`: on the map since. `dropped`: no longer on the map, and
 still in Word. `section`: a whole section is not in Word. `differs`: without marks nobody can tell on which side.
 """
-_FIGURE: Final = re.compile(r"(?:€\s?)?[-−]?\d+(?:[.,]\d+)*(?:\s?%)?")
+_FIGURE: Final = re.compile(r"(?:(?<!\w)[-−])?(?:€\s?)?(?:(?<!\w)[-−])?\d+(?:[.,]\d+)*(?:\s?%)?")
+"""A minus belongs to the figure, before or behind its €; between two years it is a dash."""
 _ALIKE: Final = 0.5
 """Sentences that share so much of their words are the same one, changed."""
 
@@ -179,8 +180,10 @@ def figures(word: str, now: str) -> Iterator[tuple[str, str]]:
     [('€ 500', '€ 650')]
     >>> list(figures("Voor 12 mensen.", "Voor 12 mensen, samen € 3."))
     [('', '€ 3')]
+    >>> list(figures("Het saldo is € 6.512 in 2026–2030.", "Het saldo is −€ 37.578 in 2026–2030."))
+    [('€ 6.512', '−€ 37.578')]
     """
-    one, other = (_FIGURE.findall(plainly(text)) for text in (word, now))
+    one, other = ([one.replace("-", "−") for one in _FIGURE.findall(plainly(text))] for text in (word, now))
     only, rest = list((Counter(one) - Counter(other)).elements()), list((Counter(other) - Counter(one)).elements())
     width = max(len(only), len(rest))
     yield from zip([*only, *[""] * (width - len(only))], [*rest, *[""] * (width - len(rest))], strict=True)
