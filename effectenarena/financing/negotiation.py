@@ -153,8 +153,8 @@ def negotiate(
     kept
         What a party that is short takes for its own account, EUR, by party.
     outside
-        Money from outside the table, such as a grant, EUR, present value. It lessens the need, and is no benefit of the
-        project: what everybody together gains stays what it was.
+        Money from outside the table, such as a grant, EUR, present value. It lessens the need that is left after what
+        was set by hand, and is no benefit of the project: what everybody together gains stays what it was.
     drawn
         Draws of each party's cash, for the chances.
 
@@ -177,6 +177,8 @@ def negotiate(
     if proof is None:
         paid = asked.received + asked.contributed(_divided(asked))
     needed = asked.need > 0 or asked.outside > 0
+    if not needed:  # nobody is short: what was once set by hand goes to nobody
+        paid = np.zeros(len(seats))
     status: Status = "impossible" if proof else "arranged" if needed else "not_needed"
     sides, together = _sides(asked, paid, drawn)
     room, used = float(asked.room.sum()), asked.outside
@@ -216,7 +218,8 @@ class _Asked:
         gainers = np.flatnonzero(cash > 0)
         by_hand = np.array([held.get(seats[i].party, np.nan) for i in gainers.tolist()], dtype=float)
         short = float(max(unpaid, 0.0) - received.sum())
-        used = min(max(outside, 0.0), short)
+        # What was set by hand stands; money from outside fills what is left, so that no more comes in than is short.
+        used = min(max(outside, 0.0), max(short - float(np.nansum(by_hand)), 0.0))
         return cls(seats, rule, short - used, used, received, gainers, cash[gainers], by_hand)
 
     @property

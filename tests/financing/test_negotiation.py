@@ -152,6 +152,32 @@ def test_a_grant_fills_a_shortage_and_no_more() -> None:
     assert negotiate([Seat("a", 5, 0, 5)], outside=10).status == "not_needed"
 
 
+@pytest.mark.parametrize(
+    ("by_hand", "outside", "status", "used"),
+    [
+        (2, 2, "arranged", 0),
+        (1, 2, "arranged", 1),
+        (0, 2, "arranged", 2),
+        (3, 2, "impossible", 0),
+        (2, 0, "arranged", 0),
+    ],
+)
+def test_what_is_set_by_hand_comes_before_money_from_outside(
+    by_hand: float, outside: float, status: str, used: float
+) -> None:
+    seats = [Seat("a", 2, 4, -2), Seat("b", 10, 5, 5)]
+    found = negotiate(seats, held={"b": by_hand}, outside=outside)
+    assert (found.status, found.outside) == (status, used)
+    if status == "arranged":
+        assert [side.contribution for side in found.sides] == [-2, pytest.approx(2 - used)]
+
+
+def test_what_was_once_set_by_hand_goes_to_nobody_where_nobody_is_short() -> None:
+    found = negotiate([Seat("a", 5, 1, 4), Seat("b", 3, 1, 2)], held={"a": 2})
+    assert found.status == "not_needed"
+    assert [side.contribution for side in found.sides] == [0, 0]
+
+
 def test_the_chance_that_each_party_gains() -> None:
     made = arena(
         party("a"), party("b"), investment("i", party="a", amount=100), measure("m"),
