@@ -19,17 +19,22 @@ _ALIKE: Final = 88.0
 _KIND: Final = {letter.lower(): kind for kind, letter in LETTER.items()}
 _ARROW: Final = re.compile(r"\s*(?:[-=]*>|→|⇒)\s*")
 _IF: Final = re.compile(r"^(?:als|wanneer|indien|if|when)\b[\s,:]*", re.IGNORECASE)
-_THEN: Final = re.compile(r"(?:^|\s*[,;]\s*(?:en\s+|and\s+)?)(?:dan|then)\b[\s,:]*", re.IGNORECASE)
+_SO: Final = r"\s*[,;]?\s+(?:en\s+|and\s+)?(?:waardoor|zodat|leidt\s+tot|so\s+that|leads\s+to)\b[\s,:]*"
+"""What says *dan* in another word, with or without a comma."""
+_COMMA_THEN: Final = re.compile(r"(?:^|\s*[,;]\s*(?:en\s+|and\s+)?)(?:dan|then)\b[\s,:]*", re.IGNORECASE)
+_THEN: Final = re.compile(rf"{_COMMA_THEN.pattern}|\s+(?:en|and)\s+(?:dan|then)\b[\s,:]*|{_SO}", re.IGNORECASE)
 _BARE_THEN: Final = re.compile(
     r"(?<!\bmeer)(?<!\bminder)(?<!\bander)(?<!\banders)(?<!\bandere)(?<!\bbeter)(?<!\bslechter)(?<!\bvaker)(?<!\bliever)"
     r"(?<!\beerder)(?<!\blater)(?<!\bhoger)(?<!\blager)(?<!\blanger)(?<!\bkorter)(?<!\bgroter)(?<!\bkleiner)"
-    r"(?<!\bsneller)(?<!\bduurder)(?<!\bgoedkoper)\s+(?:dan|then)\b[\s,:]*",
+    r"(?<!\bsneller)(?<!\bduurder)(?<!\bgoedkoper)(?:\s+(?:en|and))?\s+(?:dan|then)\b[\s,:]*"
+    rf"|{_SO}",
     re.IGNORECASE,
 )
 """*Dan* without a comma; after *meer* and the like it compares."""
 _FORCED: Final = re.compile(r"^([imep])\s*:\s*", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"^[imep]\d{1,6}$", re.IGNORECASE)
 _FOR: Final = re.compile(r"\s+(?:voor|for)\s+", re.IGNORECASE)
+_FOR_WHOM: Final = re.compile(r"^(?:voor|for)\s+", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*,\s*|\s+(?:en|and)\s+", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"^(?:de|het|een|onze|the|a|an|our)\s+", re.IGNORECASE)
 
@@ -97,10 +102,10 @@ class _Part:
 def understand(text: str, arena: Arena, parties: Sequence[str] = (), lanes: Sequence[str | None] = ()) -> Sentence:
     """Read a sentence; it never fails.
 
-    *Als … dan … dan …* (*if … then …*) and arrows (`>`, `→`) divide it. The first piece is a measure and what follows
-    are effects, unless a note's number (`m2`), the exact words of a note or a lane before it (`i:`, `m:`, `e:`, `p:`)
-    say otherwise. *Voor* and the name of a party at the end of an effect say who gains; behind `e:` nothing is taken
-    apart.
+    *Als … dan … dan …* (*if … then …*), words that say the same (*waardoor*, *zodat*, *leidt tot*) and arrows
+    (`>`, `→`) divide it. The first piece is a measure and what follows are effects, unless a note's number (`m2`), the
+    exact words of a note or a lane before it (`i:`, `m:`, `e:`, `p:`) say otherwise. *Voor* and the name of a party at
+    the end of an effect say who gains; behind `e:` nothing is taken apart.
 
     Parameters
     ----------
@@ -175,7 +180,7 @@ def _pieces(said: str) -> tuple[list[str], Missing | None]:
     for stretch in _ARROW.split(said):
         opening = _IF.match(stretch)
         rest = stretch[opening.end() :] if opening else stretch
-        divide = _THEN if _THEN.search(rest) or not opening else _BARE_THEN
+        divide = _THEN if _COMMA_THEN.search(rest) or not opening else _BARE_THEN
         pieces += divide.split(rest)
         if opening and len(pieces) == 1 and not _ARROW.search(said):
             return [], Missing("then", rest)
@@ -255,7 +260,7 @@ def _lane(parts: list[_Part], at: int, before: str | None, names: "_Names") -> s
     for kind in names.lanes.get(_folded(part.text), ()):
         if before is None or kind in following:
             return kind
-    if before == "effect" and at == len(parts) - 1 and names.party(part.text):
+    if before == "effect" and at == len(parts) - 1 and names.party(_FOR_WHOM.sub("", part.text)):
         return "party"
     if before is None:
         return "investment" if len(parts) > 1 and parts[1].kind == "measure" else "measure"
@@ -265,7 +270,7 @@ def _lane(parts: list[_Part], at: int, before: str | None, names: "_Names") -> s
 def _chip(part: _Part, kind: str, names: "_Names") -> Chip:
     if part.note:
         return Chip(kind, part.text, part.note)
-    found = names.party(part.text) if kind == "party" else None
+    found = names.party(_FOR_WHOM.sub("", part.text)) if kind == "party" else None
     node = found if isinstance(found, Node) else names.labels.get((kind, _folded(part.text)))
     if node is not None:
         return Chip(kind, node.label, node.id)

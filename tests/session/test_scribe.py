@@ -57,6 +57,13 @@ def short(sentence: Sentence) -> str:
         ("minder kosten voor zorgverzekeraars", "e:Minder kosten p:Zorgverzekeraar 0>1"),
         ("als rust voor zorgverzekeraar, dan slaap", "m:Rust voor zorgverzekeraar e:Slaap 0>1"),
         ("E: rust", "e:Rust"),
+        ("als inloop dan rust en dan slaap", "m:Inloop e:Rust e:Slaap 0>1 1>2"),
+        ("als inloop, dan rust en dan slaap", "m:Inloop e:Rust e:Slaap 0>1 1>2"),
+        ("als samen eten en koken, dan rust", "m:Samen eten en koken e:Rust 0>1"),
+        ("als inloop dan rust, waardoor slaap", "m:Inloop e:Rust e:Slaap 0>1 1>2"),
+        ("inloop leidt tot rust zodat slaap", "m:Inloop e:Rust e:Slaap 0>1 1>2"),
+        ("one desk leads to rest so that sleep", "m:One desk e:Rest e:Sleep 0>1 1>2"),
+        ("inloop > rust > voor de woningcorporatie", "m:Inloop e:Rust p:Woningcorporatie 0>1 1>2"),
     ],
 )  # fmt: skip
 def test_a_sentence_becomes_notes_and_arrows(text: str, expected: str) -> None:
