@@ -10,13 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from effectenarena.session.room import handlers
 from effectenarena.session.room.checking import ANYWHERE, LOOPBACK, in_address, lan_address
 from effectenarena.session.room.invitation import Invitation
+from effectenarena.session.room.lines import LineServer, most_lines
 from effectenarena.session.room.live import Live
 from effectenarena.session.session import Session
 from effectenarena.text import Language
@@ -125,8 +125,9 @@ async def _run(
     tell: Callable[[Live], None] | None,
 ) -> None:
     live.session.wait_at_most(_BUSY)
-    server = HTTPServer(
+    server = LineServer(
         application(live),
+        most=most_lines(),
         max_body_size=_UNBOUNDED,
         max_header_size=16 * 1024,
         idle_connection_timeout=_IDLE,

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from effectenarena.session import Session
+from effectenarena.session.room.lines import MOST, LineServer
 from effectenarena.session.room.live import Live
 from effectenarena.session.room.server import application
 from tests.session.room.participant import PATIENCE, Phone, ask
@@ -46,8 +46,11 @@ class Served:
 
 
 @contextmanager
-def served(path: Path, joins: int | None = None, buffer: int | None = None) -> Iterator[Served]:
-    """Open a room on a new session file, or on one that is there; `buffer`: how much a line holds that nobody reads."""
+def served(path: Path, joins: int | None = None, buffer: int | None = None, most: int = MOST) -> Iterator[Served]:
+    """Open a room on a new session file, or on one that is there.
+
+    `buffer` is how much a line holds that nobody reads, and `most` how many lines there are.
+    """
     if not path.exists():
         Session.create(path).close()
     loop = asyncio.new_event_loop()
@@ -59,9 +62,9 @@ def served(path: Path, joins: int | None = None, buffer: int | None = None) -> I
             if buffer is not None:
                 sockets[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, buffer)
 
-            async def opened() -> tuple[Live, HTTPServer]:
+            async def opened() -> tuple[Live, LineServer]:
                 live = Live(session, "nl", joins)
-                server = HTTPServer(application(live), max_body_size=2**62)
+                server = LineServer(application(live), max_body_size=2**62, most=most)
                 server.add_sockets(sockets)
                 return live, server
 
