@@ -33,7 +33,8 @@ def portfolio_answer(
     -------
     dict
         `rows`, one per map, with its outcome in its own first year (`npv`) and brought back to the earliest first year
-        of all (`at_base`, `base_year`), which is what may stand on one scale; `groups`, the maps (`files`) that may be
+        of all (`at_base`, `base_year`), which is what may stand on one scale, and its nearest tipping points (`tips`,
+        each `figure` with its `words`); `groups`, the maps (`files`) that may be
         compared with each other, because price level, discount rate and years ahead are the same; `refused`, sentences
         that say what keeps maps apart, empty where all may be compared; `assumptions`, what each map takes for granted
         (`values` in the order of the rows, with `differs`); `notes`. There is no total: maps may share money, people
@@ -116,16 +117,17 @@ def _row(name: str, arena: Arena, draws: int, seed: int, lang: Language) -> dict
     }
 
 
-def _tip(arena: Arena, row: Mapping[str, Any], lang: Language) -> str:
-    """One tipping point as a short sentence: the knob, where it turns, and what the group expects."""
+def _tip(arena: Arena, row: Mapping[str, Any], lang: Language) -> dict[str, str]:
+    """One tipping point, with its address and as a short sentence: where the knob turns, and what the group expects."""
     field, unit = places(arena)[row["knob"]].field, unit_of(arena, row["knob"], lang)
-    return say(
+    words = say(
         f"results.portfolio.tip.{row['direction']}",
         lang,
         name=knob_name(arena, row["knob"], lang),
         value=figure(row["value"], field, lang, unit),
         likely=figure(row["likely"], field, lang),
     )
+    return {"figure": f"tipping:{row['knob']}", "words": words}
 
 
 def _groups(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

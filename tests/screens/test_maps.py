@@ -75,6 +75,22 @@ def test_what_a_party_pays_can_be_asked_why(desk: Desk, page: Page) -> None:
     expect(page.locator(".why-card")).to_contain_text(". Trekkingen: ")
 
 
+def test_where_it_turns_can_be_asked_why_by_keyboard(desk: Desk, page: Page) -> None:
+    put_beside(page, "De buurt", "De Tulp, Woensel-West")
+    tips = page.locator(".map-cards li button[aria-label*='waar het kantelt: ']")
+    expect(tips).to_have_count(6)
+    tips.last.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(".why-card")
+    expect(card).to_be_in_viewport()
+    expect(card).to_contain_text("De Tulp, Woensel-West")
+    expect(tips.last).to_have_attribute("aria-expanded", "true")
+    expect(tips.first).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(card).to_have_count(0)
+    assert desk.session is None
+
+
 def test_what_cannot_be_compared_is_refused_and_a_lent_frame_mends_it(desk: Desk, page: Page) -> None:
     put_beside(page, "De buurt", "Pak Alledaagse Kansen, Deventer")
     assert desk.session is None

@@ -7,6 +7,7 @@ import pytest
 from effectenarena.model import Arena, read
 from effectenarena.session.answers import appraised
 from effectenarena.session.portfolio import group_words, in_frame_of, portfolio_answer
+from effectenarena.session.views.mkba_why_told import reasons
 from effectenarena.text import LANGUAGES, Language
 
 
@@ -108,8 +109,17 @@ def test_what_maps_assume_differently_is_marked() -> None:
 def test_tipping_points_stand_with_what_is_expected() -> None:
     (row,) = portfolio_answer({"a": arena("A")}, draws=64)["rows"]
     assert row["tips"]
-    assert all("minstens" in tip or "hoogstens" in tip for tip in row["tips"])
-    assert all("verwacht: " in tip for tip in row["tips"])
+    assert all("minstens" in tip["words"] or "hoogstens" in tip["words"] for tip in row["tips"])
+    assert all("verwacht: " in tip["words"] for tip in row["tips"])
+
+
+def test_each_tipping_point_is_a_figure_that_can_be_asked_why() -> None:
+    found = arena("A")
+    (row,) = portfolio_answer({"a": found}, draws=64)["rows"]
+    for tip in row["tips"]:
+        told = reasons(appraised(found, 64), tip["figure"], "nl")
+        assert told is not None
+        assert told["text"] in tip["words"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

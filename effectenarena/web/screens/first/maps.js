@@ -10,7 +10,7 @@ import { why } from "../mkba/why.js";
  * @typedef {{map: string, name: string, p5: number, p95: number, likely: number, mean: number, chance: string, pays: {figure: string, label: string, cost: number}[], pm: {sign: string, label: string}[]}} Row
  * @typedef {{words: string, drawing: import("../../kit/drawing.js").Tree, rows: Row[]}} Group
  * @typedef {{like: string, likes: {value: string, label: string}[], refused: string[], lent: string, notes: string[], groups: Group[],
- *   maps: {map: string, name: string, sentence: string, tips: string[], missing: number, work: string}[],
+ *   maps: {map: string, name: string, sentence: string, tips: {figure: string, words: string}[], missing: number, work: string}[],
  *   assumptions: {key: string, label: string, values: string[], differs: boolean}[], why: (import("../mkba/types").Why & {map: string})|null}} Maps
  * @typedef {{view: import("../../kit/types").View<import("../first.js").First>, chosen: string[], choose: (chosen: string[]) => void,
  *   ask: (op: string, args?: object) => void, origins: boolean, setOrigins: (shown: boolean) => void, refused: import("../../kit/dom.js").Child, back: () => void}} Context
@@ -53,7 +53,7 @@ function result(context, beside) {
         [{ value: "", label: t("portfolio.frame.own") }, ...beside.likes].map((one) => h("option", { key: one.value, value: one.value, selected: one.value === beside.like }, one.label)))),
     beside.groups.map((one) => group(context, beside, one)),
     asked(context, beside),
-    h("div", { class: "map-cards", key: "cards" }, beside.maps.map((one) => card(one, ask))),
+    h("div", { class: "map-cards", key: "cards" }, beside.maps.map((one) => card(one, beside.why, ask))),
     assumptions(beside));
 }
 
@@ -94,12 +94,17 @@ function group({ view: { lang }, ask }, { groups: { length: groups }, why: open 
           h("td", { key: "pm", dir: "auto" }, row.pm.map((item) => `${item.sign} ${item.label}`).join(", ") || "–")))))));
 }
 
-/** What must be true for one map. @param {Maps["maps"][number]} one @param {Context["ask"]} ask */
-function card({ map, name, sentence, tips, missing, work }, ask) {
+/** What must be true for one map: each tipping point can be asked why. @param {Maps["maps"][number]} one @param {Maps["why"]} open @param {Context["ask"]} ask */
+function card({ map, name, sentence, tips, missing, work }, open, ask) {
+  const tip = (/** @type {typeof tips[number]} */ { figure, words }) => {
+    const expanded = open?.map === map && open.figure === figure;
+    return h("li", { key: figure }, h("button", { type: "button", class: "bare why", "aria-expanded": String(expanded), "aria-label": t("portfolio.ask", { name, figure: t("portfolio.tip"), amount: words }),
+      onclick: () => ask("maps.why", expanded ? {} : { map, figure }) }, words));
+  };
   return h("section", { class: "card stack", key: map, "aria-label": name },
     h("h3", { dir: "auto" }, name),
     h("p", null, sentence),
-    tips.length > 0 && h("div", { key: "tips" }, h("h4", null, t("portfolio.turns")), h("ul", null, tips.map((tip) => h("li", { key: tip }, tip)))),
+    tips.length > 0 && h("div", { key: "tips" }, h("h4", null, t("portfolio.turns")), h("ul", null, tips.map(tip))),
     missing > 0 && h("p", { class: "error", key: "missing" }, t("portfolio.missing", { count: missing })),
     work && h("div", { class: "row", key: "go" }, h("button", { type: "button", onclick: () => ask("work.open", { work, screen: "mkba" }) }, t("portfolio.go", { name }))));
 }
