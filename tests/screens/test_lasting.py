@@ -200,9 +200,16 @@ def test_an_empty_map_leads_to_the_table_and_lets_the_scan_be_filled_in(opened: 
     assert desk.screen == "arena"
 
 
-def test_nothing_runs_off_a_phone(opened: Open, page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 720)])
+def test_nothing_runs_off_the_page(opened: Open, page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
     data = case(FRONT_LINE).to_data()
+    data["nodes"] = [
+        {**node, "label": "Langewoorden" * 14}
+        if node["kind"] in {"party", "effect"} and node["id"].endswith("2")
+        else node
+        for node in data["nodes"]
+    ]
     contract = {"effect": "E1", "amount": 100_000, "at_risk": 0.35, "payer": "P2", "supplier": "P3"}
     data["project"]["lasting"] = {"contract": contract}
     opened(read(data))
@@ -213,4 +220,5 @@ def test_nothing_runs_off_a_phone(opened: Open, page: Page) -> None:
         assert page.evaluate(wide), part.inner_text()
     for tab in page.locator("main [role=tablist]").get_by_role("tab").all():
         tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
         assert page.evaluate(wide), tab.inner_text()
