@@ -19,6 +19,7 @@ _SAID: Final = 3
 _NEARLY_ALL: Final = 0.995
 """From here on a rounded chance would read as certainty."""
 _NEARLY_NONE: Final = 0.005
+_TENTH: Final = 0.1
 _EURO_FIELDS = {"amount", "unit_cost", "unit_value"}
 _SHARE_FIELDS = {"deadweight", "displacement", "own_share", "drop_off", "share", "cashable"}
 
@@ -247,11 +248,19 @@ def expectation(arena: Arena, row: Mapping[str, Any], lang: Language = "nl") -> 
 
 
 def chance(share: float, lang: Language = "nl") -> str:
-    """A chance in words people use: "7 op 10"; never 0 or 10, which would be certainty."""
+    """A chance in words people use: "7 op 10"; never 0 or 10, which would be certainty, and no 1 that is less.
+
+    Examples
+    --------
+    >>> [chance(share, "en") for share in (0.72, 0.05, 0.03, 0.951, 1)]
+    ['7 in 10', '1 in 10', 'less than 1 in 10', 'more than 9 in 10', 'nearly certain']
+    """
     if share >= _NEARLY_ALL:
         return say("results.chance.nearly_all", lang)
     if share <= _NEARLY_NONE:
         return say("results.chance.nearly_none", lang)
+    if not _TENTH / 2 <= share <= 1 - _TENTH / 2:
+        return say(f"results.chance.{'below' if share < _TENTH else 'above'}", lang)
     return say("results.chance", lang, count=min(9, max(1, round(share * 10))))
 
 

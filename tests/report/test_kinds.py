@@ -309,3 +309,18 @@ def test_the_plan_gives_the_gap_of_every_year_and_party() -> None:
         cells = [row[1:] for one in tables for row in one.rows if one.head[0] == "Jaar"]
         purses = [*found["rows"], found["together"]]
         assert [cell for row in cells for cell in row] == [round_euro(one["so_far"][0], "nl", 3) for one in purses]
+
+
+def test_benefits_of_which_nothing_was_said_are_told_together_and_none_is_dropped() -> None:
+    effects = [f"e{number}" for number in range(7)]
+    nodes = [{"id": one, "kind": "effect", "label": one, "unit_value": 10} for one in effects]
+    nodes += [{"id": "m", "kind": "measure", "label": "M", "quantity": 1}, {"id": "p", "kind": "party", "label": "P"}]
+    links: list[dict[str, Any]] = [{"source": "m", "target": one, "rate": 1} for one in effects]
+    links += [{"source": one, "target": "p", "cashable": 0.5} for one in effects]
+    links[-1]["replaces"] = "oude uren"
+    data = {"format": "effectenarena/1", "project": {"name": "X"}, "nodes": nodes, "links": links}
+    document = short_report("verzilvering", read(data), "nl", made_on=DAY)
+    headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2]
+    assert [one for one in headings if one.startswith("P")] == ["P · e6"]
+    assert "Van 6 van de 7 voordelen" in "\n".join(said(document.blocks))
+    assert len(table(document, "Per voordeel").rows) == len(effects)

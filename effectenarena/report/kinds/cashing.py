@@ -13,6 +13,8 @@ from effectenarena.text.glossary import label
 Plain = dict[str, Any]
 _BESIDE = 5
 """So many purses beside each other fit on paper."""
+_FEW = 5
+"""With more benefits than this of which nothing was said, they are told together."""
 _TEXTS = ("replaces", "cash_condition", "budget_holder", "instrument", "next_step", "next_step_by")
 
 
@@ -48,7 +50,10 @@ def _plan(subject: Subject, plan: Plain) -> Iterator[Block]:
             frozenset({2, 3}),
             (1.8, 2.2, 2.2, 2.2, 0.8, 1.8),
         )
+    bare = [row for row in plan["rows"] if _bare(row)]
     for row in plan["rows"]:
+        if len(bare) > _FEW and _bare(row):
+            continue
         yield Heading(f"{row['party']} · {row['effect']}", 2)
         written = {one["name"]: one["text"] for one in row["fields"]}
         said = [f"{label(name, lang)}: {written_day(written[name], lang)}" for name in _TEXTS if written.get(name)]
@@ -56,11 +61,20 @@ def _plan(subject: Subject, plan: Plain) -> Iterator[Block]:
         missing = ", ".join(row["to_do"])
         said.append(say("lasting.cashing.to_do", lang, list=missing) if missing else say("lasting.cashing.done", lang))
         yield Bullets(tuple(said))
+    if len(bare) > _FEW:  # the table has every one of them; the same lines again and again are read by nobody
+        yield Heading(say("kinds.cashing.bare", lang), 2)
+        missing = ", ".join(bare[0]["to_do"])
+        yield Paragraph(say("kinds.cashing.bare.count", lang, count=len(bare), total=len(plan["rows"]), list=missing))
     for name in ("welfare", "pm"):
         if plan[name]:
             yield Heading(say(f"lasting.cashing.{name}", lang), 2)
             lines = (say("lasting.cashing.pair", lang, effect=one["effect"], party=one["party"]) for one in plan[name])
             yield Bullets(tuple(lines))
+
+
+def _bare(row: Plain) -> bool:
+    """Whether nobody said anything yet of how a benefit is cashed."""
+    return not row["booked"] and not row["instrument_kind"] and not any(one["text"] for one in row["fields"])
 
 
 def _row(row: Plain, plan: Plain, subject: Subject) -> tuple[str, ...]:
