@@ -40,6 +40,7 @@ def test_every_range_of_a_hall_is_on_one_screen(page: Page, opened: Room) -> Non
     groups = page.locator(".spread")
     expect(groups).to_have_count(1 + len(ROLES), timeout=PATIENCE)
     expect(page.locator(".range")).to_have_count(2 * 24)
+    page.evaluate("document.fonts.ready.then(() => true)")
     talk = page.locator(".talk")
     assert talk.evaluate("one => one.scrollHeight <= one.clientHeight")
     words = page.locator(".talk :is(h1, figcaption, .scale span, .quiet)")
