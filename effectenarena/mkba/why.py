@@ -5,7 +5,8 @@ Every figure has an address: `npv.likely`, `cost`, `unallocated`, `party:ID.cash
 `yearly:ID.budget_cost[3]`, a stream's budget in one year `budget:NAME.balance[3]` (without a name: all together),
 `tipping:KNOB@PARTY` (without a party: society), `tipping_at_mean:…`, `chance:…`, `quantile:…`, `pm_needed`,
 `pm_needed.per_reached`. A tipping point with several roots has each of them: `tipping:KNOB@PARTY[0]`. `figures` lists
-those of an appraisal. Those beyond one knob stand in `why_further`, those over other horizons in `why_horizons`.
+those of an appraisal. Those beyond one knob stand in `why_further`, those over other horizons in `why_horizons`, and
+where two knobs together turn a balance in `why_pairs`.
 """
 
 import re
@@ -15,7 +16,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from effectenarena.mkba import spread, story, why_further, why_horizons
+from effectenarena.mkba import spread, story, why_further, why_horizons, why_pairs
 from effectenarena.mkba.appraisal import Appraisal
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.budget import budget_by_stream
@@ -81,7 +82,7 @@ def why(appraisal: Appraisal, figure: str, known: Further | None = None) -> Why:
       -200 = - i (p): 100 [i.amount] × 2 [years]
     """
     answer = Answer(appraisal, figure)
-    beyond = why_further.told(answer, known) or why_horizons.told(answer)
+    beyond = why_further.told(answer, known) or why_horizons.told(answer) or why_pairs.told(answer)
     if beyond is not None:
         return beyond
     found = _FIGURE.fullmatch(figure)

@@ -172,12 +172,14 @@ def _pair(arena: Arena, appraisal: Appraisal, found: Pair, lang: Language) -> Re
         "positive": [corner for corner, balance in zip(ends, found.corners, strict=True) if balance > 0],
     }
     points = [at for branch in found.branches for at in branch]
-    kept = points[:: max(1, len(points) // _POINTS)]
-    rows = tuple((figure(a, fields[0], lang), figure(b, fields[1], lang)) for a, b in kept)
+    kept = range(0, len(points), max(1, len(points) // _POINTS))
+    rows = tuple((figure(points[at][0], fields[0], lang), figure(points[at][1], fields[1], lang)) for at in kept)
+    whose = f"{found.first}&{found.second}{f'@{found.party}' if found.party else ''}"
+    asked = tuple(("", f"frontier:{whose}[{at}]") for at in kept)
     who = arena.parties[found.party].label if found.party else say("mkba.everyone", lang)
     caption = say("mkba.plot.pair", lang, who=who)
     name, svg = f"pair-{found.first}-{found.second}", frontier_svg(told, lang)
-    return ResultPlot(name, svg, caption, tuple(names), rows, alt=_pair_alt(told, lang))
+    return ResultPlot(name, svg, caption, tuple(names), rows, asked=asked, alt=_pair_alt(told, lang))
 
 
 def _pair_alt(told: dict[str, Any], lang: Language) -> str:

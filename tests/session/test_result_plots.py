@@ -99,7 +99,41 @@ def test_every_figure_in_a_table_that_has_reasons_gives_them(tulip: Arena, party
         for cells, addresses in zip(plot.rows, plot.asked, strict=True):
             for cell, address in zip(cells, addresses, strict=True):
                 found = told.figure(address) if address else None
-                assert not address or (found and euro(found["total"]) == cell) or address == "npv.p_positive"
+                if address.startswith("frontier:"):
+                    assert found
+                    assert found["text"].startswith(cell)
+                else:
+                    assert not address or (found and euro(found["total"]) == cell) or address == "npv.p_positive"
+
+
+@pytest.mark.parametrize(
+    ("pair", "formula"), [("M2>E3.rate&E3.duration", "search"), ("M2>E3.rate&E3.unit_value", "step")]
+)
+def test_a_point_of_a_frontier_is_the_second_knob_with_the_first_there(tulip: Arena, pair: str, formula: str) -> None:
+    appraisal = appraised(tulip)
+    found = why(appraisal, f"frontier:{pair}[3]")
+    at = {one.address: one.at for one in found.inputs if one.at is not None}
+
+    assert found.formula == formula
+    assert list(at) == pair.split("&")
+    assert found.value == list(at.values())[1] == pytest.approx(found.total)
+    assert appraisal.compiled.at_likely(at)[None] == pytest.approx(0, abs=1e-3)
+
+
+def test_a_point_of_a_frontier_is_named_by_both_knobs(tulip: Arena) -> None:
+    (plot, *_) = pair_plots(tulip, appraised(tulip))
+    told = Why(appraised(tulip), "nl").figure(plot.asked[3][1])
+
+    assert told
+    assert told["name"].startswith(
+        "Minder crisisdagen: hoeveel jaar het aanhoudt (precies op nul voor iedereen samen, "
+    )
+    assert told["name"].endswith(f" op {plot.rows[3][0]} dagen opname)")
+
+
+@pytest.mark.parametrize("gone", ["frontier:M2>E3.rate&E3.duration[900]", "frontier:M2>E3.rate[0]", "frontier:a&b[0]"])
+def test_a_point_that_is_not_there_has_no_reasons(tulip: Arena, gone: str) -> None:
+    assert Why(appraised(tulip), "nl").figure(gone) is None
 
 
 def test_a_bar_of_the_tornado_is_the_knob_at_its_end(tulip: Arena) -> None:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from effectenarena import mkba
 from effectenarena.mkba import OTHER_STREAM, Appraisal, Input, Part, Step
+from effectenarena.mkba.why_pairs import turn
 from effectenarena.model import Arena, Measure
 from effectenarena.session.sentences import drawn_share, figure, knob_name, owner_number, places, unit_of
 from effectenarena.text import Language, euro, number, percent, say
@@ -133,8 +134,8 @@ class Why:
         if kind in _BEYOND:
             return self._beyond(kind, _without_root(rest))
         who, _, column = rest.rpartition(".")
-        if kind == "swing":
-            return self._tipping_name(f"swing.{column}", who)
+        if kind in ("swing", "frontier"):
+            return self._tipping_name(f"swing.{column}", who) if kind == "swing" else self._frontier_name(address)
         if kind in ("yearly", "budget", "horizon"):
             return self._in_year(kind, who, column)
         return f"{self._whose(kind, who)}, {say(f'mkba.column.{column}', self.lang)}"
@@ -171,6 +172,21 @@ class Why:
         who = self.arena.parties[party].label if party else say("results.everyone", self.lang)
         return say(f"mkba.why.{kind}", self.lang, name=knob_name(self.arena, knob, self.lang), who=who)
 
+    def _frontier_name(self, address: str) -> str:
+        """Name the value of one knob at which a balance turns, given that of another."""
+        found = turn(self.appraisal.compiled, address)
+        if found is None:
+            raise KeyError(address)
+        who = self.arena.parties[found.party].label if found.party else say("results.everyone", self.lang)
+        first, name = (knob_name(self.arena, knob, self.lang) for knob in (found.first, found.second))
+        at = self._in_unit(found.x, found.first)
+        return say("mkba.why.frontier", self.lang, name=name, first=first, at=at, who=who)
+
+    def _knob_of(self, address: str) -> str:
+        """The knob in whose unit a figure stands."""
+        found = turn(self.appraisal.compiled, address)
+        return found.second if found else self._knob(address.partition(":")[2])[0]
+
     def _knob(self, rest: str) -> tuple[str, str]:
         """Knob and party of a tipping point."""
         known = self.appraisal.compiled.knobs.addresses
@@ -197,7 +213,7 @@ class Why:
         if unit in ("years", "factor"):
             return number(value, self.lang, 1 if unit == "years" else 2)
         if unit == "knob":
-            return self._in_unit(value, self._knob(address.partition(":")[2])[0])
+            return self._in_unit(value, self._knob_of(address))
         return euro(value, self.lang)
 
     def _in_unit(self, value: float, knob: str) -> str:
