@@ -17,7 +17,7 @@ from effectenarena.session.starters import starter
 from effectenarena.session.tables import Joined, join
 from effectenarena.text import Language
 
-READABLE: Final = (ENDING, ".json", ".xlsx", ".graphml", ".drawio", ".xml", ".zip")
+READABLE: Final = (ENDING, ".json", ".xlsx", ".csv", ".graphml", ".drawio", ".xml", ".zip")
 
 
 def begin(home: Home, project: Mapping[str, Any], like: str = "", lang: Language = "nl") -> Session:

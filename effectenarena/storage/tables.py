@@ -115,7 +115,7 @@ def read_tables(folder: Path) -> Arena:
     marks = []
     for sheet in SHEETS:
         if f"{sheet}.csv" in here:
-            separator, grid = _grid(here[f"{sheet}.csv"])
+            separator, grid = csv_grid(here[f"{sheet}.csv"])
             sheets[sheet] = _rows(sheet, here[f"{sheet}.csv"].name, grid, findings)
             marks.append(separator)
         elif sheet in _NEEDED:
@@ -125,7 +125,14 @@ def read_tables(folder: Path) -> Arena:
     return read(from_rows(sheets, Dialect("en" if marks.count(",") * 2 > len(marks) else "nl")))
 
 
-def _grid(path: Path) -> tuple[str, list[tuple[int, list[str]]]]:
+def csv_grid(path: Path) -> tuple[str, list[tuple[int, list[str]]]]:
+    """Give the separator of a CSV file and its rows with their numbers.
+
+    Raises
+    ------
+    ArenaError
+        `too-many-rows`, `cell-too-long`, `unreadable-csv`.
+    """
     text = decoded(bounded(path))
     head = text.partition("\n")[0]
     separator = max((";", ",", "\t"), key=head.count)

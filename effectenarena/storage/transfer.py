@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from effectenarena.model import Arena, Finding, read
+from effectenarena.model import Arena, ArenaError, Finding, read
 from effectenarena.storage.board import Taken, settle
 from effectenarena.storage.cells import Dialect
+from effectenarena.storage.columns import SHEETS
 from effectenarena.storage.exchange import load, write_file, write_whole
 from effectenarena.storage.graphml import read_graphml, write_graphml
 from effectenarena.storage.kumu import is_kumu, kumu_board
@@ -102,19 +103,44 @@ def take_from(path: Path, lang: Language = "nl") -> Taken:
 
         return settle(read_drawio(path), lang)
     if ending == ".xlsx":
-        from effectenarena.storage.workbook_read import read_workbook
-
-        return Taken(read_workbook(path))
+        return _take_workbook(path, lang)
     if ending == ".graphml":
         return Taken(read_graphml(path))
     if ending == ".csv":
-        return Taken(read_tables(path.parent if path.is_file() else path))
+        return _take_tables(path, lang)
     if ending == ".zip":
         from effectenarena.storage.packed_tables import read_packed
 
         return Taken(read_packed(path))
     code = "picture-only" if ending == ".svg" else "unknown-ending"
     raise refused(code, path, known=", ".join((".arena", *ENDINGS[:-1], *BOARDS, ".zip")))
+
+
+def _take_workbook(path: Path, lang: Language) -> Taken:
+    from effectenarena.storage.workbook_read import read_workbook
+
+    try:
+        return Taken(read_workbook(path))
+    except ArenaError as error:
+        if error.findings[0].code != "foreign-workbook":
+            raise
+        from effectenarena.storage.elsewhere import workbook_board
+
+        board = workbook_board(path)
+        if board is None:
+            raise
+        return settle(board, lang)
+
+
+def _take_tables(path: Path, lang: Language) -> Taken:
+    """A table of an arena stands for its whole folder; any other CSV file is a table of somebody's own."""
+    if path.is_file() and path.stem.casefold() not in SHEETS:
+        from effectenarena.storage.elsewhere import csv_board
+
+        board = csv_board(path)
+        if board is not None:
+            return settle(board, lang)
+    return Taken(read_tables(path.parent if path.is_file() else path))
 
 
 def _ending(path: Path) -> str:

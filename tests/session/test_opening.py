@@ -51,3 +51,16 @@ def test_the_command_line_keeps_the_same_in_a_session_file(tmp_path: Path) -> No
     here, there = read_any(tmp_path / "x.arena"), read_any(tmp_path / "y.json")
     assert {node.id: node.label for node in here.nodes} == {node.id: node.label for node in there.nodes}
     assert {link.pair for link in here.links} == {link.pair for link in there.links}
+
+
+@pytest.mark.parametrize("name", ["eigen lijst.csv", "EIGEN.CSV"])
+def test_a_list_of_ones_own_opens_as_a_sheet(desk: Desk, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("Maatregel;Effect;Partij\nInloop;Rust;Gemeente\n", encoding="utf-8")
+    bring(desk, path)
+    assert [(node.kind, node.label) for node in desk.work.arena.nodes] == [
+        ("measure", "Inloop"), ("effect", "Rust"), ("party", "Gemeente"),
+    ]  # fmt: skip
+    assert desk.notice is not None
+    assert desk.notice.startswith("Overgenomen uit CSV. Briefjes: 3; pijlen: 2.")
+    desk.close()
