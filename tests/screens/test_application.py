@@ -104,6 +104,21 @@ def test_own_words_come_before_those_of_the_map_and_can_be_taken_back(opened: Op
     assert written(desk.work.arena).texts == ()
 
 
+def test_a_section_is_counted_and_copied_as_it_is_shown(opened: Open, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(case())
+    page.get_by_role("tab", name="Onderdelen").click()
+    page.get_by_role("button", name="Team").first.click()
+    own = page.get_by_label("Uw eigen tekst")
+    own.fill("Twee kwartiermakers.\nAl acht jaar hier.")
+    own.blur()
+    page.get_by_label("Alleen mijn tekst").check()
+    expect(page.locator(".lengths")).to_contain_text("6 woorden · 39 tekens")
+    page.get_by_role("button", name="Kopieer").click()
+    expect(page.get_by_text("Gekopieerd: Team")).to_be_attached()
+    assert page.evaluate("navigator.clipboard.readText()") == "Twee kwartiermakers.\nAl acht jaar hier."
+
+
 def test_the_budget_of_the_map_is_taken_over_and_made_equal(opened: Open, page: Page) -> None:
     desk = opened(case())
 

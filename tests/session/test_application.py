@@ -243,3 +243,17 @@ def test_what_a_funder_holds_people_to_can_be_read_with_where_it_was_read() -> N
     assert amounts in [line.replace("\u00a0", " ") for line in said]
     assert said[-1].endswith("controleer bij het fonds.")
     assert any("hoogstens 200 woorden" in line for line in funder_lines(made("fonds-1818")))
+
+
+def test_figures_that_may_be_gross_are_pointed_at() -> None:
+    data = json.loads(cases.path("de-tulp").read_text(encoding="utf-8"))
+    for link in data["links"]:
+        link.pop("deadweight", None)
+        if {"with", "without"} <= link.keys():
+            link["rate"] = link.pop("with")
+            del link["without"]
+
+    found = draft(read(data), funders()["general"], "nl", DAY)
+
+    assert "gross" in codes(found)
+    assert "gross" not in codes(made(**BUDGET))
