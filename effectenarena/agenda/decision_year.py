@@ -5,7 +5,7 @@ Formulas: docs/arithmetic.md, "A measurement during the run".
 
 from typing import Any
 
-from effectenarena.model import Arena, Investment, Measure, Node, parse
+from effectenarena.model import Arena, Investment, Measure, Measuring, Node, parse
 
 
 def from_year(arena: Arena, year: int) -> Arena:
@@ -38,6 +38,17 @@ def from_year(arena: Arena, year: int) -> Arena:
     data = arena.to_data()
     nodes = [{**node, **_without_past(arena.by_id[node["id"]], year)} for node in data.get("nodes", [])]
     return parse({**data, "nodes": nodes})
+
+
+def settled_year(arena: Arena) -> int:
+    """Give the year of the choice that the group settled; 0 where it did not, or where the map is shorter now."""
+    year = (arena.project.measuring or Measuring()).decision_year or 0
+    return year if year < arena.project.horizon else 0
+
+
+def decided(arena: Arena) -> Arena:
+    """Give the map with what can still be chosen in the year that the group settled; the map itself without one."""
+    return from_year(arena, settled_year(arena))
 
 
 def _without_past(item: Node, year: int) -> dict[str, Any]:

@@ -291,7 +291,7 @@ def _agenda(options: argparse.Namespace) -> int:
     if arena is None:
         sys.stderr.write(f"{say('cli.decision_year.beyond', lang, last=whole.project.horizon - 1)}\n")
         return WRONG_USE
-    answer: dict[str, Any] = {"decision_year": options.decision_year or 0} | full_agenda(
+    answer: dict[str, Any] = {"decision_year": options.decision_year} | full_agenda(
         arena, options.draws, options.seed, lang
     )
     if options.knob is not None:

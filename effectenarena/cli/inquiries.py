@@ -23,11 +23,14 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
 
 
 def decided_later(arena: Arena, options: argparse.Namespace) -> Arena | None:
-    """Give the map with what can still be decided from the year that was asked for; None when it has no such year."""
-    from effectenarena.agenda.decision_year import from_year
+    """Give the map with what can still be decided from a year; None when it has no such year.
 
-    if not options.decision_year:
-        return arena
+    The year is the one that was asked for, or else the one that the group settled; `options` has it from then on.
+    """
+    from effectenarena.agenda.decision_year import from_year, settled_year
+
+    if options.decision_year is None:
+        options.decision_year = settled_year(arena)
     if options.decision_year >= arena.project.horizon:
         return None
     return from_year(arena, options.decision_year)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from effectenarena.model.record import Label, Number, Record, Text, Whole
+from effectenarena.model.record import Label, Number, Record, Text, Whole, Year
 
 Level = Literal["execution", "policy"]
 """Whether a disappointing answer is for who carries it out to act on, or for policy."""
@@ -104,3 +104,6 @@ class Measuring(Record):
     """Share of who begins that is not there any more at a later moment."""
     hour_cost: Annotated[Number, Field(ge=0)] | None = None
     """EUR that an hour of recording costs."""
+    decision_year: Year | None = None
+    """At the start of which year, 0 being the first, is chosen to go on or to stop: knowing is worth what can still be
+    changed then."""

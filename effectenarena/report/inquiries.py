@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from effectenarena.agenda.decision_year import decided, settled_year
 from effectenarena.agenda.listing import FIRST as SHORT
 from effectenarena.model import Arena
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
@@ -21,6 +22,7 @@ _PARTS: Final = (
 
 def inquiries_chapter(arena: Arena, lang: Language, *, most: int = _FIRST, level: int = 1) -> Iterator[Block]:
     """Tell how the first numbers are measured, in the order of the group, each with every part of its row."""
+    arena = decided(arena)
     found = items(arena)[:most]
     if not found:
         return
@@ -28,6 +30,8 @@ def inquiries_chapter(arena: Arena, lang: Language, *, most: int = _FIRST, level
     divide = first_of_all(arena, lang=lang)
     if divide:
         yield Paragraph(divide)
+    if year := settled_year(arena):
+        yield Paragraph(say("inquiry.decision.note", lang, year=arena.project.start_year + year))
     yield _whole_list(arena, lang)
     for item in found:
         said = words(arena, item, lang)

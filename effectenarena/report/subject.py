@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from effectenarena.agenda.decision_year import decided
 from effectenarena.model import Arena, Link
 from effectenarena.session.answers import agenda_answer, horizon_rows, mkba_answer
 from effectenarena.session.evening import Evening
@@ -36,7 +37,7 @@ class Subject:
     @cached_property
     def agenda(self) -> dict[str, Any]:
         """The research agenda, as the command line gives it."""
-        return agenda_answer(self.arena, lang=self.lang)
+        return agenda_answer(decided(self.arena), lang=self.lang)
 
     @cached_property
     def worth_knowing(self) -> list[dict[str, Any]]:

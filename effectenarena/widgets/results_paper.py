@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from effectenarena.agenda.decision_year import decided
 from effectenarena.drawing import knobs_svg, parties_svg, range_svg
 from effectenarena.model import Arena
 from effectenarena.session.amounts import FIGURES, party_amounts, unknown_amounts
@@ -122,7 +123,7 @@ def agenda_html(arena: Arena, lang: Language = "nl") -> str:
     """Write the agenda as HTML: the knobs it is about drawn, and what to count, best first, and why."""
     heads = [say(f"agenda.column.{name}", lang) for name in ("rank", "number", "knob")]
     heads += [say("agenda.count", lang), *(say(f"agenda.column.{name}", lang) for name in ("evppi", "share", "reason"))]
-    answer = agenda_answer(arena, lang=lang)
+    answer = agenda_answer(decided(arena), lang=lang)
     rows = [
         (
             str(row["rank"]),

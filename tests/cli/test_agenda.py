@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from effectenarena import cases
 from effectenarena.cli import main
 from effectenarena.text import euro
 
@@ -42,3 +43,23 @@ def test_the_agenda_says_which_party_needs_which_answer(tmp_path: Path, capsys: 
     assert head.split()[-1] == "Woningcorporatie…", "a long name takes no more than its column"
     assert row.endswith(euro(first["knobs"][0]["evppi"], "nl"))
     assert rest == "Geen antwoord verandert de keuze van: Gemeente."
+
+
+def test_the_year_that_the_group_settled_counts_unless_another_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = json.loads(cases.text("de-tulp"))
+    path = tmp_path / "tulp.json"
+
+    def told(settled: int | None, *more: str) -> tuple[int, float]:
+        data["project"]["measuring"] = {} if settled is None else {"decision_year": settled}
+        path.write_text(json.dumps(data), encoding="utf-8")
+        assert main(["agenda", str(path), "--json", *more]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        return answer["decision_year"], answer["evpi"]
+
+    whole, third = told(None), told(None, "--decision-year", "3")
+    assert (whole[0], third[0]) == (0, 3)
+    assert told(3) == third
+    assert told(3, "--decision-year", "0") == whole
+    assert told(10) == whole, "a map that was made shorter since"

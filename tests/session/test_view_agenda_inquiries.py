@@ -193,13 +193,16 @@ def test_a_choice_during_the_run_is_valued_by_what_can_still_change(asked: Asked
     whole = asked.data["evpi"]
     assert asked.data["settings"]["decision"]["value"] == ""
     assert asked.do("agenda.decision", value="3")["ok"]
+    assert measuring(asked)["decision_year"] == 3
     start = asked.desk.work.arena.project.start_year
     assert 0 < asked.data["evpi"] < whole
     assert asked.data["notes"][0].startswith(f"Gerekend met wat begin {start + 3} nog te kiezen is")
-    assert "decision" not in str(asked.desk.work.arena.to_data()), "a way to look, and nothing on the map"
     for wrong in ("99", "-1", "x"):
         assert not asked.do("agenda.decision", value=wrong)["ok"]
+    asked.desk.look.clear()
+    assert asked.data["settings"]["decision"]["value"] == "3", "it is kept with the map, and not with the screen"
     assert asked.do("agenda.decision", value="")["ok"]
+    assert measuring(asked) == {}
     assert asked.data["evpi"] == whole
 
 

@@ -285,6 +285,7 @@ def _measuring(draw: st.DrawFn) -> dict[str, Any]:
         "drop_out": st.sampled_from((0, 0.25)),
         "comparison": st.booleans(),
         "hour_cost": st.integers(0, 90),
+        "decision_year": _YEAR,
     }
     return _with_extras(draw, _some(draw, **told))
 

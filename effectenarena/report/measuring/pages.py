@@ -4,6 +4,7 @@ from typing import Final
 
 from xlsxwriter.worksheet import Worksheet
 
+from effectenarena.agenda.decision_year import decided
 from effectenarena.agenda.plan import MeasurementPlan, PlanRow
 from effectenarena.model import Arena
 from effectenarena.report.measuring.kit import Book, clean
@@ -75,6 +76,7 @@ def write_agenda(book: Book, arena: Arena, plan: MeasurementPlan) -> None:
     heads = [book.say(f"agenda.{name}") for name in ("rank", "knob", "seen", "question", "column", "moment")]
     heads += [say(f"inquiry.column.{name}", book.lang) for name in ("evidence", "feasible", "minutes")]
     book.heads(page, 3, heads, "agenda", _AGENDA)
+    arena = decided(arena)
     numbers = {item.order: item for item in items(arena)}
     for at, row in enumerate(listed(arena, items(arena), book.lang), start=4):
         item = numbers.get(row.place)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from effectenarena.agenda.decision_year import from_year
+from effectenarena.agenda.decision_year import from_year, settled_year
 from effectenarena.model import Arena
 from effectenarena.session.refusal import Refused
+from effectenarena.session.views.agenda_inquiries import write
 from effectenarena.text import say
 
 if TYPE_CHECKING:
@@ -43,17 +44,15 @@ def notes(desk: "Desk") -> list[str]:
 
 
 def choose(desk: "Desk", args: Mapping[str, Any]) -> None:
-    """Choose the year; nothing is before the start. It is a way to look, and changes nothing on the map."""
+    """Settle the year; nothing is before the start. It stays with the map."""
     value = str(args.get("value") or "0")
     if not value.isascii() or not value.isdecimal() or not 0 <= int(value[:4]) < desk.work.arena.project.horizon:
         raise Refused("shell.unknown")
-    _looks(desk)["decision_year"] = int(value)
+    write(desk, str(args.get("at", "")), decision_year=int(value) or None)
 
 
 def _year(desk: "Desk") -> int:
-    """The year that was chosen; 0 again once the map has become shorter than that."""
-    year = int(_looks(desk).get("decision_year", 0))
-    return year if year < desk.work.arena.project.horizon else 0
+    return settled_year(desk.work.arena)
 
 
 def _looks(desk: "Desk") -> dict[str, Any]:

@@ -158,7 +158,7 @@ def change(desk: "Desk", args: Args) -> None:
     if field == "because" and value is None and "place" in made:
         raise Refused("inquiry.refused.because", at=at)
     rest = [one for one in standing if one["knob"] != knob]
-    _write(desk, at, inquiries=[*rest, made] if len(made) > 1 else rest)
+    write(desk, at, inquiries=[*rest, made] if len(made) > 1 else rest)
 
 
 def move(desk: "Desk", args: Args) -> None:
@@ -182,7 +182,7 @@ def move(desk: "Desk", args: Args) -> None:
     moved = {} if place is None else {"place": int(place), "because": because}
     made = {**{name: one for name, one in mine.items() if name not in {"place", "because"}}, **moved}
     rest = [one for one in standing if one["knob"] != knob]
-    _write(desk, at, inquiries=[*rest, made] if len(made) > 1 else rest)
+    write(desk, at, inquiries=[*rest, made] if len(made) > 1 else rest)
 
 
 def possible(desk: "Desk", args: Args) -> None:
@@ -192,18 +192,18 @@ def possible(desk: "Desk", args: Args) -> None:
         amount = typed.number(args.get("value"), at, desk.lang)
         if amount is not None and amount < 0:
             raise Refused("inquiry.refused.below_zero", at=at)
-        _write(desk, at, hour_cost=amount)
+        write(desk, at, hour_cost=amount)
         return
     if name == "drop_out":
         part = share(args.get("value"), at, desk.lang)
         if part is not None and not 0 <= part < 1:
             raise Refused("inquiry.refused.drop_out", at=at)
-        _write(desk, at, drop_out=part)
+        write(desk, at, drop_out=part)
         return
     said = {"yes": True, "no": False, "": None}
     if name not in _POSSIBLE or args.get("value") not in said:
         raise Refused("shell.unknown")
-    _write(desk, at, **{name: said[str(args.get("value"))]})
+    write(desk, at, **{name: said[str(args.get("value"))]})
 
 
 def _known(desk: "Desk", key: str) -> None:
@@ -251,8 +251,8 @@ def _settled(desk: "Desk") -> Measuring:
     return arena_of(desk).project.measuring or Measuring()
 
 
-def _write(desk: "Desk", at: str, **fields: Any) -> None:
-    """Write what was settled; what is empty again leaves the file."""
+def write(desk: "Desk", at: str, **fields: Any) -> None:
+    """Write what was settled about measuring; what is empty again leaves the file."""
     standing = _settled(desk).to_data()
     made = {name: one for name, one in {**standing, **fields}.items() if one not in (None, [], ())}
     apply(desk, at, "project.set", fields={"measuring": made or None})
