@@ -59,6 +59,7 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
         For a bias or shift of what is no knob of the map, or below zero.
     """
     from effectenarena.monitor.measured import Design
+    from effectenarena.monitor.suppress import INTERNAL, PUBLIC
     from effectenarena.session.monitoring import monitor, monitor_answer, save_monitored
     from effectenarena.session.monitoring_results import is_answer, results_answer
 
@@ -69,7 +70,8 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
             raise WrongUseError(say("cli.study.unknown", lang, name=name[:200]))
         if (name, amount) in options.bias and amount < 0:
             raise WrongUseError(say("cli.study.below_zero", lang))
-    found = monitor(arena, options.data, Design(dict(options.bias), dict(options.shift)))
+    threshold = PUBLIC if options.public else INTERNAL
+    found = monitor(arena, options.data, Design(dict(options.bias), dict(options.shift)), threshold=threshold)
     earlier = [earlier_answer(path, is_answer, "cli.monitor.not_earlier", lang) for path in options.earlier]
     answer = monitor_answer(found, lang) | results_answer(found, lang, public=options.public, earlier=earlier)
     if options.public:

@@ -15,8 +15,12 @@ from effectenarena.agenda.plan import MeasurementPlan, PlanRow
 from effectenarena.monitor.register import MOMENT_ORDER, Register, RegisterRow
 from effectenarena.monitor.renewal import Measurement
 from effectenarena.monitor.seen import Basis, CountSeen, MeanSeen, Seen
+from effectenarena.monitor.shielded import shielded, too_few
+from effectenarena.monitor.suppress import INTERNAL, PUBLIC
 
-NotSeen = Literal["elsewhere", "no_comparison", "no_values", "not_followed", "still_going", "short", "no_dates"]
+NotSeen = Literal[
+    "elsewhere", "no_comparison", "no_values", "not_followed", "still_going", "short", "no_dates", "few", "few_more"
+]
 """Why a register says nothing of a knob."""
 _YEAR: Final = 365.25
 _WHOLE: Final = 270
@@ -65,7 +69,11 @@ class Design:
 
 
 def measured(
-    plan: MeasurementPlan, register: Register, source: str = "", design: Design | None = None
+    plan: MeasurementPlan,
+    register: Register,
+    source: str = "",
+    design: Design | None = None,
+    threshold: int = INTERNAL,
 ) -> tuple[tuple[Measurement, ...], tuple[Unmeasured, ...]]:
     """Read every knob of the plan from the register.
 
@@ -79,6 +87,9 @@ def measured(
         Where it comes from, in words.
     design
         Bias and known shift per knob; none unless said.
+    threshold
+        A count of fewer people is made coarse, and of fewer people nothing is said (`monitor.shielded`); ten where the
+        question is about health, safety or justice.
 
     Returns
     -------
@@ -86,7 +97,7 @@ def measured(
         The measurements and the knobs that are not measured, both in the order of the plan.
     """
     known = design or Design()
-    reader = _Reader(plan, register)
+    reader = _Reader(plan, register, threshold)
     dates = [row.day for row in register.rows if row.day]
     until = max(dates).isoformat() if dates else ""
     found, missed = [], []
@@ -108,8 +119,10 @@ def _biased(seen: Seen, bias: float, shift: float) -> Seen:
 
 
 class _Reader:
-    def __init__(self, plan: MeasurementPlan, register: Register) -> None:
+    def __init__(self, plan: MeasurementPlan, register: Register, threshold: int) -> None:
         self.register = register
+        self.threshold = threshold
+        self.sensitive = {one.name for one in plan.columns if one.sensitive}
         self.groups = {compared: register.by_participant(compared=compared) for compared in (False, True)}
         self.taking_part = {one.name for one in plan.columns if one.question.code == "takes_part"}
 
@@ -120,13 +133,46 @@ class _Reader:
             return "not_followed"
         if row.basis == "comparison" and not self.register.has_comparison:
             return "no_comparison"
-        if row.estimates == "quantity" or row.group == "difference":
-            return (self._quantity if row.estimates == "quantity" else self._difference)(row, row.column)
+        threshold = max(self.threshold, PUBLIC) if row.column in self.sensitive else self.threshold
+        seen, gone, few = self._raw(row, row.column, threshold)
+        if isinstance(seen, str):
+            return seen
+        return "few" if too_few(seen.n, threshold) else shielded(seen, threshold, gone, few=few)
+
+    def _raw(self, row: PlanRow, column: str, threshold: int) -> tuple[Seen | NotSeen, int, bool]:
+        """What was seen, how many who began did not answer, and whether a few answered otherwise."""
+        if row.estimates == "quantity":
+            return self._quantity(row, column), 0, False
+        if row.group == "difference":
+            return self._difference(row, column), self._gone(row, column), self._few(row, column, threshold)
         rows = list(self._rows(row, compared=row.group == "comparison"))
-        values = [value for one in rows if (value := one.amount(row.column)) is not None]
+        values = [value for one in rows if (value := one.amount(column)) is not None]
         if row.estimates == "years" and values and len(values) < _ENDED * len(rows):
-            return "still_going"
-        return _seen(row, values)
+            return "still_going", 0, False
+        return _seen(row, values), self._gone(row, column), False
+
+    def _gone(self, row: PlanRow, column: str) -> int:
+        """How many who had a start have no answer at the moment of the row: the fewest of its groups, 0 for nobody."""
+        found = []
+        for compared in (False, True) if row.group == "difference" else (row.group == "comparison",):
+            people = self.groups[compared].values()
+            started = [
+                moments for moments in people if "t0" in moments and self._counts(row, moments, compared=compared)
+            ]
+            later = [moments.get(row.moment or "t0") for moments in started]
+            found.append(sum(one is None or one.amount(column) is None for one in later))
+        return min((one for one in found if one), default=0)
+
+    def _few(self, row: PlanRow, column: str, threshold: int) -> bool:
+        """Whether a few in either group answered yes, or no, at the moment of the row."""
+        if row.estimates != "proportion":
+            return False
+        for compared in (False, True):
+            answers = [value for one in self._rows(row, compared=compared) if (value := one.amount(column)) is not None]
+            yes = sum(value > 0 for value in answers)
+            if any(0 < count < threshold for count in (yes, len(answers) - yes)):
+                return True
+        return False
 
     # ---- whose rows count
 

@@ -11,6 +11,8 @@ from effectenarena.model import Arena, Knob, Measuring
 from effectenarena.monitor import Bridge, Renewal, bridge, renew, with_renewals
 from effectenarena.monitor.advice import Advice, advise
 from effectenarena.monitor.measured import Design, Unmeasured, measured
+from effectenarena.monitor.shielded import grew_by_few
+from effectenarena.monitor.suppress import INTERNAL
 from effectenarena.session.answers import appraised
 from effectenarena.session.files import SESSION, convert, save_any
 from effectenarena.session.measuring import asked, fixed_label, measuring_plan, value_label
@@ -58,7 +60,9 @@ class Monitored:
         return with_renewals(self.arena, self.renewals)
 
 
-def monitor(arena: Arena, path: Path, design: Design | None = None, source: str = "") -> Monitored:
+def monitor(
+    arena: Arena, path: Path, design: Design | None = None, source: str = "", threshold: int = INTERNAL
+) -> Monitored:
     """Read a register and work out what it changes; nothing is written.
 
     Parameters
@@ -72,6 +76,8 @@ def monitor(arena: Arena, path: Path, design: Design | None = None, source: str 
     source
         What it is called beside the numbers; the name of the file when left out. The same name another time is the same
         register that went on, and its people are not counted twice.
+    threshold
+        Counts of fewer people do not come through in a number (`monitor.shielded`).
 
     Raises
     ------
@@ -80,10 +86,12 @@ def monitor(arena: Arena, path: Path, design: Design | None = None, source: str 
     """
     made = measuring_plan(arena)
     filled = read_register(path, made, headings(made), labels())
-    return weigh(arena, filled, source or path.name, design)
+    return weigh(arena, filled, source or path.name, design, threshold)
 
 
-def weigh(arena: Arena, filled: Filled, source: str, design: Design | None = None) -> Monitored:
+def weigh(
+    arena: Arena, filled: Filled, source: str, design: Design | None = None, threshold: int = INTERNAL
+) -> Monitored:
     """Work out what a register that was read changes in an arena; nothing is written.
 
     Raises
@@ -92,8 +100,10 @@ def weigh(arena: Arena, filled: Filled, source: str, design: Design | None = Non
         When the arena cannot be worked out.
     """
     made = measuring_plan(arena)
-    seen, unmeasured = measured(made, filled.register, source, _known(arena, design))
-    renewals = renew(arena, seen)
+    seen, unmeasured = measured(made, filled.register, source, _known(arena, design), threshold)
+    nearly = {one.knob for one in seen if grew_by_few(arena, one, threshold)}
+    unmeasured = (*unmeasured, *(Unmeasured(one.knob, "few_more") for one in seen if one.knob in nearly))
+    renewals = renew(arena, [one for one in seen if one.knob not in nearly])
     way = bridge(arena, renewals, appraised(arena).compiled)
     fields = {use.address: use.spec.name for use in arena.knob_uses()}
     return Monitored(arena, made, filled, source, renewals, unmeasured, way, advise(renewals, way, fields))
