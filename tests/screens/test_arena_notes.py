@@ -144,3 +144,15 @@ def test_how_strongly_an_arrow_works_is_chosen_drawn_and_said(opened: Open, page
     page.get_by_role("button", name="Tabel", exact=True).click()
     page.get_by_role("tab", name="Pijlen").click()
     expect(page.locator("tr", has=page.locator("[data-id='M2>E3']"))).to_contain_text("sterk")
+
+
+def test_a_long_reason_leaves_what_can_be_done_in_sight_on_a_phone(opened: Open, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(
+        read({**marked().to_data(), "links": [{"source": "M1", "target": "E1", "because": "als het open is, " * 12}]})
+    )
+    page.locator("[data-address='M1>E1'] .hit").dispatch_event("click")
+    strip = page.locator(".strip")
+    expect(strip).to_contain_text("als het open is")
+    for name in ("Bewerk", "Gooi weg"):
+        expect(strip.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
