@@ -20,10 +20,12 @@ from effectenarena.session.answers import agenda_answer, mkba_answer
 from effectenarena.session.evening import Evening
 from effectenarena.text import LANGUAGES, Language, say
 from tests.arenas import Data, arenas
+from tests.mkba.build import data, effect, investment, link, measure, party
 from tests.report.sheets import MAPS, arena, empty, hundred_effects, only_labels
 from tests.report.workbooks import (
     LINES,
     bending_arena,
+    changing_arena,
     crossing_arena,
     formulas,
     made,
@@ -123,6 +125,50 @@ def test_what_a_share_can_be_is_a_formula_of_the_other_shares() -> None:
 @given(st.integers(-30, 40), st.integers(-40, 30), st.integers(-5, 10), st.integers(0, 400))
 def test_cash_turns_on_both_sides_of_a_bend(likely: int, worse: int, better: int, amount: int) -> None:
     map_ = parse(crossing_arena(likely, worse / 10, better / 10, amount))
+    assert_as_the_engine(made(map_), map_)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(-20, 12), st.integers(0, 300))
+def test_cash_turns_where_the_engine_says_when_an_effect_changes_sign_over_the_years(less: int, amount: int) -> None:
+    map_ = parse(changing_arena(less / 10, amount))
+    assert_as_the_engine(made(map_), map_)
+
+
+def test_a_balance_in_cash_with_many_bends_is_a_formula() -> None:
+    map_ = parse(changing_arena())
+    live = sheet(made(map_, values=False), "tipping_cash")
+    fixed = {row[0].row for row in live.iter_rows(min_row=5) for cell in row if "changes=0" in str(cell.value)}
+    lasting = {row for row, e in enumerate(KnobTable.of(map_).entries, 5) if e.address in ("e.duration", "g.drop_off")}
+    assert fixed == lasting
+    assert sum(p.value is not None for p in ledger_tipping_points(compile_arena(map_))["cash"]) > 20
+    told = sheet(made(map_), "tipping_cash")
+    assert {row for row in range(5, live.max_row + 1) if "Vaste waarde" in str(told.cell(row, 8).value)} == lasting
+
+
+def test_a_drop_off_that_turns_at_the_first_guess_stays_there() -> None:
+    for price in range(100, 112):
+        cost = price * (1 + 0.5 / 1.03)
+        map_ = parse(
+            data(
+                party("p"), investment("i", party="p", amount=cost), measure("m", 1), link("i>m"), link("m>e", rate=1),
+                effect("e", unit_value=price, duration=2, drop_off=0.2), link("e>p"), horizon=4, discount_rate=0.03,
+            )
+        )  # fmt: skip
+        book = made(map_)
+        words = say("mkba_workbook.turning.steps", "nl")
+        rows = [row for row in sheet(book, "turning").iter_rows(values_only=True) if row[2] == words]
+        assert rows[0][3] == 0.5  # everyone's in welfare
+        assert set(rows[0][6:23]) == {0.5}, price
+
+
+def test_a_drop_off_over_one_year_turns_nowhere() -> None:
+    map_ = parse(
+        data(party("p"), measure("m", 1), link("m>e", rate=1), effect("e", unit_value=5, duration=3, drop_off=0.2),
+             link("e>p"), horizon=1)
+    )  # fmt: skip
+    cells = [str(cell.value) for _, cell in formulas(made(map_, values=False))]
+    assert not [cell for cell in cells if "{}" in cell]
     assert_as_the_engine(made(map_), map_)
 
 

@@ -152,6 +152,31 @@ def crossing_arena(likely: float = 10, worse: float = -2, better: float = 0.6, a
     )  # fmt: skip
 
 
+def changing_arena(less: float = -0.8, amount: float = 40) -> Data:
+    """Effects that are a benefit in one year and a loss in another: balances in cash with several bends in a knob.
+
+    By two paths of opposite sign and other years, on a chain, with a transfer, a blank share, a part that lands with
+    nobody, cash from a later year, and numbers that stand in several places.
+    """
+    span, part = {"low": -2, "likely": 1, "high": 3}, {"low": 0.1, "likely": 0.4, "high": 0.6}
+    return data(
+        party("p"), party("q"), party("r"), investment("i", party="p", amount=amount),
+        investment("j", party="q", unit_cost=1.5), measure("m", {"low": 0, "likely": 10, "high": 25}, years=2),
+        measure("n", 10, start=1, years=3), effect("e", unit_value=span, duration=1.5),
+        effect("f", unit_value={"ref": "worth"}, lag=1), effect("g", unit_value={"ref": "worth"}, drop_off=0.2),
+        effect("t", unit_value=3, transfer_from="q"), link("i>m"), link("j>m"), link("m>e", rate=span, own_share=0.9),
+        link("n>e", rate={"low": -2, "likely": less, "high": 1}, displacement=part), link("e>f", rate=0.7),
+        link("m>g", rate=span, deadweight=part), link("n>g", **{"with": 0.2, "without": {"ref": "anyway"}}),
+        link("m>t", rate=1), link("n>t", rate={"ref": "fewer"}), link("e>p", share=part, cashable=0.5, cashable_from=2),
+        link("e>q", cashable={"low": 0.1, "likely": 0.3, "high": 0.8}), link("f>p", share=part, cashable=0.6),
+        link("f>r", share=0.3, cashable=0.2), link("g>q", share={"ref": "both"}, cashable=0.4),
+        link("g>r", share={"ref": "both"}, cashable=0.9), link("t>r", cashable=part),
+        horizon=6, discount_rate=0.03,
+        knobs={"worth": {"low": -1, "likely": 4, "high": 9}, "anyway": {"low": 0, "likely": 1.4, "high": 2},
+               "fewer": {"low": -3, "likely": -1.2, "high": 0}, "both": {"low": 0.1, "likely": 0.3, "high": 0.45}},
+    )  # fmt: skip
+
+
 def bending_arena() -> Data:
     """Durations, drop-offs and knobs that count twice, on a chain, with transfers, kind, and cash from a later year."""
     span = {"low": 0.05, "likely": 0.2, "high": 0.6}

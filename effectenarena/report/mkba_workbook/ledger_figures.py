@@ -65,9 +65,9 @@ class CashFigures(BudgetFigures):
         return self.number(effect.id, "unit_value") * float(self.entering(effect.id).sum()) >= 0
 
     def one_way(self, effect: Effect) -> bool:
-        """Whether an effect's value has one sign in all years."""
-        value = self.flows.value[effect.id]
-        return bool((value >= 0).all() or (value <= 0).all())
+        """Whether all who enter count the same way: then the value has one sign, however long it lasts."""
+        entering = self.entering(effect.id)
+        return bool((entering >= 0).all() or (entering <= 0).all())
 
     def counted(self, link: Link) -> float:
         """What part of an effect's value is cash for the party that an arrow leads to."""
@@ -95,15 +95,6 @@ class CashFigures(BudgetFigures):
                 row[cohort] = factors[first:] @ left[: self.width - first]
             found[link.address] = row
         return found
-
-    def other_way(self, effect: Effect, key: str) -> float:
-        """What more of an effect would be cash if its benefit were a loss, or its loss a benefit; by its row."""
-        value, link = self.flows.value[effect.id], self.arena.by_pair.get((effect.id, key.partition(">")[2]))
-        share, part = self.flows.shares[effect.id][link.target if link else None], 0.0
-        if link is not None:
-            later = np.where(np.arange(self.width) >= link.cashable_from, value, 0.0)
-            part = self.number(link.address, "cashable") * self.present(later)
-        return share * (1 if self.gains(effect) else -1) * (self.present(value) - part)
 
     def cash_by_age(self, link: Link) -> Floats:
         """Present value in cash of one full unit at each age, over all that enters an effect."""

@@ -117,18 +117,31 @@ def _cashable(plan: Plan, link: Link, output: Output) -> Cell | None:
 def _arrow(plan: Plan, link: Link, field: str, output: Output) -> Cell | None:
     """A factor of a net rate: what the arrow brings, times the other factors."""
     figures, slope = plan.figures, plan.figures.arrow_slope(output, link)
-    base = figures.base(link)
+    factors = None if slope is None else other_factors(plan, link, field)
+    if slope is None or factors is None:
+        return None
+    sign, others = factors
+    text, value = plan.book.cell(plan.sheet, plan.row("arrow", link.address), output_column(figures, output)), slope
+    for factor, number in others:
+        text, value = f"{text}*{factor}", value * number
+    return ("-" if sign < 0 else "") + text, sign * value
+
+
+def other_factors(plan: Plan, link: Link, field: str) -> tuple[int, list[Cell]] | None:
+    """What an arrow's net rate rises by per unit of one of its fields: a sign, and the product of the other factors.
+
+    None where the field plays no part in it.
+    """
+    figures, base = plan.figures, plan.figures.base(link)
     signs = {"rate": 1, "with": 1, "without": -1, "deadweight": -1, "displacement": -1, "own_share": 1}
-    if slope is None or base is None or field not in signs:
+    written = figures.has(link.address, "rate")
+    if base is None or field not in signs or (written and field in ("with", "without")):
         return None
     row, book = plan.link_rows[link.pair], plan.book
 
     def at(column: int) -> str:
-        return book.cell("links", row, column, of=plan.sheet)
+        return book.cell("links", row, column, of="-")
 
-    written = figures.has(link.address, "rate")
-    if written and field in ("with", "without"):
-        return None
     factors = {
         "base": (at(RATE) if written else f"({at(WITH)}-{at(WITHOUT)})", base),
         **{
@@ -142,11 +155,7 @@ def _arrow(plan: Plan, link: Link, field: str, output: Output) -> Cell | None:
         },
     }
     factors.pop(field if field in factors else "base")
-    value = signs[field] * slope
-    text = book.cell(plan.sheet, plan.row("arrow", link.address), output_column(figures, output))
-    for factor, number in factors.values():
-        text, value = f"{text}*{factor}", value * number
-    return ("-" if signs[field] < 0 else "") + text, value
+    return signs[field], list(factors.values())
 
 
 def _cost(plan: Plan, investment: Investment, field: str, output: Output) -> Cell | None:

@@ -12,15 +12,12 @@ from typing import Final
 from effectenarena.model import Effect, Link
 from effectenarena.report.mkba_workbook.book import letter, plus
 from effectenarena.report.mkba_workbook.figures import NOBODY, Output
-from effectenarena.report.mkba_workbook.flows import FACTORS
 from effectenarena.report.mkba_workbook.ledger_figures import CashFigures
 from effectenarena.report.mkba_workbook.plan import (
     CASHABLE,
     CASHABLE_FROM,
     HEAD,
     LAG,
-    PART,
-    SHARE,
     START,
     T_ROW,
     YEAR,
@@ -150,42 +147,26 @@ class _Slopes:
         self.next += 1
 
     def counted(self, figures: CashFigures) -> None:
-        """What part of an effect's value is cash for a party, whether it gains, and whether it does so in all years."""
+        """What part of an effect's value is cash for a party, whether it gains, and whether all who enter do."""
         plan, say = self.plan, self.book.say
-        self.section(
-            say("slopes.counted"), [say(f"slopes.{x}") for x in ("gains", "one_way", "other_way")], say("slopes.part")
-        )
+        self.section(say("slopes.counted"), [say(f"slopes.{x}") for x in ("gains", "one_way")], say("slopes.part"))
         for effect, link in (*figures.landed_in_money, *((effect, None) for effect in figures.spilled)):
             who = plan.arena.parties[link.target].name if link else self.nameless(NOBODY)
             self.label(plan.said(link or effect), effect.label, who)
-            entering, value = self.flow_span(plan.row("entering", effect.id)), plan.span(plan.row("value", effect.id))
+            entering = self.flow_span(plan.row("entering", effect.id))
             gains = f"IF({plan.knob(effect.id, 'unit_value')}*SUM({entering})>=0,1,0)"
             self.put(self.next, FIRST, (gains, float(figures.gains(effect))))
             self.put(
                 self.next,
                 FIRST + 1,
-                (f"IF(OR(MIN({value})>=0,MAX({value})<=0),1,0)", float(figures.one_way(effect))),
+                (f"IF(OR(MIN({entering})>=0,MAX({entering})<=0),1,0)", float(figures.one_way(effect))),
             )
             part = plan.allotted(link, CASHABLE) if link else "0"
             counts = figures.counted(link) if link else float(not figures.gains(effect))
             self.put(self.next, FIRST - 1, (f"IF({letter(FIRST)}{self.next + 1}=1,{part},1)", counts))
             key = link.address if link else effect.id
-            self.put(self.next, FIRST + 2, (self._other_way(effect, link, part), figures.other_way(effect, key)))
             plan.rows["counted", key] = self.next
             self.next += 1
-
-    def _other_way(self, effect: Effect, link: Link | None, part: str) -> str:
-        """What more would be cash if the effect of this row counted the other way: benefit as loss, loss as benefit."""
-        plan, value = self.plan, self.plan.span(self.plan.row("value", effect.id))
-        later = "0"
-        if link is not None:
-            turned = f"--({plan.span(T_ROW)}>={plan.allotted(link, CASHABLE_FROM)})"
-            later = f"{part}*SUMPRODUCT({value},{turned},{FACTORS})"
-        share = (
-            plan.allotted(link, SHARE) if link else self.book.cell("flows", plan.row("rest", effect.id), PART, of="-")
-        )
-        gains = f"{letter(FIRST)}{self.next + 1}"
-        return f"{share}*(2*{gains}-1)*({plan.money('value', effect.id)}-{later})"
 
     def worth(self, output: Output) -> None:
         """What one unit more brings an output, from the last effects back to the measures."""

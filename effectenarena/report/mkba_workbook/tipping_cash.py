@@ -1,25 +1,27 @@
-"""Tipping points in cash, in cells: on one side of a bend, on both, or the engine's where it bends more often."""
+"""Tipping points in cash of every knob of first degree, in cells."""
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import replace
 
 from effectenarena.mkba.knobs import KnobEntry
-from effectenarena.model import Effect
+from effectenarena.model import Link
 from effectenarena.report.mkba_workbook.allowed import excluded
-from effectenarena.report.mkba_workbook.cash_bends import Bend, bend_of
-from effectenarena.report.mkba_workbook.cash_beyond import ROOM, Sides, write_sides
+from effectenarena.report.mkba_workbook.cash_moves import Moves
+from effectenarena.report.mkba_workbook.cash_zeros import ROOM, STEPS, Line, Zero, Zeros
 from effectenarena.report.mkba_workbook.figures import Output
-from effectenarena.report.mkba_workbook.ledger_book import Kept, flat, settled, size_of
+from effectenarena.report.mkba_workbook.ledger_book import Kept, flat, size_of
 from effectenarena.report.mkba_workbook.ledger_figures import CashFigures
-from effectenarena.report.mkba_workbook.plan import NET, SIZE, Plan
+from effectenarena.report.mkba_workbook.plan import SIZE, Plan
 from effectenarena.report.mkba_workbook.slope_of_use import FIRST
-from effectenarena.report.mkba_workbook.turning import Account, Turning
+from effectenarena.report.mkba_workbook.turning import SHEET, Account, Turning
+from effectenarena.report.mkba_workbook.uncashed import Uncashed, of_party
+from effectenarena.session.sentences import knob_name
 
 _SHEET = "tipping_cash"
 
 
 class TippingInCash:
-    """The tipping points of the cash ledger that one straight line has, or two that meet.
+    """The tipping points of the cash ledger in knobs of first degree.
 
     Parameters
     ----------
@@ -27,105 +29,87 @@ class TippingInCash:
         The workbook.
     kept
         The cash ledger.
+    budget
+        The budget.
     gross
         All money in the map, EUR: what rounding is measured against.
     """
 
-    def __init__(self, plan: Plan, kept: Kept, gross: float) -> None:
-        self.plan, self.book, self.kept, self.gross = plan, plan.book, kept, gross
-        self.sides: dict[str, Mapping[Output, Sides]] = {}
+    def __init__(self, plan: Plan, kept: Kept, budget: Kept, gross: float) -> None:
+        self.plan, self.book, self.kept, self.budget, self.gross = plan, plan.book, kept, budget, gross
+        self.zeros: dict[tuple[str, Output], Zero] = {}
 
-    def write_sides(self, turning: Turning) -> None:
-        """Write both sides of every bend that the workbook knows."""
-        kept = self.kept
-        for entry in self.plan.figures.knobs.entries:
-            bends = {
-                party: (bend, self.landed(party))
-                for party in kept.balance
-                if not kept.curved[party, entry.address] and kept.reaches(entry, party)
-                if (bend := self.bend(entry, party)) and _on_two_sides(bend)
-            }
-            if bends:
-                accounts = [Account(p, kept.ledger, kept.plan, kept.cell(p), kept.balance[p]) for p in bends]
-                self.sides[entry.address] = write_sides(turning, kept, entry, bends, accounts)
-
-    def bend(self, entry: KnobEntry, party: Output) -> Bend | None:
-        """Where a knob bends what lands with a party."""
-        return bend_of(self.plan, self.kept.plan, entry, [effect.id for effect, _ in self.landed(party)])
-
-    def landed(self, party: Output) -> list[tuple[Effect, str]]:
-        """Effects in money that land with a party, or anywhere, and what their rows are called."""
-        figures = self.kept.plan.figures
+    def write(self, turning: Turning) -> None:
+        """Write what is not cash, and with it where every balance is zero that bends in a knob."""
+        figures, kept = self.kept.plan.figures, self.kept
         if not isinstance(figures, CashFigures):
-            return []
-        found = [(effect, link.address) for effect, link in figures.landed_in_money if party in (None, link.target)]
-        return found if party else [*found, *((effect, effect.id) for effect in figures.spilled)]
+            return
+        uncashed = Uncashed(turning, figures)
+        uncashed.write()
+        for entry in self.plan.figures.knobs.entries:
+            parties = [p for p in kept.balance if not kept.curved[p, entry.address] and kept.reaches(entry, p)]
+            if parties:
+                self._knob(turning, uncashed, entry, parties)
 
-    def one_way(self, party: Output) -> str:
-        """Formula that is 1 where every effect that lands with a party has one sign in all years."""
-        rows = [self.kept.plan.row("counted", key) for _, key in self.landed(party)]
-        if not rows:
-            return "1"
-        return f"MIN({self.book.span(self.kept.plan.sheet, (rows[0], FIRST + 1), (rows[-1], FIRST + 1), of=_SHEET)})"
+    def _knob(self, turning: Turning, uncashed: Uncashed, entry: KnobEntry, parties: Sequence[Output]) -> None:
+        years = [self.book.say("slopes.year", year=year) for year in range(max(turning.years, STEPS))]
+        turning.section(
+            self.book.say("turning.cash", name=knob_name(self.plan.arena, entry.address, self.plan.lang)), years
+        )
+        moves = Moves(turning, entry)
+        moves.write()
+        landed = uncashed.touched(entry, moves)
+        if not landed:
+            return
+        first, now = uncashed.copy(landed)
+        after, rising = uncashed.moving(entry, moves, landed)
+        zeros = Zeros(turning, entry)
+        for party in parties:
+            own = of_party(landed, party)
+            if own.start == own.stop:
+                continue
 
-    def all_one_way(self, party: Output) -> bool:
-        """Whether that is so now."""
-        figures = self.kept.plan.figures
-        return all(isinstance(figures, CashFigures) and figures.one_way(effect) for effect, _ in self.landed(party))
+            def block(top: int, own: slice = own) -> str:
+                last = (top + own.stop - 1, FIRST + turning.years - 1)
+                return self.book.span(SHEET, (top + own.start, FIRST), last, of=SHEET)
 
-    def of(self, entry: KnobEntry, party: Output, row: int) -> tuple[float | None, str, str]:
-        """Give what stands in a cell now, its formula, and in which case it is the engine's; empty for none."""
-        kept, point = self.kept, self.kept.points[party, entry.address]
-        engine, x = settled(point, self.book.say("stale.short")), f"C{row + 1}"
-        bend, guard, good = self.bend(entry, party), f"{self.one_way(party)}=1", self.all_one_way(party)
-        if bend is None:
-            return point.value, engine, "often"
-        sides = self.sides.get(entry.address, {}).get(party)
-        if sides is not None:
-            good = good and bend.value != entry.range.likely
-            formula = f"IF(AND({guard},{x}<>{bend.cell}),{sides.cell},{engine})"
-            return sides.value if good else point.value, formula, "" if good else "years"
-        if not bend.whole:
-            nets, fine = self._nets
-            guard, good = f"AND({guard},{nets}=1)", good and fine
-        balance, slope = kept.cell(party), kept.slope(entry, party, of=_SHEET)
+            account = Account(party, "cash", self.kept.plan, self.kept.cell(party), self.kept.balance[party])
+            of_now = block(first)
+            benefits = float(now[own].clip(min=0.0).sum())
+            line = Line(
+                (self.budget.slope(entry, party, of=SHEET), self.budget.rising(entry, party)),
+                (f"{account.cell}+SUMPRODUCT({of_now}*({of_now}>0))", account.value + benefits),
+                (of_now, now[own]),
+                (block(after), rising[own]),
+            )
+            self.zeros[entry.address, party] = zeros.write(account, line)
+
+    def one_way(self, entry: KnobEntry, party: Output) -> tuple[str, bool]:
+        """Formula that is 1 where effects of a duration or drop-off count one way in all years; and whether it is."""
+        figures, of = self.kept.plan.figures, {use.owner.id for use in entry.uses if not isinstance(use.owner, Link)}
+        if not isinstance(figures, CashFigures):
+            return "1", True
+        found = [(e, x.address) for e, x in figures.landed_in_money if e.id in of and party in (None, x.target)]
+        found += [] if party else [(e, e.id) for e in figures.spilled if e.id in of]
+        sheet = self.kept.plan.sheet
+        rows = [self.kept.plan.row("counted", key) for _, key in found]
+        cells = [self.book.cell(sheet, row, FIRST + 1, of=_SHEET) for row in rows]
+        return f"MIN({','.join(cells)})" if cells else "1", all(figures.one_way(effect) for effect, _ in found)
+
+    def of(self, entry: KnobEntry, party: Output, row: int) -> tuple[float | None, str]:
+        """Give what stands in a cell now, and its formula."""
+        zero = self.zeros.get((entry.address, party))
+        if zero is not None:
+            return zero.value, zero.cell
+        # All that it moves is in cash as it is in the budget: one straight line.
+        budget, x = self.budget, f"C{row + 1}"
+        balance, slope = self.kept.cell(party), budget.slope(entry, party, of=_SHEET)
         size = self.book.cell("tipping", row, SIZE, of=_SHEET)
         there = f"({x}-{balance}/{slope})"
         limits = excluded(self.plan, entry, there, f"{ROOM:G}*{size}", of=_SHEET)
         live = f'IF(OR({",".join(limits)}),"–",{there})' if limits else there
-        far = engine if bend.inside else '"–"'
-        if bend.cell:
-            guard = f"AND({guard},{x}<>{bend.cell})"
-            beyond = f"({there}-{bend.cell})*({x}-{bend.cell})<-{ROOM:G}*{size}*ABS({x}-{bend.cell})"
-            live = f"IF({beyond},{far},{live})"
-        nothing = far if bend.cell else '"–"'
-        formula = f"IF({guard},IF({flat(slope, size)},{nothing},{live}),{engine})"
-        why = "beyond" if bend.inside else "" if good else "years"
-        return self._value(entry, party, bend, good=good), formula, why
-
-    @cached_property
-    def _nets(self) -> tuple[str, bool]:
-        """Whether no net rate is below zero: then no knob that stands on some paths only can turn a sign."""
-        plan, figures = self.plan, self.plan.figures
-        if not plan.link_rows:
-            return "1", True
-        rows = list(plan.link_rows.values())
-        span = self.book.span("links", (rows[0], NET), (rows[-1], NET), of=_SHEET)
-        return f"IF(MIN({span})>=0,1,0)", all((figures.net(link) or 0.0) >= 0 for link in figures.arrows)
-
-    def _value(self, entry: KnobEntry, party: Output, bend: Bend, *, good: bool) -> float | None:
-        """What the formula gives now."""
-        known, likely = self.kept.points[party, entry.address].value, entry.range.likely
-        value, room = self.kept.turn(party, entry, self.gross), ROOM * size_of(entry)
-        if not good or (bend.cell and bend.value == likely):
-            return known
-        far = known if bend.inside else None
-        if value is None:
-            return far if bend.cell else None
-        if bend.cell and (value - bend.value) * (likely - bend.value) < -room * abs(likely - bend.value):
-            return far
-        return value if entry.lower - room <= value <= entry.upper + room else None
-
-
-def _on_two_sides(bend: Bend) -> bool:
-    return bool(bend.cell) and bend.inside and bend.whole
+        moved = replace(budget, balance=self.kept.balance)
+        value, room = moved.turn(party, entry, self.gross), ROOM * size_of(entry)
+        if value is not None and not entry.lower - room <= value <= entry.upper + room:
+            value = None
+        return value, f'IF({flat(slope, size)},"–",{live})'

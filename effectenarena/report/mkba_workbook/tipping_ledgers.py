@@ -31,9 +31,9 @@ _SHEETS: Final = {"welfare": "tipping_parties", "budget": "tipping_budget", "cas
 def write_tipping_points(plan: Plan, uses: dict[str, Uses]) -> None:
     """Write slopes of the budget and of the cash ledger, the working sheet, and all tipping points."""
     ledgers = (_welfare(plan, uses), _budget(plan), _cash(plan))
-    turning, cash = Turning(plan, gross(plan)), TippingInCash(plan, ledgers[-1], gross(plan))
+    turning, cash = Turning(plan, gross(plan)), TippingInCash(plan, ledgers[-1], ledgers[1], gross(plan))
     turns = _work_out(turning, ledgers)
-    cash.write_sides(turning)
+    cash.write(turning)
     write_tipping(plan, ledgers[0], turns)
     for kept in ledgers:
         _Page(plan, kept, turns, cash).write()
@@ -207,9 +207,9 @@ class _Page:
         if turn is not None:
             value, formula = turn.value, turn.cell
             if kept.ledger == "cash":
-                formula = f"IF({self.cash.one_way(party)}=1,{formula},{engine})"
-                value = value if self.cash.all_one_way(party) else point.value
-                why = "" if self.cash.all_one_way(party) else "years"
+                one_way, now = self.cash.one_way(entry, party)
+                formula = f"IF({one_way}=1,{formula},{engine})"
+                value, why = (value, "") if now else (point.value, "years")
         elif kept.curved[party, entry.address]:
             value, formula, look = point.value, engine, book.look(shape, font_color=DOUBT, align="right")
             why = "curved"
@@ -221,6 +221,6 @@ class _Page:
             size = book.cell("tipping", row, SIZE, of=sheet)
             value, formula = kept.turn(party, entry, self.gross), straight(balance, slope, f"C{row + 1}", size)
             if kept.ledger == "cash":
-                value, formula, why = self.cash.of(entry, party, row)
+                value, formula = self.cash.of(entry, party, row)
         book.formula(sheet, row, column, formula, "–" if value is None else value, look)
         return why

@@ -308,7 +308,11 @@ class Turning:
         row = self.next
         self.next += 1
         self.label("", "", self.book.say("turning.steps"))
-        turn, side = self._steps(row, rest, still, c, point)
+        if self.years > 1:
+            turn, side = self._steps(row, rest, still, c, point)
+        else:  # nobody is there long enough to drop off
+            turn, side = None, "0"
+            self.put(FIRST - 1, '"–"', None)
         found = self._turn(turn, side, "")
         self.next += 1
         return found
@@ -326,8 +330,9 @@ class Turning:
         at = self.put(FIRST + 2, "0.5", 0.5)
         middle, halved, before = at, t, FIRST + 2
         for step in range(_HALVINGS + _NEWTON):
-            value = f"{rest}+{first}+SUMPRODUCT({later},{_powers(at, ages)})"
-            now = still + float(c @ t**powers_of)
+            # A root at a guess stays a root, whichever way it is rounded.
+            sum_ = f"{rest}+{first}+SUMPRODUCT({later},{_powers(at, ages)})"
+            value, now = self.cleaned(f"({sum_})"), float(self.clean(np.array([still + c @ t**powers_of]))[0])
             if step < _HALVINGS:
                 formula = f"{at}-SIGN({high}-{low})*SIGN({value})*0.5^{step + 2}"
                 t = t - float(way * np.sign(now)) * 0.5 ** (step + 2)
@@ -335,7 +340,7 @@ class Turning:
                 tangent = f"SUMPRODUCT({later},{{{ages}}},{_powers(at, powers)})"
                 nearby = f"0.5^{_HALVINGS + 1}"
                 formula = (
-                    f"IF({tangent}=0,{at},MAX(0,{middle}-{nearby},MIN(1,{middle}+{nearby},{at}-({value})/{tangent})))"
+                    f"IF({tangent}=0,{at},MAX(0,{middle}-{nearby},MIN(1,{middle}+{nearby},{at}-{value}/{tangent})))"
                 )
                 slope = float(c[1:] * powers_of[1:] @ t ** powers_of[:-1])
                 room = 0.5 ** (_HALVINGS + 1)
