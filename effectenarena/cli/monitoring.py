@@ -59,7 +59,7 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
         For a bias or shift of what is no knob of the map, or below zero.
     """
     from effectenarena.monitor.measured import Design
-    from effectenarena.monitor.suppress import INTERNAL, PUBLIC
+    from effectenarena.monitor.suppress import PUBLIC
     from effectenarena.session.monitoring import monitor, monitor_answer, save_monitored
     from effectenarena.session.monitoring_results import is_answer, results_answer
 
@@ -70,7 +70,7 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
             raise WrongUseError(say("cli.study.unknown", lang, name=name[:200]))
         if (name, amount) in options.bias and amount < 0:
             raise WrongUseError(say("cli.study.below_zero", lang))
-    threshold = PUBLIC if options.public else INTERNAL
+    threshold = PUBLIC if options.public else 0
     found = monitor(arena, options.data, Design(dict(options.bias), dict(options.shift)), threshold=threshold)
     earlier = [earlier_answer(path, is_answer, "cli.monitor.not_earlier", lang) for path in options.earlier]
     answer = monitor_answer(found, lang) | results_answer(found, lang, public=options.public, earlier=earlier)

@@ -16,7 +16,6 @@ from effectenarena.monitor.register import MOMENT_ORDER, Register, RegisterRow
 from effectenarena.monitor.renewal import Measurement
 from effectenarena.monitor.seen import Basis, CountSeen, MeanSeen, Seen
 from effectenarena.monitor.shielded import shielded, too_few
-from effectenarena.monitor.suppress import INTERNAL, PUBLIC
 
 NotSeen = Literal[
     "elsewhere", "no_comparison", "no_values", "not_followed", "still_going", "short", "no_dates", "few", "few_more"
@@ -73,7 +72,7 @@ def measured(
     register: Register,
     source: str = "",
     design: Design | None = None,
-    threshold: int = INTERNAL,
+    threshold: int = 0,
 ) -> tuple[tuple[Measurement, ...], tuple[Unmeasured, ...]]:
     """Read every knob of the plan from the register.
 
@@ -88,8 +87,8 @@ def measured(
     design
         Bias and known shift per knob; none unless said.
     threshold
-        A count of fewer people is made coarse, and of fewer people nothing is said (`monitor.shielded`); ten where the
-        question is about health, safety or justice.
+        For a map that leaves the team: a count of fewer people is made coarse, and of fewer people nothing is said
+        (`monitor.shielded`). 0 for the team's own map: every number exactly as the register has it.
 
     Returns
     -------
@@ -122,7 +121,6 @@ class _Reader:
     def __init__(self, plan: MeasurementPlan, register: Register, threshold: int) -> None:
         self.register = register
         self.threshold = threshold
-        self.sensitive = {one.name for one in plan.columns if one.sensitive}
         self.groups = {compared: register.by_participant(compared=compared) for compared in (False, True)}
         self.taking_part = {one.name for one in plan.columns if one.question.code == "takes_part"}
 
@@ -133,18 +131,17 @@ class _Reader:
             return "not_followed"
         if row.basis == "comparison" and not self.register.has_comparison:
             return "no_comparison"
-        threshold = max(self.threshold, PUBLIC) if row.column in self.sensitive else self.threshold
-        seen, gone, few = self._raw(row, row.column, threshold)
-        if isinstance(seen, str):
+        seen, gone, few = self._raw(row, row.column)
+        if isinstance(seen, str) or not self.threshold:
             return seen
-        return "few" if too_few(seen.n, threshold) else shielded(seen, threshold, gone, few=few)
+        return "few" if too_few(seen.n, self.threshold) else shielded(seen, self.threshold, gone, few=few)
 
-    def _raw(self, row: PlanRow, column: str, threshold: int) -> tuple[Seen | NotSeen, int, bool]:
+    def _raw(self, row: PlanRow, column: str) -> tuple[Seen | NotSeen, int, bool]:
         """What was seen, how many who began did not answer, and whether a few answered otherwise."""
         if row.estimates == "quantity":
             return self._quantity(row, column), 0, False
         if row.group == "difference":
-            return self._difference(row, column), self._gone(row, column), self._few(row, column, threshold)
+            return self._difference(row, column), self._gone(row, column), self._few(row, column)
         rows = list(self._rows(row, compared=row.group == "comparison"))
         values = [value for one in rows if (value := one.amount(column)) is not None]
         if row.estimates == "years" and values and len(values) < _ENDED * len(rows):
@@ -163,14 +160,14 @@ class _Reader:
             found.append(sum(one is None or one.amount(column) is None for one in later))
         return min((one for one in found if one), default=0)
 
-    def _few(self, row: PlanRow, column: str, threshold: int) -> bool:
+    def _few(self, row: PlanRow, column: str) -> bool:
         """Whether a few in either group answered yes, or no, at the moment of the row."""
         if row.estimates != "proportion":
             return False
         for compared in (False, True):
             answers = [value for one in self._rows(row, compared=compared) if (value := one.amount(column)) is not None]
             yes = sum(value > 0 for value in answers)
-            if any(0 < count < threshold for count in (yes, len(answers) - yes)):
+            if any(0 < count < self.threshold for count in (yes, len(answers) - yes)):
                 return True
         return False
 

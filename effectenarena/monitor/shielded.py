@@ -1,8 +1,8 @@
 """What may be kept of a measurement: a range and a number of people say how many answered what.
 
 A knob on the map has its range before and after beside each other, and who knows the rules can try every count until
-one gives that range. So the count itself is made coarse before it renews a knob, where it is of a few people: then
-several counts give the same range, on the screen, in the answer and in the map that is saved.
+one gives that range. So for a map that leaves the team a count of a few people is itself made coarse before it renews a
+knob: then several counts give the same range, on the screen, in the answer and in the map that is saved.
 """
 
 import math

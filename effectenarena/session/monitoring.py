@@ -12,7 +12,6 @@ from effectenarena.monitor import Bridge, Renewal, bridge, renew, with_renewals
 from effectenarena.monitor.advice import Advice, advise
 from effectenarena.monitor.measured import Design, Unmeasured, measured
 from effectenarena.monitor.shielded import grew_by_few
-from effectenarena.monitor.suppress import INTERNAL
 from effectenarena.session.answers import appraised
 from effectenarena.session.files import SESSION, convert, save_any
 from effectenarena.session.measuring import asked, fixed_label, measuring_plan, value_label
@@ -60,9 +59,7 @@ class Monitored:
         return with_renewals(self.arena, self.renewals)
 
 
-def monitor(
-    arena: Arena, path: Path, design: Design | None = None, source: str = "", threshold: int = INTERNAL
-) -> Monitored:
+def monitor(arena: Arena, path: Path, design: Design | None = None, source: str = "", threshold: int = 0) -> Monitored:
     """Read a register and work out what it changes; nothing is written.
 
     Parameters
@@ -77,7 +74,7 @@ def monitor(
         What it is called beside the numbers; the name of the file when left out. The same name another time is the same
         register that went on, and its people are not counted twice.
     threshold
-        Counts of fewer people do not come through in a number (`monitor.shielded`).
+        For a map that leaves the team: counts of fewer people do not come through in a number (`monitor.shielded`).
 
     Raises
     ------
@@ -89,9 +86,7 @@ def monitor(
     return weigh(arena, filled, source or path.name, design, threshold)
 
 
-def weigh(
-    arena: Arena, filled: Filled, source: str, design: Design | None = None, threshold: int = INTERNAL
-) -> Monitored:
+def weigh(arena: Arena, filled: Filled, source: str, design: Design | None = None, threshold: int = 0) -> Monitored:
     """Work out what a register that was read changes in an arena; nothing is written.
 
     Raises

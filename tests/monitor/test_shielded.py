@@ -72,7 +72,9 @@ def saved(folder: Path, yes: int) -> tuple[Any, ...]:
     file, after = folder / "voor.json", folder / f"na{yes}.json"
     save_any(buurtteam(), file)
     write(folder / "r.xlsx", plan_of(buurtteam()).header, a_year(yes))
-    assert main(["monitor", str(file), "--data", str(folder / "r.xlsx"), "--save", str(after), "--json"]) == 0
+    assert (
+        main(["monitor", str(file), "--data", str(folder / "r.xlsx"), "--save", str(after), "--public", "--json"]) == 0
+    )
     found = read_any(after).by_pair["m", "e"].with_
     assert isinstance(found, Knob)
     return found.range(), found.history
@@ -90,7 +92,7 @@ def test_fewer_than_five_people_are_not_taken_over(tmp_path: Path, capsys: pytes
     save_any(buurtteam(), file)
     codes = {f"AB{index:04d}" for index in range(4)} | {f"CC{index:04d}" for index in range(60, 64)}
     write(tmp_path / "r.xlsx", plan_of(buurtteam()).header, [row for row in year() if row["deelnemer"] in codes])
-    assert main(["monitor", str(file), "--data", str(tmp_path / "r.xlsx"), "--json"]) == 0
+    assert main(["monitor", str(file), "--data", str(tmp_path / "r.xlsx"), "--public", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert KNOB not in {one["knob"] for one in answer["knobs"]}
     assert {one["knob"]: one["reason"] for one in answer["unmeasured"]}[KNOB] == "few"
@@ -108,3 +110,16 @@ def _with(arena: Arena, value: Knob) -> Arena:
     from effectenarena.model import with_value
 
     return with_value(arena, KNOB, value)
+
+
+def test_the_map_of_the_team_has_every_count_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "voor.json"
+    save_any(buurtteam(), file)
+    told = []
+    for yes in (1, 3):
+        write(tmp_path / "r.xlsx", plan_of(buurtteam()).header, a_year(yes))
+        assert main(["monitor", str(file), "--data", str(tmp_path / "r.xlsx"), "--json"]) == 0
+        told += [one for one in json.loads(capsys.readouterr().out)["knobs"] if one["knob"] == KNOB]
+    one, three = told
+    assert one["n"] == three["n"] == sum(row["moment"] == "t1" and row["groep"] == "deelnemer" for row in a_year(1))
+    assert one["after"]["likely"] < three["after"]["likely"]

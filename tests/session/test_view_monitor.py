@@ -251,6 +251,19 @@ def test_for_outside_more_is_hidden(desk: Desk, tmp_path: Path) -> None:
     assert {row["threshold"] for row in desk_results(desk)} == {10}
 
 
+def test_for_outside_numbers_are_renewed_so_that_no_few_show_and_within_exactly(desk: Desk, tmp_path: Path) -> None:
+    opened(desk, tmp_path)
+    exact = told(desk)
+    assert do(desk, "monitor.public", value=True)["ok"]
+    assert told(desk) != exact
+    assert do(desk, "monitor.public", value=False)["ok"]
+    assert told(desk) == exact
+
+
+def told(desk: Desk) -> list[tuple[str, int]]:
+    return [(one.knob, one.n) for one in desk.look["monitor"]["found"].renewals]
+
+
 def desk_results(desk: Desk) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = data(desk)["found"]["results"]
     return [row for row in found if row["life_domain"] != "health"]

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, ArenaError, Effect, Knob
+from effectenarena.monitor.suppress import PUBLIC
 from effectenarena.session.caseload_tables import is_answer as has_households
 from effectenarena.session.evening import Evening, people_by_role
 from effectenarena.session.home import file_name
@@ -70,6 +71,11 @@ def _public(desk: "Desk") -> bool:
     return desk.look.get("monitor", {}).get("public") is True
 
 
+def _threshold(desk: "Desk") -> int:
+    """Counts of fewer people do not come through in a number on the map; 0 within the team, where all is exact."""
+    return PUBLIC if _public(desk) else 0
+
+
 def _reader(desk: "Desk", told: Callable[[Any], bool] = is_answer) -> dict[str, Any]:
     """Whom it is shown to, and what they saw before of the same thing: results, unless `told` knows another."""
     return {"public": _public(desk), "earlier": [answer for _, answer in _earlier(desk) if told(answer)]}
@@ -85,7 +91,7 @@ def _now(desk: "Desk", arena: Arena, kept: Monitored) -> Monitored:
     """The register against the map as it is now; against the one before it, once its numbers stand on the map."""
     if kept.arena is arena or _is_taken(arena, kept):
         return kept
-    found = weigh(arena, kept.filled, kept.source)
+    found = weigh(arena, kept.filled, kept.source, threshold=_threshold(desk))
     desk.look["monitor"]["found"] = found
     return found
 
@@ -143,7 +149,7 @@ def _open(desk: "Desk", args: Args) -> dict[str, Any]:
         path = Path(folder) / f"register{PurePath(name).suffix.lower()}"
         path.write_bytes(content)
         try:
-            found = monitor(desk.work.arena, path, source=name)
+            found = monitor(desk.work.arena, path, source=name, threshold=_threshold(desk))
         except ArenaError as error:
             told = error.findings[0]
             params = {**told.params, "file": name} if "file" in told.params else told.params
@@ -158,8 +164,12 @@ def _close(desk: "Desk", _args: Args) -> None:
 
 
 def _set_public(desk: "Desk", args: Args) -> None:
-    """Show counts as for who is not of the team, or as within it."""
-    desk.look.setdefault("monitor", {})["public"] = args.get("value") is True
+    """Show counts, and renew numbers, as for who is not of the team, or as within it."""
+    look, arena = desk.look.setdefault("monitor", {}), desk.work.arena
+    look["public"] = args.get("value") is True
+    kept = look.get("found")
+    if kept is not None and not _is_taken(arena, kept):
+        look["found"] = weigh(arena, kept.filled, kept.source, threshold=_threshold(desk))
 
 
 def _add_earlier(desk: "Desk", args: Args) -> None:
