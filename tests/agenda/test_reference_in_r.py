@@ -1,6 +1,6 @@
 """The map of 22 uncertain numbers as R has solved it: mgcv's regression on ten million draws, and quadrature.
 
-`cases/reference-22.R` made the golden file, with nothing of the engine in it; R is not needed here.
+`in_r/reference-22.R` made the golden file, with nothing of the engine in it; R is not needed here.
 """
 
 import json
@@ -13,7 +13,7 @@ from effectenarena.agenda import rank
 from effectenarena.mkba import appraise
 from tests.agenda.test_reference_model import KNOBS, reference
 
-GOLDEN: Final[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "reference-22.json").read_text("utf-8"))
+GOLDEN: Final[dict[str, Any]] = json.loads((Path(__file__).parent / "in_r" / "reference-22.json").read_text("utf-8"))
 EXACT: Final = GOLDEN["tolerance"]["exact_rel"]
 
 

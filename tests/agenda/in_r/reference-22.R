@@ -1,7 +1,7 @@
 # Solves the map of 22 uncertain numbers of tests/agenda/test_reference_model.py in R: the source of reference-22.json.
 #
 #   apt-get install r-base-core r-cran-mgcv
-#   Rscript tests/agenda/cases/reference-22.R > tests/agenda/cases/reference-22.json    (a quarter of an hour on one core)
+#   Rscript tests/agenda/in_r/reference-22.R > tests/agenda/in_r/reference-22.json    (a quarter of an hour on one core)
 #
 # Twice, and nothing of the engine in it:
 # - `regression`: what the R packages voi and BCEA do for one number. mgcv::gam smooths the outcome of random draws over
@@ -156,7 +156,7 @@ rows <- vapply(seq_len(nrow(knobs)), function(i) {
 cat(
   "{\n",
   sprintf(
-    '  "source": "tests/agenda/cases/reference-22.R, run on %s with %s, mgcv %s (gam, the regression that the R packages voi and BCEA use for EVPPI) and stats %s (integrate, uniroot).",\n',
+    '  "source": "tests/agenda/in_r/reference-22.R, run on %s with %s, mgcv %s (gam, the regression that the R packages voi and BCEA use for EVPPI) and stats %s (integrate, uniroot).",\n',
     format(Sys.time(), "%Y-%m-%d", tz = "UTC"), R.version.string, packageVersion("mgcv"), packageVersion("stats")
   ),
   sprintf('  "method": "regression: %d replicates of %d draws, seeds 1 to %d, se over the replicates; evpi: %d draws in blocks of %d, seeds from 1001, se over the blocks; evppi and tipping points: exact.",\n', replicates, draws, replicates, draws_evpi, block),
