@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from effectenarena import cases
-from effectenarena.cli import bringing, main
+from effectenarena.cli import bringing
 from effectenarena.session.reading import read_any
 from effectenarena.storage.budget_file import BUDGETS
 from effectenarena.storage.plan_file import PLANS
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+def bring(run: Run, tmp_path: Path) -> Run:
+    """`import` beside a plan and a budget that lie ready."""
     (tmp_path / "plan.md").write_text("# Doelgroep\nOuderen.\n\n# Aanleiding\nStilte.\n", encoding="utf-8")
     (tmp_path / "geld.csv").write_text("Post;Bedrag\nZaal;1.000,-\nKorting;-5\n", encoding="utf-8")
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = main(["import", *(str(argument) for argument in arguments)])
-        return code, *capsys.readouterr()
-
-    return call
+    return partial(run, "import")
 
 
 def test_endings_are_those_of_the_readers() -> None:
@@ -37,9 +32,9 @@ def test_endings_are_those_of_the_readers() -> None:
     assert application_bringing.BUDGETS == BUDGETS
 
 
-def test_a_plan_and_a_budget_begin_an_application_on_an_empty_map(run: Run, tmp_path: Path) -> None:
+def test_a_plan_and_a_budget_begin_an_application_on_an_empty_map(bring: Run, tmp_path: Path) -> None:
     out = tmp_path / "nieuw.arena"
-    code, said, _ = run(tmp_path / "plan.md", "--budget", tmp_path / "geld.csv", "--to", out)
+    code, said, _ = bring(tmp_path / "plan.md", "--budget", tmp_path / "geld.csv", "--to", out)
     assert code == 0
     assert "niet met de groep besproken" in said
     assert "“Aanleiding” hoort bij geen onderdeel" in said
@@ -51,12 +46,12 @@ def test_a_plan_and_a_budget_begin_an_application_on_an_empty_map(run: Run, tmp_
 
 
 @pytest.mark.parametrize("ending", [".json", ".arena"])
-def test_they_join_a_map_whose_file_stays_as_it_is(run: Run, tmp_path: Path, ending: str) -> None:
+def test_they_join_a_map_whose_file_stays_as_it_is(bring: Run, tmp_path: Path, ending: str) -> None:
     source = tmp_path / f"tulp{ending}"
-    assert run(cases.path("de-tulp"), "--to", source)[0] == 0
+    assert bring(cases.path("de-tulp"), "--to", source)[0] == 0
     before = read_any(source)
     out = tmp_path / f"uit{ending}"
-    code, said, _ = run(
+    code, said, _ = bring(
         source, "--plan", tmp_path / "plan.md", "--budget", tmp_path / "geld.csv", "--to", out, "--json"
     )
     answer = json.loads(said)
@@ -72,17 +67,13 @@ def test_they_join_a_map_whose_file_stays_as_it_is(run: Run, tmp_path: Path, end
     assert made.project.application.budget[0].label == "Zaal"
 
 
-def test_nothing_to_read_is_wrong_use(run: Run, tmp_path: Path) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        run("--to", tmp_path / "uit.arena")
-    assert stopped.value.code == 2
-    with pytest.raises(SystemExit) as stopped:
-        run("--plan", tmp_path / "weg.docx", "--to", tmp_path / "uit.arena")
-    assert stopped.value.code == 2
+def test_nothing_to_read_is_wrong_use(bring: Run, tmp_path: Path) -> None:
+    assert bring("--to", tmp_path / "uit.arena")[0] == 2
+    assert bring("--plan", tmp_path / "weg.docx", "--to", tmp_path / "uit.arena")[0] == 2
 
 
-def test_what_cannot_be_read_writes_nothing(run: Run, tmp_path: Path) -> None:
+def test_what_cannot_be_read_writes_nothing(bring: Run, tmp_path: Path) -> None:
     (tmp_path / "stuk.xlsx").write_bytes(b"PK\x03\x04")
-    code, said, _ = run("--budget", tmp_path / "stuk.xlsx", "--to", tmp_path / "uit.arena", "--json")
+    code, said, _ = bring("--budget", tmp_path / "stuk.xlsx", "--to", tmp_path / "uit.arena", "--json")
     assert (code, json.loads(said)["errors"][0]["code"]) == (1, "unreadable-workbook")
     assert not (tmp_path / "uit.arena").exists()

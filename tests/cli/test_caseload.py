@@ -1,29 +1,11 @@
 """`effectenarena caseload`: counts that may be shown, workbooks to begin with, and what is refused."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from effectenarena.cases import synthetic_caseload
-from effectenarena.cli import main
 from effectenarena.storage.caseload_read import read_caseload
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def runner(*words: object) -> tuple[int, str, str]:
-        try:
-            code = main([str(word) for word in words])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out = capsys.readouterr()
-        return code, out.out, out.err
-
-    return runner
+from tests.cli.conftest import Run
 
 
 def test_without_a_file_it_is_about_nobody(run: Run) -> None:

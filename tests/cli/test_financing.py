@@ -1,26 +1,15 @@
 """`effectenarena financing FILE`."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from effectenarena import cases
-from effectenarena.cli import main
 from effectenarena.text import LANGUAGES
+from tests.cli.conftest import Run
 
-Run = Callable[..., tuple[int, str, str]]
 FRONT_LINE = cases.path("frontlijnteam-heechterp-schieringen")
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = main([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return call
 
 
 def test_every_number_comes_out_as_data(run: Run) -> None:

@@ -1,25 +1,11 @@
 """`effectenarena measure FILE --to DIR`."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from effectenarena import cases
-from effectenarena.cli import main
 from effectenarena.report.measuring import FILES
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = main([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return call
+from tests.cli.conftest import Run
 
 
 def test_it_writes_the_folder_and_says_what_is_in_it(run: Run, tmp_path: Path) -> None:

@@ -2,31 +2,15 @@
 
 import json
 import math
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from effectenarena.cli import main
 from effectenarena.model import Knob
 from effectenarena.session import Session, read_any
 from effectenarena.session.files import save_any
+from tests.cli.conftest import Run
 from tests.monitor.year import TRUTH, buurtteam, hurried, plan_of, write, year
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def runner(*words: object) -> tuple[int, str, str]:
-        try:
-            code = main([str(word) for word in words])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out = capsys.readouterr()
-        return code, out.out, out.err
-
-    return runner
 
 
 @pytest.fixture
