@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from effectenarena import cli
+from effectenarena.cli.arguments import command_line
 from effectenarena.model import check, read
 from effectenarena.teaching import handin
 from effectenarena.text.glossary import FAMILIES, family_terms
@@ -108,13 +108,13 @@ def test_commands_exist(page: str, command: str) -> None:
         words += ["FILE"]
     if words[0] in {"export", "import", "measure", "report"} and "--to" not in words:
         words += ["--to", "OUT"]
-    cli._parser("nl").parse_args(words)
+    command_line("nl").parse_args(words)
 
 
 def test_commands_are_found() -> None:
     assert len(OURS) > 20
     with pytest.raises(SystemExit):
-        cli._parser("nl").parse_args(["nonsense", "FILE"])
+        command_line("nl").parse_args(["nonsense", "FILE"])
 
 
 @pytest.mark.parametrize(("page", "example"), blocks("json"))
