@@ -182,9 +182,10 @@ def share_words(share: Mapping[str, float] | None, lang: Language) -> str:
 def _outcome(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
     from effectenarena.cli.tables import columns
     from effectenarena.monitor import TOGETHER
+    from effectenarena.session.monitoring import outcome_sentences
     from effectenarena.session.sentences import knob_name
 
-    arena, npv = found.arena, found.way.npv
+    arena = found.arena
     head = tuple(say(f"monitor.head.{name}", lang) for name in ("knob", "before", "after", "n", "basis"))
     rows = [
         (
@@ -201,7 +202,7 @@ def _outcome(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> I
         if one.too_narrow:
             yield say("monitor.too_narrow", lang, name=knob_name(arena, one.knob, lang))
     yield ""
-    yield say("monitor.npv", lang, before=euro(npv.before, lang), after=euro(npv.after, lang))
+    yield from outcome_sentences(found, lang)
     changes = [
         (say("monitor.together", lang) if row.knob == TOGETHER else knob_name(arena, row.knob, lang),
          euro(row.change, lang))

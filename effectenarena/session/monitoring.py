@@ -7,6 +7,7 @@ from typing import Any
 
 from effectenarena.agenda.plan import MeasurementPlan
 from effectenarena.agenda.register import FIXED
+from effectenarena.mkba import Npv
 from effectenarena.model import Arena, Knob, Measuring
 from effectenarena.monitor import Bridge, Renewal, bridge, renew, with_renewals
 from effectenarena.monitor.advice import Advice, advise
@@ -15,9 +16,10 @@ from effectenarena.monitor.shielded import grew_by_few
 from effectenarena.session.answers import appraised
 from effectenarena.session.files import SESSION, convert, save_any
 from effectenarena.session.measuring import asked, fixed_label, measuring_plan, value_label
+from effectenarena.session.sentences import chance
 from effectenarena.session.session import Session
 from effectenarena.storage.register_read import Filled, read_register
-from effectenarena.text import LANGUAGES, Language, legible, sentence
+from effectenarena.text import LANGUAGES, Language, euro, legible, say, sentence
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Monitored:
         What it does to the outcome.
     advice
         What to do with it.
+    spreads
+        The outcome for society before and after, with its range.
     """
 
     arena: Arena
@@ -52,6 +56,7 @@ class Monitored:
     unmeasured: tuple[Unmeasured, ...]
     way: Bridge
     advice: Advice
+    spreads: tuple[Npv, Npv]
 
     @property
     def renewed(self) -> Arena:
@@ -99,9 +104,12 @@ def weigh(arena: Arena, filled: Filled, source: str, design: Design | None = Non
     nearly = {one.knob for one in seen if grew_by_few(arena, one, threshold)}
     unmeasured = (*unmeasured, *(Unmeasured(one.knob, "few_more") for one in seen if one.knob in nearly))
     renewals = renew(arena, [one for one in seen if one.knob not in nearly])
-    way = bridge(arena, renewals, appraised(arena).compiled)
+    before = appraised(arena)
+    way = bridge(arena, renewals, before.compiled)
     fields = {use.address: use.spec.name for use in arena.knob_uses()}
-    return Monitored(arena, made, filled, source, renewals, unmeasured, way, advise(renewals, way, fields))
+    advice = advise(renewals, way, fields)
+    spreads = before.npv, appraised(with_renewals(arena, renewals)).npv if renewals else before.npv
+    return Monitored(arena, made, filled, source, renewals, unmeasured, way, advice, spreads)
 
 
 def _known(arena: Arena, said: Design | None) -> Design:
@@ -131,7 +139,8 @@ def monitor_answer(found: Monitored, lang: Language = "nl") -> dict[str, Any]:
     -------
     dict
         `accepted`, `rejected`, `knobs`, `npv` and `bridge` as the contract has them; `npv` is at likely, with the
-        expectation beside it. Further: `missing_columns`, `unmeasured`, `outcomes`, `crossings` and `advice`.
+        expectation, the ends between which it lies nine times out of ten and the chance of a gain beside it. Further:
+        `missing_columns`, `unmeasured`, `outcomes`, `crossings` and `advice`.
     """
     way = found.way
     npv = way.npv
@@ -144,12 +153,33 @@ def monitor_answer(found: Monitored, lang: Language = "nl") -> dict[str, Any]:
             "after": npv.after,
             "mean_before": npv.mean_before,
             "mean_after": npv.mean_after,
+            **{
+                f"{name}_{when}": getattr(spread, name)
+                for when, spread in zip(("before", "after"), found.spreads, strict=True)
+                for name in ("p5", "p95", "p_positive")
+            },
         },
         **way.to_dict(),
         "missing_columns": list(found.filled.missing),
         "unmeasured": [one.to_dict() for one in found.unmeasured],
         "advice": found.advice.to_dict(),
     }
+
+
+def outcome_sentences(found: Monitored, lang: Language) -> list[str]:
+    """Say what the outcome for society was and is: as a range and a chance too, where numbers have a range."""
+    before, after = found.spreads
+    if not found.renewals:
+        return [say("monitor.nothing_measured", lang)]
+    told = [say("monitor.npv", lang, before=euro(before.likely, lang), after=euro(after.likely, lang))]
+    if before.sd or after.sd:
+        ends = {"low_before": before.p5, "high_before": before.p95, "low_after": after.p5, "high_after": after.p95}
+        chances = {"before": before.p_positive, "after": after.p_positive}
+        told += [
+            say("monitor.npv.range", lang, **{name: euro(end, lang) for name, end in ends.items()}),
+            say("monitor.npv.chance", lang, **{when: chance(share, lang) for when, share in chances.items()}),
+        ]
+    return told
 
 
 def refused_row(one: Any, lang: Language) -> dict[str, Any]:

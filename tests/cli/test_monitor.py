@@ -12,6 +12,8 @@ from effectenarena.session.files import save_any
 from tests.cli.conftest import Run
 from tests.monitor.year import TRUTH, buurtteam, hurried, plan_of, write, year
 
+SPREAD = ("p5", "p95", "p_positive")
+
 
 @pytest.fixture
 def register(tmp_path: Path) -> Path:
@@ -40,14 +42,17 @@ def test_the_answer_of_the_contract(run: Run, file: Path, register: Path) -> Non
     total = math.fsum(one["change"] for one in answer["bridge"])
     assert answer["bridge"][-1]["knob"] == "samenhang"
     assert total == pytest.approx(answer["npv"]["after"] - answer["npv"]["before"])
-    _, mkba, _ = run("mkba", file, "--json")
-    assert json.loads(mkba)["npv"]["likely"] == pytest.approx(answer["npv"]["before"])
+    npv = json.loads(run("mkba", file, "--json")[1])["npv"]
+    assert npv["likely"] == pytest.approx(answer["npv"]["before"])
+    assert [npv[name] for name in SPREAD] == pytest.approx([answer["npv"][f"{name}_before"] for name in SPREAD])
     assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize(("lang", "words"), [
-    ("nl", ("230 regels gelezen", "2 regels niet gelezen", "regel 235", "samenhang", "Advies", "indicatief")),
-    ("en", ("230 rows read", "2 rows not read", "row 235", "together", "Advice", "indicative")),
+    ("nl", ("230 regels gelezen", "2 regels niet gelezen", "regel 235", "samenhang", "Advies", "indicatief",
+            "9 van de 10 keer ligt die nu tussen", "Kans dat het loont: eerst")),
+    ("en", ("230 rows read", "2 rows not read", "row 235", "together", "Advice", "indicative",
+            "9 times out of 10 it now lies between", "Chance that it pays off:")),
 ])  # fmt: skip
 def test_the_readable_answer(run: Run, file: Path, register: Path, lang: str, words: tuple[str, ...]) -> None:
     code, out, _ = run("monitor", file, "--data", register, "--lang", lang)
@@ -60,8 +65,9 @@ def test_saving_keeps_every_value(run: Run, file: Path, register: Path, tmp_path
     code, out, _ = run("monitor", file, "--data", register, "--save", tmp_path / "na.json", "--json")
     answer = json.loads(out)
     assert code == 0
-    _, mkba, _ = run("mkba", tmp_path / "na.json", "--json")
-    assert json.loads(mkba)["npv"]["likely"] == pytest.approx(answer["npv"]["after"])
+    npv = json.loads(run("mkba", tmp_path / "na.json", "--json")[1])["npv"]
+    assert npv["likely"] == pytest.approx(answer["npv"]["after"])
+    assert [npv[name] for name in SPREAD] == pytest.approx([answer["npv"][f"{name}_after"] for name in SPREAD])
     with_ = read_any(tmp_path / "na.json").by_pair["m", "e"].with_
     assert isinstance(with_, Knob)
     assert with_.status == "measured"

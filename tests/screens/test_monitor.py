@@ -50,7 +50,7 @@ def test_from_a_register_to_new_numbers_and_back(opened: Open, page: Page, regis
 
     expect(page.locator("h1")).to_have_text("Open het register dat u invulde")
     choose(page, register)
-    expect(page.locator("h1")).to_have_text("Ga door: de uitkomst blijft boven nul")
+    expect(page.locator("h1")).to_have_text("Ga door: naar schatting ligt de uitkomst boven nul")
     expect(page.get_by_text("230 regels gelezen.")).to_be_visible()
     expect(page.get_by_text("“ooit” is geen datum")).to_be_visible()
     expect(page.locator(".people")).to_contain_text("gestabiliseerd")

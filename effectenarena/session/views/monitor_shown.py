@@ -7,7 +7,7 @@ from effectenarena.drawing.bridge import bridge_svg
 from effectenarena.model import Range
 from effectenarena.monitor import TOGETHER, Crossing, Renewal
 from effectenarena.session.measuring import asked, value_label
-from effectenarena.session.monitoring import Monitored
+from effectenarena.session.monitoring import Monitored, outcome_sentences
 from effectenarena.session.monitoring_results import results_answer
 from effectenarena.session.result_plots import ResultPlot
 from effectenarena.session.sentences import figure, knob_name, places
@@ -74,15 +74,13 @@ def _starts(found: Monitored, flows: Sequence[Mapping[str, Any]], lang: Language
 
 def _lead(found: Monitored, lang: Language) -> dict[str, str]:
     """The advice, and the outcome it rests on."""
-    advice, npv = found.advice, found.way.npv
+    advice = found.advice
     name = knob_name(found.arena, advice.because, lang) if advice.because else ""
     return {
         "next_step": advice.next_step,
         "sentence": say(f"monitor.lead.{advice.next_step}", lang),
         "because": say("monitor.lead.because", lang, name=name) if name and advice.next_step != "go_on" else "",
-        "npv": say("monitor.npv", lang, before=euro(npv.before, lang), after=euro(npv.after, lang))
-        if found.renewals
-        else say("monitor.nothing_measured", lang),
+        "npv": " ".join(outcome_sentences(found, lang)),
     }
 
 
