@@ -7,7 +7,7 @@ from typing import Any
 
 from effectenarena.agenda.plan import MeasurementPlan
 from effectenarena.agenda.register import FIXED
-from effectenarena.mkba import Npv
+from effectenarena.mkba import Appraisal
 from effectenarena.model import Arena, Knob, Measuring
 from effectenarena.monitor import Bridge, Renewal, bridge, renew, with_renewals
 from effectenarena.monitor.advice import Advice, advise
@@ -16,7 +16,7 @@ from effectenarena.monitor.shielded import grew_by_few
 from effectenarena.session.answers import appraised
 from effectenarena.session.files import SESSION, convert, save_any
 from effectenarena.session.measuring import asked, fixed_label, measuring_plan, value_label
-from effectenarena.session.sentences import chance
+from effectenarena.session.sentences import odds
 from effectenarena.session.session import Session
 from effectenarena.storage.register_read import Filled, read_register
 from effectenarena.text import LANGUAGES, Language, euro, legible, say, sentence
@@ -44,8 +44,8 @@ class Monitored:
         What it does to the outcome.
     advice
         What to do with it.
-    spreads
-        The outcome for society before and after, with its range.
+    outcomes
+        All figures before and after.
     """
 
     arena: Arena
@@ -56,7 +56,7 @@ class Monitored:
     unmeasured: tuple[Unmeasured, ...]
     way: Bridge
     advice: Advice
-    spreads: tuple[Npv, Npv]
+    outcomes: tuple[Appraisal, Appraisal]
 
     @property
     def renewed(self) -> Arena:
@@ -108,8 +108,8 @@ def weigh(arena: Arena, filled: Filled, source: str, design: Design | None = Non
     way = bridge(arena, renewals, before.compiled)
     fields = {use.address: use.spec.name for use in arena.knob_uses()}
     advice = advise(renewals, way, fields)
-    spreads = before.npv, appraised(with_renewals(arena, renewals)).npv if renewals else before.npv
-    return Monitored(arena, made, filled, source, renewals, unmeasured, way, advice, spreads)
+    after = appraised(with_renewals(arena, renewals)) if renewals else before
+    return Monitored(arena, made, filled, source, renewals, unmeasured, way, advice, (before, after))
 
 
 def _known(arena: Arena, said: Design | None) -> Design:
@@ -154,8 +154,8 @@ def monitor_answer(found: Monitored, lang: Language = "nl") -> dict[str, Any]:
             "mean_before": npv.mean_before,
             "mean_after": npv.mean_after,
             **{
-                f"{name}_{when}": getattr(spread, name)
-                for when, spread in zip(("before", "after"), found.spreads, strict=True)
+                f"{name}_{when}": getattr(appraisal.npv, name)
+                for when, appraisal in zip(("before", "after"), found.outcomes, strict=True)
                 for name in ("p5", "p95", "p_positive")
             },
         },
@@ -168,17 +168,16 @@ def monitor_answer(found: Monitored, lang: Language = "nl") -> dict[str, Any]:
 
 def outcome_sentences(found: Monitored, lang: Language) -> list[str]:
     """Say what the outcome for society was and is: as a range and a chance too, where numbers have a range."""
-    before, after = found.spreads
     if not found.renewals:
         return [say("monitor.nothing_measured", lang)]
+    before, after = (appraisal.npv for appraisal in found.outcomes)
     told = [say("monitor.npv", lang, before=euro(before.likely, lang), after=euro(after.likely, lang))]
-    if before.sd or after.sd:
-        ends = {"low_before": before.p5, "high_before": before.p95, "low_after": after.p5, "high_after": after.p95}
-        chances = {"before": before.p_positive, "after": after.p_positive}
-        told += [
-            say("monitor.npv.range", lang, **{name: euro(end, lang) for name, end in ends.items()}),
-            say("monitor.npv.chance", lang, **{when: chance(share, lang) for when, share in chances.items()}),
-        ]
+    for when, npv in (("now", after), ("then", before)):
+        if npv.sd:
+            told.append(say(f"monitor.npv.{when}", lang, low=euro(npv.p5, lang), high=euro(npv.p95, lang)))
+    if before.sd and after.sd:
+        first, now = (odds(appraisal.to_dict(), lang) for appraisal in found.outcomes)
+        told.append(say("monitor.npv.chance", lang, before=first, after=now))
     return told
 
 

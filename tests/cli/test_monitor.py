@@ -61,6 +61,19 @@ def test_the_readable_answer(run: Run, file: Path, register: Path, lang: str, wo
     assert "…" not in out
 
 
+def test_no_range_and_no_chance_where_nobody_gave_one(run: Run, file: Path, register: Path) -> None:
+    data = json.loads(file.read_text(encoding="utf-8"))
+    for part in (*data["nodes"], *data["links"]):
+        for name, value in part.items():
+            if isinstance(value, dict) and "likely" in value:
+                part[name] = value["likely"]
+    file.write_text(json.dumps(data), encoding="utf-8")
+    _, out, _ = run("monitor", file, "--data", register)
+    assert "9 van de 10 keer ligt die nu tussen" in out
+    assert "Vóór de meting was dat tussen" not in out
+    assert "Kans dat het loont" not in out
+
+
 def test_saving_keeps_every_value(run: Run, file: Path, register: Path, tmp_path: Path) -> None:
     code, out, _ = run("monitor", file, "--data", register, "--save", tmp_path / "na.json", "--json")
     answer = json.loads(out)
