@@ -10,19 +10,17 @@ import pytest
 
 from effectenarena.session import Author, Session
 from effectenarena.session.room import seen, state
-from effectenarena.session.room.intake import from_host, from_participant
+from effectenarena.session.room.intake import from_participant
 from effectenarena.session.room.seen import Viewer
 from tests.session.room.participant import room
+from tests.session.room.seated import host, seated
 
 EGEL, DAS = (Author(alias, "bewoner") for alias in ("Egel", "Das"))
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    with Session.create(tmp_path / "zaal.arena") as made:
-        made.apply("room.open", {"code": "abc", "host": "h", "beamer": "b"})
-        for author in (EGEL, DAS):
-            made.apply("room.join", {"token": author.alias}, author=author)
+    with seated(tmp_path, EGEL, DAS) as made:
         yield made
 
 
@@ -30,10 +28,6 @@ def wrote(session: Session, author: Author, text: str) -> str:
     body = {"id": text, "kind": "note.add", "column": "effect", "text": text}
     from_participant(session, author.alias, body)
     return list(state.waiting(session.sheet))[-1]
-
-
-def host(session: Session, kind: str, **fields: object) -> None:
-    from_host(session, {"id": f"{kind} {session.revision}", "kind": kind, **fields})
 
 
 def told(session: Session, author: Author) -> list[tuple[str, str | None]]:

@@ -15,25 +15,19 @@ from effectenarena.session.room.estimates import of_knob
 from effectenarena.session.room.intake import from_host, from_participant
 from effectenarena.session.room.rules import NotAllowed
 from effectenarena.session.room.seen import Viewer
+from tests.session.room.seated import host, seated
 
 EGEL, DAS = Author("Egel", "bewoner"), Author("Das", "wethouder")
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    with Session.create(tmp_path / "zaal.arena") as made:
-        made.apply("room.open", {"code": "abc", "host": "h", "beamer": "b"})
-        for author in (EGEL, DAS):
-            made.apply("room.join", {"token": author.alias}, author=author)
+    with seated(tmp_path, EGEL, DAS) as made:
         yield made
 
 
 def send(session: Session, alias: str, kind: str, **fields: object) -> int:
     return from_participant(session, alias, {"id": f"{kind} {session.revision}", "kind": kind, **fields}).seq
-
-
-def host(session: Session, kind: str, **fields: object) -> int:
-    return from_host(session, {"id": f"{kind} {session.revision}", "kind": kind, **fields}).seq
 
 
 def with_arrow(session: Session) -> None:

@@ -8,7 +8,8 @@ from effectenarena.session import Session
 from effectenarena.session.room import seen, state
 from effectenarena.session.room.rules import NotAllowed
 from effectenarena.session.room.seen import Viewer
-from tests.session.room.test_rules import host, send, session
+from tests.session.room.seated import host
+from tests.session.room.test_rules import send, session
 
 __all__ = ["session"]
 

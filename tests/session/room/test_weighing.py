@@ -11,9 +11,10 @@ from effectenarena.model import ArenaError, read
 from effectenarena.session import Author, Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.room import seen, state
-from effectenarena.session.room.intake import from_host, from_participant
+from effectenarena.session.room.intake import from_participant
 from effectenarena.session.room.seen import Viewer
 from effectenarena.session.views.arena import view
+from tests.session.room.seated import host, seated
 
 PEOPLE = ("Egel", "Das", "Vos", "Uil")
 MAP = {
@@ -25,15 +26,8 @@ MAP = {
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    with Session.create(tmp_path / "zaal.arena", arena=read(MAP)) as made:
-        made.apply("room.open", {"code": "abc", "host": "h", "beamer": "b"})
-        for alias in PEOPLE:
-            made.apply("room.join", {"token": alias}, author=Author(alias))
+    with seated(tmp_path, *map(Author, PEOPLE), arena=read(MAP)) as made:
         yield made
-
-
-def host(session: Session, kind: str, **fields: object) -> None:
-    from_host(session, {"id": uuid4().hex, "kind": kind, **fields})
 
 
 def doubt(session: Session, *stances: str) -> None:
