@@ -97,25 +97,15 @@ class Room(RequestHandler):
             wanted = self.get_query_argument("lang", "")
         return next((known for known in LANGUAGES if known == wanted), self.live.lang)
 
-    def must(self, known: bool, *, token: str | None = "") -> None:  # noqa: FBT001 - reads as a sentence: must(is_code(code))
-        """Refuse a code or key that is not this room's; who guesses too often hears no more.
+    def must(self, known: bool) -> None:  # noqa: FBT001 - reads as a sentence: must(is_code(code))
+        """Refuse a code or key that is not this room's; who guesses too often hears no more than that.
 
-        A code is short enough to guess at, so after too many wrong ones from an address a right one is not told apart
-        either. Nobody guesses a key or token: who holds one goes on, whatever others at the same address try.
-
-        Parameters
-        ----------
-        known
-            Whether it is this room's.
-        token
-            What else the code came with; None where what is known is a key itself.
+        A right one opens the door however many wrong ones came from the same address: a whole hall may share one, and
+        somebody in it who keeps on guessing would else shut everybody out. What bounds guessing is how much an address
+        may ask at all, and how many codes there are.
         """
-        holds = known and (token is None or self.live.alias_of(token) is not None)
-        if not holds and self.live.wrong.empty(self.address):
-            raise NotAllowed("fast")
         if not known:
-            self.live.wrong.take(self.address)
-            raise NotAllowed("key")
+            raise NotAllowed("key" if self.live.wrong.take(self.address) else "fast")
 
     def participant(self, token: str) -> str:
         """Whose token it is.

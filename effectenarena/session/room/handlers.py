@@ -66,7 +66,7 @@ class Events(Post):
     def post(self, code: str) -> None:
         """Do it, and say so once it is on disk."""
         token = self.request.headers.get("X-Arena-Token", "")
-        self.must(self.live.is_code(code), token=token)
+        self.must(self.live.is_code(code))
         alias = self.participant(token)
         if not self.live.per_alias.take(alias):
             raise NotAllowed("fast")
@@ -80,7 +80,7 @@ class PhoneStream(Stream):
     async def get(self, code: str) -> None:
         """Follow the room."""
         token = self.request.headers.get("X-Arena-Token") or self.get_query_argument("token", "")
-        self.must(self.live.is_code(code), token=token)
+        self.must(self.live.is_code(code))
         alias = self.participant(token)
         await self.follow(
             Viewer("participant", alias), rest=lambda: self.live.rest, still=lambda: self.live.alias_of(token) == alias
@@ -95,7 +95,7 @@ class HostPage(Room):
 
     def get(self, key: str) -> None:
         """Give the page."""
-        self.must(self.live.is_host(key), token=None)
+        self.must(self.live.is_host(key))
         self.page("host")
 
 
@@ -104,7 +104,7 @@ class HostStream(Stream):
 
     async def get(self, key: str) -> None:
         """Follow the room."""
-        self.must(self.live.is_host(key), token=None)
+        self.must(self.live.is_host(key))
         await self.follow(Viewer("host"), rest=lambda: 0.02, still=lambda: self.live.is_host(key))
 
 
@@ -113,7 +113,7 @@ class HostEvents(Post):
 
     async def post(self, key: str) -> None:
         """Do it, and say so once it is on disk."""
-        self.must(self.live.is_host(key), token=None)
+        self.must(self.live.is_host(key))
         body = self.body()
         kind = body.get("kind") if isinstance(body, dict) else None
         if kind == "room.wifi":
@@ -143,7 +143,7 @@ class BeamerPage(Room):
 
     def get(self, key: str) -> None:
         """Give the page."""
-        self.must(self.live.is_beamer(key), token=None)
+        self.must(self.live.is_beamer(key))
         self.page("beamer")
 
 
@@ -152,7 +152,7 @@ class BeamerStream(Stream):
 
     async def get(self, key: str) -> None:
         """Follow the room."""
-        self.must(self.live.is_beamer(key), token=None)
+        self.must(self.live.is_beamer(key))
         await self.follow(Viewer("beamer"), rest=lambda: 0.02, still=lambda: self.live.is_beamer(key))
 
 

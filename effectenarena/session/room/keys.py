@@ -5,7 +5,7 @@ import secrets
 from hashlib import sha256
 from typing import Final
 
-_LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
+LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits that nobody takes for another one when they are read aloud."""
 CODE_LENGTH: Final = 8
 
@@ -18,7 +18,7 @@ def new_code() -> str:
     >>> len(new_code())
     8
     """
-    return "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
 
 
 def new_key() -> str:

@@ -17,6 +17,12 @@ JOINS: Final = 120
 """So many people may come in at once from one address: a tablet that goes round, or a network that shares one."""
 JOINS_PER_SECOND: Final = 1.0
 """How fast room for more comes back; a whole hall behind one address waits a little, and nobody fills it at once."""
+ASKS: Final = 3000
+"""So much may one address ask at once, whatever it is: a full hall that comes in over one."""
+ASKS_PER_SECOND: Final = 500.0
+"""And so much from then on. It is also what bounds guessing at a code from there: see `docs/zaal-veiligheid.md`."""
+WRONG: Final = 200
+"""After so many wrong codes and keys an address hears of every next one only that it goes too fast."""
 _REMEMBERED: Final = 5000
 
 
@@ -55,10 +61,6 @@ class Rate:
         if len(self._buckets) > _REMEMBERED:
             self._buckets.popitem(last=False)
         return left >= 1
-
-    def empty(self, name: str) -> bool:
-        """Whether a bucket has nothing left."""
-        return self._left(name) < 1
 
     def _left(self, name: str) -> float:
         left, then = self._buckets.get(name, (float(self._burst), 0.0))

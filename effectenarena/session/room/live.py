@@ -21,7 +21,16 @@ from effectenarena.session.room.checking import (
 from effectenarena.session.room.group import rehearse
 from effectenarena.session.room.invitation import Invitation
 from effectenarena.session.room.keys import hashed, new_code, new_key, same_code
-from effectenarena.session.room.limits import JOINS, JOINS_PER_SECOND, MAX_EACH, MAX_STREAMS, Rate
+from effectenarena.session.room.limits import (
+    ASKS,
+    ASKS_PER_SECOND,
+    JOINS,
+    JOINS_PER_SECOND,
+    MAX_EACH,
+    MAX_STREAMS,
+    WRONG,
+    Rate,
+)
 from effectenarena.session.room.rules import NotAllowed
 from effectenarena.session.room.seen import Message, Viewer
 from effectenarena.session.room.state import Access, access, people, person, settings
@@ -87,8 +96,8 @@ class Live:
         self._near: frozenset[str] | None = None
         self._group: asyncio.Task[Any] | None = None
         self.per_alias = Rate(per_second=5, burst=30)
-        self.per_address = Rate(per_second=500, burst=3000)
-        self.wrong = Rate(per_second=1, burst=200)
+        self.per_address = Rate(ASKS_PER_SECOND, ASKS)
+        self.wrong = Rate(per_second=1, burst=WRONG)
         self._joins = Rate(JOINS_PER_SECOND, JOINS if joins is None else joins)
         self._free = _THIS_ONE if joins is None else frozenset()
         self._looking: dict[asyncio.Event, Viewer] = {}
