@@ -1,12 +1,15 @@
 """When the day has come on which a session should go: what goes, what stays, and doing it."""
 
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from effectenarena.session.photos import ADD
 from effectenarena.session.room.state import access
 from effectenarena.session.session import Session
 from effectenarena.text import Language, date, say, say_many
+
+_ABOUT_ONE: Final = frozenset({ADD, "person.silence"})
+"""What goes whoever did it: a photo of the sheet, and what names somebody by alias."""
 
 
 class Going(NamedTuple):
@@ -30,12 +33,12 @@ class Going(NamedTuple):
 
 
 def going(session: Session, *, everything: bool = False) -> Going:
-    """Find what would go: all that was done under an alias and every photo, or every text that anybody typed.
+    """Find what would go: what was done under an alias or names one and every photo, or every text that anybody typed.
 
     Numbers, choices and their order stay, so that the sums stay the same.
     """
     left = [step.event for step in session.story.steps if not step.event.redacted]
-    events = [event for event in left if everything or event.author.alias or event.kind == ADD]
+    events = [event for event in left if everything or event.author.alias or event.kind in _ABOUT_ONE]
     closed = access(session.sheet) is None  # keys end when the room closes; then nothing needs what was kept of them
     keys = [event for event in left if closed and event.kind == "room.open" and event not in events]
     return Going(

@@ -43,11 +43,7 @@ class Event(NamedTuple):
 
     def same_as(self, draft: Draft) -> bool:
         """Tell whether a draft with this id says the same thing again."""
-        return self.redacted or (self.author, self.kind, _text(self.data)) == (
-            draft.author,
-            draft.kind,
-            _text(draft.data),
-        )
+        return (self.author, self.kind, _text(self.data)) == (draft.author, draft.kind, _text(draft.data))
 
 
 def select(connection: sqlite3.Connection, path: Path, after: int) -> list[Event]:

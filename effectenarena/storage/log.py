@@ -2,6 +2,7 @@
 
 import errno
 import re
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,13 +14,13 @@ from effectenarena.storage import backups, exchange
 from effectenarena.storage.database import APPLICATION, SCHEMA, VERSION, check, connect, is_current, read_only, upgrade
 from effectenarena.storage.event import Draft, Event, insert, select, select_one
 from effectenarena.storage.paths import Place, place, temporary
-from effectenarena.storage.redaction import blanked
+from effectenarena.storage.redaction import blanked, telling
 from effectenarena.storage.trouble import refused, told
 
 KEEP_DAYS: Final = 365
+"""How long a session is kept when nobody says otherwise."""
 _NOBODY: Final = re.compile(r"#[0-9]+")
 """What is left of an alias: the number of the first event under it."""
-"""How long a session is kept when nobody says otherwise."""
 
 
 class EventLog:
@@ -213,9 +214,12 @@ class EventLog:
     def redact(self, seqs: list[int]) -> None:
         """Blank the text, alias and tokens of events for good, in the file and in its backups.
 
-        The one command that overwrites, also in a time capsule. Order, kind, ids and numbers stay, so that the rest
+        The one command that overwrites, also in a time capsule. Order, kind and numbers stay, so that the rest
         still adds up; so does it that two events are of one person, or the points of two people would count as those
-        of one.
+        of one, and that some share a role. A role that somebody typed and that fewer than three people have may be a
+        name, and becomes a number. The id of an event was made by whoever sent it, and may hold words: it gets one by
+        chance, also where words went before. Nothing refers to it; only the first event keeps its own, by which
+        copies know each other.
 
         Raises
         ------
@@ -224,15 +228,23 @@ class EventLog:
         """
         self._connection.execute("PRAGMA query_only = OFF")
         with self._held():
-            names = {"": ""}
+            names, roles = {"": ""}, dict[str, str]()
+            told_by = telling(self._connection.execute("SELECT author, role FROM events WHERE author != ''"))
             for seq in seqs:
-                row = self._connection.execute("SELECT data, author FROM events WHERE seq = ?", (seq,)).fetchone()
+                row = self._connection.execute("SELECT data, author, role FROM events WHERE seq = ?", (seq,)).fetchone()
                 if row:
                     data = exchange.encode(blanked(exchange.decode(row[0], self.path.name)))
                     name = row[1] if _NOBODY.fullmatch(row[1]) else names.setdefault(row[1], f"#{seq}")
+                    known = not row[1] or row[2] not in told_by or _NOBODY.fullmatch(row[2])
+                    role = row[2] if known else roles.setdefault(row[2], f"#{seq}")
                     self._connection.execute(
-                        "UPDATE events SET author = ?, data = ?, redacted = 1 WHERE seq = ?", (name, data, seq)
+                        "UPDATE events SET author = ?, role = ?, data = ?, redacted = 1 WHERE seq = ?",
+                        (name, role, data, seq),
                     )
+            taken_out = self._connection.execute("SELECT seq FROM events WHERE redacted = 1 AND seq > 1").fetchall()
+            self._connection.executemany(
+                "UPDATE events SET id = ? WHERE seq = ?", [(secrets.token_hex(16), seq) for (seq,) in taken_out]
+            )
             self._connection.execute(
                 "INSERT INTO meta VALUES ('redactions', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1",
             )

@@ -88,3 +88,24 @@ def test_what_was_kept_of_keys_goes_once_the_room_is_closed(path: Path, capsys: 
     assert not any(word in raw for word in (b"abcdefgh", b"a1b2c3d4", b"e5f6a7b8"))
     with Session.open(path) as session:
         assert session.sheet.arena.nodes
+
+
+def test_who_was_silenced_is_not_named_either(path: Path) -> None:
+    with Session.open(path) as session:
+        session.apply("person.silence", {"alias": SAID[1]})
+    assert cli.main(["redact", str(path), "--yes"]) == 0
+    assert found(path) == []
+
+
+def test_no_field_that_a_home_made_client_fills_with_words_keeps_them(path: Path) -> None:
+    """An id, a role and the name of a question are free on the wire."""
+    with Session.open(path) as session:
+        author = Author("Egelantier", SAID[0])
+        session.apply("room.join", {"token": "x"}, id=f"ik ben {SAID[0]}", author=author)
+        said = {"scores": {"heard": 3, f"wat {SAID[0]} zei": 2}, "text": ""}
+        session.apply("evaluate.set", said, id=f"{SAID[2]} zei", author=author)
+    assert cli.main(["redact", str(path), "--yes"]) == 0
+    assert found(path) == []
+    with Session.open(path) as session:
+        last = session.story.steps[-1].event
+        assert last.data == {"scores": {"heard": 3, "#2": 2}, "text": ""}
