@@ -3,11 +3,15 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from scipy import special
 
 from effectenarena.mkba.array import Floats
+
+LARGEST: Final = 1e12
+"""Beyond this no amount of a project is meant, and what stands beside it gets lost in rounding."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,7 @@ def likelihoods(design: Design, n: int, expected: float) -> Sequence[tuple[float
         return []
     if isinstance(design, Average):
         return [(1.0, Averaged(math.hypot(design.sd / math.sqrt(n), design.bias)))]
-    effective = 1 / (1 / n + design.bias**2 / (expected * (1 - expected)))
+    effective = 1 / (1 / n + design.bias * design.bias / (expected * (1 - expected)))  # a huge square is infinite here
     if abs(effective - round(effective)) < 1e-9 * effective:
         return [(1.0, Counted(round(effective)))] if round(effective) else []
     fewer, more = math.floor(effective), effective - math.floor(effective)

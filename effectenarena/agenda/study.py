@@ -15,6 +15,8 @@ _TRIED: Final = 48
 """Numbers of cases that are tried first, each a fixed factor above the one before."""
 _ALL: Final = 200
 """Up to here every number is tried: counts make small steps of what few cases are worth."""
+_FREE: Final = 10**12
+"""Where so many cases would cost less than knowing all is worth, a case costs nothing: no country has as many."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def study_worth(compiled: Compiled, knob: str, study: Study, party: str | None =
     most = known.evppi * study.decisions - study.fixed
     if most <= 0:
         return StudyWorth(0, 0.0, None, None, 0.0, None)
-    if study.per_case == 0:
+    if study.per_case * _FREE <= most:  # a case costs nothing, or as good as nothing
         first = _first(lambda n: left(n) >= 0)
         return StudyWorth(None, max(most, 0.0), first, None, most + study.fixed, None)
     end = math.floor(most / study.per_case)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from effectenarena.agenda.designs import LARGEST
 from effectenarena.cli.earlier import earlier_answer
 from effectenarena.cli.parser import WrongUseError
 from effectenarena.model import Arena
@@ -45,6 +46,10 @@ def _amount(text: str, *, lang: Language) -> tuple[str, float]:
         value = math.nan
     if not knob or not math.isfinite(value):
         raise argparse.ArgumentTypeError(say("cli.monitor.wrong_amount", lang))
+    if abs(value) > LARGEST:
+        raise argparse.ArgumentTypeError(
+            say("cli.monitor.too_large", lang, knob=knob[:200], most=number(LARGEST, lang, 0))
+        )
     return knob, value
 
 
@@ -60,16 +65,19 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
     """
     from effectenarena.monitor.measured import Design
     from effectenarena.monitor.suppress import PUBLIC
-    from effectenarena.session.monitoring import monitor, monitor_answer, save_monitored
+    from effectenarena.session.monitoring import monitor, monitor_answer, off_at_most, save_monitored
     from effectenarena.session.monitoring_results import is_answer, results_answer
 
     lang: Language = options.lang
-    known = {use.address for use in arena.knob_uses()}
+    widest = off_at_most(arena)
     for name, amount in (*options.bias, *options.shift):
-        if name not in known:
+        if name not in widest:
             raise WrongUseError(say("cli.study.unknown", lang, name=name[:200]))
         if (name, amount) in options.bias and amount < 0:
             raise WrongUseError(say("cli.study.below_zero", lang))
+        if abs(amount) > widest[name]:
+            most = number(widest[name], lang, 0)
+            raise WrongUseError(say("cli.monitor.too_large", lang, knob=name, most=most))
     threshold = PUBLIC if options.public else 0
     found = monitor(arena, options.data, Design(dict(options.bias), dict(options.shift)), threshold=threshold)
     earlier = [earlier_answer(path, is_answer, "cli.monitor.not_earlier", lang) for path in options.earlier]

@@ -1,6 +1,7 @@
 """`effectenarena agenda FILE --knob ADDRESS`: what it is worth to measure one number, and how many cases."""
 
 import argparse
+import math
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -41,6 +42,7 @@ def study_answer(arena: Arena, options: argparse.Namespace) -> dict[str, Any]:
         For a number or party that is not on the map, a share that is none, or a cost below zero.
     """
     from effectenarena.agenda import Average, Proportion, Study, evsi, study_worth
+    from effectenarena.agenda.designs import LARGEST
     from effectenarena.session.answers import appraised
 
     compiled = appraised(arena, options.draws, options.seed).compiled
@@ -50,6 +52,11 @@ def study_answer(arena: Arena, options: argparse.Namespace) -> dict[str, Any]:
     span = compiled.knobs.ranges[compiled.knobs.addresses[options.knob]]
     if options.sd is None and not 0 <= span.low <= span.high <= 1:
         raise CannotMeasureError(say("cli.study.needs_sd", options.lang, name=options.knob))
+    amounts = {name: getattr(options, name) for name in ("sd", *_ASSUMED)}
+    for name, amount in amounts.items():
+        if amount is not None and LARGEST < amount < math.inf:
+            flag, most = f"--{name.replace('_', '-')}", number(LARGEST, options.lang, 0)
+            raise CannotMeasureError(say("cli.study.too_large", options.lang, flag=flag, most=most))
     try:
         design = Proportion(options.bias) if options.sd is None else Average(options.sd, options.bias)
         study = Study(design, options.decisions, options.fixed, options.per_case)

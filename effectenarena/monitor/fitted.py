@@ -41,7 +41,8 @@ def fitted(after: Posterior, prior: Range, lower: float, upper: float) -> Range:
     if after.sd <= _POINT * max(abs(after.mean), 1e-300) or after.p95 <= after.p5:
         return Range(after.mean, after.mean, after.mean, "fixed")
     unbounded: tuple[Dist, ...] = ("normal", "lognormal")
-    if prior.dist in unbounded and not math.isfinite(upper) and (prior.dist == "normal" or after.p5 > 0):
+    least = 0.0 if prior.dist == "lognormal" else lower
+    if prior.dist in unbounded and not math.isfinite(upper) and (after.p5 > least or least == -math.inf):
         return _between(after, prior.dist)
     if prior.dist not in unbounded and not after.too_narrow and not prior.fixed:
         lower, upper = max(lower, prior.low), min(upper, prior.high)

@@ -18,7 +18,16 @@ from effectenarena.monitor.seen import Basis, CountSeen, MeanSeen, Seen
 from effectenarena.monitor.shielded import shielded, too_few
 
 NotSeen = Literal[
-    "elsewhere", "no_comparison", "no_values", "not_followed", "still_going", "short", "no_dates", "few", "few_more"
+    "elsewhere",
+    "no_comparison",
+    "no_values",
+    "not_followed",
+    "still_going",
+    "short",
+    "no_dates",
+    "few",
+    "few_more",
+    "too_large",
 ]
 """Why a register says nothing of a knob."""
 _YEAR: Final = 365.25

@@ -9,12 +9,12 @@ from typing import Final
 
 import numpy as np
 
-from effectenarena.agenda.designs import Likelihood
+from effectenarena.agenda.designs import LARGEST, Averaged, Likelihood
 from effectenarena.mkba import distributions
 from effectenarena.mkba.array import Floats
-from effectenarena.mkba.quadrature import rule
+from effectenarena.mkba.quadrature import REACH, rule
 from effectenarena.model import Range
-from effectenarena.monitor.seen import CountSeen, Seen, certain
+from effectenarena.monitor.seen import CountSeen, Seen
 
 _FRINGE: Final = np.array([-16.0, -8.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 8.0, 16.0])
 _GRID: Final = np.linspace(-9.0, 9.0, 145)
@@ -23,6 +23,12 @@ _FINER: Final = 3
 """How often the two edges around a quantile are brought closer together."""
 _BETWEEN: Final = 33
 _LEVELS: Final = (0.05, 0.5, 0.95)
+_SHARP: Final = 1e-12
+"""A standard error this small beside the value, or beside 1, is none."""
+_FINE: Final = 1e-8
+"""In so small a part of a range no belief differs: its ends were never given so exactly."""
+_WIDEST: Final = 1e6
+"""How often a lognormal range may hold its own low: beyond that its mean is nothing that anybody meant."""
 _FLAT: Final = 40.0
 """How many standard errors to either side a range reaches that says nothing beforehand."""
 
@@ -67,6 +73,11 @@ def posterior(prior: Range, seen: Seen, lower: float = -math.inf, upper: float =
         The prior times the likelihood. Where the estimate lies outside low and high (or there is no range), the range
         was too narrow to learn in: nothing is squeezed into it, and the measurement alone gives the answer.
 
+    Raises
+    ------
+    ValueError
+        For numbers that are `beyond` what can be weighed.
+
     Examples
     --------
     A uniform share, seen in 3 of 10 cases, is Beta(4, 8):
@@ -75,17 +86,47 @@ def posterior(prior: Range, seen: Seen, lower: float = -math.inf, upper: float =
     >>> round(after.mean, 10), round(after.sd**2, 10)
     (0.3333333333, 0.0170940171)
     """
+    if beyond(prior, seen):
+        message = f"too large to weigh with: {prior} and {seen}"
+        raise ValueError(message)
     outside = not prior.low <= seen.estimate <= prior.high
     alone = outside or prior.fixed
     spread = math.sqrt(distributions.variance(prior))
     before = _says_nothing(seen, spread, lower, upper) if alone else prior
     likelihood, result = seen.evidence(_expected(before), spread)
-    if alone and certain(likelihood):
-        at = min(max(seen.estimate, lower), upper)
+    if _settles(likelihood, result, lower, upper):
+        at = min(max(result, lower), upper)
         return Posterior(at, 0.0, at, at, at, outside)
-    if certain(likelihood):
-        return Posterior(result, 0.0, result, result, result)
+    resolved = min(likelihood.width(likelihood.shows(result)), 1.0 if isinstance(seen, CountSeen) else math.inf)
+    if not alone and resolved < _FINE * (prior.high - prior.low):
+        # In so small a part of the range all was as likely: what was seen speaks alone there too.
+        before = _says_nothing(seen, spread, lower, upper)
     return replace(_summary(before, likelihood, result), too_narrow=outside)
+
+
+def _settles(seen: Likelihood, result: float, lower: float, upper: float) -> bool:
+    """Whether a result leaves one value: it has no doubt worth the name, or lies far beyond what the field allows."""
+    if not isinstance(seen, Averaged):
+        return False
+    outside = max(lower - result, result - upper, 0.0)
+    return seen.sd <= _SHARP * max(abs(result), 1.0) or outside > REACH * seen.sd
+
+
+def beyond(prior: Range | None, seen: Seen) -> bool:
+    """Whether a number is too large to weigh with: an end of the range, what was seen, or how far that may be off.
+
+    Examples
+    --------
+    >>> beyond(Range(0.0, 0.5, 1.0, "uniform"), CountSeen(3, 10)), beyond(None, CountSeen(3, 10, bias=1e200))
+    (False, True)
+    """
+    ends = () if prior is None else (prior.low, prior.likely, prior.high)
+    if prior is not None and prior.dist == "lognormal" and prior.high > _WIDEST * prior.low:
+        return True
+    if isinstance(seen, CountSeen):
+        return seen.bias > LARGEST or abs(seen.shift) > 1 or not all(abs(one) <= LARGEST for one in ends)
+    amounts = (seen.mean, seen.sd or 0.0, seen.estimate, seen.bias, seen.shift)
+    return not all(abs(one) <= LARGEST for one in (*ends, *amounts))
 
 
 def _says_nothing(seen: Seen, spread: float, lower: float, upper: float) -> Range:
@@ -97,6 +138,8 @@ def _says_nothing(seen: Seen, spread: float, lower: float, upper: float) -> Rang
     low, high = max(result - reach, lower), min(result + reach, upper)
     if low >= high:  # seen where the field ends, or beyond
         low, high = (lower, lower + reach) if result <= lower else (upper - reach, upper)
+    if not low < high:  # no doubt that a number can hold
+        return Range(result, result, result, "fixed")
     return Range(low, (low + high) / 2, high, "uniform")
 
 
@@ -109,7 +152,7 @@ def _summary(prior: Range, seen: Likelihood, result: float) -> Posterior:
     """Moments and quantiles: once roughly, to see where the weight lies, and then finely around there."""
     around = (seen.shows(result) + _FRINGE * seen.width(seen.shows(result))).tolist()
     mean, sd = _moments(*_weighted(prior, seen, result, around))
-    if sd == 0:
+    if sd <= _SHARP * abs(mean):
         return Posterior(mean, 0.0, mean, mean, mean)
     edges = mean + sd * _GRID
     mean, sd = _moments(*_weighted(prior, seen, result, edges.tolist()))

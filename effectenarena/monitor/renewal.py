@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from effectenarena.model import FIELD, Arena, Knob, KnobValue, Link, Range, with_value
 from effectenarena.monitor.fitted import fitted
-from effectenarena.monitor.posterior import posterior
+from effectenarena.monitor.posterior import beyond, posterior
 from effectenarena.monitor.seen import Basis, Seen
 
 _SHARED: Final = "knobs."
@@ -101,7 +101,8 @@ def renew(arena: Arena, measured: Iterable[Measurement]) -> tuple[Renewal, ...]:
     KeyError
         For an address that the arena does not have.
     ValueError
-        For a knob that is measured twice: which of the two holds is not for a program to choose.
+        For a knob that is measured twice (which of the two holds is not for a program to choose), and for numbers that
+        are `too_large`.
 
     Examples
     --------
@@ -122,6 +123,18 @@ def renew(arena: Arena, measured: Iterable[Measurement]) -> tuple[Renewal, ...]:
             raise ValueError(message)
         renewals.append(_renewed(arena, one))
     return tuple(renewals)
+
+
+def too_large(arena: Arena, measured: Measurement) -> bool:
+    """Whether a measurement, or the range it would renew, holds a number too large to weigh with.
+
+    Raises
+    ------
+    KeyError
+        For an address that the arena does not have.
+    """
+    knob, _, _ = _standing(arena, measured.knob)
+    return beyond(_before_this_source(knob, measured.source), measured.seen)
 
 
 def with_renewals(arena: Arena, renewals: Iterable[Renewal]) -> Arena:

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from effectenarena.agenda.designs import Average, Averaged, Counted, Likelihood, Proportion, likelihoods
+from effectenarena.agenda.designs import Average, Counted, Likelihood, Proportion, likelihoods
 
 Basis = Literal["register", "before_after", "comparison", "benchmark", "expert"]
 """How it was seen: counted in a register, before and after, beside a comparison group, elsewhere, by who knows."""
@@ -116,8 +116,3 @@ def _sound(n: int, bias: float, shift: float) -> None:
     if not (math.isfinite(bias) and bias >= 0 and math.isfinite(shift)):
         message = f"bias is a finite number of 0 or more and shift a finite number, not {bias} and {shift}"
         raise ValueError(message)
-
-
-def certain(seen: Likelihood) -> bool:
-    """Whether a result leaves no doubt at all."""
-    return isinstance(seen, Averaged) and seen.sd == 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from effectenarena.agenda.designs import LARGEST
 from effectenarena.agenda.plan import MeasurementPlan
 from effectenarena.agenda.register import FIXED
 from effectenarena.mkba import Appraisal
@@ -12,6 +13,7 @@ from effectenarena.model import Arena, Knob, Measuring
 from effectenarena.monitor import Bridge, Renewal, bridge, renew, with_renewals
 from effectenarena.monitor.advice import Advice, advise
 from effectenarena.monitor.measured import Design, Unmeasured, measured
+from effectenarena.monitor.renewal import too_large
 from effectenarena.monitor.shielded import grew_by_few
 from effectenarena.session.answers import appraised
 from effectenarena.session.files import SESSION, convert, save_any
@@ -101,6 +103,9 @@ def weigh(arena: Arena, filled: Filled, source: str, design: Design | None = Non
     """
     made = measuring_plan(arena)
     seen, unmeasured = measured(made, filled.register, source, _known(arena, design), threshold)
+    huge = {one.knob for one in seen if too_large(arena, one)}
+    unmeasured = (*unmeasured, *(Unmeasured(one.knob, "too_large") for one in seen if one.knob in huge))
+    seen = tuple(one for one in seen if one.knob not in huge)
     nearly = {one.knob for one in seen if grew_by_few(arena, one, threshold)}
     unmeasured = (*unmeasured, *(Unmeasured(one.knob, "few_more") for one in seen if one.knob in nearly))
     renewals = renew(arena, [one for one in seen if one.knob not in nearly])
@@ -117,6 +122,15 @@ def _known(arena: Arena, said: Design | None) -> Design:
     settled = (arena.project.measuring or Measuring()).inquiries
     bias = {one.knob: one.bias for one in settled if one.bias is not None}
     return Design({**bias, **(said.bias if said else {})}, said.shift if said else {})
+
+
+def off_at_most(arena: Arena) -> dict[str, float]:
+    """How far a measurement can be off at most, by the address of the knob: no share is off by more than the whole."""
+    widest: dict[str, float] = {}
+    for use in arena.knob_uses():
+        width = min(use.spec.upper - use.spec.lower, LARGEST)
+        widest[use.address] = min(width, widest.get(use.address, LARGEST))
+    return widest
 
 
 def headings(made: MeasurementPlan) -> dict[str, str]:

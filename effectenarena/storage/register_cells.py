@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from effectenarena.agenda.designs import LARGEST
 from effectenarena.agenda.register import COMPARISON, FALLING, FIXED, NO, PARTICIPANTS, YES, PlanColumn
 from effectenarena.monitor.register import Value
 from effectenarena.storage.cells import CellError, Mark, as_text, as_whole, parse_number
@@ -168,6 +169,8 @@ def read_value(column: PlanColumn, cell: Any, mark: Mark = ",") -> Value | None:
     if column.kind == "count" and value != int(value):
         raise CellError("register-not-whole", value=as_text(cell))
     low, high = column.low, column.high
+    if abs(value) > LARGEST:  # a number that was pasted over another, or a finger that stayed down
+        low, high = -LARGEST if low is None else low, LARGEST if high is None else high
     if (low is not None and value < low) or (high is not None and value > high):
         raise CellError("register-out-of-range", value=as_text(cell), reason=None if high is not None else "open",
                         least_n=low or 0, most_n=high)  # fmt: skip

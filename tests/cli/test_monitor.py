@@ -170,3 +170,44 @@ def test_two_reports_cannot_be_subtracted(run: Run, file: Path, tmp_path: Path) 
     code, _, err = run("monitor", file, "--data", tmp_path / "twee.xlsx", "--earlier", file)
     assert code == 2
     assert "team.json" in err
+
+
+@pytest.mark.parametrize(("flag", "knob", "amount"), [
+    ("shift", "m>d.rate", "1e200"), ("shift", "m.quantity", "-1e15"), ("bias", "m>e.with", "1e308"),
+    ("bias", "e>p.share", "2"),
+])  # fmt: skip
+def test_an_amount_that_no_measurement_is_off_by_is_named(
+    run: Run, file: Path, register: Path, flag: str, knob: str, amount: str
+) -> None:
+    code, out, err = run("monitor", file, "--data", register, f"--{flag}", f"{knob}={amount}")
+    assert (code, out) == (2, "")
+    assert f"{knob}: een meting kan er hier niet meer dan" in err
+
+
+def test_a_range_too_large_to_work_with_stops_its_own_knob_only(run: Run, register: Path, tmp_path: Path) -> None:
+    written = buurtteam().to_data()
+    node = next(one for one in written["nodes"] if one["id"] == "m")
+    node["quantity"] = {"low": 40, "likely": 1e13, "high": 1e14}
+    written["project"]["measuring"] = {"inquiries": [{"knob": "m>e.with", "bias": 1e200}]}
+    (tmp_path / "huge.json").write_text(json.dumps(written), encoding="utf-8")
+    code, out, _ = run("monitor", tmp_path / "huge.json", "--data", register, "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert {one["knob"] for one in answer["unmeasured"] if one["reason"] == "too_large"} == {"m.quantity", "m>e.with"}
+    assert {one["knob"] for one in answer["knobs"]} == set(TRUTH) - {"m.quantity", "m>e.with"}
+    _, out, _ = run("monitor", tmp_path / "huge.json", "--data", register)
+    assert out.count("te groot is om mee te rekenen") == 2
+
+
+@pytest.mark.parametrize(("flag", "amount"), [("bias", "1e200"), ("decisions", "1e15"), ("fixed", "1e308")])
+def test_a_study_of_amounts_that_nobody_means_is_named(run: Run, file: Path, flag: str, amount: str) -> None:
+    code, out, err = run("agenda", file, "--knob", "m>e.with", f"--{flag}={amount}", "--draws", "64")
+    assert (code, out) == (2, "")
+    assert f"--{flag} is te groot om mee te rekenen" in err
+
+
+def test_a_case_that_costs_as_good_as_nothing_costs_nothing(run: Run, file: Path) -> None:
+    words = ("agenda", file, "--knob", "m>e.with", "--draws", "64", "--json")
+    code, out, err = run(*words, "--per-case=1e-300")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["study"]["best_n"] is None

@@ -16,6 +16,7 @@ from effectenarena.model import Range
 from effectenarena.model.knob import Dist
 from effectenarena.monitor import CountSeen, MeanSeen, Posterior, posterior
 from effectenarena.monitor.fitted import fitted
+from effectenarena.monitor.posterior import beyond
 from tests.mkba.build import arena, effect, investment, link, measure
 
 Z = float(stats.norm.ppf(0.95))
@@ -162,3 +163,65 @@ def test_more_cases_bring_the_belief_closer_to_what_is_seen(mean: float, n: int)
     prior = Range(0.0, 5.0, 10.0, "pert")
     far = [abs(posterior(prior, MeanSeen(mean, 3.0, n * factor)).mean - mean) for factor in (1, 4, 16)]
     assert all(later <= earlier + 1e-9 for earlier, later in pairwise(far))
+
+
+SIZES = (0.0, 1e-300, 1e-12, 0.05, 0.5, 1.0, 3.0, 50.0, 1e4, 1e9, 1e12, 1e15, 1e200, 1e308)
+amounts = st.builds(lambda size, part, sign: size * part * sign, st.sampled_from(SIZES), st.sampled_from([0.3, 1.0]),
+                    st.sampled_from([-1, 1]))  # fmt: skip
+cases = st.sampled_from([1, 2, 60, 10**9])
+
+
+@st.composite
+def ranges(draw: st.DrawFn, lower: float, upper: float) -> Range:
+    """A range of any shape and size that a field allows."""
+    dist: Dist = draw(st.sampled_from([*DISTS, "fixed", *(["normal", "lognormal"] if upper > 1 else [])]))
+    least = max(lower, 1e-300) if dist == "lognormal" else lower
+    low, likely, high = sorted(min(max(draw(amounts), least), upper) for _ in range(3))
+    if dist == "fixed" or low == high:
+        return Range(likely, likely, likely, "fixed")
+    return Range(low, likely, high, dist)
+
+
+@st.composite
+def sightings(draw: st.DrawFn) -> CountSeen | MeanSeen:
+    """Something seen, of any size and however far off."""
+    n, bias, shift = draw(cases), abs(draw(amounts)), draw(amounts)
+    if draw(st.booleans()):
+        return CountSeen(draw(st.integers(0, n)), n, bias, shift)
+    return MeanSeen(draw(amounts), draw(st.none() | amounts.map(abs)), n, bias, shift)
+
+
+@given(data=st.data(), field=st.sampled_from([(-math.inf, math.inf), (0.0, math.inf), (0.0, 1.0)]), seen=sightings())
+@settings(deadline=None, max_examples=300)
+def test_whatever_is_seen_there_is_an_answer_or_it_is_named(
+    data: st.DataObject, field: tuple[float, float], seen: CountSeen | MeanSeen
+) -> None:
+    prior = data.draw(ranges(*field))
+    if beyond(prior, seen):
+        with pytest.raises(ValueError, match="too large to weigh with"):
+            posterior(prior, seen, *field)
+        return
+    found = posterior(prior, seen, *field)
+    span = fitted(found, prior, *field)
+    assert all(map(math.isfinite, (found.mean, found.sd, found.p5, found.p50, found.p95, *span[:3])))
+    assert field[0] <= span.low <= span.likely <= span.high <= field[1]
+    assert found.p5 <= found.p50 <= found.p95
+
+
+@pytest.mark.parametrize("seen", [CountSeen(3, 10, shift=1e200), CountSeen(3, 10, bias=1e200), MeanSeen(1e15, 1.0, 10),
+                                  MeanSeen(1.0, 1e200, 10), MeanSeen(1.0, 1.0, 10, bias=1e200),
+                                  MeanSeen(1.0, 1.0, 10, shift=1e13)])  # fmt: skip
+def test_what_is_too_large_to_weigh_with_is_named(seen: CountSeen | MeanSeen) -> None:
+    assert beyond(Range(0.0, 0.5, 1.0, "pert"), seen)
+
+
+def test_a_result_far_below_what_a_field_allows_is_its_end() -> None:
+    found = posterior(Range(0.0, 5.0, 12.0, "pert"), MeanSeen(4.0, 2.0, 60, shift=1e6), 0.0, math.inf)
+    assert (found.mean, found.sd, found.too_narrow) == (0.0, 0.0, True)
+
+
+def test_a_sharp_result_in_a_corner_of_a_wide_range_speaks_alone() -> None:
+    found = posterior(Range(0.0, 1e6, 1e12, "uniform"), MeanSeen(0.5, 0.4, 16), 0.0, math.inf)
+    assert found.mean == pytest.approx(0.5, abs=1e-6)
+    assert found.sd == pytest.approx(0.1, rel=1e-3)
+    assert not found.too_narrow

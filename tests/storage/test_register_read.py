@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 
 from effectenarena.model import ArenaError
+from effectenarena.storage.cells import CellError
+from effectenarena.storage.register_cells import read_value
 from effectenarena.storage.register_read import Filled, read_register
 from effectenarena.text import LANGUAGES, sentence
 from tests.monitor.year import Row, buurtteam, plan_of, write, year
@@ -196,3 +199,12 @@ def test_what_is_no_register(tmp_path: Path) -> None:
             read_register(tmp_path / name, PLAN)
         assert [one.code for one in caught.value.findings] == [code]
         assert all("…" not in sentence(one, lang)["message"] for one in caught.value.findings for lang in LANGUAGES)
+
+
+def test_a_number_pasted_over_another_is_no_number_of_a_person() -> None:
+    column = next(one for one in PLAN.columns if one.name == "d_uitkomst")
+    free = replace(column, kind="number", low=None, high=None)
+    assert read_value(free, 1e12) == 1e12
+    with pytest.raises(CellError) as caught:
+        read_value(free, 31612345678901234)
+    assert (caught.value.code, caught.value.params["most_n"]) == ("register-out-of-range", 1e12)

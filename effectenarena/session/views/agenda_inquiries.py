@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from effectenarena.agenda.designs import LARGEST
 from effectenarena.agenda.instruments import instrument, own
 from effectenarena.agenda.method import SEES
 from effectenarena.model import Arena, Measuring
@@ -224,6 +225,8 @@ def _value(desk: "Desk", field: str, value: object, at: str) -> Any:
         amount = typed.number(value, at, desk.lang)
         if amount is not None and amount < 0:
             raise Refused("inquiry.refused.below_zero", at=at)
+        if amount is not None and amount > LARGEST:
+            raise Refused("studying.too_large", at=at, most=number(LARGEST, desk.lang, 0))
         return amount
     if field not in _TEXTS:
         raise Refused("shell.unknown")

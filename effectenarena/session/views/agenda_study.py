@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.agenda import Study
+from effectenarena.agenda.designs import LARGEST
 from effectenarena.mkba import Compiled
 from effectenarena.model import Arena
 from effectenarena.session import typed
@@ -165,6 +166,8 @@ def change(desk: "Desk", args: Mapping[str, Any]) -> None:
     value = read(args.get("value"), at, desk.lang)
     if value is not None and value < 0:
         raise Refused("studying.below_zero", at=at)
+    if value is not None and value > LARGEST:
+        raise Refused("studying.too_large", at=at, most=number(LARGEST, desk.lang, 0))
     if value is None:
         looks.pop(name, None)
     else:
