@@ -350,3 +350,38 @@ def test_a_page_leads_on_wherever_the_school_puts_the_server(kit: Page, at: str,
     kit.evaluate("at => history.replaceState({}, '', at)", at)
     found = kit.evaluate(f"""async () => (await import("{ORIGIN}/kit/place.js")).boardAddress("a b")""")
     assert found == leads_to
+
+
+TURNING = [chr(code) for code in (0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067)]
+
+
+@pytest.mark.parametrize("mark", [*TURNING, "\u2068", "\u2069", "\u2069\u202e\u2068"])
+def test_what_somebody_typed_turns_no_word_of_ours(kit: Page, mark: str) -> None:
+    """Marks of direction stay in what is kept and in the field; what is shown runs on from left to right."""
+    found = kit.evaluate(
+        """async (typed) => {
+      const { h, render } = await import("/kit/dom.js");
+      const { setWords, t } = await import("/kit/words.js");
+      setWords({ two: "{name}: two words" });
+      const root = document.getElementById("root");
+      const shown = () => render(root, h("p", { title: typed, "data-key": typed }, typed, " second ", "third"),
+        h("q", null, t("two", { name: typed })), h("input", { value: typed, "aria-label": typed }));
+      shown(); shown();
+      const [first, , third] = root.querySelector("p").childNodes;
+      const left = (node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return range.getBoundingClientRect().left;
+      };
+      const input = root.querySelector("input");
+      const p = root.querySelector("p");
+      return { first: first.textContent, follows: left(third) > left(first), title: p.title, label: input.ariaLabel,
+        said: root.querySelector("q").textContent, kept: [input.value, p.dataset.key] };
+    }""",
+        f"AB{mark}CD",
+    )
+    assert found["follows"]
+    for name in ("first", "title", "label", "said"):
+        assert not set(found[name]) & set(TURNING), name
+        assert found[name].count("\u2068") == found[name].count("\u2069"), name
+    assert found["kept"] == [f"AB{mark}CD"] * 2

@@ -12,8 +12,28 @@
 const SVG = "http://www.w3.org/2000/svg";
 const PROPERTIES = new Set(["value", "checked", "indeterminate", "selected"]);
 const FORBIDDEN = /^((inn|out)erHTML|srcdoc)$/;
+const SPOKEN = /^(title|alt|placeholder|label|aria-(label|description|valuetext|roledescription))$/;
+const TURNING = /[\u202a-\u202e\u2066\u2067]/g;
+const MARKS = /[\u202a-\u202e\u2066-\u2069]/;
 /** @type {WeakMap<Node, VNode|string>} */
 const described = new WeakMap();
+
+/**
+ * A text without the marks that turn the direction of all that follows, also of our own words. Only what is shown
+ * changes: a field keeps what was typed. An isolate that is closed stays, for it keeps its text apart from ours.
+ * @param {string} text
+ * @returns {string}
+ */
+export function legible(text) {
+  if (!MARKS.test(text)) return text;
+  let open = 0;
+  const closed = text.replace(TURNING, "").replace(/[\u2068\u2069]/g, (mark) => {
+    if (mark === "\u2069" && open === 0) return "";
+    open += mark === "\u2068" ? 1 : -1;
+    return mark;
+  });
+  return closed + "\u2069".repeat(open);
+}
 
 /**
  * Describe one element.
@@ -101,7 +121,7 @@ function fits(node, description) {
 /** @param {Element} parent @param {VNode|string} description @returns {ChildNode} */
 function create(parent, description) {
   if (typeof description === "string") {
-    const text = document.createTextNode(description);
+    const text = document.createTextNode(legible(description));
     described.set(text, description);
     return text;
   }
@@ -121,7 +141,7 @@ function patch(node, description) {
   if (old === description) return; // the very same description: nothing to do, also not further down
   described.set(node, description);
   if (typeof description === "string") {
-    node.textContent = description;
+    node.textContent = legible(description);
     return;
   }
   const element = /** @type {Element} */ (node);
@@ -162,7 +182,7 @@ function setProp(element, name, value) {
   else if (PROPERTIES.has(name)) element[name] = Boolean(value);
   else if (name === "style") setStyle(element, value ?? {});
   else if (value === undefined || value === null || value === false) element.removeAttribute(name);
-  else element.setAttribute(name, value === true ? "" : String(value));
+  else element.setAttribute(name, value === true ? "" : SPOKEN.test(name) ? legible(String(value)) : String(value));
 }
 
 /** @param {HTMLElement} element @param {{[property: string]: string|number}} style */
@@ -182,6 +202,6 @@ export function announce(root, sentence) {
   region.setAttribute("aria-live", "polite");
   region.textContent = "";
   requestAnimationFrame(() => {
-    region.textContent = sentence;
+    region.textContent = legible(sentence);
   });
 }

@@ -1,5 +1,7 @@
 // Where the page stands: in the sheet of its own (without code) or inside JupyterLab. Only the first has an address to keep in step.
 
+import { legible } from "./dom.js";
+
 /** The notebook behind each screen. @type {{[screen: string]: string}} */
 const NOTEBOOKS = { first: "0_start", arena: "1_arena", mkba: "2_mkba", agenda: "3_onderzoeksagenda", monitor: "4_monitor", lasting: "5_verduurzaming", application: "6_aanvraag" };
 const RENDERED = "/voila/render/";
@@ -12,7 +14,7 @@ export const ownPage = () => location.pathname.includes(RENDERED);
 /** Let the address follow the screen, so that a reload and the browser's own back button do what people expect. @param {View} view */
 export function follow(view) {
   if (!ownPage() || !(view.screen in NOTEBOOKS)) return; // an exercise keeps its own address
-  document.title = view.session ? `${view.session.name} · Effectenarena` : "Effectenarena";
+  document.title = view.session ? `${legible(view.session.name)} · Effectenarena` : "Effectenarena";
   const folder = location.pathname.slice(0, location.pathname.lastIndexOf("/") + 1);
   const query = view.session ? `?work=${encodeURIComponent(view.session.work)}` : "";
   const address = `${folder}${NOTEBOOKS[view.screen]}.ipynb${query}`;

@@ -1,5 +1,7 @@
 // The words of the page, sent once by the desk. A screen holds no sentence of its own.
 
+import { legible } from "./dom.js";
+
 /** @typedef {{[id: string]: string|[string, string]}} Words a pair is singular and plural, told apart by `count` */
 
 /** @type {Words} */
@@ -23,10 +25,13 @@ export function t(id, params = {}) {
 }
 
 /** A letter of a script that runs from right to left. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const RIGHT_TO_LEFT = /[\u061c\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** What somebody typed in such a script would draw the numbers and dots beside it along: Unicode's isolates keep it apart. @param {string} text */
-const apart = (text) => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
+const apart = (text) => {
+  const plain = legible(text);
+  return RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain;
+};
 
 /**
  * The word for the depth at hand: the field's own, or in the hall the one for the room.
