@@ -18,6 +18,8 @@ from effectenarena.session.room.written import one_line
 from effectenarena.storage.event import Author
 
 _LONGEST_WIFI: Final = 63
+_LONGEST_ITEM: Final = 250
+_LAST_PAGE: Final = 9999
 _LONGEST_NAME: Final = 4 * max(ALIAS_LENGTH, ROLE_LENGTH)
 """A name is cut to what fits; what is much longer is no name."""
 
@@ -119,6 +121,9 @@ class HostEvents(Post):
         if kind == "room.wifi":
             self._invite(body)
             return
+        if kind == "room.turn":
+            self._turn(body)
+            return
         if kind == "room.rehearse" or kind == "room.check":  # noqa: PLR1714 - a kind may be anything, also no name
             if kind == "room.rehearse":
                 self.live.rehearse()
@@ -128,6 +133,14 @@ class HostEvents(Post):
             return
         done = intake.from_host(self.live.session, body)
         self.answer(201 if done.new else 200, {"seq": done.seq})
+
+    def _turn(self, body: dict[str, Any]) -> None:
+        """Turn the page of reasons on the beamer; how many there are is known there alone."""
+        item, page = body.get("item"), body.get("page")
+        if not isinstance(item, str) or len(item) > _LONGEST_ITEM or type(page) is not int or abs(page) > _LAST_PAGE:
+            raise NotAllowed("json")
+        self.live.turn(item, page)
+        self.answer(200, {"seq": self.live.session.revision})
 
     def _invite(self, body: dict[str, Any]) -> None:
         """Show the Wi-Fi on the first slide; it is kept in memory alone."""

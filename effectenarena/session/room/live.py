@@ -68,7 +68,9 @@ class Live:
     invitation
         What the first slide shows, kept in memory alone: it may hold the key of a network.
     edition
-        Goes up when the invitation changes.
+        Goes up when the invitation, or the page on the beamer, changes.
+    leaf
+        Of which arrow the beamer shows which page of reasons; who leads turns it, and it is in no log.
     local_url
         Where this computer itself finds the phone page.
     listens
@@ -90,6 +92,7 @@ class Live:
         self.closed = asyncio.Event()
         self.invitation = Invitation(self.code)
         self.edition = 0
+        self.leaf: tuple[str, int] = ("", 0)
         self.local_url, self.listens = "", LOOPBACK
         self.hall: tuple[Point, ...] = ()
         self.phone = False
@@ -200,7 +203,7 @@ class Live:
     def _beside(self, viewer: Viewer, lang: Language) -> Message:
         if viewer.kind == "participant":
             return {}
-        found: Message = {"join": self.invitation.shown()}
+        found: Message = {"join": self.invitation.shown(), "leaf": {"item": self.leaf[0], "page": self.leaf[1]}}
         if viewer.kind == "host":
             found["until"] = date(self.session.delete_on, lang)
             found["passed"] = is_due(self.session)
@@ -216,6 +219,11 @@ class Live:
     def invite(self, invitation: Invitation) -> None:
         """Show another invitation, on every beamer at once."""
         self.invitation = invitation
+        self._anew()
+
+    def turn(self, item: str, page: int) -> None:
+        """Show another page of what is said of an arrow, on every beamer at once."""
+        self.leaf = (item, page)
         self._anew()
 
     def _anew(self) -> None:

@@ -6,6 +6,7 @@ import { setWords, t } from "../kit/words.js";
 import { arrowLayer } from "../screens/arena/arrows.js";
 import { board, litItems } from "../screens/arena/board.js";
 import { clock } from "./clock.js";
+import { fits, leaves, turned } from "./leaves.js";
 import { shown } from "./numbers.js";
 import { doubts, reading, spread, squares } from "./parts.js";
 import { follow } from "./stream.js";
@@ -21,17 +22,38 @@ const [sameNotes, sameLinks, kept] = [steady((/** @type {any} */ note) => note.d
 /** Nobody can do anything here: what the board asks for is not there. @type {any} */
 const nothing = new Proxy(() => nothing, { get: () => nothing });
 
+/** Which reasons are on the screen, when they do not all fit. @type {{at: number, all: import("./leaves.js").Leaf[]}|null} */
+let leaf = null;
+
 /** @param {import("./stream.js").Told} told */
 function draw(told) {
+  if (!told.picture.room) return;
+  leaf = null;
+  put(told);
+  const talk = () => page.querySelector(".talk.reasons");
+  if (fits(talk())) return;
+  leaf = { at: 0, all: [{}] }; // the arrow smaller, and wide lists: that may be enough
+  put(told);
+  const slide = talk();
+  if (!slide || fits(slide)) return;
+  const all = leaves(slide);
+  const asked = told.picture.leaf ?? {};
+  leaf = { at: turned(asked.item === told.picture.room.asked ? asked.page : 0, all.length), all };
+  put(told);
+}
+
+/** @param {import("./stream.js").Told} told */
+function put(told) {
   const room = told.picture.room;
-  if (!room) return;
   render(page, top(told, room), h("main", { key: "main" }, room.paused ? calm(t("room.phone.pause")) : slide(told, room)), foot(told));
 }
 
 /** @param {import("./stream.js").Told} told @param {any} room */
 function top(told, room) {
   return h("header", { key: "top" }, h("strong", null, told.picture.name || said.project || t("room.title")),
-    h("span", null, t(`room.phase.${room.phase}`)), h("span", { class: "clock" }, clock(room)),
+    h("span", null, t(`room.phase.${room.phase}`)),
+    leaf && leaf.all.length > 1 && h("span", { key: "leaf", class: "leaf", role: "status" }, t("room.doubt.leaf", { page: leaf.at + 1, pages: leaf.all.length })),
+    h("span", { class: "clock" }, clock(room)),
     h("span", { class: "quiet" }, t("room.joined", { count: told.picture.people?.joined ?? 0 })));
 }
 
@@ -52,8 +74,8 @@ function slide(told, room) {
   if (room.phase === "evaluate") return [calm(t("room.phone.evaluate")), answered(told.picture.verdicts?.people)];
   if (room.phase === "estimate") return estimates(told, room);
   if (room.phase === "doubt" && asked) {
-    return h("div", { key: "doubt", class: "talk", role: "group", tabindex: "0", "aria-label": t("room.phone.doubt") }, h("h1", null, t("room.phone.doubt")), reading(told, asked),
-      room.shown && count ? doubts(count) : answered(told.picture.doubts?.people));
+    return h("div", { key: "doubt", class: `talk reasons${leaf ? " tight" : ""}`, role: "group", tabindex: "0", "aria-label": t("room.phone.doubt") }, h("h1", null, t("room.phone.doubt")), reading(told, asked),
+      room.shown && count ? doubts(count, leaf && leaf.all[leaf.at]) : answered(told.picture.doubts?.people));
   }
   return [room.phase === "doubt" && answered(told.picture.doubts?.people), room.phase === "vote" && !room.shown && answered(told.picture.votes?.people), wall(told)];
 }
@@ -113,3 +135,5 @@ function wall(told) {
 
 const told = follow(`${location.pathname}/stream?lang=${said.lang}`, draw);
 setInterval(() => draw(told), 15000);
+addEventListener("resize", () => draw(told));
+document.fonts.ready.then(() => draw(told));

@@ -108,7 +108,8 @@ function queue({ told, room, send: ask }) {
 }
 
 /** @param {Host} host */
-function arrows({ told, room, send: ask }) {
+function arrows(host) {
+  const { told, room, send: ask } = host;
   const count = told.picture.doubts?.arrows ?? {};
   const rank = (/** @type {any} */ arrow) => -(count[arrow.id]?.contested ?? 0) * 10 - (arrow.stance === "contested" ? 5 : 0) - (arrow.votes ?? 0);
   const all = [...told.arrows.values()].sort((a, b) => rank(a) - rank(b));
@@ -117,10 +118,19 @@ function arrows({ told, room, send: ask }) {
     count[arrow.id] && h("span", { class: "quiet" }, `${count[arrow.id].agreed} / ${count[arrow.id].untested} / ${count[arrow.id].contested}`),
     h("button", { "aria-pressed": String(room.asked === arrow.id), onclick: () => ask("room.ask", { item: room.asked === arrow.id ? "" : arrow.id }) }, t("room.host.discuss")));
   return [
+    asked && count[asked.id] && room.shown && count[asked.id].reasons.length > 2 && turns(host, asked.id),
     asked && count[asked.id] && h("div", { key: "result" }, doubts(count[asked.id])),
     h("p", { key: "why", class: "quiet" }, t(all.length ? "room.host.doubt" : "room.phone.doubt.none")),
     h("ul", { key: "arrows", class: "plain rows" }, all.map(row)),
   ];
+}
+
+/** Turns the pages on the beamer, when the reasons do not fit on one there. @param {Host} host @param {string} item */
+function turns({ told, send: ask }, item) {
+  const { leaf } = told.picture;
+  const page = leaf?.item === item ? leaf.page : 0;
+  const turn = (/** @type {number} */ by) => h("button", { onclick: () => ask("room.turn", { item, page: page + by }) }, t(by < 0 ? "room.host.leaf.before" : "room.host.leaf.next"));
+  return h("div", { key: "turn", class: "row" }, turn(-1), turn(1), h("span", { class: "quiet" }, t("room.host.leaf.why")));
 }
 
 /** @param {Host} host */

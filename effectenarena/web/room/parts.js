@@ -22,17 +22,21 @@ export function reading(told, arrow) {
   return h("p", { class: "reading" }, h("span", null, t("room.phone.if")), " ", named(arrow.source), h("span", null, ", ", t("room.phone.then").toLocaleLowerCase()), " ", named(arrow.target), arrow.because ? h("span", { class: "quiet" }, ` ${t("room.phone.because.is", { because: arrow.because })}`) : null);
 }
 
-/** What the room thinks of an arrow, with every reason. @param {any} count */
-export function doubts(count) {
+/**
+ * What the room thinks of an arrow, with every reason, or with those of one page.
+ * @param {any} count @param {{[stance: string]: [number, number]}|null} [page] from which reason to which, for each stance
+ */
+export function doubts(count, page = null) {
+  const given = (/** @type {string} */ stance) => count.reasons.filter((/** @type {any} */ reason) => reason.stance === stance);
+  const widths = STANCES.map((stance) => `minmax(0, ${given(stance).length ? 3 : 1}fr)`).join(" ");
   const total = STANCES.reduce((sum, stance) => sum + count[stance], 0);
-  // Above the reasons: of a full hall those go on below the screen.
-  return h("div", { class: "doubts" },
+  return h("div", { class: "doubts", style: page ? { gridTemplateColumns: widths } : {} },
     h("p", { key: "gives", class: `gives ${count.gives}` }, h("b", null, t(`room.doubt.gives.${count.gives}`)), " ", h("span", { class: "quiet" }, t("room.doubt.rule"))),
     STANCES.map((stance) =>
       h("section", { key: stance, class: `stance ${stance}` },
         h("h3", null, h("b", null, String(count[stance])), " ", t(`room.stance.${stance}`)),
         h("div", { class: "bar", "aria-hidden": "true", style: { width: `${total ? (100 * count[stance]) / total : 0}%` } }),
-        h("ul", { class: "plain" }, count.reasons.filter((/** @type {any} */ reason) => reason.stance === stance).map((/** @type {any} */ reason, /** @type {number} */ at) => h("li", { key: at }, reason.text))))));
+        h("ul", { class: "plain" }, given(stance).slice(...(page?.[stance] ?? [])).map((/** @type {any} */ reason, /** @type {number} */ at) => h("li", { key: at }, reason.text))))));
 }
 
 /** Share of the width that is left free on either side, for a dot on the edge. */

@@ -277,6 +277,20 @@ def test_guessing_the_code_stays_hopeless() -> None:
     assert len(LETTERS) ** CODE_LENGTH / guesses > 59_000
 
 
+# ---- the page on the beamer
+
+
+def test_who_leads_turns_the_page_on_the_beamer_and_it_is_in_no_log(tmp_path: Path) -> None:
+    with served(tmp_path / "zaal.arena") as room:
+        before = room.logged()
+        where = f"{room.base}/host/{room.host}/events"
+        for page, status in ((2, 200), (-1, 200), ("2", 400), (True, 400), (10**6, 400), (None, 400)):
+            assert ask(where, "POST", {"kind": "room.turn", "item": "m1>e1", "page": page}).status == status
+        assert ask(where, "POST", {"kind": "room.turn", "item": "x" * 300, "page": 1}).status == 400
+        assert room.live.leaf == ("m1>e1", -1)
+        assert room.logged() == before
+
+
 # ---- how many come in from one address
 
 
