@@ -13,6 +13,8 @@ STYLE_LOOK: Final[dict[Style, dict[str, Any]]] = {
     "assumption": {"stroke": INK_2, "stroke_width": 2.5, "stroke_dasharray": "10 7"},
     "contested": {"stroke": DOUBT, "stroke_width": 3.0, "stroke_dasharray": "3 6", "stroke_linecap": "round"},
 }
+STROKE: Final[dict[Style, str]] = {"evidence": "solid", "assumption": "dashed", "contested": "dotted"}
+"""How such a line looks, by which the legends of board and paper name it."""
 THICK: Final[dict[Strength, float]] = {"weak": 0.55, "moderate": 1.0, "strong": 1.9}
 """How much thinner or thicker an arrow is drawn where somebody said how strongly it works."""
 _ENOUGH = 2

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from effectenarena.drawing.metrics import width, wrap
 from effectenarena.drawing.remarks import Remark, remarks
 from effectenarena.model import Arena, Node
+from effectenarena.model.check.gains import absent
 from effectenarena.text import Language
 
 LANES: Final = ("investment", "measure", "effect", "party")
@@ -75,7 +76,12 @@ def lay_out(arena: Arena, lang: Language, *, amounts: bool, order: Order, least:
     lanes = {kind: [node for node in arena.nodes if node.kind == kind] for kind in LANES}
     if order == "tidy":
         lanes = _tidied(arena, lanes)
-    drafts = {kind: [_draft(arena, node, lang, amounts=amounts) for node in nodes] for kind, nodes in lanes.items()}
+    outside = {party.id for party in absent(arena)}
+
+    def said(node: Node) -> tuple[Remark, ...]:
+        return remarks(arena, node, lang, amounts=amounts, absent=outside)
+
+    drafts = {kind: [_draft(node, said(node)) for node in nodes] for kind, nodes in lanes.items()}
     needed = max((sum(box.height + _GAP for box in boxes) + _GAP for boxes in drafts.values()), default=0.0)
     height = max(least, TOP + HEAD + needed + FOOT + 10.0)
     room = height - TOP - HEAD - FOOT - 10.0
@@ -90,11 +96,10 @@ def lay_out(arena: Arena, lang: Language, *, amounts: bool, order: Order, least:
     return Layout(placed, height)
 
 
-def _draft(arena: Arena, node: Node, lang: Language, *, amounts: bool) -> Box:
+def _draft(node: Node, found: tuple[Remark, ...]) -> Box:
     longest = max((width(word, 1.0, bold=True) for word in node.label.split()), default=0.0)
     size = next((size for size in SIZES if longest * size <= TEXT_ROOM), SIZES[0])
     lines = wrap(node.label, size, TEXT_ROOM, bold=True, most=4)
-    found = remarks(arena, node, lang, amounts=amounts)
     cut = tuple(
         Remark(line, tone)
         for said, tone in found

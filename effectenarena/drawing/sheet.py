@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from effectenarena.drawing.arrows import STYLE_LOOK, arrow, look_of, markers
+from effectenarena.drawing.arrows import STROKE, STYLE_LOOK, arrow, look_of, markers
 from effectenarena.drawing.layout import (
     FOOT,
     LANE_WIDTH,
@@ -24,6 +24,7 @@ from effectenarena.drawing.metrics import width, wrap
 from effectenarena.drawing.remarks import Tone
 from effectenarena.drawing.svg import (
     BAD,
+    DOUBT,
     INK_2,
     KIND_COLOUR,
     KIND_WASH,
@@ -45,6 +46,7 @@ _TONE: Final[dict[Tone, dict[str, Any]]] = {
     "plain": {"fill": INK_2},
     "pm": {"fill": INK_2, "font_weight": 700},
     "bad": {"fill": BAD, "font_weight": 700},
+    "doubt": {"fill": DOUBT, "font_weight": 700},
 }
 
 
@@ -68,7 +70,7 @@ def arena_svg(
     lang
         Language of titles and legend.
     amounts
-        Whether money is written on notes; off for the room.
+        For who calculates: money on the notes, and the terms of the calculation. Without, the words of the room.
     order
         `file` keeps the group's order, `tidy` proposes one with fewer crossings.
     focus
@@ -107,7 +109,7 @@ def arena_svg(
         *(_note(box, faded=box.node.id not in lit) for box in boxes.values()),
         *arrows,
         *signs,
-        _legend(layout, lang, strength=any(link.strength for link in drawn)),
+        _legend(layout, lang, amounts=amounts, strength=any(link.strength for link in drawn)),
     ]
     about = say("drawing.about", lang, notes=len(arena.nodes), arrows=len(arena.links))
     return drawing(WIDTH, layout.height, "".join(content), arena.project.name or say("drawing.untitled", lang), about)
@@ -181,16 +183,16 @@ def _shape(kind: str, x: float, y: float, colour: str) -> str:
             return element("circle", cx=x, cy=y, r=9.5, **look)
 
 
-def _legend(layout: Layout, lang: Language, *, strength: bool) -> str:
+def _legend(layout: Layout, lang: Language, *, amounts: bool, strength: bool) -> str:
     x, y, parts = 28.0, layout.height - 24.0, []
-    lines: dict[str, dict[str, Any]] = dict(STYLE_LOOK.items())
+    depth = "calculator." if amounts else ""
+    lines = [(say(f"arena.legend.{depth}{STROKE[style]}", lang), look) for style, look in STYLE_LOOK.items()]
     if strength:
-        lines |= {much: look_of("evidence", much) for much in _STRENGTHS}
-    for name, look in lines.items():
-        label = say(f"drawing.legend.{name}", lang)
+        lines += [(say(f"drawing.legend.{much}", lang), look_of("evidence", much)) for much in _STRENGTHS]
+    for label, look in lines:
         parts.append(element("path", d=f"M{x:.1f} {y - 6:.1f}h46", **look))
         parts.append(words(label, x + 56, y, 17, fill=INK_2))
         x += 56 + width(label, 17.0) + 34
-    if any(remark.tone == "pm" for box in layout.boxes.values() for remark in box.remarks):
+    if amounts and any(remark.tone == "pm" for box in layout.boxes.values() for remark in box.remarks):
         parts.append(words(say("drawing.legend.pm", lang), WIDTH - 28.0, y, 17, fill=INK_2, text_anchor="end"))
     return "".join(parts)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple, get_args
 
 from effectenarena.model import Arena, Contact
+from effectenarena.model.check.gains import gains, taking_part
 from effectenarena.model.check.people import is_people
-from effectenarena.model.gains import gains, taking_part
 from effectenarena.model.lasting import Backing, Tier
 
 TIERS: Final[tuple[Tier, ...]] = get_args(Tier)

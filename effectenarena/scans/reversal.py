@@ -3,8 +3,8 @@
 from typing import Literal, NamedTuple
 
 from effectenarena.model import Arena, Effect, Party
+from effectenarena.model.check.gains import gains, paying, taking_part
 from effectenarena.model.check.people import is_people
-from effectenarena.model.gains import gains, paying, taking_part
 
 Standing = Literal["pays", "takes_part", "people", "not_yet"]
 """How a party that gains stands to the project: it puts something in, works along, is who it is about, or neither."""

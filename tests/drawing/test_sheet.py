@@ -110,11 +110,44 @@ def test_amounts_stay_off_until_asked_for() -> None:
 def test_pm_items_and_what_nobody_wants_are_marked() -> None:
     arena = tulip(desired=False, sign="-")
     assert pm_sign(arena, arena.effects["e1"]) == "-"
-    text = said(drawn(arena))
+    text = said(drawn(arena, amounts=True))
     assert "− PM" in text
     assert "ongewenst" in text
     assert "PM: telt mee, niet in euro's" in text
-    assert "PM" not in said(drawn(tulip(unit_value=5)))
+    assert "PM" not in said(drawn(tulip(unit_value=5), amounts=True))
+
+
+def test_paper_says_it_in_the_words_of_the_room_and_the_calculator_in_terms() -> None:
+    room = said(drawn(tulip(sign="+")))
+    assert "+ telt mee, niet in" in room
+    assert "weten we denken we hier verschillen we over" in room
+    assert not [term for term in ("PM", "onderbouwd", "aanname", "betwist") if term in room]
+    calculator = said(drawn(tulip(sign="+"), amounts=True))
+    assert "onderbouwd aanname betwist" in calculator
+    assert "weten we" not in calculator
+
+
+def test_paper_names_who_pays_and_who_gains_without_taking_part() -> None:
+    arena = parse(
+        {
+            "format": "effectenarena/1",
+            "nodes": [
+                {"id": "i1", "kind": "investment", "label": "Beheerder", "party": "p1", "in_kind": True},
+                {"id": "e1", "kind": "effect", "label": "Rust"},
+                {"id": "p1", "kind": "party", "label": "Gemeente"},
+                {"id": "p2", "kind": "party", "label": "Zorgverzekeraar"},
+                {"id": "p3", "kind": "party", "label": "Bewoners"},
+            ],
+            "links": [{"source": "e1", "target": party} for party in ("p1", "p2", "p3")],
+        }
+    )
+    boxes = lay_out(arena, "nl", amounts=False, order="file", least=560).boxes
+    line = {name: " ".join(remark.text for remark in box.remarks) for name, box in boxes.items()}
+    assert line["i1"] == "Gemeente in natura"
+    assert line["p1"] == "betaalt ook"
+    assert line["p2"] == "heeft er baat bij, doet nog niet mee"
+    assert {remark.tone for remark in boxes["p2"].remarks} == {"doubt"}
+    assert line["p3"] == ""  # people are never asked why they do not pay
 
 
 @pytest.mark.parametrize(

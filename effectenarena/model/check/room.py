@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from effectenarena.model.arena import Arena
+from effectenarena.model.check.gains import absent, gains, paying
 from effectenarena.model.check.parties import receivers
 from effectenarena.model.check.people import is_people
 from effectenarena.model.check.say import ARENA, at_arrow, at_note, question
 from effectenarena.model.check.worth import direction, likely, units_per_measure
 from effectenarena.model.entities import Effect, Measure
 from effectenarena.model.finding import Finding
-from effectenarena.model.gains import gains, paying, taking_part
 from effectenarena.reference.signal_words import signals
 
 
@@ -30,9 +30,9 @@ def loose_ends(arena: Arena) -> Iterator[Finding]:
 
 def pay_and_gain(arena: Arena) -> Iterator[Finding]:
     """Who gains and does not take part, and who pays and does not gain; people are never asked why they do not pay."""
-    pays, takes_part, gaining = paying(arena), taking_part(arena), gains(arena)
+    pays, gaining, outside = paying(arena), gains(arena), absent(arena)
     for party in arena.parties.values():
-        if party.id in gaining and party.id not in takes_part and not is_people(party):
+        if party in outside:
             names = [effect.name for effect in gaining[party.id]]
             yield question("gains-without-taking-part", at_note(party), effect_names=names)
         if party.id in pays and party.id not in gaining:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from effectenarena.drawing.arrows import style_of
+from effectenarena.drawing.arrows import STROKE, style_of
+from effectenarena.drawing.remarks import pays_too, pm_sign, room_remarks
 from effectenarena.model import (
     FEEDBACK_KINDS,
     LETTER,
     LINK_KINDS,
     Arena,
     Effect,
-    Investment,
     KnobRef,
     Link,
     Measure,
@@ -77,8 +77,6 @@ INTENTS: Final = {
     **arena_sights.INTENTS,
     **arena_tables.INTENTS,
 }
-_STROKE: Final = {"evidence": "solid", "assumption": "dashed", "contested": "dotted"}
-_SIGN: Final = {"+": "good", "-": "bad", "?": "open", None: "open"}
 _MAIN_KNOBS: Final = ("amount", "unit_cost", "quantity", "unit_value")
 
 
@@ -145,7 +143,7 @@ def _said(node: Node, number: int | str) -> str:
 
 def _tone(arena: Arena, node: Node, absent: set[str]) -> dict[str, str]:
     """How the second line of a note looks, at both depths."""
-    is_pm = isinstance(node, Effect) and _is_pm(arena, node)
+    is_pm = isinstance(node, Effect) and pm_sign(arena, node) is not None
     calculator = "pm" if is_pm else "quiet"
     if isinstance(node, Effect) and node.desired is False:
         return {"hall": "bad", "calculator": calculator}
@@ -153,38 +151,27 @@ def _tone(arena: Arena, node: Node, absent: set[str]) -> dict[str, str]:
 
 
 def _hall_line(arena: Arena, node: Node, absent: set[str], lang: Language) -> str:
-    """The second line of a note for the room: no amounts, no terms."""
-    if isinstance(node, Investment):
-        words = [arena.parties[node.party].name] if node.party in arena.parties else []
-        return ", ".join([*words, *([say("arena.line.in_kind", lang)] if node.in_kind else [])])
+    """The second line of a note for the room, as paper says it too: no amounts, no terms."""
     if isinstance(node, Measure):
         return _figure(arena, node, "quantity", lang) or node.unit or ""
-    if isinstance(node, Party):
-        if node.id in absent:
-            return say("arena.line.absent", lang)
-        return ", ".join(_also_pays(arena, node, lang))
-    if node.desired is False:
-        return say("arena.line.undesired", lang)
-    return say(f"arena.line.pm.{_SIGN[node.sign]}", lang) if _is_pm(arena, node) else ""
+    return ", ".join(remark.text for remark in room_remarks(arena, node, lang, absent))
 
 
 def _calculator_line(arena: Arena, node: Node, lang: Language) -> str:
     """The second line of a note for who calculates: its numbers, or what is still missing."""
     if isinstance(node, Party):
-        return ", ".join([*([node.stream] if node.stream else []), *_also_pays(arena, node, lang)])
+        return ", ".join(
+            [*([node.stream] if node.stream else []), *(remark.text for remark in pays_too(arena, node, lang))]
+        )
     figures = [line for name in _MAIN_KNOBS if (line := _figure(arena, node, name, lang))]
     if isinstance(node, Effect) and not figures:
         sign = {"-": "\N{MINUS SIGN}"}.get(node.sign or "?", node.sign or "?")
-        return say("arena.line.pm", lang, sign=sign) if _is_pm(arena, node) else say("arena.line.stage", lang)
+        return (
+            say("arena.line.pm", lang, sign=sign) if pm_sign(arena, node) is not None else say("arena.line.stage", lang)
+        )
     if isinstance(node, Effect) and node.transfer_from in arena.parties:
         figures.append(say("arena.line.transfer", lang))
     return ", ".join(figures) or say("arena.line.no_number", lang)
-
-
-def _also_pays(arena: Arena, party: Party, lang: Language) -> list[str]:
-    """A party stands once on the sheet, also when it both pays and gains: its note says so."""
-    pays = any(isinstance(node, Investment) and node.party == party.id for node in arena.nodes)
-    return [say("arena.line.pays", lang)] if pays else []
 
 
 def _figure(arena: Arena, node: Node, field: str, lang: Language) -> str:
@@ -196,13 +183,6 @@ def _figure(arena: Arena, node: Node, field: str, lang: Language) -> str:
     address = f"knobs.{knob.ref}" if isinstance(knob, KnobRef) else f"{node.id}.{field}"
     unit = (node.unit if isinstance(node, Measure) else unit_of(arena, address, lang)) or ""
     return say(f"arena.line.{field}", lang, figure=figure(found.likely, field, lang, unit))
-
-
-def _is_pm(arena: Arena, effect: Effect) -> bool:
-    """Whether an effect counts without euros: no value, and the end of its path or signed."""
-    if arena.range(effect.unit_value) is not None:
-        return False
-    return effect.sign is not None or not any(link.target in arena.effects for link in arena.links_out(effect.id))
 
 
 def _link(arena: Arena, link: Link, lang: Language) -> dict[str, Any]:
@@ -230,7 +210,7 @@ def _turns(arena: Arena, link: Link) -> str:
 
 def stroke(arena: Arena, link: Link) -> str:
     """How an arrow is drawn, as on paper: solid where we know, dashed where we think, dotted where we differ."""
-    return _STROKE[style_of(link, pays=arena.by_id[link.source].kind == "investment")]
+    return STROKE[style_of(link, pays=arena.by_id[link.source].kind == "investment")]
 
 
 def _shared(arena: Arena) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from effectenarena.model.arena import Arena
 from effectenarena.model.check.parties import receivers
+from effectenarena.model.check.people import is_people
 from effectenarena.model.check.worth import direction, units_per_measure
-from effectenarena.model.entities import Effect
+from effectenarena.model.entities import Effect, Party
 
 
 def gains(arena: Arena) -> dict[str, list[Effect]]:
@@ -35,3 +36,13 @@ def taking_part(arena: Arena) -> set[str]:
     working = {measure.party for measure in arena.measures.values() if measure.party is not None}
     bearing = {effect.transfer_from for effect in arena.effects.values() if effect.transfer_from is not None}
     return paying(arena) | working | bearing
+
+
+def absent(arena: Arena) -> list[Party]:
+    """Parties that gain and do not take part yet; people are never asked why they do not pay."""
+    gaining, takes_part = gains(arena), taking_part(arena)
+    return [
+        party
+        for party in arena.parties.values()
+        if party.id in gaining and party.id not in takes_part and not is_people(party)
+    ]
