@@ -23,6 +23,8 @@ ANYWHERE: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared, not
 _PATIENCE: Final = 3.0
 _NETWORKS: Final = ("192.0.2.1", "10.255.255.254", "172.31.255.254", "192.168.255.254")
 """Addresses towards which a computer chooses its own: one far away, and one in each range of home networks."""
+_NEAR: Final = ("10.42.0.254", "172.20.10.14", *(f"192.168.{at}.254" for at in range(256)))
+"""Addresses in networks that lead nowhere else: a laptop or phone that is a hotspot itself, without internet."""
 
 State = Literal["good", "bad", "unsure"]
 Name = Literal["address", "port", "reach", "firewall", "code", "phone"]
@@ -153,15 +155,21 @@ def is_loopback(host: str) -> bool:
 
 
 def _ways_out() -> Iterator[str]:
-    for far in _NETWORKS:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trial:
-            try:
-                trial.connect((far, 9))  # a datagram that is never sent
-            except OSError:
-                continue
-            found: str = trial.getsockname()[0]
-            if not is_loopback(found):
-                yield found
+    """Give this computer's address on every way out; without one, in the networks that it is in all the same."""
+    yield from dict.fromkeys(filter(None, map(_towards, _NETWORKS))) or dict.fromkeys(
+        filter(None, map(_towards, _NEAR))
+    )
+
+
+def _towards(far: str) -> str:
+    """With which address this computer would go somewhere; empty when it knows no way there."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trial:
+        try:
+            trial.connect((far, 9))  # a datagram that is never sent
+        except OSError:
+            return ""
+        found: str = trial.getsockname()[0]
+    return "" if is_loopback(found) else found
 
 
 def _address(host: str, shown: str) -> Point:

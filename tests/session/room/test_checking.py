@@ -71,6 +71,27 @@ def test_the_networks_of_this_computer_are_told_apart(
     assert f"{found.state} {found.code}" == state
 
 
+@pytest.mark.parametrize(
+    ("ways", "found"),
+    [
+        ({"192.168.137.254": "192.168.137.1"}, "192.168.137.1"),
+        ({"192.0.2.1": "10.0.0.7", "192.168.137.254": "192.168.137.1"}, "10.0.0.7"),
+        ({}, "127.0.0.1"),
+    ],
+)
+def test_a_hotspot_of_its_own_without_internet_is_a_network(
+    monkeypatch: pytest.MonkeyPatch, ways: dict[str, str], found: str
+) -> None:
+    monkeypatch.setattr(checking, "_towards", lambda far: ways.get(far, ""))
+    assert checking.lan_address() == found
+
+
+def test_what_a_firewall_may_do_comes_with_its_mend() -> None:
+    shut = Point("reach", "bad", "silent", {"address": "http://192.168.77.1:8123"})
+    points = (shut, *(Point("firewall", "unsure", code, {}) for code in ("on", "unknown")))
+    assert all("toe in de firewall" in one["text"] or "sta hem daar toe" in one["text"] for one in told(points, "nl"))
+
+
 def test_who_does_not_answer_is_seen() -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         port = deaf.getsockname()[1]
