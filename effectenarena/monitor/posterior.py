@@ -124,9 +124,9 @@ def beyond(prior: Range | None, seen: Seen) -> bool:
     if prior is not None and prior.dist == "lognormal" and prior.high > _WIDEST * prior.low:
         return True
     if isinstance(seen, CountSeen):
-        return seen.bias > LARGEST or abs(seen.shift) > 1 or not all(abs(one) <= LARGEST for one in ends)
+        return seen.bias > LARGEST or abs(seen.shift) > 1 or any(abs(one) > LARGEST for one in ends)
     amounts = (seen.mean, seen.sd or 0.0, seen.estimate, seen.bias, seen.shift)
-    return not all(abs(one) <= LARGEST for one in (*ends, *amounts))
+    return any(abs(one) > LARGEST for one in (*ends, *amounts))
 
 
 def _says_nothing(seen: Seen, spread: float, lower: float, upper: float) -> Range:
