@@ -13,10 +13,10 @@ from effectenarena.model import Link
 from effectenarena.model.check.people import is_people
 from effectenarena.model.link import InstrumentKind
 
-ToDo = Literal["cashable", "condition", "budget_holder", "replaces", "instrument", "next_step", "next_step_by"]
+Missing = Literal["cashable", "condition", "budget_holder", "replaces", "instrument", "next_step", "next_step_by"]
 """What still has to be said before a benefit is money: how much of it can be cashed, under which condition, who holds
 the budget, what is no longer needed, by which instrument, and the next step with its date."""
-FIELD: Final[dict[ToDo, str]] = {
+FIELD: Final[dict[Missing, str]] = {
     "cashable": "cashable",
     "condition": "cash_condition",
     "budget_holder": "budget_holder",
@@ -55,7 +55,7 @@ class CashingRow(NamedTuple):
     next_step_by: str | None
     booked: bool
     """Whether somebody has booked the saving: only then it is money."""
-    to_do: tuple[ToDo, ...]
+    to_do: tuple[Missing, ...]
     """What nobody has said yet."""
 
     def to_dict(self) -> dict[str, Any]:

@@ -13,6 +13,8 @@ WORTH: Final = {"yes": 1.0, "partly": 0.5, "no": 0.0}
 """What an answer counts for; `unknown` counts for nothing, either way."""
 Counts = Mapping[str, int]
 _ORDER: Final = get_args(Answer)
+TOLD: Final = (*_ORDER[:-1], "divided", _ORDER[-1], "unanswered")
+"""What a question can come to for a whole group, in the order in which it is told."""
 
 
 class Shown(NamedTuple):
@@ -68,6 +70,15 @@ class Spread(NamedTuple):
     def divided(self) -> bool:
         """Whether some said yes and some said no."""
         return bool(self.counts.get("yes") and self.counts.get("no"))
+
+    @property
+    def told(self) -> str:
+        """What the question comes to, one of `TOLD`: who does not know says nothing against who does."""
+        said = {answer for answer, count in self.counts.items() if count}
+        known = said - {"unknown"}
+        if len(known) > 1:
+            return "divided"
+        return next(iter(known or said), "unanswered")
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data; roles as a list, so that those who stand together need no name."""

@@ -1,12 +1,13 @@
 """The 4+1 scan: a profile of four criteria, with the weakest point and what to do about it. Never one mark."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
 from effectenarena.model.lasting import ScanAnswer
 from effectenarena.reference.scan import CRITERIA, ScanSet, items_of
-from effectenarena.scans.answers import Spread, spread, standing
+from effectenarena.scans.answers import TOLD, Counts, Spread, spread, standing
 
 Level = Literal["strong", "mixed", "weak", "unseen"]
 """How a criterion stands; `unseen` where fewer than half of its questions could be answered."""
@@ -30,9 +31,16 @@ class Criterion(NamedTuple):
     to_do: tuple[str, ...]
     """Keys of the questions to work on, the plainest no first; after those the ones that nobody could answer."""
 
+    @property
+    def told(self) -> Counts:
+        """How many questions got which answer (`Spread.told`), `unanswered` included: the sum is `questions`."""
+        counts = Counter(item.told for item in self.items)
+        return {one: counts[one] for one in TOLD if counts[one]}
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
-        return {**self._asdict(), "items": [item.to_dict() for item in self.items], "to_do": list(self.to_do)}
+        plain = {"items": [item.to_dict() for item in self.items], "to_do": list(self.to_do), "told": self.told}
+        return {**self._asdict(), **plain}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from effectenarena.model import ScanAnswer
 from effectenarena.reference.scan import CRITERIA, items_of, scan_cases
 from effectenarena.scans import profile, scans, spread, standing
 from effectenarena.scans.answers import LEAST
+from effectenarena.scans.four import criterion
 
 DAY = "2026-03-01"
 
@@ -91,6 +92,18 @@ def test_no_group_on_screen_is_small_and_together_they_are_everybody(rows: list[
             total.update(counts)
         assert total == found.counts
     assert found.people == len(held)
+
+
+def test_every_question_of_a_group_is_told_once() -> None:
+    given = {"approach.long": ("yes", "unknown"), "approach.whole": ("unknown",), "approach.trusted": ("yes", "no")}
+    held = [
+        said(item, answer, role="werker", person=n)
+        for item, answers in given.items()
+        for n, answer in enumerate(answers, start=1)
+    ]
+    found = criterion("four", "approach", held)
+    assert found.told == {"yes": 1, "divided": 1, "unknown": 1, "unanswered": found.questions - 3}
+    assert sum(found.told.values()) == found.questions == len(found.items)
 
 
 def test_phases_and_shifts_keep_their_range() -> None:

@@ -185,16 +185,21 @@ def _history(subject: Subject, scan: Plain) -> Iterator[Block]:
         ("history", [one["label"] for one in names["four"]], [day["levels"] for day in days]),
         ("history.phases", [name for _, name in columns],
          [[_number(day["phases"].get(key), lang) for key, _ in columns] for day in days]),
-        ("history.agenda", [one["label"] for one in names["agenda"]],
-         [[number(count, lang, 0) for count in day["agenda"]] for day in days]),
+        ("history.agenda", [say("lasting.told.all", lang), *(one["label"] for one in names["agenda"])],
+         [[day["points"], *day["agenda"]] for day in days] if _on_agenda(names["agenda"]) else []),
     )  # fmt: skip
     yield Heading(say("kinds.scan.history", lang))
     for key, heads, cells in tables:
-        if not any(one not in {"–", number(0, lang, 0)} for row in cells for one in row):
+        if not any(one != "–" for row in cells for one in row):
             continue
         rows = tuple((written_day(day["day"], lang), *row) for day, row in zip(days, cells, strict=True))
         yield Table(say(f"lasting.{key}", lang), (say("lasting.history.day", lang), *heads), rows)
     yield from _shifts(scan, lang)
+
+
+def _on_agenda(groups: list[Plain]) -> bool:
+    """Whether anybody said anything about the development agenda."""
+    return any(item["said"] for group in groups for item in group["items"])
 
 
 def _shifts(scan: Plain, lang: Language) -> Iterator[Block]:

@@ -1,7 +1,8 @@
 """The scans on the screen: questions with what was said, the profile, the coalition and the ways to go on."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -9,6 +10,7 @@ from effectenarena.model import Arena, ScanAnswer
 from effectenarena.model.lasting import Answer, Backing, Tier
 from effectenarena.reference import scan as lists
 from effectenarena.scans import standing
+from effectenarena.scans.answers import TOLD
 from effectenarena.scans.coalition import TIERS
 from effectenarena.session.lasting import lasting_of, scan_answer
 from effectenarena.session.refusal import Refused
@@ -149,9 +151,29 @@ def _history(before: Sequence[Plain], lang: Language) -> list[Plain]:
          "levels": [say(f"lasting.level.{row['level']}", lang) for row in one["profile"]["criteria"]],
          "phases": {row["item"].partition(".")[2]: row["middle"] for row in one["phases"]},
          "shifts": {row["item"]: row["middle"] for row in one["shifts"]},
-         "agenda": [row["answered"] for row in one["agenda"]]}
+         "agenda": [_told(row["told"], lang) for row in one["agenda"]],
+         "points": _told(_added(row["told"] for row in one["agenda"]), lang)}
         for one in before
     ]  # fmt: skip
+
+
+def _added(rows: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Counts of several groups together."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        found.update(row)
+    return {one: found[one] for one in TOLD if found[one]}
+
+
+def _told(counts: Mapping[str, int], lang: Language) -> str:
+    """How many questions got which answer, and how many got none: that is not a no."""
+    bare = {"divided": "lasting.told.divided", "unanswered": "lasting.told.unanswered"}
+    return ", ".join(
+        say(bare[one], lang, count=count)
+        if one in bare
+        else say("lasting.count", lang, count=count, answer=label(f"answer.{one}", lang))
+        for one, count in counts.items()
+    )
 
 
 def _case(lang: Language) -> Plain:

@@ -22,7 +22,7 @@ const TABLES = {
     const items = groups.find((group) => group.set === "shifts")?.items ?? [];
     return { title: "lasting.history.shifts", heads: items.map((item) => item.label), row: (day) => items.map((item) => number(day.shifts[item.key], lang, 1)) };
   },
-  agenda: ({ groups }, lang) => ({ title: "lasting.history.agenda", heads: groups.filter((group) => group.set === "agenda").map((group) => group.label), row: (day) => day.agenda.map((count) => number(count, lang)) }),
+  agenda: ({ groups }) => ({ title: "lasting.history.agenda", heads: [t("lasting.told.all"), ...groups.filter((group) => group.set === "agenda").map((group) => group.label)], row: (day) => [day.points, ...day.agenda] }),
 };
 
 /** Which of them stand under one set of questions. @type {{[set: string]: string[]}} */

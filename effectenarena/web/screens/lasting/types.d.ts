@@ -68,7 +68,7 @@ export interface Scan {
   answers: Option[];
   groups: Group[];
   leads: { [set: string]: Lead };
-  history: { day: string; levels: string[]; phases: { [column: string]: number }; shifts: { [key: string]: number }; agenda: number[] }[];
+  history: { day: string; levels: string[]; phases: { [column: string]: number }; shifts: { [key: string]: number }; agenda: string[]; points: string }[];
   case: { label: string; story: string; lesson: string; source: string; levels: { label: string; level: string }[] };
   routes: Route[];
   phases: { number: number; in_list: number; label: string; cells: { [column: string]: string } }[];
