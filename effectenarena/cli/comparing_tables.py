@@ -7,7 +7,7 @@ from effectenarena.cli.tables import columns
 from effectenarena.model import Arena
 from effectenarena.session.comparing import option_name
 from effectenarena.session.portfolio import group_words
-from effectenarena.session.sentences import chance, knob_name
+from effectenarena.session.sentences import ends, knob_name, ranged_chance
 from effectenarena.text import Language, euro, say
 
 
@@ -35,8 +35,8 @@ def _named(row: Mapping[str, Any], lang: Language) -> str:
 
 def _row(name: str, row: Mapping[str, Any], lang: Language) -> tuple[str, ...]:
     npv, difference = row["npv"], row.get("difference")
-    between = f"{euro(npv['p5'], lang)} … {euro(npv['p95'], lang)}"
-    beside = (euro(difference["mean"], lang), chance(difference["p_better"], lang)) if difference else ("", "")
+    between = ends(npv, lang)
+    beside = (euro(difference["mean"], lang), ranged_chance(difference, lang, "p_better")) if difference else ("", "")
     return (name, euro(npv["likely"], lang), euro(npv["mean"], lang), between, *beside)
 
 
@@ -81,7 +81,7 @@ def _portfolio_rows(maps: Sequence[Mapping[str, Any]], lang: Language) -> str:
         npv = row["at_base"]
         pays = ", ".join(payer["label"] for payer in row["pays"]) or "–"
         items = ", ".join(f"{item['sign']} {item['label']}" for item in row["pm_items"]) or "–"
-        between = f"{euro(npv['p5'], lang)} … {euro(npv['p95'], lang)}"
+        between = ends(npv, lang)
         rows.append((row["name"], between, euro(npv["likely"], lang), euro(npv["mean"], lang), pays, items))
     return columns(rows, frozenset({1, 2, 3}))
 

@@ -8,6 +8,7 @@ from effectenarena.session.amounts import FIGURES, party_amounts, together_amoun
 from effectenarena.session.answers import horizon_words
 from effectenarena.session.sentences import (
     deciding,
+    ends,
     expectation,
     figure,
     headline,
@@ -70,7 +71,7 @@ def mkba_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
                 (say("cli.npv", lang), "EUR"),
                 (say("cli.likely", lang), euro(npv["likely"], lang)),
                 (say("cli.mean", lang), euro(npv["mean"], lang)),
-                (say("cli.between", lang), f"{euro(npv['p5'], lang)} … {euro(npv['p95'], lang)}"),
+                (say("cli.between", lang), ends(npv, lang)),
                 (say("cli.chance", lang), odds(answer, lang)),
             ],
             frozenset({1}),
@@ -109,7 +110,7 @@ def _horizons(arena: Arena, answer: Mapping[str, Any], lang: Language) -> Iterat
     rows = [tuple(say(f"cli.horizons.{key}", lang) for key in heads)]
     for row in answer["horizons"]:
         first = (unknown.get(key) or euro(row[key], lang) for key in ("cost", "benefit"))
-        between = f"{euro(row['p5'], lang)} … {euro(row['p95'], lang)}"
+        between = ends(row, lang)
         outcome = (euro(row[key], lang) for key in ("npv", "mean"))
         rows.append(
             (str(row["years"]), *first, *outcome, between, euro(row["beyond_benefit"] - row["beyond_cost"], lang))

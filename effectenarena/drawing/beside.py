@@ -44,7 +44,8 @@ def outcomes_svg(rows: Sequence[Mapping[str, Any]], lang: Language = "nl") -> st
 
 def _row(axis: Axis, row: Mapping[str, Any], y: float, lang: Language) -> tuple[list[str], float]:
     """One outcome and its height: its name and range on paper, so that no line crosses them, and the bar below."""
-    said = f"{euro(row['p5'], lang)} … {euro(row['p95'], lang)}"
+    known = row["p5"] < row["p95"]
+    said = f"{euro(row['p5'], lang)} … {euro(row['p95'], lang)}" if known else say("results.unranged.short", lang)
     room = WIDTH - 24.0 - width(said, SIZE, bold=True)
     label, lines = block(str(row["label"]), 8.0, y + 18, SIZE, room, 2)
     down = y + 18.0 * max(1, lines)

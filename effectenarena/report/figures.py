@@ -1,6 +1,6 @@
 """The chapters with figures: the arena drawn, tipping points, ranges, parties, streams and PM items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from effectenarena.drawing import arena_svg, parties_svg, range_svg
@@ -20,9 +20,10 @@ from effectenarena.session.sentences import (
     role_of,
     tipping_sentence,
     unit_of,
+    unranged,
     used_at,
 )
-from effectenarena.text import euro, number, say
+from effectenarena.text import Language, euro, number, say
 
 THOUSAND = 1000.0
 MOST_STREAMS = 7
@@ -89,25 +90,13 @@ def money_chapters(subject: Subject) -> Iterator[Block]:
     lang, answer = subject.lang, subject.mkba
     npv = answer["npv"]
     yield Heading(say("report.ranges", lang))
-    yield Paragraph(
-        say(
-            "report.ranges.sentence",
-            lang,
-            low=euro(npv["p5"], lang),
-            high=euro(npv["p95"], lang),
-            chance=odds(answer, lang),
-        )
-    )
-    yield Picture(
-        range_svg(npv, lang), say("report.ranges.alt", lang, low=euro(npv["p5"], lang), high=euro(npv["p95"], lang))
-    )
-    yield Table(
-        say("report.ranges.table", lang),
-        (say("report.column.figure", lang), say("report.column.amount", lang)),
-        tuple((say(f"report.npv.{key}", lang), euro(npv[key], lang)) for key in ("likely", "mean", "p5", "p50", "p95")),
-        frozenset({1}),
-        (3, 2),
-    )
+    ends = {"low": euro(npv["p5"], lang), "high": euro(npv["p95"], lang)}
+    if unranged(npv):
+        yield Paragraph(say("report.ranges.unranged", lang, likely=euro(npv["likely"], lang)))
+    else:
+        yield Paragraph(say("report.ranges.sentence", lang, **ends, chance=odds(answer, lang)))
+        yield Picture(range_svg(npv, lang), say("report.ranges.alt", lang, **ends))
+        yield _five_ways(npv, lang)
     yield from doubt_blocks(subject)
     yield from pair_blocks(subject)
     for note in answer["notes"]:
@@ -118,6 +107,16 @@ def money_chapters(subject: Subject) -> Iterator[Block]:
     yield from _streams(subject)
     yield from year_blocks(subject)
     yield from unpriced_blocks(subject)
+
+
+def _five_ways(npv: Mapping[str, Any], lang: Language) -> Table:
+    return Table(
+        say("report.ranges.table", lang),
+        (say("report.column.figure", lang), say("report.column.amount", lang)),
+        tuple((say(f"report.npv.{key}", lang), euro(npv[key], lang)) for key in ("likely", "mean", "p5", "p50", "p95")),
+        frozenset({1}),
+        (3, 2),
+    )
 
 
 def _parties(subject: Subject) -> Iterator[Block]:

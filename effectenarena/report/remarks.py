@@ -8,6 +8,7 @@ from effectenarena.report.blocks import Block, Bullets, Heading, Table
 from effectenarena.report.subject import Subject
 from effectenarena.session.amounts import unknown_together
 from effectenarena.session.answers import horizon_words
+from effectenarena.session.sentences import unranged
 from effectenarena.text import euro, say, sentence
 
 FRAME: Final = ("discount-rate",)
@@ -65,7 +66,9 @@ def horizon_section(subject: Subject) -> Iterator[Block]:
         (
             say(f"report.horizons.{'own' if row['years'] == own else 'count'}", lang, count=row["years"]),
             *(unknown.get(key) or euro(row[key], lang) for key in ("cost", "benefit")),
-            say("report.horizons.range", lang, low=euro(row["p5"], lang), high=euro(row["p95"], lang)),
+            say("results.unranged.short", lang)
+            if unranged(row)
+            else say("report.horizons.range", lang, low=euro(row["p5"], lang), high=euro(row["p95"], lang)),
             euro(row["npv"], lang),
             euro(row["mean"], lang),
             euro(row["beyond_benefit"] - row["beyond_cost"], lang),

@@ -11,7 +11,7 @@ from effectenarena.drawing import outcomes_svg
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena, Variant
 from effectenarena.session.result_plots import ResultPlot
-from effectenarena.session.sentences import chance, owner_number
+from effectenarena.session.sentences import ends, owner_number, ranged_chance
 from effectenarena.text import Language, euro, say, sentence
 
 _KEPT: Final = 2
@@ -152,6 +152,6 @@ def variants_plot(arena: Arena, lang: Language = "nl") -> ResultPlot | None:
 
 def _written(name: str, row: Mapping[str, Any], lang: Language) -> tuple[str, ...]:
     npv, difference = row["npv"], row.get("difference")
-    between_ = f"{euro(npv['p5'], lang)} … {euro(npv['p95'], lang)}"
-    beside = (euro(difference["mean"], lang), chance(difference["p_better"], lang)) if difference else ("", "")
+    between_ = ends(npv, lang)
+    beside = (euro(difference["mean"], lang), ranged_chance(difference, lang, "p_better")) if difference else ("", "")
     return (name, between_, euro(npv["likely"], lang), euro(npv["mean"], lang), *beside)

@@ -220,6 +220,8 @@ def headline(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> 
     if why:
         return Sentence(say(f"results.headline.{why}", lang), "", "")
     sign = "positive" if answer["npv"]["likely"] > 0 else "negative" if answer["npv"]["likely"] < 0 else "zero"
+    if sign != "zero" and unranged(answer["npv"]):
+        sign += ".unranged"  # that no number turns it says nothing where nobody said how far a number can go
     return Sentence(say(f"results.headline.{sign}", lang), "", "")
 
 
@@ -281,7 +283,35 @@ def drawn_share(share: float, lang: Language = "nl") -> str:
 
 def odds(answer: Mapping[str, Any], lang: Language = "nl") -> str:
     """Say how likely it is that this pays for everybody together, or that nobody can say so yet."""
-    return say("results.chance.unsaid", lang) if unsaid_why(answer) else chance(answer["npv"]["p_positive"], lang)
+    return say("results.chance.unsaid", lang) if unsaid_why(answer) else ranged_chance(answer["npv"], lang)
+
+
+def ranged_chance(npv: Mapping[str, Any], lang: Language = "nl", share: str = "p_positive") -> str:
+    """Say a chance of an outcome, which nobody knows where no number that counts has a range."""
+    return say("results.chance.unranged", lang) if unranged(npv) else chance(npv[share], lang)
+
+
+def unranged(npv: Mapping[str, float]) -> bool:
+    """Tell whether no number behind an outcome has a range: unknown is not zero, so it is no certain outcome.
+
+    Parameters
+    ----------
+    npv
+        Its `p5` and `p95`.
+
+    Examples
+    --------
+    >>> unranged({"p5": 750_000.0, "p95": 750_000.0}), unranged({"p5": -4.0, "p95": 750_000.0})
+    (True, False)
+    """
+    return npv["p5"] == npv["p95"]
+
+
+def ends(npv: Mapping[str, float], lang: Language = "nl", mark: str = " … ") -> str:
+    """Write an outcome from its 5 % to its 95 % point, or that no range was filled in."""
+    if unranged(npv):
+        return say("results.unranged.short", lang)
+    return f"{euro(npv['p5'], lang)}{mark}{euro(npv['p95'], lang)}"
 
 
 def unsaid_why(answer: Mapping[str, Any]) -> str | None:

@@ -4,7 +4,7 @@ They work on the plain answers of `mkba` with those of `further` beside them (th
 """
 
 from collections.abc import Iterator, Mapping
-from math import ceil, floor, isfinite
+from math import ceil, floor, isclose, isfinite
 from typing import Any, Final
 
 from effectenarena.model import Arena
@@ -153,6 +153,9 @@ def discount_sentence(arena: Arena, row: Row, lang: Language = "nl") -> Iterator
 def bounds_sentence(arena: Arena, row: Row, lang: Language = "nl") -> Iterator[str]:
     """What cannot happen within the ranges, or between what it lies when everything goes wrong or right."""
     if row["worst_proven"] == row["best_proven"] == 0 or not isfinite(row["best_proven"] - row["worst_proven"]):
+        return
+    if isclose(row["worst_proven"], row["best_proven"], rel_tol=_NOTHING):
+        yield say("turning.bounds.unranged", lang, who=_who(arena, row["party"], lang))
         return
     within = say("turning.within.percentiles" if row["percentiles"] else "turning.within", lang)
     worst, best = (euro(row[key], lang) for key in ("worst_proven", "best_proven"))

@@ -1,6 +1,8 @@
 """The council memo: what a council member needs to weigh it, tipping points first, and what the figures do not say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from math import isclose
+from typing import Any
 
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.kinds.parts import (
@@ -17,7 +19,7 @@ from effectenarena.report.subject import Subject
 from effectenarena.session.amounts import party_amounts, unknown_amounts
 from effectenarena.session.answers import further_answer
 from effectenarena.session.sentences import deciding, role_of, tipping_sentence
-from effectenarena.text import euro, say
+from effectenarena.text import Language, euro, say
 
 TOP = 5
 """So many questions of the agenda and tipping points of a party: the rest stands in the full report."""
@@ -63,6 +65,13 @@ def _turns(subject: Subject) -> Iterator[Block]:
     yield Bullets(tuple(lines)) if lines else Paragraph(say("report.tipping.none", lang))
 
 
+def _bounds(row: Mapping[str, Any], lang: Language) -> str:
+    """Write worst and best case, or that no number behind this balance has a range."""
+    if row["worst"] and isclose(row["worst"], row["best"], rel_tol=1e-9):
+        return say("results.unranged.short", lang)
+    return span(row["worst"], row["best"], lang)
+
+
 def _parties(subject: Subject) -> Iterator[Block]:
     """Who pays and who gains: from worst to best first, then the middle estimate, and what of it is cash."""
     arena, lang, answer = subject.arena, subject.lang, subject.mkba
@@ -85,7 +94,7 @@ def _parties(subject: Subject) -> Iterator[Block]:
         rows.append(
             (
                 arena.parties[party].name,
-                span(bounds[party]["worst"], bounds[party]["best"], lang) if "balance" not in unknown[party] else "–",
+                _bounds(bounds[party], lang) if "balance" not in unknown[party] else "–",
                 amounts["balance"],
                 amounts["cash"],
                 "; ".join(said),
@@ -95,7 +104,7 @@ def _parties(subject: Subject) -> Iterator[Block]:
         if answer[key]:
             rows.append((say(f"report.{key}", lang), "", euro(sign * answer[key], lang), "", ""))
     total, npv = say("report.everyone", lang), answer["npv"]
-    rows.append((total, span(bounds[None]["worst"], bounds[None]["best"], lang), euro(npv["likely"], lang), "", ""))
+    rows.append((total, _bounds(bounds[None], lang), euro(npv["likely"], lang), "", ""))
     head = (
         say("report.column.party", lang),
         say("kinds.column.bounds", lang),

@@ -16,6 +16,7 @@ from effectenarena.session.sentences import (
     owner_number,
     places,
     pm_sentences,
+    unranged,
     used_at,
 )
 from effectenarena.text import Language, euro, round_euro, say, say_many
@@ -44,6 +45,9 @@ def priced(subject: Subject) -> bool:
 def range_words(subject: Subject) -> str:
     """Say between what the outcome for everybody together lies, in words without the trade."""
     npv, lang = subject.mkba["npv"], subject.lang
+    if unranged(npv):
+        likely = round_euro(npv["likely"], lang, 2)
+        return say("kinds.range.unranged", lang, likely=likely, years=subject.arena.project.horizon)
     return say(
         "kinds.range",
         lang,

@@ -12,7 +12,7 @@ from effectenarena.report.mkba_workbook.book import DOUBT, MONEY
 from effectenarena.report.mkba_workbook.plan import BODY, Plan
 from effectenarena.report.subject import Subject
 from effectenarena.session.answers import ranked
-from effectenarena.session.sentences import knob_name
+from effectenarena.session.sentences import knob_name, unranged
 from effectenarena.text import date, say
 
 _SHEET: Final = "expected"
@@ -42,6 +42,7 @@ def _outcome(plan: Plan, found: Agenda, row: int) -> int:
     book, npv = plan.book, plan.figures.appraisal.npv
     book.section(_SHEET, row, book.say("everyone"), _WIDE)
     row = _line(plan, row + 1, "likely", None, MONEY, formula="npv_society", now=npv.likely)
+    known = not unranged(npv.to_dict())
     for key, value, look in (
         ("mean", npv.mean, MONEY),
         ("sd", npv.sd, MONEY),
@@ -52,7 +53,7 @@ def _outcome(plan: Plan, found: Agenda, row: int) -> int:
         ("evpi", found.evpi, MONEY),
         ("evpi_se", found.evpi_se, MONEY),
     ):
-        row = _line(plan, row, key, value, look)
+        row = _line(plan, row, key, value if known or key == "mean" else None, look)
     return row
 
 

@@ -3,10 +3,11 @@
 from typing import Any, Final
 
 from effectenarena.report.mkba_workbook.book import BAD, DOUBT, ENTRY, GOOD, SHEETS
+from effectenarena.report.mkba_workbook.parties import range_of
 from effectenarena.report.mkba_workbook.plan import Plan
 from effectenarena.report.subject import Subject
 from effectenarena.session.sentences import headline, odds
-from effectenarena.text import date, euro, say
+from effectenarena.text import date, say
 
 _WIDTH: Final = (26, 22, 90)
 _PARTS: Final = ("live", "settled", "entries", "blank", "names", "protection", "ranges", "text")
@@ -44,8 +45,7 @@ def _outcome(plan: Plan, subject: Subject, row: int) -> int:
     for at, note in enumerate(subject.mkba["notes"], start=row + 2):
         _line(plan, at, note)
     row += 2 + len(subject.mkba["notes"])
-    low, high = euro(npv["p5"], lang), euro(npv["p95"], lang)
-    words = book.say("range", low=low, high=high)
+    words = range_of(plan)
     likely = odds(subject.mkba, lang)
     stale = book.say("stale")
     for key, formula, value in (

@@ -7,7 +7,7 @@ from effectenarena.report.mkba_workbook.book import BAD, GOOD, letter
 from effectenarena.report.mkba_workbook.plan import BODY, HEAD, PRESENT, Plan
 from effectenarena.session.amounts import unknown_amounts
 from effectenarena.session.answers import mkba_answer
-from effectenarena.session.sentences import role_of
+from effectenarena.session.sentences import role_of, unranged
 from effectenarena.session.views.mkba_why_told import why_text
 from effectenarena.text import euro, say
 
@@ -91,11 +91,17 @@ def _society(plan: Plan, row: int) -> int:
     _ask_why(plan, row, 4, "beyond_horizon")
     row += 1
     _words(plan, row, "line.range", "range.about")
-    npv = plan.figures.appraisal.npv
-    low, high = euro(npv.p5, plan.lang), euro(npv.p95, plan.lang)
-    words = book.say("range", low=low, high=high)
+    words = range_of(plan)
     book.formula("parties", row, _BALANCE, f'IF(changes=0,"{words}","{book.say("stale")}")', words, book.words)
     return row + 1
+
+
+def range_of(plan: Plan) -> str:
+    """Say between what the outcome lies 9 times out of 10, or that no range was filled in."""
+    npv, lang = plan.figures.appraisal.npv, plan.lang
+    if unranged(npv.to_dict()):
+        return say("results.unranged.short", lang)
+    return plan.book.say("range", low=euro(npv.p5, lang), high=euro(npv.p95, lang))
 
 
 def _words(plan: Plan, row: int, key: str, about: str) -> None:

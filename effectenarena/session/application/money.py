@@ -8,7 +8,7 @@ from effectenarena.session.amounts import party_amounts, together_amounts
 from effectenarena.session.application.draft import Draft
 from effectenarena.session.application.finance import KINDS
 from effectenarena.session.application.passage import Gap, Grid, Listed, Passage, Said
-from effectenarena.session.sentences import headline, odds, owner_number, pm_sentences, role_of
+from effectenarena.session.sentences import headline, odds, owner_number, pm_sentences, role_of, unranged
 from effectenarena.text import euro, percent, say
 
 Parts = Iterator[Passage | Gap]
@@ -64,16 +64,20 @@ def mkba(draft: Draft) -> Parts:
     yield Said(draft.say("mkba.caveat"))
     if answer["cost"] or answer["benefit"]:
         low, high = euro(npv["p5"], lang), euro(npv["p95"], lang)
-        yield Said(say("report.ranges.sentence", lang, low=low, high=high, chance=odds(answer, lang)))
-        yield Grid(
-            say("report.ranges.table", lang),
-            (say("report.column.figure", lang), say("report.column.amount", lang)),
-            tuple(
-                (say(f"report.npv.{key}", lang), euro(npv[key], lang)) for key in ("p5", "likely", "mean", "p50", "p95")
-            ),
-            frozenset({1}),
-            (3, 2),
-        )
+        if unranged(npv):
+            yield Said(say("report.ranges.unranged", lang, likely=euro(npv["likely"], lang)))
+        else:
+            yield Said(say("report.ranges.sentence", lang, low=low, high=high, chance=odds(answer, lang)))
+            yield Grid(
+                say("report.ranges.table", lang),
+                (say("report.column.figure", lang), say("report.column.amount", lang)),
+                tuple(
+                    (say(f"report.npv.{key}", lang), euro(npv[key], lang))
+                    for key in ("p5", "likely", "mean", "p50", "p95")
+                ),
+                frozenset({1}),
+                (3, 2),
+            )
     missing = answer["incomplete"]
     if missing:
         yield Gap("no-figure", missing[0], len(missing), {"effect": _owner(draft, missing[0])})

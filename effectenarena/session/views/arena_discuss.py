@@ -10,7 +10,7 @@ from effectenarena.model.voted import points
 from effectenarena.session.answers import mkba_answer
 from effectenarena.session.refusal import Refused
 from effectenarena.session.room.state import STANCES, Weighed, part_of, weighed_address
-from effectenarena.session.sentences import headline
+from effectenarena.session.sentences import headline, unranged
 from effectenarena.session.sheet import Sheet
 from effectenarena.session.views.arena_edits import arena_of
 from effectenarena.text import Language, euro, say, sentence
@@ -64,7 +64,9 @@ def outcome(desk: "Desk", args: Args) -> dict[str, Any]:
 def _said(arena: Arena, lang: Language, *, amounts: bool) -> list[str]:
     answer = mkba_answer(arena, lang=lang)
     npv = answer["npv"]
-    between = say("discuss.between", lang, low=euro(npv["p5"], lang), high=euro(npv["p95"], lang))
+    between = say("results.unranged", lang)
+    if not unranged(npv):
+        between = say("discuss.between", lang, low=euro(npv["p5"], lang), high=euro(npv["p95"], lang))
     return [headline(arena, answer, lang).plain, *([between] if amounts else [])]
 
 

@@ -12,6 +12,7 @@ from effectenarena.session.answers import appraised
 from effectenarena.session.portfolio import brought_back, group_words, in_frame_of, portfolio_answer
 from effectenarena.session.reading import read_any
 from effectenarena.session.refusal import Refused
+from effectenarena.session.sentences import unranged
 from effectenarena.session.views.mkba_why_told import reasons
 from effectenarena.session.views.plot_tree import tree
 from effectenarena.text import Language, euro, number, percent, say, sentence
@@ -112,6 +113,7 @@ def _group(group: Mapping[str, Any], rows: list[dict[str, Any]], lang: Language)
                 "name": row["name"],
                 **{key: row["at_base"][key] for key in ("p5", "p95", "likely", "mean")},
                 "chance": row["chance"],
+                "unranged": say("results.unranged.short", lang) if unranged(row["at_base"]) else "",
                 "pays": _pays(row, lang),
                 "pm": [{"sign": item["sign"], "label": item["label"]} for item in row["pm_items"]],
             }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from effectenarena import mkba
 from effectenarena.model import Arena
 from effectenarena.session.comparing import without_contested
-from effectenarena.session.sentences import chance
+from effectenarena.session.sentences import ranged_chance
 from effectenarena.session.views.mkba_trying import look, tries
 from effectenarena.text import Language
 
@@ -40,4 +40,4 @@ def beside(desk: "Desk", arena: Arena) -> Mapping[str, dict[str, Any]]:
 
 def _side(outcome: mkba.Outcome, lang: Language) -> dict[str, Any]:
     npv = outcome.npv
-    return {"p5": npv.p5, "p95": npv.p95, "likely": npv.likely, "chance": chance(npv.p_positive, lang)}
+    return {"p5": npv.p5, "p95": npv.p95, "likely": npv.likely, "chance": ranged_chance(npv.to_dict(), lang)}

@@ -17,7 +17,16 @@ from effectenarena.model import (
 from effectenarena.model.variant import Change
 from effectenarena.session.comparing import option_name, variants_answer
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import chance, figure, knob_name, owner_number, place_of, places, shape_of, unit_of
+from effectenarena.session.sentences import (
+    figure,
+    knob_name,
+    owner_number,
+    place_of,
+    places,
+    ranged_chance,
+    shape_of,
+    unit_of,
+)
 from effectenarena.session.views import mkba_varying
 from effectenarena.session.views.mkba_trying import look, range_of, tries
 from effectenarena.session.views.plot_tree import tree
@@ -207,7 +216,7 @@ def _row(id_: str, name: str, kind: str, row: Mapping[str, Any], lang: Language)
         "kind_words": say(f"results.variant.{kind}", lang) if kind in mkba_varying.KINDS else "",
         "npv": {key: row["npv"][key] for key in ("likely", "mean", "sd", "p5", "p95")},
         "difference": difference and {key: difference[key] for key in ("likely", "mean", "sd", "p5", "p95")},
-        "better": chance(difference["p_better"], lang) if difference else "",
+        "better": ranged_chance(difference, lang, "p_better") if difference else "",
         "parties": {party: money["balance"] for party, money in row["parties"].items()},
     }
 

@@ -7,7 +7,7 @@ import { t } from "../../kit/words.js";
 import { why } from "../mkba/why.js";
 
 /**
- * @typedef {{map: string, name: string, p5: number, p95: number, likely: number, mean: number, chance: string, pays: {figure: string, label: string, cost: number}[], pm: {sign: string, label: string}[]}} Row
+ * @typedef {{map: string, name: string, p5: number, p95: number, likely: number, mean: number, chance: string, unranged: string, pays: {figure: string, label: string, cost: number}[], pm: {sign: string, label: string}[]}} Row
  * @typedef {{words: string, drawing: import("../../kit/drawing.js").Tree, rows: Row[]}} Group
  * @typedef {{like: string, likes: {value: string, label: string}[], refused: string[], lent: string, notes: string[], groups: Group[],
  *   maps: {map: string, name: string, sentence: string, tips: {figure: string, words: string}[], missing: number, work: string}[],
@@ -89,8 +89,8 @@ function group({ view: { lang }, ask }, { groups: { length: groups }, why: open 
         h("thead", null, h("tr", null, ["map", "between", "likely", "mean", "chance", "pays", "pm"].map((name) =>
           h("th", { key: name, scope: "col", class: ["between", "likely", "mean"].includes(name) ? "num" : "" }, t(`portfolio.${name}`))))),
         h("tbody", null, rows.map((row) => h("tr", { key: row.map }, h("th", { scope: "row", dir: "auto" }, row.name),
-          h("td", { class: "num", key: "between" }, figure(row, "npv.p5", write(row.p5), "between"), " … ", figure(row, "npv.p95", write(row.p95), "between")),
-          money(row, "likely"), money(row, "mean"), h("td", { key: "chance" }, figure(row, "npv.p_positive", row.chance, "chance")), h("td", { key: "pays" }, row.pays.length ? row.pays.map((one) => payer(row, one)) : "–"),
+          h("td", { class: "num", key: "between" }, row.unranged || [figure(row, "npv.p5", write(row.p5), "between"), " … ", figure(row, "npv.p95", write(row.p95), "between")]),
+          money(row, "likely"), money(row, "mean"), h("td", { key: "chance" }, row.unranged ? row.chance : figure(row, "npv.p_positive", row.chance, "chance")), h("td", { key: "pays" }, row.pays.length ? row.pays.map((one) => payer(row, one)) : "–"),
           h("td", { key: "pm", dir: "auto" }, row.pm.map((item) => `${item.sign} ${item.label}`).join(", ") || "–")))))));
 }
 

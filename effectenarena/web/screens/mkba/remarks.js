@@ -36,9 +36,9 @@ export function horizons(context) {
         const known = (/** @type {string} */ part, /** @type {number} */ value) => data.unknown[part] ? h("td", { key: part, class: "num quiet" }, data.unknown[part]) : money(part, value);
         return h("tr", { key: row.years, class: row.years === data.project.horizon ? "inside" : "" }, h("th", { scope: "row" }, years),
           known("cost", row.cost), known("benefit", row.benefit),
-          h("td", { key: "between", class: "num" }, asked("p5", exact(row.p5)), " ", h("span", { class: "nowrap" }, `${t("mkba.and")} `, asked("p95", exact(row.p95)))),
+          h("td", { key: "between", class: "num" }, row.p5 === row.p95 ? t("mkba.unranged") : [asked("p5", exact(row.p5)), " ", h("span", { class: "nowrap" }, `${t("mkba.and")} `, asked("p95", exact(row.p95)))]),
           money("npv", row.npv), money("mean", row.mean),
-          h("td", { key: "chance", class: "num" }, asked("p_positive", drawnShare(row.p_positive, lang))),
+          h("td", { key: "chance", class: "num" }, row.p5 === row.p95 ? "–" : asked("p_positive", drawnShare(row.p_positive, lang))),
           money("beyond", row.beyond_benefit - row.beyond_cost));
       }))));
 }

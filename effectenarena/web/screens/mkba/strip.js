@@ -77,13 +77,14 @@ function beside(context, outcome) {
   return h("div", { class: "beside", key: "beside" },
     h("dl", { class: "pair" }, ["with", "without"].map((name) => {
       const side = outcome[/** @type {"with"|"without"} */ (name)];
-      return h("div", { key: name }, h("dt", null, t(`mkba.contested.${name}`)), h("dd", null, between(context, side), ` · ${tAt(context.state.depth, "mkba.chance")} `, h("strong", null, side.chance)));
+      return h("div", { key: name }, h("dt", null, t(`mkba.contested.${name}`)), h("dd", null, between(context, side), side.p5 !== side.p95 && [` · ${tAt(context.state.depth, "mkba.chance")} `, h("strong", null, side.chance)]));
     })),
     outcome.turns && h("p", { class: "doubt", key: "turns" }, t("mkba.contested.turns")));
 }
 
 /** @param {Context} context @param {import("./types").Side} side */
 function between({ amounts, state, lang }, { p5, p95 }) {
+  if (p5 === p95) return t("mkba.unranged");
   if (!amounts) return t(`mkba.between.${p5 >= 0 ? "gain" : p95 <= 0 ? "loss" : "both"}`);
   const [low, high] = [p5, p95].map((value) => (state.depth === "hall" ? roundEuro(value, lang) : euro(value, lang, { exact: true })));
   return `${t("mkba.between")} ${low} ${t("mkba.and")} ${high}`;

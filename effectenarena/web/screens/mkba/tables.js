@@ -59,6 +59,7 @@ export function yearly(context) {
 
 /** @param {Context} context */
 export function totals(context) {
+  const spread = new Set(["npv.sd", "npv.p5", "npv.p50", "npv.p95"]);
   const { data, lang } = context;
   const { npv } = data;
   /** @type {[string, string, number][]} */
@@ -67,7 +68,7 @@ export function totals(context) {
   return h("section", { class: "scroll", key: "totals", tabindex: 0, "aria-label": t("mkba.total") },
     h("table", { class: "totals" }, h("caption", null, t("mkba.total")), h("tbody", null,
       rows.map(([id, address, value]) => h("tr", { key: id }, h("th", { scope: "row" }, t(id)),
-        h("td", { class: "num" }, data.unknown[address] || asking(context, address, euro(value, lang, { exact: true }), t("mkba.why.title", { amount: `${t(id)} ${euro(value, lang, { exact: true })}` }))))))));
+        h("td", { class: "num" }, data.unknown[address] || (spread.has(address) && npv.p5 === npv.p95 ? t("mkba.unranged") : asking(context, address, euro(value, lang, { exact: true }), t("mkba.why.title", { amount: `${t(id)} ${euro(value, lang, { exact: true })}` })))))))));
 }
 
 /** One year of the budget, every stream of money. @param {Context} context */

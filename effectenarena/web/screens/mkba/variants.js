@@ -82,7 +82,7 @@ function sideBySide(context) {
   const money = (/** @type {Compared} */ row, /** @type {number|undefined} */ value, /** @type {string} */ figure) =>
     h("td", { key: figure, class: value !== undefined && value < 0 ? "num bad" : "num" }, value === undefined ? "" : asked(row, figure, write(value)));
   const range = (/** @type {Compared} */ row, /** @type {string} */ before, /** @type {{p5: number, p95: number}|null} */ ends) =>
-    h("td", { class: "num", key: `${before}-range` }, ends && [asked(row, `${before}.p5`, write(ends.p5)), " … ", asked(row, `${before}.p95`, write(ends.p95))]);
+    h("td", { class: "num", key: `${before}-range` }, ends && (ends.p5 === ends.p95 ? t("mkba.unranged") : [asked(row, `${before}.p5`, write(ends.p5)), " … ", asked(row, `${before}.p95`, write(ends.p95))]));
   /** What knowing more is worth, which can be asked too. @param {string} figure @param {string} text @param {string} label */
   const worth = (figure, text, label) => asking(context, `choice:${figure}`, text, label);
   return h("div", { class: "stack", key: "table" },
