@@ -7,7 +7,7 @@ from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Tabl
 from effectenarena.report.inquiries import inquiries_chapter
 from effectenarena.report.remarks import FRAME, NUMBERS, told
 from effectenarena.report.subject import Subject
-from effectenarena.session.sentences import figure, knob_name, owner_number, rate_words, used_at
+from effectenarena.session.sentences import figure, knob_name, owner_number, rate_words, unranged, used_at
 from effectenarena.text import euro, number, percent, say
 
 
@@ -68,7 +68,7 @@ def agenda_chapter(subject: Subject) -> Iterator[Block]:
         yield Paragraph(say("report.agenda.none", lang))
         return
     if not subject.worth_knowing:
-        yield Paragraph(say("report.agenda.settled", lang))
+        yield Paragraph(say("report.agenda.none" if unranged(subject.mkba["npv"]) else "report.agenda.settled", lang))
         return
     decisive = any(row["evppi"] for row in answer["rows"])
     yield Paragraph(say("report.agenda.about" if decisive else "report.agenda.safe", lang))
