@@ -57,6 +57,29 @@ def test_an_arrow_is_discussed_and_settled(page: Page, tmp_path: Path, size: tup
     desk.close()
 
 
+def test_a_long_reading_leaves_the_short_one_and_the_choice_in_sight(page: Page, tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "p.arena", arena=case())
+    desk = Desk(session, "nl", home=Home(tmp_path), screen="arena")
+    source, _, target = desk.view()["data"]["discuss"][0].partition(">")
+    fields = {"because": "Er is tijd. " * 7, "readings": [{"because": "De zorgverzekeraar betaalt nog niet. " * 24}]}
+    session.apply("link.set", {"source": source, "target": target, "fields": fields})
+    show(page, desk)
+    page.get_by_role("button", name="Bespreek de pijlen").click()
+    talk = page.get_by_role("dialog", name="Bespreek de pijlen")
+    talk.get_by_role("button", name="Met en zonder deze pijl").click()
+    outcome = talk.locator(".columns[role=status]")
+    expect(outcome).to_contain_text("indicatief")
+    for card in talk.locator(".card").all():
+        expect(card).to_be_in_viewport(ratio=1)
+    expect(talk.get_by_role("button", name="Eens", exact=True)).to_be_in_viewport(ratio=1)
+    long = talk.locator(".card").last
+    assert long.evaluate("el => el.scrollHeight > el.clientHeight")
+    long.focus()
+    page.keyboard.press("End")  # the keyboard reads it to the end
+    expect(talk.locator(".card").first).to_be_in_viewport(ratio=1)
+    desk.close()
+
+
 def test_what_the_room_said_stands_at_the_arrow_and_is_put_back(page: Page, tmp_path: Path) -> None:
     session = Session.create(tmp_path / "p.arena", arena=case())
     link = next(link for link in session.arena.links if link.stance != "contested")

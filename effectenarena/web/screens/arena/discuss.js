@@ -53,8 +53,8 @@ export function discuss(context) {
     h("p", { class: "discuss-ask" }, t("discuss.ask")),
     doubted(context, link),
     h("div", { class: "columns", key: `readings-${link.address}` },
-      h("section", { class: "card stack" }, h("h3", null, t("discuss.ours")), h("p", null, link.data.because || t("discuss.no_reason"))),
-      readings.map((one, index) => h("section", { class: "card stack", key: index }, h("h3", null, t("discuss.theirs")), h("p", null, one.because))),
+      h("section", { class: "card stack", tabindex: 0, "aria-label": t("discuss.ours") }, h("h3", null, t("discuss.ours")), h("p", null, link.data.because || t("discuss.no_reason"))),
+      readings.map((one, index) => h("section", { class: "card stack", key: index, tabindex: 0, "aria-label": t("discuss.theirs") }, h("h3", null, t("discuss.theirs")), h("p", null, one.because))),
       field({ address: other, label: t("discuss.add"), value: "", kind: "area", error: errors[other], commit: async (text) => {
         if (!text.trim()) return { id: "", ok: true };
         const reply = await send("readings.set", { at: other, item: link.address, readings: [...readings, { because: text }] });
