@@ -190,7 +190,8 @@ def test_without_a_turning_point_the_headline_says_how_it_stands(
     npv: int, cost: int, missing: list[str], lang: Language
 ) -> None:
     answer = {
-        "tipping_points": [], "pm_items": [], "incomplete": missing, "cost": cost, "benefit": 0, "npv": {"likely": npv},
+        "tipping_points": [], "pm_items": [], "incomplete": missing, "cost": cost, "benefit": 0,
+        "npv": {"likely": npv, "p5": npv - 1, "p95": npv + 1},
     }  # fmt: skip
     words = headline(EVERY, answer, lang)
     assert words.plain.endswith(".")
@@ -232,7 +233,7 @@ def test_the_four_headlines_differ() -> None:
                 "incomplete": missing,
                 "cost": cost,
                 "benefit": 0,
-                "npv": {"likely": npv},
+                "npv": {"likely": npv, "p5": npv - 1, "p95": npv + 1},
             },
         ).plain
         for npv, cost, missing in states
