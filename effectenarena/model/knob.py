@@ -43,6 +43,10 @@ class KnobValue(Record):
     """How many people or cases it rests on, when it was measured."""
     basis: Text | None = None
     """How it was found, as `monitor` writes it (`register`, `comparison` …) or as somebody wrote it."""
+    shift: Number | None = None
+    """What was taken off the measurement, because it is known to show that much too much."""
+    because: Text | None = None
+    """How that was known."""
     date: Text | None = None
     """Since when it holds, as a date."""
 

@@ -48,6 +48,10 @@ class Inquiry(Record):
     """How much people differ in what is averaged, as a standard deviation in the number's own unit."""
     bias: Annotated[Number, Field(ge=0)] | None = None
     """What the design itself may be off, however many are counted, as a standard deviation in that unit (tau)."""
+    shift: Number | None = None
+    """What a measurement is known to show too much, in that unit; below zero where it shows too little."""
+    shift_because: Text | None = None
+    """How the group knows that."""
 
 
 class Wish(Record):

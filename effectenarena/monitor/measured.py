@@ -70,10 +70,13 @@ class Design:
         Per knob, the standard deviation of what the design itself may be off (tau).
     shift
         Per knob, what the register is known to show too much.
+    because
+        Per knob, how that is known.
     """
 
     bias: Mapping[str, float] = field(default_factory=dict)
     shift: Mapping[str, float] = field(default_factory=dict)
+    because: Mapping[str, str] = field(default_factory=dict)
 
 
 def measured(
@@ -116,7 +119,7 @@ def measured(
             continue
         biased = _biased(seen, known.bias.get(row.knob, 0.0), known.shift.get(row.knob, 0.0))
         basis: Basis = "comparison" if row.basis == "comparison" else "register"
-        found.append(Measurement(row.knob, biased, basis, source, until))
+        found.append(Measurement(row.knob, biased, basis, source, until, known.because.get(row.knob, "")))
     return tuple(found), tuple(missed)
 
 

@@ -31,6 +31,8 @@ class Measurement:
         Where, in words: the register and its period.
     date
         Until when, as YYYY-MM-DD.
+    because
+        How what is taken off (`seen.shift`) was known.
     """
 
     knob: str
@@ -38,6 +40,7 @@ class Measurement:
     basis: Basis = "register"
     source: str = ""
     date: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -199,8 +202,10 @@ def _written(knob: Knob, span: Range, measured: Measurement) -> Knob:
         told |= {"low": span.low, "high": span.high} | ({} if span.dist == "pert" else {"dist": span.dist})
     if measured.source:
         told["source"] = measured.source
-    date = {"date": measured.date} if measured.date else {}
-    now = KnobValue.model_validate({**told, "n": measured.seen.n, "basis": measured.basis, **date})
+    more: dict[str, Any] = {"date": measured.date} if measured.date else {}
+    if measured.seen.shift:
+        more |= {"shift": measured.seen.shift} | ({"because": measured.because} if measured.because else {})
+    now = KnobValue.model_validate({**told, "n": measured.seen.n, "basis": measured.basis, **more})
     had = () if knob.blank else (_value(knob),)
     known = knob.history[:-1] if had and knob.history and _says(knob.history[-1], had[0]) else knob.history
     kept = (*known, *(knob.history[-1:] if known is not knob.history else had), now)

@@ -121,7 +121,12 @@ def _known(arena: Arena, said: Design | None) -> Design:
     """What a design may be off: as the group settled it when the measurement was valued, unless it is said now."""
     settled = (arena.project.measuring or Measuring()).inquiries
     bias = {one.knob: one.bias for one in settled if one.bias is not None}
-    return Design({**bias, **(said.bias if said else {})}, said.shift if said else {})
+    shift = {one.knob: one.shift for one in settled if one.shift is not None}
+    because = {one.knob: one.shift_because for one in settled if one.shift and one.shift_because}
+    if said is None:
+        return Design(bias, shift, because)
+    kept = {knob: why for knob, why in because.items() if knob not in said.shift}
+    return Design({**bias, **said.bias}, {**shift, **said.shift}, kept)
 
 
 def off_at_most(arena: Arena) -> dict[str, float]:

@@ -48,6 +48,13 @@ def _rows(arena: Arena, lang: Language) -> Iterator[tuple[str, ...]]:
             if span is None:
                 continue
             ends = (span.likely,) if span.low == span.high else (span.low, span.likely, span.high)
+            shift = getattr(value, "shift", None)
+            off = ""
+            if shift:
+                side, amount = "high" if shift > 0 else "low", figure(abs(shift), place.field, lang)
+                off = say(
+                    f"monitor.off.{side}.words", lang, amount=amount, because=getattr(value, "because", "") or "–"
+                )
             n, day = getattr(value, "n", None), getattr(value, "date", None)
             yield (
                 knob_name(arena, address, lang),
@@ -55,5 +62,5 @@ def _rows(arena: Arena, lang: Language) -> Iterator[tuple[str, ...]]:
                 say(f"monitor.status.{value.status or 'assumed'}", lang),
                 number(n, lang, 0) if n else "–",
                 day or "–",
-                value.source or "–",
+                " ".join(part for part in (value.source, off) if part) or "–",
             )

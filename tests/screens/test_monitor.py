@@ -125,3 +125,31 @@ def test_for_whom_it_is_and_an_earlier_report(opened: Open, page: Page, register
     wrong.write_text("{}", encoding="utf-8")
     page.locator("details.readers input[type=file]").set_input_files(str(wrong))
     expect(page.get_by_role("alert")).to_contain_text("anders.json")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_measurement_that_is_off_is_said_by_keyboard_and_taken_back(
+    opened: Open, page: Page, register: Path, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 720 if width > 400 else 844})
+    desk = opened(buurtteam())
+    choose(page, register)
+    page.get_by_role("tab", name="Wat verandert er?").click()
+    row = page.locator(".knob").filter(has_text="Minder dagen opname")
+    row.locator("summary").press("Enter")
+    row.get_by_label("Hoeveel").fill("1,5")
+    row.get_by_label("Hoeveel").press("Enter")
+    expect(row.get_by_text("Schrijf erbij hoe u dat weet")).to_be_visible()
+    row.get_by_label("Hoe weet u dat?").fill("Het team \u202etelde zelf.")
+    row.get_by_role("button", name="Verreken dit").press("Enter")
+    expect(row.locator("p.narrow").first).to_contain_text("1,5")
+    expect(row.locator("p.narrow").first).to_contain_text("Het team telde zelf.")
+    measuring = desk.work.arena.project.measuring
+    assert measuring is not None
+    assert measuring.inquiries[0].shift_because == "Het team \u202etelde zelf."
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    row.locator("summary").press("Enter")
+    row.get_by_role("button", name="Haal dit weg").press("Enter")
+    expect(row.locator("p.narrow")).to_have_count(0)
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(row.locator("p.narrow")).to_have_count(1)

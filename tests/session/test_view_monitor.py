@@ -10,11 +10,14 @@ import pytest
 from openpyxl import load_workbook
 
 from effectenarena.model import Knob
+from effectenarena.monitor.measured import Design
 from effectenarena.report.measuring import write_measuring
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
+from effectenarena.session.monitoring import monitor
 from effectenarena.session.views.arena import view as arena_view
+from effectenarena.widgets.monitor_paper import monitor_html
 from tests.monitor.year import TRUTH, buurtteam, fill, hurried, plan_of, write, year
 
 
@@ -274,3 +277,52 @@ def test_what_is_no_report_is_refused_in_words(desk: Desk, text: str) -> None:
     reply = do(desk, "monitor.earlier", name="x.json", content=base64.b64encode(text.encode()).decode(), at="earlier")
     assert not reply["ok"]
     assert "x.json" in reply["error"]
+
+
+def test_a_measurement_that_is_off_is_weighed_as_the_command_line_does(desk: Desk, tmp_path: Path) -> None:
+    opened(desk, tmp_path)
+    before = data(desk)["found"]
+    assert all(one["off"]["words"] == "" for one in before["knobs"])
+    said = {"knob": "m>d.rate", "side": "high", "amount": "1,5", "because": "Het team telde zelf."}
+    assert do(desk, "monitor.off", **said)["ok"]
+    row = next(one for one in data(desk)["found"]["knobs"] if one["knob"] == "m>d.rate")
+    assert "1,5 dagen" in row["off"]["words"] or "1,5" in row["off"]["words"]
+    assert "Het team telde zelf." in row["off"]["words"]
+    assert row["after"] != next(one for one in before["knobs"] if one["knob"] == "m>d.rate")["after"]
+
+    write(tmp_path / "r2.xlsx", plan_of(buurtteam()).header, list(hurried(year())))
+    by_flag = monitor(buurtteam(), tmp_path / "r2.xlsx", Design(shift={"m>d.rate": 1.5}))
+    do(desk, "monitor.take")
+    knob = desk.work.arena.by_pair["m", "d"].rate
+    assert isinstance(knob, Knob)
+    assert knob.range() == next(one.after for one in by_flag.renewals if one.knob == "m>d.rate")
+    assert (knob.history[-1].shift, knob.history[-1].because) == (1.5, "Het team telde zelf.")
+    assert "Het team telde zelf." in monitor_html(desk.work.arena)
+    do(desk, "undo")
+    do(desk, "undo")
+    assert data(desk)["found"]["knobs"] == before["knobs"]
+
+
+@pytest.mark.parametrize(("amount", "because", "field"), [
+    ("1,5", "", "because"), ("-1", "Zo is het.", "amount"), ("0", "Zo is het.", "amount"),
+    ("9999999999999999", "Zo is het.", "amount"), ("veel", "Zo is het.", "amount"),
+])  # fmt: skip
+def test_how_far_a_measurement_is_off_needs_a_number_and_a_reason(
+    desk: Desk, tmp_path: Path, amount: str, because: str, field: str
+) -> None:
+    opened(desk, tmp_path)
+    before = desk.work.arena
+    reply = do(desk, "monitor.off", knob="m>d.rate", side="high", amount=amount, because=because)
+    assert not reply["ok"]
+    assert f"monitor.off.m>d.rate.{field}" in json.dumps(reply)
+    assert desk.work.arena is before
+
+
+def test_a_measurement_that_was_off_is_right_again(desk: Desk, tmp_path: Path) -> None:
+    opened(desk, tmp_path)
+    before = data(desk)["found"]["knobs"]
+    do(desk, "monitor.off", knob="m>d.rate", side="low", amount="2", because="Niet alles is geteld.")
+    assert desk.work.arena.project.measuring.inquiries[0].shift == -2  # type: ignore[union-attr]
+    assert do(desk, "monitor.off", knob="m>d.rate", side="low", amount="", because="")["ok"]
+    assert data(desk)["found"]["knobs"] == before
+    assert desk.work.arena.project.measuring is None

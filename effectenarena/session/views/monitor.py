@@ -17,7 +17,7 @@ from effectenarena.session.home import file_name
 from effectenarena.session.monitoring import Monitored, monitor, monitor_answer, refused_row, renewal_commands, weigh
 from effectenarena.session.monitoring_results import is_answer, results_answer
 from effectenarena.session.refusal import Refused, RefusedFinding
-from effectenarena.session.views import monitor_caseload
+from effectenarena.session.views import monitor_caseload, monitor_off
 from effectenarena.session.views.monitor_shown import shown
 from effectenarena.text import say, sentence
 
@@ -268,6 +268,7 @@ INTENTS: Final = {
     "monitor.earlier.forget": _forget_earlier,
     "monitor.keep": _keep,
     "monitor.take": _take,
+    "monitor.off": monitor_off.change,
     "monitor.signal": _signal,
     "monitor.reality": _reality,
     **monitor_caseload.INTENTS,

@@ -11,6 +11,7 @@ from effectenarena.session.monitoring import Monitored, outcome_sentences
 from effectenarena.session.monitoring_results import results_answer
 from effectenarena.session.result_plots import ResultPlot
 from effectenarena.session.sentences import figure, knob_name, places
+from effectenarena.session.views.monitor_off import told as told_off
 from effectenarena.session.views.plot_tree import plot_view
 from effectenarena.text import Language, euro, say, say_many
 
@@ -107,6 +108,7 @@ def _knob(found: Monitored, one: Renewal, told: Mapping[str, Any], lang: Languag
         "about": told["about"],
         "basis": say(f"monitor.basis.{one.basis}", lang),
         "too_narrow": one.too_narrow,
+        "off": told_off(arena, one, lang),
         "light": light.light,
         "light_words": say(f"monitor.light.{light.light or 'few'}", lang),
         "level": say(f"monitor.level.{light.level}", lang),

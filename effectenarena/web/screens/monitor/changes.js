@@ -1,6 +1,8 @@
 // What was measured beside what was expected, and the bridge from the old outcome to the new one.
 
 import { h } from "../../kit/dom.js";
+import { drafts } from "../../kit/draft.js";
+import { field } from "../../kit/field.js";
 import { drawn } from "../../kit/drawing.js";
 import { number } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
@@ -30,14 +32,44 @@ export function changes(context) {
 }
 
 /** @param {KnobRow} one @param {Context} context */
-function knob(one, { lang, send }) {
+function knob(one, context) {
+  const { lang, send } = context;
   return [
     h("div", { key: "head", class: "row heading" }, h("h3", null, one.item ? h("button", { type: "button", class: "bare flat", title: t("monitor.to_item"), onclick: () => jumpTo(send, one.item) }, one.name) : one.name),
       h("span", { class: `light ${one.light ?? "few"}` }, one.light_words)),
     h("div", { key: "strip", class: "strips", "aria-hidden": "true" }, one.strip.map((part, index) => (part ? strip(part, index ? "after" : "before") : null))),
     h("dl", { key: "figures" }, pair(t("monitor.expected"), one.before), pair(t("monitor.measured"), t("monitor.measured.of", { seen: one.seen, n: `${one.about ? "± " : ""}${number(one.n, lang)}`, basis: one.basis })), pair(t("monitor.becomes"), one.after)),
     one.too_narrow && h("p", { key: "narrow", class: "narrow" }, t("monitor.too_narrow.short")),
+    off(one, context),
     one.light && one.light !== "as_hoped" && h("p", { key: "level", class: "quiet" }, one.level),
+  ];
+}
+
+/** What the measurement is known to show too much or too little, with the reason. @param {KnobRow} one @param {Context} context */
+function off(one, { data, errors, send }) {
+  const at = `monitor.off.${one.knob}`;
+  const names = [`${at}.amount`, `${at}.because`];
+  const taken = /** @type {import("./types").Found} */ (data.found).taken;
+  const trouble = names.some((name) => errors[name]);
+  const keep = async (/** @type {any} */ event) => {
+    event.preventDefault();
+    const typed = new FormData(event.target);
+    const reply = await send("monitor.off", { knob: one.knob, side: String(typed.get("side")), amount: String(typed.get(names[0])), because: String(typed.get(names[1])) });
+    if (reply.ok) names.forEach((name) => drafts.drop(name));
+  };
+  const side = one.off.side || "high";
+  return [
+    one.off.words && h("p", { key: "off-words", class: "narrow" }, one.off.words),
+    !taken && h("details", { key: "off", class: "off no-print", open: trouble || undefined }, h("summary", null, t("monitor.off")), h("p", { class: "quiet" }, t("monitor.off.about")),
+      h("form", { class: "fields", onsubmit: keep },
+        h("div", { class: "field", key: "side" }, h("label", { for: `pick-${at}` }, t("monitor.off.side")), h("select", { id: `pick-${at}`, name: "side" }, ["high", "low"].map((value) => h("option", { key: value, value, selected: value === side }, t(`monitor.off.${value}`))))),
+        field({ address: names[0], label: t("monitor.off.by"), value: one.off.amount, kind: "number", keep: true, error: errors[names[0]] }),
+        field({ address: names[1], label: t("monitor.off.because"), value: one.off.because, keep: true, wide: true, error: errors[names[1]] }),
+        h("button", { key: "keep", type: "submit" }, t("monitor.off.keep")),
+        one.off.words && h("button", { key: "drop", type: "button", class: "bare", onclick: () => {
+          names.forEach((name) => drafts.drop(name));
+          send("monitor.off", { knob: one.knob, side, amount: "", because: "" });
+        } }, t("monitor.off.drop")))),
   ];
 }
 

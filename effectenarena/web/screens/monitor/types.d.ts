@@ -32,6 +32,8 @@ export interface KnobRow {
   about: boolean;
   basis: string;
   too_narrow: boolean;
+  /** What was taken off, because the measurement shows that much too much (`high`) or too little (`low`). */
+  off: { side: "" | "high" | "low"; amount: string; because: string; words: string };
   light: "as_hoped" | "below" | "far_below" | null;
   light_words: string;
   level: string;
