@@ -35,8 +35,8 @@ def outcomes_svg(rows: Sequence[Mapping[str, Any]], lang: Language = "nl") -> st
         words(say("drawing.plot.outcomes.likely", lang), left + 24, legend, SIZE),
         dot(left + 208, legend - 5, filled=False),
         words(say("drawing.plot.outcomes.mean", lang), left + 224, legend, SIZE),
-        element("path", d=f"M{left + 330:.1f} {legend - 5:.1f}h26", stroke=GAINS, stroke_width=14),
-        words(say("drawing.plot.outcomes.between", lang), left + 364, legend, SIZE),
+        element("path", d=f"M{left + 370:.1f} {legend - 5:.1f}h26", stroke=GAINS, stroke_width=14),
+        words(say("drawing.plot.outcomes.between", lang), left + 404, legend, SIZE),
     ]
     title, about = say("drawing.plot.outcomes", lang), say("drawing.plot.outcomes.about", lang)
     return drawing(WIDTH, legend + 16, "".join(parts), title, about)

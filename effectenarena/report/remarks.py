@@ -75,7 +75,7 @@ def horizon_section(subject: Subject) -> Iterator[Block]:
         )
         for row in subject.horizons
     ]
-    head = ("years", "cost", "benefit", "between", "likely", "mean", "beyond")
+    head = ("years", "cost", "benefit", "between", "middle", "mean", "beyond")
     yield Table(
         say("report.horizons.table", lang),
         tuple(say(f"report.column.{name}", lang) for name in head),

@@ -91,7 +91,7 @@ def test_expectation_and_value_of_information_are_the_programs_and_marked_as_suc
     page = sheet(book, "expected")
     assert "8192" in page["A3"].value
     shown = {row[1]: row for row in page.iter_rows(values_only=True)}
-    assert same(shown["Verwachting"][2], mkba["npv"]["mean"])
+    assert same(shown["Verwachte waarde"][2], mkba["npv"]["mean"])
     assert same(shown["Alles weten is hoogstens waard (EVPI)"][2], agenda["evpi"])
     last = [row[2] for row in page.iter_rows(values_only=True)][-len(agenda["rows"]) :]
     assert all(same(cell, row["evppi"]) for cell, row in zip(last, agenda["rows"], strict=True))

@@ -151,4 +151,4 @@ def test_every_cell_over_more_years_or_fewer_can_be_asked_why(asked: Asked) -> N
             assert why is not None
             assert why["total"] == pytest.approx(value, rel=1e-9, abs=1e-6)
     (both,) = asked.data["panel"]["horizon_words"]
-    assert "over 1 en 5 jaar liggen de middelste schatting en het gemiddelde onder nul, over 10 jaar erboven" in both
+    assert "over 1 en 5 jaar liggen de middenschatting en de verwachte waarde onder nul, over 10 jaar erboven" in both
