@@ -110,7 +110,7 @@ def test_tipping_points_stand_with_what_is_expected() -> None:
     (row,) = portfolio_answer({"a": arena("A")}, draws=64)["rows"]
     assert row["tips"]
     assert all("minstens" in tip["words"] or "hoogstens" in tip["words"] for tip in row["tips"])
-    assert all("verwacht: " in tip["words"] for tip in row["tips"])
+    assert all("waarschijnlijk: " in tip["words"] for tip in row["tips"])
 
 
 def test_each_tipping_point_is_a_figure_that_can_be_asked_why() -> None:
