@@ -208,7 +208,7 @@ def test_the_cashing_plan_warns_before_it_counts_and_gives_the_figures_of_the_pl
     plan = financing_answer(MAPS["de-tulp"]())["cashing"]["rows"]
     assert len(rows) == len(plan)
     for row, wanted in zip(rows, plan, strict=True):
-        assert row[3].endswith(f"verwacht {round_euro(wanted['cash'], 'nl', 3)}")
+        assert row[3].endswith(f"middenschatting {round_euro(wanted['cash'], 'nl', 3)}")
         assert round_euro(wanted["cash_low"], "nl", 3) in row[3]
     assert "uren bemoeizorg" in "\n".join(said(document.blocks))
 
