@@ -12,7 +12,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const PROPERTIES = new Set(["value", "checked", "indeterminate", "selected"]);
 const FORBIDDEN = /^((inn|out)erHTML|srcdoc)$/;
-const SPOKEN = /^(title|alt|placeholder|label|aria-(label|description|valuetext|roledescription))$/;
+const SPOKEN = /^(title|alt|placeholder|label|aria-\w+)$/;
 const TURNING = /[\u202a-\u202e\u2066\u2067]/g;
 const MARKS = /[\u202a-\u202e\u2066-\u2069]/;
 /** @type {WeakMap<Node, VNode|string>} */
