@@ -13,11 +13,11 @@ from effectenarena.text import Language
 
 
 class Asked:
-    """The step with the sheet, empty unless an arena is given."""
+    """One step, that with the sheet unless another is named; empty unless an arena is given."""
 
-    def __init__(self, folder: Path, lang: Language = "nl", arena: Arena | None = None) -> None:
+    def __init__(self, folder: Path, lang: Language = "nl", arena: Arena | None = None, screen: str = "arena") -> None:
         self.path = folder / "proef.arena"
-        self.desk = Desk(Session.create(self.path, arena=arena), lang, home=Home(folder), screen="arena")
+        self.desk = Desk(Session.create(self.path, arena=arena), lang, home=Home(folder), screen=screen)
         self._count = 0
 
     def do(self, op: str, **args: Any) -> dict[str, Any]:

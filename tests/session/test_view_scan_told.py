@@ -1,8 +1,6 @@
 """The development agenda through time, and questions that are asked in two places."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,31 +9,16 @@ from effectenarena.reference.scan import items_of
 from effectenarena.report.blocks import Table
 from effectenarena.report.kinds.scan import scan_blocks
 from effectenarena.report.subject import Subject
-from effectenarena.session import Session
-from effectenarena.session.desk import Desk
-from effectenarena.session.home import Home
 from effectenarena.session.reading import read_any
 from effectenarena.session.views import lasting_scan
 from effectenarena.text import Language, say
-
-Ask = Callable[..., dict[str, Any]]
+from tests.session.asked import Asked
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def asked(tmp_path: Path) -> Asked:
     arena = read_any(cases.path("frontlijnteam-heechterp-schieringen"))
-    return Desk(Session.create(tmp_path / "proef.arena", arena=arena), "nl", home=Home(tmp_path), screen="lasting")
-
-
-@pytest.fixture
-def ask(desk: Desk) -> Ask:
-    """Give a way to ask the desk for something."""
-    count = iter(range(10_000))
-
-    def one(op: str, **args: Any) -> dict[str, Any]:
-        return desk.handle({"id": f"vraag-{next(count):05}", "op": op, "args": args, "revision": desk.work.revision})
-
-    return one
+    return Asked(tmp_path, arena=arena, screen="lasting")
 
 
 @pytest.mark.parametrize(
@@ -46,29 +29,29 @@ def ask(desk: Desk) -> Ask:
     ],
 )
 def test_a_no_on_the_development_agenda_is_no_more_progress_than_no_answer(
-    desk: Desk, ask: Ask, lang: Language, first: str, second: str
+    asked: Asked, lang: Language, first: str, second: str
 ) -> None:
     points = [item.key for item in items_of("agenda")]
     for day, answer, keys in (("2025-01-05", "yes", points[:6]), ("2026-01-05", "no", points[6:12])):
-        ask("lasting.who", day=day)
+        asked.do("lasting.who", day=day)
         for key in keys:
-            ask("lasting.answer", item=key, answer=answer)
-    told = lasting_scan.told(desk.work.arena, lasting_scan.today(), lang)["history"]
+            asked.do("lasting.answer", item=key, answer=answer)
+    told = lasting_scan.told(asked.desk.work.arena, lasting_scan.today(), lang)["history"]
     assert [one["points"] for one in told] == [first, second]
     (table,) = (
         block
-        for block in scan_blocks(Subject(desk.work.arena, lang, lasting_scan.today()))
+        for block in scan_blocks(Subject(asked.desk.work.arena, lang, lasting_scan.today()))
         if isinstance(block, Table) and block.caption == say("lasting.history.agenda", lang)
     )
     assert [row[1] for row in table.rows] == [first, second]
 
 
-def test_a_question_in_two_places_is_one_question(desk: Desk, ask: Ask) -> None:
+def test_a_question_in_two_places_is_one_question(asked: Asked) -> None:
     """Who stands beside the best person is asked under the fourth criterion and beside the coalition."""
-    ask("lasting.answer", item="entrepreneurship.listens", answer="no")
-    scan = lasting_scan.view(desk)
-    asked = [item["key"] for group in scan["groups"] for item in group["items"]]
-    assert len(asked) == len(set(asked))
-    assert set(scan["coalition"]["best"]) <= set(asked)
+    asked.do("lasting.answer", item="entrepreneurship.listens", answer="no")
+    scan = lasting_scan.view(asked.desk)
+    keys = [item["key"] for group in scan["groups"] for item in group["items"]]
+    assert len(keys) == len(set(keys))
+    assert set(scan["coalition"]["best"]) <= set(keys)
     (one,) = (item for group in scan["groups"] for item in group["items"] if item["key"] == "entrepreneurship.listens")
     assert (one["said"], one["mine"]["answer"]) == ("1 × nee", "no")
