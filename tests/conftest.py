@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ELSEWHERE = "zaal.test"
 """A name that leads to this computer, and that a browser takes for another one."""
+
+# How long an example takes, or takes to make, says what the computer can do and nothing about what is tested.
+settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 # It runs as root in CI; the others keep it from asking anything of the outside world.
 _FLAGS = (

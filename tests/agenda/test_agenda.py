@@ -139,7 +139,7 @@ def test_groups_hold_a_note_and_the_arrows_into_it() -> None:
     assert [group["evppi"] for group in data["groups"]] == sorted(groups.values(), reverse=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas())
 def test_bounds_that_always_hold(made: dict[str, Any]) -> None:
     data = answer(read(made), draws=512)
@@ -152,7 +152,7 @@ def test_bounds_that_always_hold(made: dict[str, Any]) -> None:
         assert 0 <= group["evppi"] <= data["evpi"] * (1 + 1e-12)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(arenas(most=2, most_horizon=4))
 def test_against_conditional_means_one_by_one(made: dict[str, Any]) -> None:
     """Fix a knob at each point of its quadrature, and take the mean of what is left."""

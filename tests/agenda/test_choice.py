@@ -89,7 +89,7 @@ def test_an_alternative_that_is_the_same_adds_nothing() -> None:
     assert twice.evpi == pytest.approx(alone.evpi)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(arenas(), st.data())
 def test_a_line_is_the_conditional_mean_and_its_worth_a_dense_sum(data: Data, more: st.DataObject) -> None:
     arena = read(data)

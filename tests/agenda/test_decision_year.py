@@ -52,7 +52,7 @@ def test_a_year_in_which_nothing_can_be_chosen_is_refused(year: int) -> None:
         from_year(project(), year)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas(), st.integers(0, 6))
 def test_what_is_past_and_what_can_still_be_chosen_are_the_whole(data: Data, year: int) -> None:
     found = parse(data)

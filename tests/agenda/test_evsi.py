@@ -123,7 +123,7 @@ def test_a_duration_is_measured_through_its_conditional_mean() -> None:
         assert curve.evsi[0] < curve.evppi
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(arenas(), st.data())
 def test_between_nothing_and_evppi_and_never_falling_with_n(made: dict[str, Any], data: st.DataObject) -> None:
     found = compile_arena(read(made))

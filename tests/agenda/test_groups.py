@@ -105,7 +105,7 @@ def test_an_estimate_within_two_errors_of_zero_is_zero() -> None:
         assert value == (0.0 if amount < 2 * se else amount)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas())
 def test_a_larger_group_is_never_worth_less(made: dict[str, Any]) -> None:
     compiled = compile_arena(read(made))
@@ -122,7 +122,7 @@ def test_a_larger_group_is_never_worth_less(made: dict[str, Any]) -> None:
             assert all(worth[other].amount >= worth[one].amount for other in sets if one < other)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(arenas())
 def test_everything_is_worth_at_least_every_group(made: dict[str, Any]) -> None:
     found = read(made)

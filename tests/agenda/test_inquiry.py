@@ -84,7 +84,7 @@ def test_what_an_answer_is_worth_is_never_more_than_knowing_it() -> None:
     assert made(project())["e.unit_value"].worth is None
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(arenas())
 def test_every_number_of_any_map_has_a_complete_row(data: Any) -> None:
     from effectenarena.model import parse

@@ -61,7 +61,7 @@ def test_no_more_than_eight_numbers_come_before_the_questions() -> None:
     assert next(line.rank for line in lines if line.asked) == FIRST + 1
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(arenas())
 def test_nothing_is_lost_and_nothing_stands_twice(data: Data) -> None:
     found = parse(data)

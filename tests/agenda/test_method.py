@@ -36,7 +36,7 @@ def test_what_is_proposed_can_see_its_number(
     assert ("no_others" in made.warnings) == (basis == "comparison" and not (comparison or phased))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(arenas(), MAYBE, MAYBE, MAYBE, st.sampled_from((0, 0.4)))
 def test_no_row_of_any_map_proposes_a_design_that_cannot_see_its_knob(
     found: dict[str, Any], comparison: Any, phased: Any, history: Any, drop_out: float

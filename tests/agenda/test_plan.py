@@ -140,7 +140,7 @@ def test_names_are_unique_and_fit(ids: list[str]) -> None:
     assert all(re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name) for name in found.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(arenas())
 def test_any_map_has_a_plan(found: dict[str, Any]) -> None:
     from effectenarena.model import read

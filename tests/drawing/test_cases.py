@@ -48,7 +48,7 @@ def test_a_case_is_a_picture_in_both_languages(arena: Arena, lang: Language) -> 
 
 
 @given(arenas(most=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_proposed_order_never_has_more_crossings(data: dict[str, Any]) -> None:
     given_order, proposed = (_in_order(parse(data), order) for order in _ORDERS)
     assert _crossings(proposed) <= _crossings(given_order)

@@ -48,7 +48,7 @@ def tulip(**effect: Any) -> Arena:
 
 
 @given(odd_data())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_whatever_people_type_is_a_drawing(data: dict[str, Any]) -> None:
     arena = parse(data)
     root = drawn(arena, amounts=True, order="tidy")

@@ -72,7 +72,7 @@ def test_without_an_arrangement_only_the_money_from_outside_moves() -> None:
     assert moved_by_year(*arranged(made), "as_costs") == {}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(arenas(), st.sampled_from(WAYS), st.floats(0, 1))
 def test_it_adds_up_to_what_was_agreed_and_every_year_to_the_money_from_outside(
     data: dict[str, Any], when: PaidWhen, part: float

@@ -225,7 +225,7 @@ def by_level(seats: list[Seat], rule: Rule, need: float) -> dict[str, float]:
     return given(high)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(seats_of, st.integers(0, 10), st.integers(0, 8), st.sampled_from(RULES))
 def test_agrees_with_brute_force(seats: list[Seat], unpaid: int, outside: int, rule: Rule) -> None:
     found = negotiate(seats, rule, unpaid=unpaid, outside=outside)

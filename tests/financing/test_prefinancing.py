@@ -39,7 +39,7 @@ def test_who_lays_out_how_much_and_when_it_is_back() -> None:
     assert [row.party for row in prefinancing(compiled, away=["z"]).rows] == ["g", None]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(arenas())
 def test_one_purse_never_needs_more_than_all_purses(data: dict[str, Any]) -> None:
     found = prefinancing(compile_arena(read(data)))

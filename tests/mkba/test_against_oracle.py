@@ -14,7 +14,7 @@ from effectenarena.model import read
 from tests.arenas import arenas
 from tests.mkba.oracle import Oracle, knobs
 
-MANY = settings(max_examples=40, deadline=None)
+MANY = settings(max_examples=40)
 
 
 def scale(data: dict[str, Any], values: dict[str, float] | None = None) -> float:
@@ -119,7 +119,7 @@ def frozen(written: Any) -> Any:
     return stats.beta(1 + 4 * place, 5 - 4 * place, low, high - low)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas(most=2, most_horizon=4))
 def test_moments_against_many_draws(data: dict[str, Any]) -> None:
     uncertain = {

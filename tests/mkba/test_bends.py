@@ -61,7 +61,7 @@ def test_durations_and_drop_offs_turn_where_they_do_one_at_a_time() -> None:
     assert agree(lasting()) >= 6
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(arenas())
 def test_they_agree_on_any_map(data: dict[str, Any]) -> None:
     agree(read(data))

@@ -62,7 +62,7 @@ def ends(knob: Any) -> tuple[float, ...]:
     return float(knob), float(knob)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(arenas(most=2, most_horizon=4))
 def test_no_values_of_the_knobs_give_anything_outside(data: dict[str, Any]) -> None:
     room = 1e-9 * scale(data)

@@ -14,7 +14,7 @@ from tests.arenas import arenas
 from tests.mkba.oracle import Oracle
 from tests.mkba.test_against_oracle import scale
 
-SOME = settings(max_examples=25, deadline=None)
+SOME = settings(max_examples=25)
 
 
 def in_money(effect: Any) -> bool:

@@ -138,7 +138,7 @@ def test_an_added_note_changes_no_other_column() -> None:
         assert np.array_equal(before.knob(place), after.knob(after.compiled.knobs.addresses[address]))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(arenas(most=4))
 def test_every_knob_has_a_dimension_of_its_own(made: dict[str, Any]) -> None:
     from effectenarena.model import read
@@ -159,7 +159,7 @@ def test_draws_are_rounded_up_and_said_so() -> None:
     assert appraise(made, draws=8192).notes == ()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(arenas(), st.sampled_from((0.001, 1000.0)))
 def test_the_unit_of_money_scales_every_figure(made: dict[str, Any], unit: float) -> None:
     from effectenarena.model import read

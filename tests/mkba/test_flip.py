@@ -52,7 +52,7 @@ def test_a_balance_of_zero_cannot_turn() -> None:
     assert (row.value, row.chance) == (10, None)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas(most=2, most_horizon=4))
 def test_against_draws_of_one_knob(data: dict[str, Any]) -> None:
     written = knobs(data)

@@ -15,7 +15,7 @@ AMOUNTS = st.lists(st.floats(-1e9, 1e9, allow_subnormal=False), min_size=2, max_
 
 
 @given(AMOUNTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_draw_is_counted_once_and_zero_is_a_border(amounts: list[float]) -> None:
     sample = np.sort(np.array(amounts))
     found = histogram(sample)

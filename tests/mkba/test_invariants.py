@@ -13,7 +13,7 @@ from tests.mkba.build import arena, effect, investment, link, measure
 from tests.mkba.oracle import knobs
 from tests.mkba.test_against_oracle import scale
 
-SOME = settings(max_examples=25, deadline=None)
+SOME = settings(max_examples=25)
 MONEY = ("amount", "unit_cost", "unit_value")
 
 

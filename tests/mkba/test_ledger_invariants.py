@@ -13,7 +13,7 @@ from tests.arenas import arenas
 from tests.mkba.test_against_oracle import scale
 from tests.mkba.test_invariants import MONEY, thousandth
 
-SOME = settings(max_examples=40, deadline=None)
+SOME = settings(max_examples=40)
 Points = dict[tuple[str, str | None, str], tuple[float | None, float | None]]
 
 

@@ -125,7 +125,7 @@ def test_a_loss_that_a_transfer_cancels() -> None:
     assert x.chance == pytest.approx(1 - float(x.quantile or 0))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(arenas(most=3, most_horizon=4))
 def test_settled_together_is_as_followed_one_by_one(data: dict[str, Any]) -> None:
     compiled = compile_arena(read(data))
@@ -142,7 +142,7 @@ def test_settled_together_is_as_followed_one_by_one(data: dict[str, Any]) -> Non
         assert (a.direction, a.status, a.possible) == (b.direction, b.status, b.possible)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(arenas(most=2, most_horizon=5))
 def test_the_ledgers_are_what_plain_loops_say(data: dict[str, Any]) -> None:
     compiled, room = compile_arena(read(data)), 1e-9 * scale(data)
@@ -152,7 +152,7 @@ def test_the_ledgers_are_what_plain_loops_say(data: dict[str, Any]) -> None:
         assert plain[at] == pytest.approx(Oracle(data).ledger(who, in_money, cash=False), rel=1e-9, abs=room)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(arenas(most=2, most_horizon=5))
 def test_each_point_turns_its_ledger(data: dict[str, Any]) -> None:
     compiled = compile_arena(read(data))
@@ -202,7 +202,7 @@ def test_what_is_cash_from_when_and_under_which_condition() -> None:
     ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(arenas())
 def test_cash_parts_less_what_is_paid_are_the_cash_balance(data: dict[str, Any]) -> None:
     compiled = compile_arena(read(data))
@@ -223,7 +223,7 @@ def test_the_published_table_of_budgets() -> None:
     assert (total.stream, total.cost, total.benefit, total.balance) == ("", 950, 1700, 750)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas())
 def test_years_of_streams_add_up_to_budgets(data: dict[str, Any]) -> None:
     compiled = compile_arena(read(data))

@@ -29,7 +29,7 @@ def point(rows: Sequence[TippingPoint], knob: str, who: str | None = None) -> Ti
     return next(row for row in rows if (row.knob, row.party) == (knob, who))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(arenas())
 def test_society_is_all_parties_and_nobody(data: dict[str, Any]) -> None:
     answer, room = appraise(read(data), draws=2).to_dict(), 1e-9 * scale(data)
@@ -70,7 +70,7 @@ def certain(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "nodes": nodes, "knobs": {name: likely(knob) for name, knob in data["knobs"].items()}}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(arenas(most=2, most_horizon=4))
 def test_the_others_in_expectation(data: dict[str, Any]) -> None:
     """Where all is of first degree, the expectation of a year's value is its value at the means."""

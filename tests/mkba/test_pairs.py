@@ -87,7 +87,7 @@ def test_the_pairs_worth_showing() -> None:
     assert telling_pairs(compile_arena(arena())) == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(arenas(most=2, most_horizon=4))
 def test_every_point_of_a_frontier_is_zero(data: dict[str, Any]) -> None:
     compiled = compile_arena(read(data))

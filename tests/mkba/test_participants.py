@@ -31,7 +31,7 @@ def test_fixed_costs_are_earned_back_by_numbers() -> None:
     assert (q.factor, q.direction) == (None, None)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas())
 def test_all_measures_at_that_scale_break_even(data: dict[str, Any]) -> None:
     compiled = compile_arena(read(data))

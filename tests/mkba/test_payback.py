@@ -25,7 +25,7 @@ def test_known_rows_of_amounts(case: dict[str, Any]) -> None:
     assert list(rates(case["flows"])) == pytest.approx(case["rates"], **GOLDEN["tolerance"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.floats(-0.9, 8.0), min_size=1, max_size=6, unique_by=lambda r: round(r, 2)), st.floats(0.5, 1e6))
 def test_all_rates_that_were_put_in_come_out(wanted: list[float], scale: float) -> None:
     flows = scale * np.polynomial.polynomial.polyfromroots([1 / (1 + rate) for rate in wanted])
@@ -107,7 +107,7 @@ def test_a_party_has_its_own_payback_and_rates() -> None:
     assert own.party == "p"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas())
 def test_at_each_rate_the_balance_is_zero(data: dict[str, Any]) -> None:
     for row in discount_rates(compile_arena(read(data))):

@@ -18,7 +18,7 @@ def test_a_break_next_to_an_end_of_the_range_is_no_trouble(dist: Bounded, gap: f
     check(Range(0.0, 0.25, 1.0, dist), [gap, 1 - gap])
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.floats(-1e3, 1e3),
     st.floats(1e-2, 1e6),

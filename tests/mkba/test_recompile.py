@@ -44,7 +44,7 @@ def same(one: Any, other: Any) -> None:
         assert (getattr(one.compiled.terms, name) == getattr(other.compiled.terms, name)).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas(), st.data())
 def test_the_same_as_from_scratch(data: dict[str, Any], chosen: st.DataObject) -> None:
     known = appraise(read(data), draws=32)

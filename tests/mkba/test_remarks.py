@@ -16,7 +16,7 @@ from tests.mkba.remark_cases import CASES, Case
 from tests.model.maps import Edit, arena
 
 DRAWS = 64
-MANY = settings(max_examples=40, deadline=None)
+MANY = settings(max_examples=40)
 TODAY = date(2026, 11, 22)
 
 

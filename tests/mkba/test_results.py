@@ -12,7 +12,7 @@ from tests.mkba.build import arena, effect, investment, link, measure, party
 from tests.mkba.test_against_oracle import scale
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas())
 def test_what_is_explained_adds_up(data: dict[str, Any]) -> None:
     answer, room = appraise(read(data), draws=2), 1e-9 * scale(data)

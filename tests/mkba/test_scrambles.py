@@ -41,7 +41,7 @@ def test_a_party_has_its_own_draws() -> None:
     assert simulation.npv(output=found.outputs.index("q")) == pytest.approx(npv * 3 / 4)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(arenas())
 def test_every_balance_per_draw_is_that_of_the_plain_loops(made: dict[str, Any]) -> None:
     found = compile_arena(read(made))

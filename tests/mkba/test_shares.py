@@ -91,7 +91,7 @@ def divided(draw: st.DrawFn) -> dict[str, Any]:
     return data(*items, knobs={"part": {"low": 0.1, "likely": 0.25, "high": 0.3}})
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(divided())
 def test_no_possible_point_gives_away_more_than_there_is(made: dict[str, Any]) -> None:
     answer = appraise(read(made), draws=2)
@@ -106,7 +106,7 @@ def test_no_possible_point_gives_away_more_than_there_is(made: dict[str, Any]) -
             assert all(part >= -1e-9 for part in oracle.shares(one).values()), (row, one["id"])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.one_of(divided(), arenas(most=3, most_horizon=3)))
 def test_the_end_is_where_the_first_effect_is_full(made: dict[str, Any]) -> None:
     """Seen from the other side: at the end all shares hold, and just beyond it one is below zero."""

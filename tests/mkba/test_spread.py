@@ -49,7 +49,6 @@ def by_definition(terms: Terms) -> tuple[float, float]:
     return total, scale
 
 
-@settings(deadline=None)
 @given(sums())
 def test_sets_and_pairs_give_the_definition(terms: Terms) -> None:
     expected, scale = by_definition(terms)
@@ -81,7 +80,7 @@ def test_components_choose_for_themselves(monkeypatch: pytest.MonkeyPatch) -> No
     assert sum_of_squares(*terms) == pytest.approx(by_definition(terms)[0], rel=1e-12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas())
 def test_what_one_knob_explains_is_part_of_the_whole(data: dict[str, object]) -> None:
     compiled = compile_arena(read(data))

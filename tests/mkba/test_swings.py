@@ -33,7 +33,7 @@ def test_the_ends_are_those_of_the_map_with_that_number(case: str) -> None:
 
 
 @given(arenas())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_ends_hold_for_any_map(data: dict[str, Any]) -> None:
     ends_hold(read(data))
 

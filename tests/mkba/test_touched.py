@@ -29,7 +29,7 @@ def test_by_sector() -> None:
     assert [(row.group, row.parties) for row in rows] == [("people", ("h",)), (None, ("g",))]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(arenas(), st.data())
 def test_the_groups_are_all_parties_together(given_data: Data, more: st.DataObject) -> None:
     for node in given_data["nodes"]:

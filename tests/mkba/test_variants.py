@@ -120,7 +120,7 @@ def test_contested_arrows_are_found() -> None:
     assert one.changes[0].without == "m>e"  # type: ignore[union-attr]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(arenas(), st.data())
 def test_a_variant_is_worth_what_its_map_is_worth(data: Data, more: st.DataObject) -> None:
     arena = read(data)

@@ -135,7 +135,7 @@ def held(data: Data) -> None:
             assert start + step == pytest.approx(reasons.value, rel=1e-6, abs=1e-6 * max(abs(start), abs(step))), figure
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas())
 def test_the_parts_of_every_figure_are_the_figure(data: Data) -> None:
     held(data)

@@ -62,7 +62,7 @@ def test_given_shares_stop_together_at_one() -> None:
     assert all(share == pytest.approx(-1) or 0 <= 0.8 * (1 + share) <= 1 for share in q.values)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(arenas())
 def test_with_everything_that_much_worse_the_balance_is_zero(data: dict[str, Any]) -> None:
     # A shared share is held to the narrowest of its uses.

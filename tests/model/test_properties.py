@@ -31,7 +31,7 @@ def refused_by(reader: Callable[[Any], Arena], made: Any) -> tuple[Finding, ...]
     return ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(made=st.deferred(lambda: mutated(RICH)))
 def test_a_damaged_file_is_refused_with_findings_or_checked(made: Any) -> None:
     try:
@@ -49,7 +49,6 @@ def test_a_damaged_file_is_refused_with_findings_or_checked(made: Any) -> None:
             assert "…" not in said["mend"] + said["message"] or "…" in str(finding.params)
 
 
-@settings(deadline=None)
 @given(made=st.deferred(lambda: mutated(RICH)))
 def test_reading_tells_at_least_what_the_form_tells(made: Any) -> None:
     form, everything = refused_by(parse, made), refused_by(read, made)

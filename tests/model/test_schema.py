@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
@@ -63,7 +63,6 @@ def test_the_schema_refuses_what_the_reader_refuses(edit: Any) -> None:
     assert only_python_holds(made) or not SCHEMA.is_valid(made)
 
 
-@settings(deadline=None)
 @given(made=st.deferred(lambda: mutated(data())))
 def test_schema_and_reader_agree_on_any_file(made: Any) -> None:
     assert SCHEMA.is_valid(made) == readable(made)

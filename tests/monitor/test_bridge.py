@@ -123,7 +123,7 @@ def test_what_is_not_there_or_measured_twice() -> None:
         renew(made(), [Measurement("m>e.rate", CountSeen(1, 2))] * 2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(arenas(), st.data())
 def test_the_rows_are_the_whole_change(drawn: dict[str, Any], data: st.DataObject) -> None:
     """For society, every party and the expectation; and no row depends on the order of the knobs."""

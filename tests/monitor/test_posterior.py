@@ -138,7 +138,7 @@ def test_what_cannot_have_been_seen(wrong: dict[str, Any]) -> None:
         CountSeen(**wrong)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_between_what_was_thought_and_what_was_seen(data: st.DataObject) -> None:
     """The new mean lies between the old one and the estimate, bounds hold, and the file's range has that mean."""
@@ -157,7 +157,7 @@ def test_between_what_was_thought_and_what_was_seen(data: st.DataObject) -> None
     assert distributions.mean(span) == pytest.approx(after.mean, rel=1e-6, abs=1e-9)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(2.0, 8.0), st.integers(2, 200))
 def test_more_cases_bring_the_belief_closer_to_what_is_seen(mean: float, n: int) -> None:
     prior = Range(0.0, 5.0, 10.0, "pert")
@@ -192,7 +192,7 @@ def sightings(draw: st.DrawFn) -> CountSeen | MeanSeen:
 
 
 @given(data=st.data(), field=st.sampled_from([(-math.inf, math.inf), (0.0, math.inf), (0.0, 1.0)]), seen=sightings())
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_whatever_is_seen_there_is_an_answer_or_it_is_named(
     data: st.DataObject, field: tuple[float, float], seen: CountSeen | MeanSeen
 ) -> None:

@@ -51,7 +51,7 @@ def safe(counts: list[list[int]], shown: Shown, threshold: int) -> None:
                 assert most - least >= 0.5, (i, j)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_no_hidden_count_is_unique(data: st.DataObject) -> None:
     rows, columns = data.draw(st.integers(1, 4)), data.draw(st.integers(2, 4))
@@ -80,7 +80,7 @@ def test_what_is_large_stays_in_sight() -> None:
     assert suppress([[7, 30]], INTERNAL, adds=False).counts == ((7, 30, 37),)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_two_reports_cannot_be_subtracted(data: st.DataObject) -> None:
     """One more person a month: no cell that is known from both reports may differ by a few people."""

@@ -205,7 +205,7 @@ def _sober(data: Any) -> Any:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @given(data=odd_data())
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 def test_whatever_people_type_is_a_report(lang: Language, data: dict[str, Any]) -> None:
     made = verslag(read(_sober(data)), lang, DAY)
     assert made.title.strip()

@@ -121,14 +121,14 @@ def test_what_a_share_can_be_is_a_formula_of_the_other_shares() -> None:
     assert most["e.unit_value"] is None
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(-30, 40), st.integers(-40, 30), st.integers(-5, 10), st.integers(0, 400))
 def test_cash_turns_on_both_sides_of_a_bend(likely: int, worse: int, better: int, amount: int) -> None:
     map_ = parse(crossing_arena(likely, worse / 10, better / 10, amount))
     assert_as_the_engine(made(map_), map_)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.integers(-20, 12), st.integers(0, 300))
 def test_cash_turns_where_the_engine_says_when_an_effect_changes_sign_over_the_years(less: int, amount: int) -> None:
     map_ = parse(changing_arena(less / 10, amount))
@@ -182,7 +182,7 @@ def test_what_lies_beyond_a_bend_is_a_formula_too() -> None:
     assert not [cell for cell in cells if cell.startswith("=IF(changes")]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(arenas())
 def test_any_map_stores_what_the_engine_gives(data: Data) -> None:
     map_ = parse(data)

@@ -53,7 +53,7 @@ def test_the_pyramid_of_a_thousand_households() -> None:
     assert found.top_share == pytest.approx((0.526, 0.816), abs=5e-4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**7))
 def test_the_top_has_the_same_share_of_any_population(population: int) -> None:
     found = pyramid(Caseload(), population)
@@ -85,14 +85,14 @@ def test_layers_leave_nobody_out() -> None:
 # ---- types
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(households)
 def test_every_household_is_of_one_type(found: list[Household]) -> None:
     for order in ((*ORDER,), (*reversed(ORDER),)):
         assert sum(one.counted for one in household_types(listed(found), order)) == len(found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(households)
 def test_an_order_moves_households_and_loses_none(found: list[Household]) -> None:
     known = [
@@ -164,7 +164,7 @@ def test_the_same_problem_twice_is_one() -> None:
     assert found.domains[0].problems == {"before": 1, "during": 1, "after": 0}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6))
 def test_problems_add_up_whichever_way_they_are_counted(seed: int) -> None:
     found = problem_overview(synthetic_caseload(seed, 25))
@@ -221,7 +221,7 @@ def test_who_has_none_is_unknown_without_a_list() -> None:
         provision_counts(one, 0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6))
 def test_provisions_add_up(seed: int) -> None:
     made = synthetic_caseload(seed, 25)
@@ -235,7 +235,7 @@ def test_provisions_add_up(seed: int) -> None:
 # ---- together
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6))
 def test_chance_is_that_of_fishers_exact_test(seed: int) -> None:
     for pair in together(synthetic_caseload(seed, 30))[:20]:
@@ -263,7 +263,7 @@ def test_without_a_connection_there_are_hardly_ever_alerts() -> None:
     assert false <= 12  # 120 × 0.05 = 6 on average; 13 or more comes less than once in a hundred
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.floats(0, 1), max_size=12))
 def test_holm_is_between_no_correction_and_bonferroni(chances: list[float]) -> None:
     for chance, corrected in zip(chances, holm(chances), strict=True):

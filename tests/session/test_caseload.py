@@ -140,13 +140,13 @@ def provisions(answer: dict[str, Any], tables: dict[str, Any]) -> None:
                 assert whole == one["households"] or whole - one["households"] >= INTERNAL
 
 
-@settings(max_examples=12, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=12, phases=(Phase.generate,))
 @given(st.randoms(use_true_random=False), st.integers(4, 36), st.booleans())
 def test_nothing_small_and_nothing_to_work_back(dice: Any, households: int, public: bool) -> None:
     attacked(caseload_answer(scattered(dice, households), public=public), public=public)
 
 
-@settings(max_examples=2, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=2, phases=(Phase.generate,))
 @given(st.integers(0, 10**6), st.integers(60, 200))
 def test_a_larger_caseload_too(seed: int, households: int) -> None:
     attacked(caseload_answer(synthetic_caseload(seed, households)))

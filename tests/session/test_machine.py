@@ -137,12 +137,10 @@ class Room(RuleBasedStateMachine):
 
 
 TestRoom = Room.TestCase
-TestRoom.settings = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestRoom.settings = settings(max_examples=25, stateful_step_count=25, suppress_health_check=list(HealthCheck))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(commands=st.lists(COMMANDS, max_size=25), author=AUTHORS)
 def test_undoing_all_gives_the_start_and_redoing_all_the_end(
     commands: list[tuple[str, dict[str, Any]]], author: Author
@@ -166,7 +164,7 @@ def test_undoing_all_gives_the_start_and_redoing_all_the_end(
         assert session.arena.to_data() == end
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     file=st.dictionaries(st.text(min_size=1, max_size=8), JSON, max_size=3),
     note=st.dictionaries(LABELS, JSON, max_size=3),

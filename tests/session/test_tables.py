@@ -167,7 +167,7 @@ def test_a_choice_that_is_none_is_refused(item: str, field: str) -> None:
         carry_out(added(), "table.settle", args)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(one=odd_data(), two=odd_data())
 def test_two_sound_sheets_give_a_sound_one_with_every_word(one: dict[str, Any], two: dict[str, Any]) -> None:
     first, second = read(one), read(two)
@@ -185,7 +185,7 @@ def met(data: dict[str, Any]) -> Arena:
     return read({**data, "nodes": said})
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(one=odd_data(), two=odd_data())
 def test_sheets_that_meet_on_many_notes_give_a_sound_one_too(one: dict[str, Any], two: dict[str, Any]) -> None:
     first, second = met(one), met(two)

@@ -134,7 +134,7 @@ def test_a_file_without_our_sheets(tmp_path: Path, content: str) -> None:
     assert "a.csv" in sentence(finding, "nl")["message"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.text(max_size=8), min_size=1, max_size=6), min_size=1, max_size=6))
 def test_whatever_stands_in_cells_there_is_an_answer(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]

@@ -105,7 +105,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     assert code_of(path) == "not-a-session"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     place=st.floats(0, 1, exclude_max=True),
     junk=st.binary(min_size=1, max_size=200),

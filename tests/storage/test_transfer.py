@@ -18,8 +18,8 @@ from effectenarena.text import LANGUAGES, Language, sentence
 from tests.storage.odd_arenas import odd_data
 from tests.storage.round_trips import assert_same, comes_back, small_arena
 
-OFTEN = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-SOMETIMES = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+OFTEN = settings(max_examples=300, suppress_health_check=list(HealthCheck))
+SOMETIMES = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 CASES = sorted((Path(__file__).parents[2] / "effectenarena" / "cases").glob("*.json"))
 
 

@@ -43,7 +43,7 @@ cells = st.sets(st.tuples(st.integers(0, 1), st.integers(0, 2)), max_size=6)
 tables = st.lists(st.lists(st.integers(1, 4), min_size=3, max_size=3), min_size=2, max_size=2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tables, cells)
 def test_a_cell_is_found_back_just_when_one_whole_number_fits(
     table: list[list[int]], hidden: set[tuple[int, int]]
