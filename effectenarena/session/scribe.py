@@ -1,21 +1,17 @@
 """The scribe line: one spoken sentence read as notes, the arrows between them and who gains. It writes nothing."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar
-
-from rapidfuzz.fuzz import ratio
+from typing import Any, Final
 
 from effectenarena.model import LETTER, LINK_KINDS, Arena, Node
 from effectenarena.model.record import LABEL_LENGTH
+from effectenarena.session.scribe_names import Names, capital, folded
 from effectenarena.session.sheet import Sheet, free_id
 
-_T = TypeVar("_T")
 MOST: Final = 30
 """So many notes go in one sentence; a longer one is a list."""
-_ALIKE: Final = 88.0
-"""How much alike two names of a party are, out of 100, to be read as one: a slip of the pen, not another party."""
 _KIND: Final = {letter.lower(): kind for kind, letter in LETTER.items()}
 _ARROW: Final = re.compile(r"\s*(?:[-=]*>|→|⇒)\s*")
 _IF: Final = re.compile(r"^(?:als|wanneer|indien|if|when)\b[\s,:]*", re.IGNORECASE)
@@ -36,7 +32,6 @@ _NUMBER: Final = re.compile(r"^[imep]\d{1,6}$", re.IGNORECASE)
 _FOR: Final = re.compile(r"\s+(?:voor|for)\s+", re.IGNORECASE)
 _FOR_WHOM: Final = re.compile(r"^(?:voor|for)\s+", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*,\s*|\s+(?:en|and)\s+", re.IGNORECASE)
-_ARTICLE: Final = re.compile(r"^(?:de|het|een|onze|the|a|an|our)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -132,7 +127,7 @@ def understand(text: str, arena: Arena, parties: Sequence[str] = (), lanes: Sequ
     pieces, missing = _pieces(said)
     if missing:
         return Sentence(missing=missing)
-    names = _Names(arena, parties)
+    names = Names(arena, parties)
     parts = [_in_lane(part, lanes[at] if at < len(lanes) else None) for at, part in enumerate(_parts(pieces, names))]
     chips, place = _chips(parts, names)
     drawn = dict.fromkeys((place[part.after], place[at]) for at, part in enumerate(parts) if part.after is not None)
@@ -166,7 +161,7 @@ def commands(sentences: Iterable[Sentence], sheet: Sheet) -> list[dict[str, Any]
 
 
 def _key(chip: Chip) -> tuple[str, str]:
-    return chip.kind, _folded(chip.text)
+    return chip.kind, folded(chip.text)
 
 
 # ---- taking a sentence apart
@@ -192,7 +187,7 @@ def _pieces(said: str) -> tuple[list[str], Missing | None]:
     return pieces, None
 
 
-def _parts(pieces: Sequence[str], names: "_Names") -> Iterator[_Part]:
+def _parts(pieces: Sequence[str], names: Names) -> Iterator[_Part]:
     """Give every note of the sentence with what its arrow comes from; a party hangs on the effect it was said with."""
     previous: int | None = None
     before, count = "", 0
@@ -209,7 +204,7 @@ def _parts(pieces: Sequence[str], names: "_Names") -> Iterator[_Part]:
         count += 1
 
 
-def _part(piece: str, names: "_Names", after: int | None) -> _Part:
+def _part(piece: str, names: Names, after: int | None) -> _Part:
     forced = _FORCED.match(piece)
     if forced:
         return _Part(piece[forced.end() :], _KIND[forced[1].lower()], after=after)
@@ -219,7 +214,7 @@ def _part(piece: str, names: "_Names", after: int | None) -> _Part:
     return _Part(piece, after=after)
 
 
-def _who_gains(piece: str, names: "_Names") -> tuple[str, list[str]]:
+def _who_gains(piece: str, names: Names) -> tuple[str, list[str]]:
     """Divide "minder kosten voor gemeente en zorgverzekeraar" when every name is a party's."""
     if _FORCED.match(piece):
         return piece, []
@@ -238,7 +233,7 @@ def _in_lane(part: _Part, lane: str | None) -> _Part:
     return replace(part, kind=lane) if lane and not part.note else part
 
 
-def _chips(parts: list[_Part], names: "_Names") -> tuple[list[Chip], list[int]]:
+def _chips(parts: list[_Part], names: Names) -> tuple[list[Chip], list[int]]:
     """Give the notes, each once, and for every piece which of them it is."""
     chips: list[Chip] = []
     place: list[int] = []
@@ -253,11 +248,11 @@ def _chips(parts: list[_Part], names: "_Names") -> tuple[list[Chip], list[int]]:
     return chips, place
 
 
-def _lane(parts: list[_Part], at: int, before: str | None, names: "_Names") -> str:
+def _lane(parts: list[_Part], at: int, before: str | None, names: Names) -> str:
     """The lane of a piece that does not say it itself: where its words lie already, else what can follow."""
     part = parts[at]
     following = [kind for source, kind in sorted(LINK_KINDS) if source == before]
-    for kind in names.lanes.get(_folded(part.text), ()):
+    for kind in names.lanes.get(folded(part.text), ()):
         if before is None or kind in following:
             return kind
     if before == "effect" and at == len(parts) - 1 and names.party(_FOR_WHOM.sub("", part.text)):
@@ -267,14 +262,14 @@ def _lane(parts: list[_Part], at: int, before: str | None, names: "_Names") -> s
     return "measure" if before == "investment" else "effect"
 
 
-def _chip(part: _Part, kind: str, names: "_Names") -> Chip:
+def _chip(part: _Part, kind: str, names: Names) -> Chip:
     if part.note:
         return Chip(kind, part.text, part.note)
     found = names.party(_FOR_WHOM.sub("", part.text)) if kind == "party" else None
-    node = found if isinstance(found, Node) else names.labels.get((kind, _folded(part.text)))
+    node = found if isinstance(found, Node) else names.labels.get((kind, folded(part.text)))
     if node is not None:
         return Chip(kind, node.label, node.id)
-    return Chip(kind, found if isinstance(found, str) else _capital(part.text))
+    return Chip(kind, found if isinstance(found, str) else capital(part.text))
 
 
 def _amiss(parts: list[_Part], chips: list[Chip], arrows: Iterable[tuple[int, int]]) -> Missing | None:
@@ -297,73 +292,3 @@ def _amiss_between(parts: list[_Part], chips: list[Chip], arrows: Iterable[tuple
     if len(parts) == 1 and parts[0].kind is None and parts[0].note is None:
         return Missing("arrows", chips[0].text)
     return Missing("new") if not arrows and all(chip.note for chip in chips) else None
-
-
-class _Names:
-    """The names on the map, to recognise notes by.
-
-    Attributes
-    ----------
-    numbers
-        Notes by the number that is said aloud, in small letters.
-    labels
-        Notes by lane and words.
-    lanes
-        Lanes in which words stand.
-    """
-
-    def __init__(self, arena: Arena, parties: Sequence[str]) -> None:
-        self.numbers: Mapping[str, Node] = {node.said.casefold(): node for node in arena.nodes if node.said}
-        self.labels: dict[tuple[str, str], Node] = {}
-        self.lanes: dict[str, list[str]] = {}
-        for node in arena.nodes:
-            self.labels.setdefault((node.kind, _folded(node.label)), node)
-            self.lanes.setdefault(_folded(node.label), []).append(node.kind)
-        self._known = [*((_name(party.label), party) for party in arena.parties.values())]
-        self._listed = [(_name(label), label) for label in parties]
-
-    def party(self, text: str) -> Node | str | None:
-        """Give the party that a name is of: one on the map, the words of the list, or None."""
-        node = self.numbers.get(text.casefold())
-        if node is not None:
-            return node if node.kind == "party" else None
-        wanted = _name(text)
-        if not wanted:
-            return None
-        return _best(wanted, self._known) or _best(wanted, self._listed) or self._general(text, wanted)
-
-    def _general(self, text: str, wanted: str) -> Node | str | None:
-        """A name that several go by, as *gemeente* in "Gemeente, jeugd": the only one there is, else just that name."""
-        here = [node for name, node in self._known if name.partition(",")[0] == wanted]
-        if len(here) == 1:
-            return here[0]
-        listed = any(name.partition(",")[0] == wanted for name, _ in self._listed)
-        return _capital(_ARTICLE.sub("", text)) if here or listed else None
-
-
-def _best(wanted: str, known: Sequence[tuple[str, _T]]) -> _T | None:
-    """The one that is most alike, when it is alike enough; the plural of a name is that name."""
-    scored = [(max(ratio(wanted, name), ratio(wanted.removesuffix("s"), name)), one) for name, one in known]
-    if not scored:
-        return None
-    score, found = max(scored, key=lambda pair: pair[0])
-    return found if score >= _ALIKE else None
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _name(text: str) -> str:
-    return _ARTICLE.sub("", _folded(text)).strip(" .,;")
-
-
-def _capital(text: str) -> str:
-    """Begin a note with a capital, where that is the same letter: of "ß" and the Turkish "ı" it is another.
-
-    In Dutch "één" begins a sentence as "Eén": a capital carries no stress mark.
-    """
-    if text[:3].casefold() == "één":
-        return f"Eén{text[3:]}"
-    first = text[:1].upper()
-    return first + text[1:] if first.lower() == text[:1] else text
