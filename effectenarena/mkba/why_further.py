@@ -10,7 +10,7 @@ each has its place behind it: `discount_rate:PARTY[1]`; when a gain is lost agai
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 
@@ -21,12 +21,10 @@ from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.mkba.participants import fixed_and_variable, participants
 from effectenarena.mkba.payback import discount_rates, payback
 from effectenarena.mkba.pm import pm_needed_by_party
+from effectenarena.mkba.reasoning import Reasoning
 from effectenarena.mkba.reasons import Formula, Part, Why, addresses_of
 from effectenarena.mkba.swings import swings
 from effectenarena.mkba.worse import moved, worse
-
-if TYPE_CHECKING:
-    from effectenarena.mkba.why import Answer
 
 BOUNDS: Final = ("worst", "best", "worst_proven", "best_proven")
 _FIGURE: Final = re.compile(
@@ -72,14 +70,14 @@ def _each(figure: str, values: Sequence[float]) -> Iterator[str]:
     yield from (f"{figure}[{at}]" for at in range(len(values)) if len(values) > 1)
 
 
-def told(answer: "Answer", known: Further | None) -> Why | None:
+def told(answer: Reasoning, known: Further | None) -> Why | None:
     """Give the reasons of a figure beyond one knob; None when there is no such figure here."""
     # The name of a shared knob may end in brackets too: so first as it stands.
     made, root = _asked(answer, known, answer.figure, {}), _ROOT.fullmatch(answer.figure)
     return made if made or root is None else _asked(answer, known, root["figure"], {"root": root["root"]})
 
 
-def _asked(answer: "Answer", known: Further | None, figure: str, root: _Told) -> Why | None:
+def _asked(answer: Reasoning, known: Further | None, figure: str, root: _Told) -> Why | None:
     """Tell of a figure, or of one of its several answers."""
     found = _FIGURE.fullmatch(figure)
     if found is None:
@@ -106,13 +104,13 @@ def _chosen(value: float | None, values: Sequence[float], parts: _Told) -> float
     return values[at]
 
 
-def _output(answer: "Answer", party: str) -> int | None:
+def _output(answer: Reasoning, party: str) -> int | None:
     """The place of a party's balance; the empty name is society."""
     outputs = answer.compiled.outputs
     return outputs.index(party or None) if (party or None) in outputs else None
 
 
-def _bounds(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+def _bounds(answer: Reasoning, known: Further | None, parts: _Told) -> Why | None:
     output = _output(answer, parts["bounds"])
     if output is None:
         return None
@@ -125,7 +123,7 @@ def _bounds(answer: "Answer", known: Further | None, parts: _Told) -> Why | None
     return answer.made(value, "present", "proven" if end.endswith("proven") else "corner", made, {}, inputs)
 
 
-def _swing(answer: "Answer", _known: Further | None, parts: _Told) -> Why | None:
+def _swing(answer: Reasoning, _known: Further | None, parts: _Told) -> Why | None:
     """The balance with one knob at an end of its range, the others at likely."""
     point, compiled = answer.point(parts["swing"]), answer.compiled
     if point is None:
@@ -140,7 +138,7 @@ def _swing(answer: "Answer", _known: Further | None, parts: _Told) -> Why | None
     return answer.made(value, "present", "end", made, {}, inputs)
 
 
-def _worse(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+def _worse(answer: Reasoning, known: Further | None, parts: _Told) -> Why | None:
     output = _output(answer, parts["worse"])
     if output is None:
         return None
@@ -152,7 +150,7 @@ def _worse(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
     return answer.made(value, "share", "together", (), _balance(answer, output), inputs)
 
 
-def _payback(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+def _payback(answer: Reasoning, known: Further | None, parts: _Told) -> Why | None:
     output = _output(answer, parts["payback"])
     if output is None:
         return None
@@ -169,7 +167,7 @@ def _payback(answer: "Answer", known: Further | None, parts: _Told) -> Why | Non
     return answer.made(value, "years", formula, (), given, answer.inputs(_behind(answer, parts["payback"])))
 
 
-def _rate(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+def _rate(answer: Reasoning, known: Further | None, parts: _Told) -> Why | None:
     output = _output(answer, parts["rate"])
     if output is None:
         return None
@@ -179,7 +177,7 @@ def _rate(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
     return answer.made(value, "share", "rate", (), given, answer.inputs(_behind(answer, parts["rate"])))
 
 
-def _participants(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+def _participants(answer: Reasoning, known: Further | None, parts: _Told) -> Why | None:
     output = _output(answer, parts["participants"])
     if output is None:
         return None
@@ -191,7 +189,7 @@ def _participants(answer: "Answer", known: Further | None, parts: _Told) -> Why 
     return answer.made(rows[output].factor, "factor", "participants", (), given, inputs)
 
 
-def _units(answer: "Answer", _known: Further | None, parts: _Told) -> Why | None:
+def _units(answer: Reasoning, _known: Further | None, parts: _Told) -> Why | None:
     """The tipping point of a quantity, where that is a quantity that can be."""
     arena, places = answer.arena, answer.compiled.knobs.places
     quantities = {answer.compiled.knobs.entries[places[at] - 2].address for m in arena.measures
@@ -203,7 +201,7 @@ def _units(answer: "Answer", _known: Further | None, parts: _Told) -> Why | None
     return made if point.possible else replace(made, value=None, parts=())
 
 
-def _needed(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+def _needed(answer: Reasoning, known: Further | None, parts: _Told) -> Why | None:
     appraisal, party = answer.appraisal, parts["needed"]
     balances = {name: row.balance for name, row in appraisal.parties.items()}
     compiled = answer.compiled
@@ -215,7 +213,7 @@ def _needed(answer: "Answer", known: Further | None, parts: _Told) -> Why | None
     return answer.per_unit(needed, party) if "each" in parts else answer.needed(needed, party)
 
 
-def _ledger(answer: "Answer", known: Further | None, parts: _Told) -> Why | None:
+def _ledger(answer: Reasoning, known: Further | None, parts: _Told) -> Why | None:
     ledger: Literal["budget", "cash"] = "budget" if parts["ledger"] == "budget" else "cash"
     points = (known.ledger_tipping_points if known else ledger_tipping_points(answer.compiled))[ledger]
     point = answer.point(parts["knob"], points)
@@ -232,16 +230,16 @@ def _ledger(answer: "Answer", known: Further | None, parts: _Told) -> Why | None
     return answer.made(value, "knob", "search", made, given, answer.inputs([point.knob, *addresses_of(made_of)]))
 
 
-def _behind(answer: "Answer", party: str) -> Iterator[str]:
+def _behind(answer: Reasoning, party: str) -> Iterator[str]:
     """Every knob behind a welfare balance."""
     return addresses_of(answer.balance(party or None, "welfare", "balance"))
 
 
-def _balance(answer: "Answer", output: int) -> dict[str, float]:
+def _balance(answer: Reasoning, output: int) -> dict[str, float]:
     return {"balance": float(answer.compiled.likely.balance[output])}
 
 
-_TELL: Final[Mapping[str, Callable[["Answer", Further | None, _Told], Why | None]]] = {
+_TELL: Final[Mapping[str, Callable[[Reasoning, Further | None, _Told], Why | None]]] = {
     "bounds": _bounds,
     "swing": _swing,
     "worse": _worse,

@@ -6,15 +6,13 @@ of `pair`, in its order.
 
 import re
 from math import isclose
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.layer import point_layer
 from effectenarena.mkba.pairs import pair
+from effectenarena.mkba.reasoning import Reasoning
 from effectenarena.mkba.reasons import Part, Why, addresses_of
-
-if TYPE_CHECKING:
-    from effectenarena.mkba.why import Answer
 
 _FIGURE: Final = re.compile(r"frontier:(?P<knobs>.*)\[(?P<point>\d{1,4})\]", re.DOTALL)
 
@@ -52,7 +50,7 @@ def turn(compiled: Compiled, figure: str) -> Turn | None:
     return None
 
 
-def told(answer: "Answer") -> Why | None:
+def told(answer: Reasoning) -> Why | None:
     """Give the reasons of a point of a frontier; None when there is no such point."""
     found = turn(answer.compiled, answer.figure)
     if found is None:
