@@ -5,30 +5,14 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from effectenarena.model import (
-    FIELD,
-    FORMAT,
-    LETTER,
-    Arena,
-    ArenaError,
-    Finding,
-    Knob,
-    KnobRef,
-    Link,
-    Node,
-    Project,
-    Variant,
-    parse,
-)
+from effectenarena.model import LETTER, Arena, ArenaError, Link, parse
 from effectenarena.model.check import errors
 from effectenarena.model.check.say import at_arrow, at_note, error
 from effectenarena.model.check.structure import RESERVED
-from effectenarena.model.record import Record
 from effectenarena.session import places
 from effectenarena.session.arguments import (
     ArenaReplace,
     Batch,
-    Fields,
     KnobRemove,
     KnobSet,
     LinkAdd,
@@ -49,9 +33,20 @@ from effectenarena.session.arguments import (
     VariantRemove,
     VariantSet,
 )
+from effectenarena.session.command_parts import (
+    arrow_of,
+    changed,
+    form,
+    given,
+    merged,
+    named,
+    note_of,
+    refusal,
+    taken_away,
+)
+from effectenarena.session.knob_commands import knob_remove, knob_set
 from effectenarena.session.merging import merged_notes
 from effectenarena.session.sheet import (
-    KNOBS,
     PROJECT,
     ROOM,
     SETTLED,
@@ -61,14 +56,10 @@ from effectenarena.session.sheet import (
     about,
     apart_address,
     free_id,
-    knob_address,
-    leans_on,
     parts_of,
 )
 from effectenarena.session.table_commands import table_added, table_settled
-
-_FIXED: Final = frozenset({"id", "kind", "number", "source", "target"})
-"""What makes an item itself: never changed, only made and removed."""
+from effectenarena.session.variant_commands import variant_add, variant_remove, variant_set
 
 
 def carry_out(sheet: Sheet, op: str, args: Mapping[str, Any]) -> Changes:
@@ -97,19 +88,6 @@ def carry_out(sheet: Sheet, op: str, args: Mapping[str, Any]) -> Changes:
     return change(sheet, checked)
 
 
-def refusal(code: str, *at: str, **params: Any) -> ArenaError:
-    """Make the error for what cannot be done."""
-    return ArenaError([Finding(code, at, params=params)])
-
-
-def named(sheet: Sheet, address: str) -> str:
-    """Name an item as the room would: a note by number and label, an arrow by the numbers of its ends."""
-    part = sheet.items.get(address)
-    if isinstance(part, Link):
-        return " → ".join(str(sheet.given.get(end) or end) for end in part.pair)
-    return part.name if isinstance(part, Node) else address
-
-
 def replacement(sheet: Sheet, arena: Arena) -> Changes:
     """Give the changes that put another arena in place of this one.
 
@@ -131,14 +109,14 @@ def replacement(sheet: Sheet, arena: Arena) -> Changes:
 
 
 def _project_set(sheet: Sheet, args: ProjectSet) -> Changes:
-    return {PROJECT: _form(project=_merged(sheet.items[PROJECT], args.fields)).project}
+    return {PROJECT: form(project=merged(sheet.items[PROJECT], args.fields)).project}
 
 
 def _node_add(sheet: Sheet, args: NodeAdd) -> Changes:
-    fields = _given(args.node)
+    fields = given(args.node)
     if "id" not in fields and fields.get("kind") in LETTER:
         fields = {"id": free_id(sheet, fields["kind"]), **fields}
-    (node,) = _form(nodes=[fields]).nodes
+    (node,) = form(nodes=[fields]).nodes
     if node.id in RESERVED:
         raise ArenaError([error("reserved-id", at_note(node), id=node.id)])
     if node.id in sheet.items:
@@ -147,25 +125,25 @@ def _node_add(sheet: Sheet, args: NodeAdd) -> Changes:
 
 
 def _node_set(sheet: Sheet, args: NodeSet) -> Changes:
-    return {args.id: _changed(_node(sheet, args.id), args.fields)}
+    return {args.id: changed(note_of(sheet, args.id), args.fields)}
 
 
 def _node_remove(sheet: Sheet, args: NodeRemove) -> Changes:
-    node = _node(sheet, args.id)
+    node = note_of(sheet, args.id)
     at_it = [address for address, part in sheet.items.items() if isinstance(part, Link) and node.id in part.pair]
-    return _taken_away(sheet, node.id, *at_it, *about(sheet, node.id))
+    return taken_away(sheet, node.id, *at_it, *about(sheet, node.id))
 
 
 def _note_place(sheet: Sheet, args: NotePlace) -> Changes:
-    node = _node(sheet, args.note)
-    after = None if args.after is None else _node(sheet, args.after)
+    node = note_of(sheet, args.note)
+    after = None if args.after is None else note_of(sheet, args.after)
     if after is not None and (after.kind != node.kind or after.id == node.id):
         raise refusal("other-lane", node.id, item=named(sheet, node.id), other=named(sheet, after.id))
     return places.placed(sheet, node.id, args.after)
 
 
 def _notes_order(sheet: Sheet, args: NotesOrder) -> Changes:
-    kind = _node(sheet, args.notes[0]).kind
+    kind = note_of(sheet, args.notes[0]).kind
     if sorted(args.notes) != sorted(places.lane(sheet, kind)):
         raise refusal("bad-args", op="notes.order", field="notes")
     return places.ordered(sheet, args.notes)
@@ -176,7 +154,7 @@ def _notes_settle(sheet: Sheet, _args: NotesSettle) -> Changes:
 
 
 def _note_merge(sheet: Sheet, args: NoteMerge) -> Changes:
-    keep, gone = _node(sheet, args.keep), [_node(sheet, node) for node in dict.fromkeys(args.gone)]
+    keep, gone = note_of(sheet, args.keep), [note_of(sheet, node) for node in dict.fromkeys(args.gone)]
     for node in gone:
         if node.kind != keep.kind or node.id == keep.id:
             raise refusal("other-lane", keep.id, item=named(sheet, keep.id), other=named(sheet, node.id))
@@ -184,76 +162,26 @@ def _note_merge(sheet: Sheet, args: NoteMerge) -> Changes:
 
 
 def _notes_apart(sheet: Sheet, args: NotesApart) -> Changes:
-    one, other = (_node(sheet, node) for node in args.notes)
+    one, other = (note_of(sheet, node) for node in args.notes)
     if one.kind != other.kind or one.id == other.id:
         raise refusal("other-lane", one.id, item=named(sheet, one.id), other=named(sheet, other.id))
     return {apart_address(one.id, other.id): 1}
 
 
 def _link_add(sheet: Sheet, args: LinkAdd) -> Changes:
-    (link,) = _form(links=[_given(args.link)]).links
+    (link,) = form(links=[given(args.link)]).links
     if link.address in sheet.items:
         raise ArenaError([error("duplicate-link", at_arrow(sheet.arena, link), count_n=2)])
     return {link.address: link}
 
 
 def _link_set(sheet: Sheet, args: LinkSet) -> Changes:
-    link = _link(sheet, args.source, args.target)
-    return {link.address: _changed(link, args.fields)}
+    link = arrow_of(sheet, args.source, args.target)
+    return {link.address: changed(link, args.fields)}
 
 
 def _link_remove(sheet: Sheet, args: LinkRemove) -> Changes:
-    return _taken_away(sheet, _link(sheet, args.source, args.target).address)
-
-
-def _knob_set(sheet: Sheet, args: KnobSet) -> Changes:
-    if args.address.startswith(KNOBS):
-        return _shared_set(sheet, args.address, args.value)
-    where, _, name = args.address.rpartition(".")
-    source, arrow, target = where.partition(">")
-    owner = _link(sheet, source, target) if arrow else _node(sheet, where)
-    spec = FIELD.get(name)
-    if spec is None or spec.attribute not in type(owner).model_fields:
-        raise refusal("unknown-knob", *_at(owner), field=name[:80])
-    standing = getattr(owner, spec.attribute)
-    if isinstance(standing, KnobRef) and args.value is not None and not _is_ref(args.value):
-        return _shared_set(sheet, knob_address(standing.ref), args.value)
-    return {where: _changed(owner, {name: _written(standing, args.value)})}
-
-
-def _shared_set(sheet: Sheet, address: str, value: Any) -> Changes:
-    if value is None:
-        return _knob_remove(sheet, KnobRemove(address=address))
-    name = address.removeprefix(KNOBS)
-    return {address: _form(knobs={name: _written(sheet.items.get(address), value)}).knobs[name]}
-
-
-def _knob_remove(sheet: Sheet, args: KnobRemove) -> Changes:
-    if not args.address.startswith(KNOBS) or args.address not in sheet.items:
-        raise refusal("unknown-item", args.address[:200], item=args.address[:200])
-    return _taken_away(sheet, args.address)
-
-
-def _variant_add(sheet: Sheet, args: VariantAdd) -> Changes:
-    standing = _variants(sheet)
-    fields = {"id": _free_variant(standing), **_given(args.variant)}
-    if fields["id"] in standing:
-        raise refusal("duplicate-variant", PROJECT, id=fields["id"], count_n=2)
-    return _with_variants(sheet, [*standing.values(), fields])
-
-
-def _variant_set(sheet: Sheet, args: VariantSet) -> Changes:
-    standing = _variant(sheet, args.id)
-    if args.fields.get("id", args.id) != args.id:
-        raise refusal("fixed-field", PROJECT, field="id")
-    standing[args.id] = _given({**standing[args.id], **args.fields})
-    return _with_variants(sheet, [*standing.values()])
-
-
-def _variant_remove(sheet: Sheet, args: VariantRemove) -> Changes:
-    standing = _variant(sheet, args.id)
-    del standing[args.id]
-    return _with_variants(sheet, [*standing.values()])
+    return taken_away(sheet, arrow_of(sheet, args.source, args.target).address)
 
 
 def _arena_replace(sheet: Sheet, args: ArenaReplace) -> Changes:
@@ -284,110 +212,14 @@ COMMANDS: Final[Mapping[str, tuple[type[BaseModel], Callable[[Sheet, Any], Chang
     "link.add": (LinkAdd, _link_add),
     "link.set": (LinkSet, _link_set),
     "link.remove": (LinkRemove, _link_remove),
-    "knob.set": (KnobSet, _knob_set),
-    "knob.remove": (KnobRemove, _knob_remove),
-    "variant.add": (VariantAdd, _variant_add),
-    "variant.set": (VariantSet, _variant_set),
-    "variant.remove": (VariantRemove, _variant_remove),
+    "knob.set": (KnobSet, knob_set),
+    "knob.remove": (KnobRemove, knob_remove),
+    "variant.add": (VariantAdd, variant_add),
+    "variant.set": (VariantSet, variant_set),
+    "variant.remove": (VariantRemove, variant_remove),
     "arena.replace": (ArenaReplace, _arena_replace),
     "table.add": (TableAdd, table_added),
     "table.settle": (TableSettle, table_settled),
     "batch": (Batch, _batch),
 }
 """Every command with the model of its arguments and what it changes."""
-
-
-# ---- what they share
-
-
-def _node(sheet: Sheet, node_id: str) -> Node:
-    node = sheet.items.get(node_id)
-    if not isinstance(node, Node):
-        raise refusal("unknown-item", node_id[:100], item=node_id[:100])
-    return node
-
-
-def _link(sheet: Sheet, source: str, target: str) -> Link:
-    link = sheet.items.get(f"{source}>{target}")
-    if not isinstance(link, Link):
-        raise refusal("unknown-item", source[:100], target[:100], item=f"{source}>{target}"[:200])
-    return link
-
-
-def _variants(sheet: Sheet) -> dict[str, Fields]:
-    """Give the data of every variant, by id."""
-    project = sheet.items[PROJECT]
-    found: tuple[Variant, ...] = project.variants if isinstance(project, Project) else ()
-    return {variant.id: variant.to_data() for variant in found}
-
-
-def _variant(sheet: Sheet, variant_id: str) -> dict[str, Fields]:
-    """Give the data of every variant, when the one that is meant is among them."""
-    standing = _variants(sheet)
-    if variant_id not in standing:
-        raise refusal("unknown-item", PROJECT, item=variant_id[:100])
-    return standing
-
-
-def _with_variants(sheet: Sheet, variants: list[Fields]) -> Changes:
-    """Give the project with other variants; without any it has no such field."""
-    return {PROJECT: _form(project=_merged(sheet.items[PROJECT], {"variants": variants or None})).project}
-
-
-def _free_variant(standing: Mapping[str, Fields]) -> str:
-    number = len(standing) + 1
-    while f"v{number}" in standing:
-        number += 1
-    return f"v{number}"
-
-
-def _changed(part: Node | Link, fields: Fields) -> Part:
-    """Give a note or arrow with fields changed."""
-    data = part.to_data()
-    fixed = [name for name in _FIXED.intersection(fields) if fields[name] != data.get(name)]
-    if fixed:
-        raise refusal("fixed-field", *_at(part), field=min(fixed))
-    made = _form(**{"links" if isinstance(part, Link) else "nodes": [_merged(part, fields)]})
-    return (*made.nodes, *made.links)[0]
-
-
-def _taken_away(sheet: Sheet, *addresses: str) -> Changes:
-    """Take items away, unless something that stays leans on them."""
-    going = set(addresses)
-    for address, part in sheet.items.items():
-        held = going.intersection(leans_on(part)) if address not in going else None
-        if held:
-            one = min(held)
-            raise refusal("in-use", one, what=named(sheet, one), by=named(sheet, address))
-    return dict.fromkeys(addresses)
-
-
-def _merged(part: Part, fields: Fields) -> Fields:
-    """Give a part's data with fields changed, and without those set to null."""
-    return _given({**(part.to_data() if isinstance(part, Record) else {}), **fields})
-
-
-def _given(fields: Fields) -> Fields:
-    return {name: value for name, value in fields.items() if value is not None}
-
-
-def _written(standing: Part | None, value: Any) -> Any:
-    """Give a knob's data after writing a value over it."""
-    if not isinstance(value, dict) or _is_ref(value):
-        return value
-    if isinstance(standing, Knob):
-        return _merged(standing, value)
-    return _given(value if standing is None or isinstance(standing, Record) else {"likely": standing, **value})
-
-
-def _is_ref(value: Any) -> bool:
-    return isinstance(value, dict) and "ref" in value
-
-
-def _form(**parts: Any) -> Arena:
-    """Check the form of some parts, as a file that holds nothing else."""
-    return parse({"format": FORMAT, **parts})
-
-
-def _at(part: Node | Link) -> tuple[str, ...]:
-    return part.pair if isinstance(part, Link) else (part.id,)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from effectenarena.model import Link, parse
-from effectenarena.session.commands import COMMANDS, carry_out, named, refusal
+from effectenarena.session.command_parts import named, refusal
+from effectenarena.session.commands import COMMANDS, carry_out
 from effectenarena.session.photos import PHOTO_COMMANDS
 from effectenarena.session.room.commands import ROOM_COMMANDS, Hand, room_changes
 from effectenarena.session.room.guiding import GUIDING_COMMANDS

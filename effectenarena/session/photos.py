@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from pydantic import BaseModel, ConfigDict, StrictBool, StrictInt, StringConstraints
 
 from effectenarena.model.record import Id, Label, Record, Text
-from effectenarena.session.commands import refusal
+from effectenarena.session.command_parts import refusal
 from effectenarena.session.sheet import ROOM, Changes, Sheet
 from effectenarena.storage.photo import MAX_BYTES, Kind, NotAPhotoError, Turn, photograph
 

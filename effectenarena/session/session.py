@@ -12,7 +12,8 @@ from uuid import uuid4
 from effectenarena import __version__
 from effectenarena.model import FORMAT, Arena, ArenaError, read
 from effectenarena.model.check import errors
-from effectenarena.session.commands import COMMANDS, refusal
+from effectenarena.session.command_parts import refusal
+from effectenarena.session.commands import COMMANDS
 from effectenarena.session.difference import Difference, differences
 from effectenarena.session.fold import BOOKMARK, REDO, ROLLBACK, START, UNDO, Story, fold
 from effectenarena.session.history import Moment, moment

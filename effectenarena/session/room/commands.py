@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from effectenarena.model import FIELD, FORMAT, Link, Node, parse
-from effectenarena.session.commands import carry_out, refusal
+from effectenarena.session.command_parts import refusal
+from effectenarena.session.commands import carry_out
 from effectenarena.session.photos import PHOTO_COMMANDS
 from effectenarena.session.room import arguments as args
 from effectenarena.session.room import state

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from effectenarena.model.record import Record, Text, Whole
-from effectenarena.session.commands import refusal
+from effectenarena.session.command_parts import refusal
 from effectenarena.session.scripts import NAMES, script
 from effectenarena.session.sheet import ROOM, Changes, Sheet
 

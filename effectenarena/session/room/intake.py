@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from effectenarena.model import Node
 from effectenarena.model.record import LABEL_LENGTH
-from effectenarena.session.commands import refusal
+from effectenarena.session.command_parts import refusal
 from effectenarena.session.fold import UNDO
 from effectenarena.session.room.arguments import ALIAS_LENGTH, ROLE_LENGTH
 from effectenarena.session.room.rules import IN_PHASE, NotAllowed, check_participant, check_points
