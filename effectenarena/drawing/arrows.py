@@ -3,9 +3,10 @@
 from typing import Any, Final, Literal
 
 from effectenarena.drawing.layout import Box
-from effectenarena.drawing.svg import DOUBT, INK, INK_2, element
-from effectenarena.model import Link
-from effectenarena.model.link import Strength
+from effectenarena.drawing.svg import DOUBT, INK, INK_2, SHEET, element, words
+from effectenarena.model import Arena, Link
+from effectenarena.model.check.worth import polarity
+from effectenarena.model.link import Polarity, Strength
 
 Style = Literal["evidence", "assumption", "contested"]
 STYLE_LOOK: Final[dict[Style, dict[str, Any]]] = {
@@ -17,6 +18,7 @@ STROKE: Final[dict[Style, str]] = {"evidence": "solid", "assumption": "dashed", 
 """How such a line looks, by which the legends of board and paper name it."""
 THICK: Final[dict[Strength, float]] = {"weak": 0.55, "moderate": 1.0, "strong": 1.9}
 """How much thinner or thicker an arrow is drawn where somebody said how strongly it works."""
+MINUS: Final = "\N{MINUS SIGN}"
 _ENOUGH = 2
 """From this level of evidence an arrow is drawn solid."""
 
@@ -35,6 +37,14 @@ def style_of(link: Link, *, pays: bool = False) -> Style:
         return "contested"
     known = link.evidence if link.evidence is not None else _ENOUGH if pays else 0
     return "evidence" if known >= _ENOUGH else "assumption"
+
+
+def polarity_of(arena: Arena, link: Link) -> Polarity | None:
+    """Whether more of the source gives more or less of the target; None while nobody has said.
+
+    A number decides where there is one: what was said before it came may be otherwise.
+    """
+    return polarity(arena, link) or link.polarity
 
 
 def look_of(style: Style, strength: Strength | None = None) -> dict[str, Any]:
@@ -82,14 +92,34 @@ def arrow(source: Box, target: Box, link: Link, opacity: float = 1.0) -> str:
     )
 
 
+def minus(x: float, y: float, opacity: float = 1.0) -> str:
+    """The sign of an arrow along which more gives less, in a disc."""
+    faded = "" if opacity >= 1 else opacity
+    disc = element("circle", cx=x, cy=y, r=10.0, fill=SHEET, stroke=INK, stroke_width=2.0, opacity=faded)
+    return disc + words(MINUS, x, y + 6.5, 19.0, fill=INK, font_weight=700, text_anchor="middle", opacity=faded)
+
+
+def near_head(source: Box, target: Box) -> tuple[float, float]:
+    """Where the sign of an arrow lies: on its curve, nearer to its head, where arrows to one note still lie apart."""
+    (x1, y1), middle, (x2, y2) = _course(source, target)
+    t = 0.7
+    bend = 3 * t * (1 - t)
+    x = (1 - t) ** 3 * x1 + bend * middle + t**3 * x2
+    return x, y1 + (y2 - y1) * (3 * t**2 - 2 * t**3)
+
+
 def _path(source: Box, target: Box) -> str:
+    (x1, y1), middle, (x2, y2) = _course(source, target)
+    return f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+
+
+def _course(source: Box, target: Box) -> tuple[tuple[float, float], float, tuple[float, float]]:
+    """Where an arrow begins, over which x it bends, and where it ends."""
     y1, y2 = source.middle, target.middle
     if source.x == target.x:  # within one lane: out to the right and back, further out for notes further apart
         right = source.x + source.width
-        bow = right + min(50.0, 14.0 + abs(y2 - y1) / 12)
-        return f"M{right:.1f} {y1:.1f}C{bow:.1f} {y1:.1f} {bow:.1f} {y2:.1f} {right:.1f} {y2:.1f}"
+        return (right, y1), right + min(50.0, 14.0 + abs(y2 - y1) / 12), (right, y2)
     back = target.x < source.x
     x1 = source.x if back else source.x + source.width
     x2 = target.x + target.width if back else target.x
-    middle = (x1 + x2) / 2
-    return f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+    return (x1, y1), (x1 + x2) / 2, (x2, y2)

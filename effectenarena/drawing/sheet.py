@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from effectenarena.drawing.arrows import STROKE, STYLE_LOOK, arrow, look_of, markers
+from effectenarena.drawing.arrows import STROKE, STYLE_LOOK, arrow, look_of, markers, minus, near_head, polarity_of
 from effectenarena.drawing.layout import (
     FOOT,
     LANE_WIDTH,
@@ -87,15 +87,15 @@ def arena_svg(
     boxes = {node.id: layout.boxes[node.id] for node in arena.nodes if node.id in layout.boxes}
     lit = {node for node in (boxes if focus is None else focus) if marked.get(node) != "gone"}
     drawn = [link for link in arena.links if {*link.pair} <= boxes.keys()]
-    arrows = (
-        arrow(
-            boxes[link.source],
-            boxes[link.target],
-            link,
-            1.0 if {*link.pair} <= lit and marked.get(link.address) != "gone" else _FADED,
-        )
+    seen = {
+        link.address: 1.0 if {*link.pair} <= lit and marked.get(link.address) != "gone" else _FADED for link in drawn
+    }
+    arrows = (arrow(boxes[link.source], boxes[link.target], link, seen[link.address]) for link in drawn)
+    less = [
+        minus(*near_head(boxes[link.source], boxes[link.target]), seen[link.address])
         for link in drawn
-    )
+        if polarity_of(arena, link) == "less"
+    ]
     signs = [note_mark(boxes[node], mark, lang) for node, mark in marked.items() if node in boxes]
     signs += [
         arrow_mark(boxes[link.source], boxes[link.target], marked[link.address])
@@ -108,8 +108,9 @@ def arena_svg(
         *(_lane(kind, layout.height, lang) for kind in LANES),
         *(_note(box, faded=box.node.id not in lit) for box in boxes.values()),
         *arrows,
+        *less,
         *signs,
-        _legend(layout, lang, amounts=amounts, strength=any(link.strength for link in drawn)),
+        _legend(layout, lang, amounts=amounts, strength=any(link.strength for link in drawn), less=bool(less)),
     ]
     about = say("drawing.about", lang, notes=len(arena.nodes), arrows=len(arena.links))
     return drawing(WIDTH, layout.height, "".join(content), arena.project.name or say("drawing.untitled", lang), about)
@@ -183,7 +184,7 @@ def _shape(kind: str, x: float, y: float, colour: str) -> str:
             return element("circle", cx=x, cy=y, r=9.5, **look)
 
 
-def _legend(layout: Layout, lang: Language, *, amounts: bool, strength: bool) -> str:
+def _legend(layout: Layout, lang: Language, *, amounts: bool, strength: bool, less: bool) -> str:
     x, y, parts = 28.0, layout.height - 24.0, []
     depth = "calculator." if amounts else ""
     lines = [(say(f"arena.legend.{depth}{STROKE[style]}", lang), look) for style, look in STYLE_LOOK.items()]
@@ -193,6 +194,11 @@ def _legend(layout: Layout, lang: Language, *, amounts: bool, strength: bool) ->
         parts.append(element("path", d=f"M{x:.1f} {y - 6:.1f}h46", **look))
         parts.append(words(label, x + 56, y, 17, fill=INK_2))
         x += 56 + width(label, 17.0) + 34
+    if less:
+        label = say("drawing.legend.less", lang)
+        parts.append(minus(x + 10, y - 6))
+        parts.append(words(label, x + 30, y, 17, fill=INK_2))
+        x += 30 + width(label, 17.0) + 34
     if amounts and any(remark.tone == "pm" for box in layout.boxes.values() for remark in box.remarks):
         parts.append(words(say("drawing.legend.pm", lang), WIDTH - 28.0, y, 17, fill=INK_2, text_anchor="end"))
     return "".join(parts)

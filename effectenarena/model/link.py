@@ -30,6 +30,9 @@ funding, a fee per trajectory, or another way."""
 Strength = Literal["weak", "moderate", "strong"]
 """How much the beginning of an arrow matters to its end, as the group says it: a word, that no sum counts."""
 
+Polarity = Literal["more", "less"]
+"""Whether more at the beginning of an arrow gives more or less at its end, as the group says it: no sum counts it."""
+
 
 class Link(Item):
     """An arrow: if the source, then the target."""
@@ -45,6 +48,8 @@ class Link(Item):
     feedback: StrictBool = False
     strength: Strength | None = None
     """How strongly it works, in a word, also where nobody has a number yet; it takes no part in the arithmetic."""
+    polarity: Polarity | None = None
+    """Which way it works, as long as nobody has a number; where there is one, that decides."""
 
     rate: KnobField | None = None
     """Units of the target per unit of the source."""

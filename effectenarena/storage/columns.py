@@ -23,6 +23,7 @@ Kind = Literal[
     "group",
     "instrument_kind",
     "strength",
+    "polarity",
 ]
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "stance": ("agreed", "untested", "contested"),
@@ -31,6 +32,7 @@ CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "status": ("assumed", "expert", "literature", "measured"),
     "group": ("low_income", "residents", "institutions"),
     "strength": ("weak", "moderate", "strong"),
+    "polarity": ("more", "less"),
     "instrument_kind": ("appreciation", "secondment", "small_tender", "basic_funding", "per_trajectory", "other"),
 }
 """What may stand in a column of choice, as the exchange file writes it."""
@@ -104,8 +106,8 @@ SHEETS: Final[dict[str, tuple[Column, ...]]] = {
         _plain(
             "number:said source target because convince rate with without deadweight displacement own_share share"
             " cashable cashable_from:whole cashable_step:number replaces instrument instrument_kind:instrument_kind"
-            " cash_condition budget_holder next_step next_step_by booked:yesno strength:strength feedback:yesno"
-            f" {_NOTE}"
+            " cash_condition budget_holder next_step next_step_by booked:yesno strength:strength polarity:polarity"
+            f" feedback:yesno {_NOTE}"
         )
     ),
     "knobs": tuple(_plain(f"address {_KNOB}")),

@@ -8,7 +8,7 @@ STRUCTURE: Final = frozenset(
     {
         *("id", "kind", "source", "target", "number", "format", "op", "address"),
         *("party", "transfer_from", "ref", "dist", "status", "stance", "sign", "group", "scale", "without"),
-        *("instrument_kind", "strength", "answer", "on", "tier", "backing", "since", "left"),
+        *("instrument_kind", "strength", "polarity", "answer", "on", "tier", "backing", "since", "left"),
         *("rule", "away", "effect", "payer", "supplier"),
         *("column", "phase", "link", "item", "knob", "keep", "after"),
     }

@@ -230,3 +230,18 @@ def test_a_strong_arrow_is_thicker_and_the_legend_says_so_only_then() -> None:
     assert widest(drawn(thick)) > widest(drawn(arena))
     assert ("sterk" in said(drawn(thick)), "sterk" in said(drawn(arena))) == (True, False)
     assert "strong" in said(drawn(thick, "en"))
+
+
+def test_an_arrow_that_gives_less_has_a_minus_until_its_number_says_more() -> None:
+    arena = small_arena()
+    flow = next(link for link in arena.links if link.source in arena.measures)
+
+    def changed(**fields: Any) -> str:
+        other = flow.model_copy(update={"rate": None, "with_": None, "without": None, **fields})
+        links = tuple(other if link is flow else link for link in arena.links)
+        return said(drawn(arena.model_copy(update={"links": links})))
+
+    assert "meer geeft minder" in changed(polarity="less")
+    assert "meer geeft minder" in changed(rate=-2)
+    for fields in ({}, {"polarity": "more"}, {"polarity": "less", "rate": 2}):
+        assert "meer geeft minder" not in changed(**fields)

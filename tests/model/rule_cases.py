@@ -123,6 +123,8 @@ WARNINGS: tuple[Case, ...] = (
     Case("overlapping-values", ("f", "y"), two("ambulance-average", "ambulance-emergency"), two("ambulance-planned", "ambulance-emergency"), "unit-values"),
     Case("overlapping-values", ("f", "y"), two("eviction-landlord", "eviction-society"), (*two("eviction-landlord", "eviction-society"), ("f>y", {"rate": 1})), "unit-values"),
     Case("own-share-with-without", ("m", "e"), (("m>e", {"own_share": 0.5}),), (("m>e", {"own_share": 1}),)),
+    Case("polarity-against-number", ("m", "e"), (("m>e", {"polarity": "less"}),), (("m>e", {"polarity": "more"}),), "less"),
+    Case("polarity-against-number", ("m", "e"), (("m>e", {"with": 0.1, "polarity": "more"}),), (("m>e", {"with": None, "without": None, "polarity": "less"}),), "more"),
     Case("price-year-differs", ("e",), (("e", {"price_year": 2022}),), (("e", {"price_year": 2026}),), more={"project_year": 2026}),
     Case("price-year-differs", ("e",), (("e", {"unit_value": 258, "reference": "emergency-department-visit"}),), (("e", {"unit_value": 267.8, "reference": "emergency-department-visit"}),), "not-indexed", {"source_year": 2022}),
     Case("priced-twice", ("e", "f"), (*CHAIN, ("f", PRICED), ("e>g", {"share": 1})), (*CHAIN, ("f", {"unit_value": 0}))),

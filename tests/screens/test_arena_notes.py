@@ -156,3 +156,30 @@ def test_a_long_reason_leaves_what_can_be_done_in_sight_on_a_phone(opened: Open,
     expect(strip).to_contain_text("als het open is")
     for name in ("Bewerk", "Gooi weg"):
         expect(strip.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+
+
+def test_which_way_an_arrow_works_is_chosen_on_the_board_and_in_the_table(opened: Open, page: Page) -> None:
+    arena = tulp()
+    bare = tuple(
+        link.model_copy(update={"rate": None, "with_": None, "without": None}) if link.address == "M2>E3" else link
+        for link in arena.links
+    )
+    desk = opened(arena.model_copy(update={"links": bare}))
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    arrow = page.locator("g.arrow[data-address='M2>E3']")
+    note(page, "M2").press("o")
+    page.locator(".arrow-list").get_by_role("button", name="E3").click()
+    expect(arrow.locator(".sign")).to_have_count(0)
+
+    page.get_by_label("Welke kant werkt het op?").select_option(label="meer geeft minder (\N{MINUS SIGN})")
+
+    expect(page.locator(".strip .told")).to_contain_text("meer geeft minder")
+    expect(arrow.locator(".sign")).to_have_text("\N{MINUS SIGN}")
+    page.get_by_role("button", name="Tabel", exact=True).click()
+    page.get_by_role("tab", name="Pijlen").click()
+    row = page.locator("tr", has=page.locator("[data-id='M2>E3']"))
+    expect(row).to_contain_text("meer geeft minder")
+    row.locator("[data-id='M2>E3']").click()
+    page.get_by_label("Welke kant werkt het op?").select_option(label="meer geeft meer (+)")
+    expect(row).to_contain_text("meer geeft meer")
+    assert next(link for link in desk.work.arena.links if link.address == "M2>E3").polarity == "more"

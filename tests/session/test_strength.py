@@ -1,4 +1,4 @@
-"""How strongly an arrow works: a word that the group says, kept in the file and counted in no sum."""
+"""How strongly an arrow works and which way: words that the group says, kept in the file and counted in no sum."""
 
 from __future__ import annotations
 
@@ -40,3 +40,25 @@ def test_it_means_nothing_where_money_goes_in_or_comes_out(tmp_path: Path, sourc
     ]
     found = [one for one in warnings(read({**DATA, "links": links})) if one.code == "misplaced-field"]
     assert [one.params["wrong_fields"] for one in found] == [["strength"]]
+
+
+def test_which_way_it_works_is_said_until_a_number_decides(tmp_path: Path) -> None:
+    links = [{key: value for key, value in link.items() if key != "rate"} for link in DATA["links"]]
+    asked = Asked(tmp_path, arena=read({**DATA, "links": links}))
+    before = mkba_answer(asked.desk.work.arena)
+
+    def shown() -> str:
+        return str(asked.desk.view()["data"]["links"][1]["sign"])
+
+    assert shown() == ""
+    assert asked.do("link.set", **ARROW, field="polarity", text="less")["ok"]
+    assert shown() == "-"
+    assert mkba_answer(asked.desk.work.arena) == before
+    assert asked.do("knobs.set", values={"M1>E1.rate": {"likely": "2"}})["ok"]
+    assert shown() == "+"
+    assert "polarity-against-number" in {one["code"] for one in asked.desk.view()["data"]["findings"]}
+    assert asked.do("undo")["ok"]
+    assert shown() == "-"
+    assert asked.do("undo")["ok"]
+    assert shown() == ""
+    assert not asked.do("link.set", **ARROW, field="polarity", text="-")["ok"]

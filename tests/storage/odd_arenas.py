@@ -161,6 +161,7 @@ _KNOWN = {
     "measuring",
     "convince",
     "strength",
+    "polarity",
     "attendance",
     "parking",
     "role",
@@ -363,7 +364,11 @@ def odd_data(draw: st.DrawFn) -> dict[str, Any]:
             fields = _some(draw, **common, because=texts, convince=texts, merged=st.lists(merged, max_size=1))
             if pair[1] == "effect":
                 fields |= draw(st.fixed_dictionaries(levels)) if draw(st.booleans()) else _some(draw, **flow)
-                fields |= _some(draw, strength=st.sampled_from(("weak", "moderate", "strong")))
+                fields |= _some(
+                    draw,
+                    strength=st.sampled_from(("weak", "moderate", "strong")),
+                    polarity=st.sampled_from(("more", "less")),
+                )
             elif pair[1] == "party":
                 fields |= _some(draw, **party)
             links.append(_with_extras(draw, {"source": one["id"], "target": other["id"], **fields}))

@@ -12,7 +12,7 @@ from effectenarena.model.knob import Knob
 from effectenarena.model.link import Link
 from effectenarena.model.record import Record
 
-_FLOW: Final = ("rate", "with", "without", "deadweight", "displacement", "own_share", "strength")
+_FLOW: Final = ("rate", "with", "without", "deadweight", "displacement", "own_share", "strength", "polarity")
 _LANDING: Final = (
     *("share", "cashable", "cashable_from", "cashable_step", "replaces", "instrument", "instrument_kind"),
     *("cash_condition", "budget_holder", "next_step", "next_step_by", "booked"),

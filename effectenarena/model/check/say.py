@@ -44,6 +44,7 @@ WarningCode = Literal[
     "output-as-effect",
     "overlapping-values",
     "own-share-with-without",
+    "polarity-against-number",
     "price-year-differs",
     "priced-twice",
     "profile-length",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from effectenarena.model.arena import Arena
 from effectenarena.model.check.people import is_people
 from effectenarena.model.check.say import at_arrow, at_note, at_notes, warning
-from effectenarena.model.check.worth import is_priced, likely, net_rate, units_per_measure, units_per_year
+from effectenarena.model.check.worth import is_priced, likely, net_rate, polarity, units_per_measure, units_per_year
 from effectenarena.model.entities import Effect
 from effectenarena.model.finding import Finding
 from effectenarena.reference import known_unit_value
@@ -42,6 +42,14 @@ def less_with(arena: Arena) -> Iterator[Finding]:
             continue
         unit = getattr(source, "unit", None) or source.label
         yield warning("sign-less-with", at_arrow(arena, link), **_read_back(unit, target, rate, value))
+
+
+def against_number(arena: Arena) -> Iterator[Finding]:
+    """The room said that more gives less, or more, and the number of the arrow says the other."""
+    for link in arena.links:
+        counted = polarity(arena, link)
+        if link.polarity and counted and counted != link.polarity:
+            yield warning("polarity-against-number", at_arrow(arena, link), reason=link.polarity)
 
 
 def priced_twice(arena: Arena) -> Iterator[Finding]:
@@ -135,4 +143,4 @@ def _read_back(per: str, effect: Effect, rate: float, value: float) -> dict[str,
     }
 
 
-WARNINGS = (against_desired, less_with, priced_twice, looks_like_transfer, sources, price_years)
+WARNINGS = (against_desired, less_with, against_number, priced_twice, looks_like_transfer, sources, price_years)

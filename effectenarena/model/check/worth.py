@@ -5,13 +5,20 @@ from graphlib import CycleError, TopologicalSorter
 from effectenarena.model.arena import Arena
 from effectenarena.model.entities import Effect
 from effectenarena.model.knob import KnobField
-from effectenarena.model.link import Link
+from effectenarena.model.link import Link, Polarity
 
 
 def likely(arena: Arena, value: KnobField | None) -> float | None:
     """The likely value of a field, or None when it is missing."""
     found = arena.range(value)
     return found.likely if found else None
+
+
+def polarity(arena: Arena, link: Link) -> Polarity | None:
+    """Whether the number of an arrow gives more or less at its end; None where it has none, or changes nothing."""
+    level, without = likely(arena, link.with_), likely(arena, link.without)
+    change = level - without if level is not None and without is not None else likely(arena, link.rate) or 0.0
+    return "more" if change > 0 else "less" if change < 0 else None
 
 
 def is_priced(arena: Arena, effect: Effect) -> bool:

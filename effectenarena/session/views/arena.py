@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from effectenarena.drawing.arrows import STROKE, style_of
+from effectenarena.drawing.arrows import STROKE, polarity_of, style_of
 from effectenarena.drawing.remarks import pays_too, pm_sign, room_remarks
 from effectenarena.model import (
     FEEDBACK_KINDS,
@@ -199,13 +199,8 @@ def _link(arena: Arena, link: Link, lang: Language) -> dict[str, Any]:
 
 
 def _turns(arena: Arena, link: Link) -> str:
-    """Whether more of the source gives more of the target (+) or less (-); empty while nobody has said how much."""
-    rate, with_, without = (arena.range(value) for value in (link.rate, link.with_, link.without))
-    if with_ is not None and without is not None:
-        change = with_.likely - without.likely
-    else:
-        change = rate.likely if rate is not None else 0.0
-    return "+" if change > 0 else "-" if change < 0 else ""
+    """Whether more of the source gives more of the target (+) or less (-); empty while nobody has said."""
+    return {"more": "+", "less": "-", None: ""}[polarity_of(arena, link)]
 
 
 def stroke(arena: Arena, link: Link) -> str:

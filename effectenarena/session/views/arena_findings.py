@@ -17,6 +17,7 @@ _FIELD: Final[Mapping[str, str]] = {
     "overlapping-values": "separate_because",
     "price-year-differs": "price_year",
     "priced-twice": "separate_because",
+    "polarity-against-number": "polarity",
     "value-without-source": "unit_value",
 }
 """The field in which a finding is usually answered; others open the note or the arrow itself."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from effectenarena.model.link import InstrumentKind, Strength
+from effectenarena.model.link import InstrumentKind, Polarity, Strength
 from effectenarena.session import typed
 from effectenarena.session.refusal import Refused
 from effectenarena.text import Language, written_day
@@ -51,7 +51,14 @@ _LOOP: Final = Group("loop", "calculator", (Field("feedback", "choice", _YES_NO)
 _FLOW: Final = (
     _BECAUSE,
     _DOUBT,
-    Group("strength", "calculator", (Field("strength", "choice", ("", *get_args(Strength))),)),
+    Group(
+        "strength",
+        "calculator",
+        (
+            Field("polarity", "choice", ("", *get_args(Polarity))),
+            Field("strength", "choice", ("", *get_args(Strength))),
+        ),
+    ),
     Group("rate", "calculator", (Field("rate", "knob"),)),
     Group("levels", "calculator", (Field("with", "knob"), Field("without", "knob"))),
     Group(

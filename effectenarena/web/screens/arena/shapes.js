@@ -1,6 +1,7 @@
 // The four shapes that stand for the four kinds, so that colour is never alone.
 
 import { h } from "../../kit/dom.js";
+import { optionWord } from "./typed.js";
 
 /** @type {{[kind: string]: () => import("../../kit/dom.js").VNode}} */
 const SHAPES = {
@@ -18,6 +19,9 @@ export function shape(kind) {
 
 /** How an arrow is drawn: its line, and thin or thick where somebody said how strongly it works. @param {import("./types").Arrow} link */
 export const strokeOf = ({ stroke, data }) => (data.strength ? `${stroke} is-${data.strength}` : stroke);
+
+/** In words whether more of the one gives more or less of the other; empty while nobody has said. @param {import("./types").Arrow} link */
+export const waysOf = ({ sign }) => (sign ? optionWord("polarity", sign === "-" ? "less" : "more") : "");
 
 /** A short piece of an arrow, for lists and the legend. @param {string} kind @param {boolean} [head] with the point that says which way it goes */
 export function stroke(kind, head = false) {

@@ -2,7 +2,7 @@
 
 import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
-import { stroke } from "./shapes.js";
+import { stroke, waysOf } from "./shapes.js";
 import { legend } from "./table.js";
 import { whyNot } from "./allowed.js";
 import { arrowsAt, itemName, nameOf, shortOf } from "./map.js";
@@ -26,11 +26,11 @@ function legendRow({ state, data }) {
     said && ["weak", "strong"].map((much) => h("li", { key: much }, stroke(`solid is-${much}`), optionWord("strength", much))));
 }
 
-/** How strongly an arrow works and how much later, in words. @param {Context} context @param {import("./types").Arrow} link */
+/** Which way an arrow works, how strongly and how much later, in words. @param {Context} context @param {import("./types").Arrow} link */
 function works({ notes }, link) {
   const { strength, target } = link.data;
   const later = link.form.endsWith(">effect") ? notes.get(target)?.data.lag : 0;
-  return [strength && t("arena.strip.strength", { strength: optionWord("strength", strength) }), later > 0 && t("arena.strip.later", { count: later })];
+  return [waysOf(link), strength && t("arena.strip.strength", { strength: optionWord("strength", strength) }), later > 0 && t("arena.strip.later", { count: later })];
 }
 
 /** @param {Context} context */

@@ -5,7 +5,7 @@ import { field } from "../../kit/field.js";
 import { tabs } from "../../kit/tabs.js";
 import { t } from "../../kit/words.js";
 import { composer } from "./composer.js";
-import { stroke, strokeOf } from "./shapes.js";
+import { stroke, strokeOf, waysOf } from "./shapes.js";
 import { litItems } from "./board.js";
 import { arrowsAt, nameOf, shortOf } from "./map.js";
 import { factsOf } from "./note.js";
@@ -80,7 +80,7 @@ function arrowRow(context, link) {
     h("th", { scope: "row" }, to && nameOf(to)),
     h("td", null, field({ address, label: t("arena.field.because"), hideLabel: true, value: because, error: errors[address],
                           commit: (text) => send("link.set", { at: address, source, target, field: "because", text }) })),
-    h("td", null, h("span", { class: "sure" }, stroke(strokeOf(link)), [t(legend(state.depth, link.stroke)), link.data.strength && optionWord("strength", link.data.strength)].filter(Boolean).join(", "))),
+    h("td", null, h("span", { class: "sure" }, stroke(strokeOf(link)), [t(legend(state.depth, link.stroke)), waysOf(link), link.data.strength && optionWord("strength", link.data.strength)].filter(Boolean).join(", "))),
     h("td", null, h("div", { class: "row tight" },
       h("button", { type: "button", "data-id": link.address, "aria-label": t("arena.edit.of", { name }), onclick: () => act.edit(link.address) }, t("arena.edit")),
       h("button", { type: "button", class: "danger", "aria-label": t("arena.remove.of", { name }), onclick: () => act.remove(link.address) }, t("arena.remove")))));

@@ -32,7 +32,7 @@ export interface Arrow {
   address: string;
   form: string;
   stroke: "solid" | "dashed" | "dotted";
-  /** Whether more of the source gives more or less of the target; empty while nobody has said how much. */
+  /** Whether more of the source gives more or less of the target; empty while nobody has said. */
   sign: "+" | "-" | "";
   /** How much passes along it, shown on the way that is followed when amounts are on. */
   figure: string;
