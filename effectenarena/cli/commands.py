@@ -191,8 +191,8 @@ def report(options: argparse.Namespace) -> int:
 
 def print_paper(options: argparse.Namespace) -> int:
     """Write what lies on the table."""
-    saved = printing.run(options, existing(options))
-    return answered({"to": str(options.to)}, options, lambda: f"{saved}\n")
+    answer, text = printing.run(options, existing(options))
+    return answered(answer, options, lambda: text)
 
 
 def see_class(options: argparse.Namespace) -> int:

@@ -26,6 +26,7 @@ def run(options: argparse.Namespace, path: Path) -> tuple[dict[str, Any], str]:
     from effectenarena.session import read_any
     from effectenarena.session.indicator_lists import problem_words, with_list
     from effectenarena.session.measuring import measuring_plan
+    from effectenarena.session.pdf_words import unpromised_files
     from effectenarena.storage.trouble import told
 
     arena, said, loaded = read_any(path), [], 0
@@ -48,6 +49,10 @@ def run(options: argparse.Namespace, path: Path) -> tuple[dict[str, Any], str]:
         *(say(f"cli.measure.file.{Path(name).stem}", options.lang, file=name) for name in files),
         say("cli.measure.key" if KEY in files else "cli.measure.no_key", options.lang, file=KEY),
     ]
+    remark = unpromised_files([options.to / name for name in files], options.lang)
+    if remark:
+        answer["remark"] = remark
+        lines.append(remark)
     if options.indicators is not None:
         lines.append(say_many("inquiry.own.loaded", loaded, options.lang))
         lines += [f"  {one['place']}: {one['message']} {one['mend']}" for one in said]

@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from effectenarena.text import Language, say
 
@@ -22,8 +22,8 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     parser.add_argument("--to", type=Path, required=True, metavar="OUT", help=say("cli.option.to", lang))
 
 
-def run(options: argparse.Namespace, path: Path) -> str:
-    """Write the file, and give the sentence that says where it is.
+def run(options: argparse.Namespace, path: Path) -> tuple[dict[str, Any], str]:
+    """Write the file; say, as data and as text, where it is and what a PDF cannot promise.
 
     Raises
     ------
@@ -31,6 +31,7 @@ def run(options: argparse.Namespace, path: Path) -> str:
         What is wrong with the file that is read, or with the place or form of the one that is written.
     """
     from effectenarena.report.paper import Wanted, write_print
+    from effectenarena.session.pdf_words import unpromised_files
     from effectenarena.session.reading import numbers_given, read_any
     from effectenarena.storage.trouble import told
 
@@ -38,4 +39,6 @@ def run(options: argparse.Namespace, path: Path) -> str:
     wanted = Wanted(options.kind, options.paper, options.blank, options.script)
     with told(options.to):
         write_print(arena, options.to, wanted, lang=options.lang, taken=taken)
-    return say("cli.saved", options.lang, file=str(options.to))
+    remark = unpromised_files([options.to], options.lang)
+    lines = [say("cli.saved", options.lang, file=str(options.to)), *([remark] if remark else [])]
+    return {"to": str(options.to), **({"remark": remark} if remark else {})}, "\n".join(lines) + "\n"

@@ -41,6 +41,7 @@ def run(options: argparse.Namespace, path: Path) -> tuple[dict[str, Any], str]:
         With 2, without a place to write to, or with a document to compare of another kind than an application.
     """
     from effectenarena.report import write_report
+    from effectenarena.session.pdf_words import unpromised_files
     from effectenarena.session.reading import evening_at, read_any
     from effectenarena.storage.trouble import told
 
@@ -54,7 +55,9 @@ def run(options: argparse.Namespace, path: Path) -> tuple[dict[str, Any], str]:
         write_report(
             arena, options.to, kind=options.kind, lang=options.lang, evening=evening, funder=_funder(options.funder)
         )
-    return {"to": str(options.to)}, say("cli.saved", options.lang, file=str(options.to)) + "\n"
+    remark = unpromised_files([options.to], options.lang)
+    lines = [say("cli.saved", options.lang, file=str(options.to)), *([remark] if remark else [])]
+    return {"to": str(options.to), **({"remark": remark} if remark else {})}, "\n".join(lines) + "\n"
 
 
 def _check_use(options: argparse.Namespace) -> None:
@@ -97,6 +100,7 @@ def _application(options: argparse.Namespace, arena: Any, people: Any) -> tuple[
     from effectenarena.session.application.checks import checks
     from effectenarena.session.application.funder_words import days_words
     from effectenarena.session.application.worklist import days_left, minutes_left, worklist
+    from effectenarena.session.pdf_words import unpromised_files
     from effectenarena.storage.trouble import told
     from effectenarena.text import say_many
 
@@ -122,6 +126,8 @@ def _application(options: argparse.Namespace, arena: Any, people: Any) -> tuple[
         ],
         "checks": [{"code": one.code, "section": one.section, "message": one.words(made)} for one in found],
     }
+    remark = unpromised_files([options.to / name for name in files], options.lang)
+    answer |= {"remark": remark} if remark else {}
     minutes = minutes_left(tasks)
     lines = [
         say_many("application.worklist.lead", len(tasks), options.lang, minutes=minutes)
@@ -131,6 +137,7 @@ def _application(options: argparse.Namespace, arena: Any, people: Any) -> tuple[
         *(f"  {one.minutes:>4}  {one.text} ({one.who})" for one in tasks),
         *(f"  !     {one.words(made)}" for one in found),
         say("cli.saved", options.lang, file=str(options.to)),
+        *([remark] if remark else []),
     ]
     return answer, "\n".join(lines) + "\n"
 

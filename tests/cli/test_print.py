@@ -1,5 +1,6 @@
 """What lies on the table, from the command line."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from effectenarena.report import paper
 from effectenarena.report.paper.preparation import SCRIPT
 from effectenarena.session import Session, scripts
 from effectenarena.session.reading import numbers_given
+from tests.cli.conftest import Run
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,17 @@ def test_blank_cards_of_a_session_go_on_after_notes_that_are_gone(tmp_path: Path
 
 def main_of(*words: str | Path) -> int:
     return main([str(word) for word in words])
+
+
+def test_a_pdf_that_cannot_promise_pdf_ua_is_told(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.json"
+    note = {"id": "e", "kind": "effect", "label": "\U0010ffff", "sign": "+"}
+    odd.write_text(json.dumps({"format": "effectenarena/1", "nodes": [note]}), encoding="utf-8")
+    for command, name in (("print", "vel.pdf"), ("report", "verslag.pdf"), ("measure", "meten")):
+        assert "PDF/UA" in run(command, odd, "--to", tmp_path / name)[1]
+        (tmp_path / "json").mkdir(exist_ok=True)
+        assert "PDF/UA" in json.loads(run("--json", command, odd, "--to", tmp_path / "json" / name)[1])["remark"]
+    folder = json.loads(run("--json", "report", odd, "--kind", "aanvraag", "--to", tmp_path / "map")[1])
+    assert "‘aanvraag.pdf’, ‘arena.pdf’, ‘meetplan.pdf’" in folder["remark"]
+    whole = json.loads(run("--json", "print", cases.path("de-tulp"), "--to", tmp_path / "heel.pdf")[1])
+    assert "remark" not in whole

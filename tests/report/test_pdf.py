@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from effectenarena.report import blocks, pdf
+from effectenarena import cases
+from effectenarena.report import KINDS, blocks, pdf, render
 from effectenarena.report.content import verslag
 from effectenarena.report.pdf import to_pdf
+from effectenarena.session import read_any
+from effectenarena.storage.pdf_promise import promises_reading
 from effectenarena.text import LANGUAGES, Language
 from tests.report.sheets import DAY, MAPS, TYPED, arena, document
 
@@ -68,6 +71,14 @@ def test_every_typeface_travels_with_it() -> None:
     assert any("AtkinsonHyperlegibleNext" in name for name in names)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_we_write_ourselves_stands_in_our_own_typeface(kind: str) -> None:
+    reader = PdfReader(BytesIO(render(read_any(cases.path("de-tulp")), ".pdf", kind)))
+    names = {font["/BaseFont"] for page in reader.pages for font in _fonts(page["/Resources"])}
+    assert names
+    assert [name for name in names if "AtkinsonHyperlegibleNext" not in name] == []
+
+
 def _fonts(resources: Any) -> list[Any]:
     """Fonts of a page and of the drawings on it."""
     found = [font.get_object() for font in resources.get("/Font", {}).values()]
@@ -90,10 +101,19 @@ def test_what_people_typed_is_set_as_text_and_never_executed() -> None:
 @pytest.mark.parametrize("label", ["𓀀", "\U0010ffff", "邻里"])
 def test_a_script_without_a_typeface_still_gives_a_report(label: str) -> None:
     odd = arena([{"id": "e", "kind": "effect", "label": label, "sign": "+"}], name=label)
-    reader = PdfReader(BytesIO(to_pdf(verslag(odd, "nl", DAY))))
+    made = to_pdf(verslag(odd, "nl", DAY))
+    reader = PdfReader(BytesIO(made))
+    assert promises_reading(made) == (b"<pdfuaid:part>" in made)
     root: Any = reader.trailer["/Root"]
     assert "/StructTreeRoot" in root
     assert "Watwedenken" in text_of(reader)
+
+
+def test_a_title_that_says_so_makes_no_promise() -> None:
+    odd = arena([{"id": "e", "kind": "effect", "label": "\U0010ffff", "sign": "+"}], name="<pdfuaid:part>1")
+    made = to_pdf(verslag(odd, "nl", DAY))
+    assert b"<pdfuaid:part>" in made
+    assert not promises_reading(made)
 
 
 def test_a_mistake_in_the_page_is_not_hidden(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:

@@ -67,3 +67,13 @@ def test_it_is_made_from_any_screen_with_who_was_there(desk: Desk, kind: str) ->
 def test_what_is_not_offered_is_refused(desk: Desk, wrong: tuple[Any, Any]) -> None:
     args = dict(zip(("kind", "ending"), wrong, strict=True))
     assert not desk.handle({"id": "vraag-een", "op": "reports.make", "args": args})["ok"]
+
+
+@pytest.mark.parametrize(("content", "told"), [(b"%PDF", True), (b"<?xpacket begin?><pdfuaid:part>1", False)])
+def test_a_pdf_that_cannot_promise_pdf_ua_says_so(desk: Desk, content: bytes, told: bool) -> None:
+    desk.services = {"report": lambda *_, **__: content}
+    asked = {"id": "vraag-een", "op": "reports.make", "args": {"kind": "verzilvering", "ending": ".pdf"}}
+    remark = desk.handle(asked)["data"]["remark"]
+    assert ("PDF/UA" in remark) == told
+    assert bool(remark) == told
+    assert not desk.handle(asked | {"id": "vraag-twee", "args": asked["args"] | {"ending": ".docx"}})["data"]["remark"]

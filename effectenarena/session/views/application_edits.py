@@ -12,6 +12,7 @@ from effectenarena.session.application.finance import finance, written
 from effectenarena.session.evening import evening
 from effectenarena.session.home import file_name, shown
 from effectenarena.session.own_funders import known_funders
+from effectenarena.session.pdf_words import unpromised_files
 from effectenarena.session.refusal import Refused
 from effectenarena.session.views import reports
 from effectenarena.session.views.application_desk import draft_of, funder_of
@@ -182,7 +183,7 @@ def _index(args: Args, lines: list[Plain]) -> int:
 
 
 def _make(desk: "Desk", _args: Args) -> Plain:
-    """Make the folder beside the work, whole or not at all; the reply says where, and what lies in it."""
+    """Make the folder beside the work, whole or not at all; the reply says where, what lies in it, and what a PDF cannot promise."""
     make = desk.services.get(SERVICE)
     if make is None:
         raise Refused("shell.unknown")
@@ -193,7 +194,8 @@ def _make(desk: "Desk", _args: Args) -> Plain:
     except ArenaError as error:
         words = sentence(error.findings[0], desk.lang)
         raise Refused("mkba.refused", message=words["message"], mend=words["mend"]) from error
-    return {"path": shown(folder), "files": list(files)}
+    remark = unpromised_files([folder / name for name in files], desk.lang)
+    return {"path": shown(folder), "files": list(files), "remark": remark}
 
 
 def _save(desk: "Desk", args: Args) -> Plain:

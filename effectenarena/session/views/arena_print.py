@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import ArenaError
 from effectenarena.session.home import file_name, shown
+from effectenarena.session.pdf_words import unpromised
 from effectenarena.session.refusal import Refused
 from effectenarena.session.room.guiding import guiding
 from effectenarena.session.scripts import NAMES, USUAL
@@ -37,7 +38,7 @@ def make(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        `name`, `path` as people know it, `kind` and the file as `content` (base64), for the browser to save.
+        As `views.reports.hand_over` gives it.
     """
     kind, paper, blank = args.get("kind"), args.get("paper"), args.get("blank")
     pages = desk.services.get(SERVICE)
@@ -63,6 +64,7 @@ def make(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
         "path": shown(path),
         "kind": "application/pdf",
         "content": base64.b64encode(content).decode("ascii"),
+        "remark": unpromised(path.name, content, lang),
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from effectenarena.model import ArenaError
 from effectenarena.session.evening import evening
 from effectenarena.session.home import file_name, shown
+from effectenarena.session.pdf_words import unpromised
 from effectenarena.session.refusal import Refused
 from effectenarena.text import say, sentence
 
@@ -75,7 +76,8 @@ def hand_over(desk: "Desk", ending: str, what: str, **asked: Any) -> dict[str, A
     Returns
     -------
     dict
-        `name`, `path` as people know it, `kind` (of file) and the file as `content` (base64), for the browser to save.
+        `name`, `path` as people know it, `kind` (of file), the file as `content` (base64) for the browser to save, and
+        `remark`: what a PDF cannot promise, empty when there is nothing to say.
     """
     service = desk.services.get(SERVICE)
     if service is None or ending not in _MEDIA:
@@ -94,6 +96,7 @@ def hand_over(desk: "Desk", ending: str, what: str, **asked: Any) -> dict[str, A
         "path": shown(path),
         "kind": _MEDIA[ending],
         "content": base64.b64encode(content).decode("ascii"),
+        "remark": unpromised(path.name, content, desk.lang),
     }
 
 

@@ -9,7 +9,7 @@ const LONG = 1000;
 
 /**
  * @typedef {import("./types").ReportKind} ReportKind
- * @typedef {{ask?: string, slow?: boolean, path?: string, trouble?: string}} Now
+ * @typedef {{ask?: string, slow?: boolean, path?: string, remark?: string, trouble?: string}} Now
  */
 
 /**
@@ -31,7 +31,7 @@ export function reportMaker({ send, redraw }) {
     const reply = await send("reports.make", { kind, ending });
     clearTimeout(slow);
     if (reply.ok) download(reply.data);
-    set(reply.ok ? { path: reply.data.path } : { trouble: reply.error });
+    set(reply.ok ? { path: reply.data.path, remark: reply.data.remark } : { trouble: reply.error });
   };
   return {
     /** Forget what was made: the part is opened anew. */
@@ -48,6 +48,7 @@ export function reportMaker({ send, redraw }) {
       h("div", { role: "status" },
         now.slow && h("label", null, t("reports.busy"), h("progress", null)),
         now.path && h("p", null, t("reports.saved", { path: now.path })),
+        now.remark && h("p", null, `▲ ${now.remark}`),
         now.trouble && h("p", { class: "bad" }, `▲ ${now.trouble}`))),
   };
 }

@@ -43,7 +43,7 @@ import { help, pause, wall, wallTitle } from "./arena/wall.js";
 export function arena({ send, redraw, say, root }) {
   /** @type {import("./arena/types").State} */
   const state = { depth: "hall", showing: "board", table: "measure", sight: "matrix", asking: false, selected: null, discussing: null, talk: [], outcome: null, panel: "", adding: null, linking: null, amounts: false, focus: null, zoom: 1, overview: false, looking: false, wall: false, paused: false, helping: false, aim: null, editing: null, placing: null, dragging: null, circle: null,
-                  search: "", print: { paper: "", blank: false, script: "", busy: "", path: "", trouble: "" }, told: null, pricing: null, prices: null, lists: null, brought: null };
+                  search: "", print: { paper: "", blank: false, script: "", busy: "", path: "", remark: "", trouble: "" }, told: null, pricing: null, prices: null, lists: null, brought: null };
   const maker = reportMaker({ send, redraw });
   /** @type {Context} */
   let context;

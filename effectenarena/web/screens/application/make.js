@@ -21,7 +21,7 @@ export function make(context) {
       [".docx", ".pdf"].map((ending) => h("button", { key: ending, type: "button", "aria-disabled": making.busy ? "true" : undefined, onclick: () => start(context, "application.save", ending) }, t(`mkba.report.${ending.slice(1)}`)))),
     h("div", { role: "status" },
       making.busy && h("label", { class: "how-far" }, t("applying.make.busy"), h("progress", null)),
-      making.made && h("div", { class: "banner good" }, h("p", null, t("mkba.report.saved", { path: making.made.path })), making.made.files && h("ul", null, making.made.files.map((file) => h("li", { key: file }, file)))),
+      making.made && h("div", { class: "banner good" }, h("p", null, t("mkba.report.saved", { path: making.made.path })), making.made.files && h("ul", null, making.made.files.map((file) => h("li", { key: file }, file))), making.made.remark && h("p", null, `▲ ${making.made.remark}`)),
       making.trouble && h("p", { class: "bad" }, `▲ ${making.trouble}`)),
     changed(context));
 }
@@ -32,5 +32,5 @@ async function start({ making, setMaking, send }, op, ending) {
   setMaking({ busy: op, made: null, trouble: "" });
   const reply = await send(op, ending ? { ending } : {});
   if (reply.ok && reply.data.content) download(reply.data);
-  setMaking({ busy: "", made: reply.ok ? { path: reply.data.path, files: reply.data.files } : null, trouble: reply.ok ? "" : reply.error ?? "" });
+  setMaking({ busy: "", made: reply.ok ? { path: reply.data.path, files: reply.data.files, remark: reply.data.remark } : null, trouble: reply.ok ? "" : reply.error ?? "" });
 }

@@ -70,7 +70,7 @@ export interface ApplicationData {
   changed: { endings: string[]; can: boolean; found: Found | null };
 }
 
-export interface Making { busy: string; made: { path: string; files?: string[] } | null; trouble: string; }
+export interface Making { busy: string; made: { path: string; files?: string[]; remark?: string } | null; trouble: string; }
 
 export interface Context extends Pick<ScreenTools, "send" | "say"> {
   data: ApplicationData;

@@ -26,6 +26,7 @@ export function printing(context) {
     h("div", { role: "status" },
       now.busy && h("label", null, t("printing.busy"), h("progress", null)),
       now.path && h("p", null, t("printing.saved", { path: now.path })),
+      now.remark && h("p", null, `▲ ${now.remark}`),
       now.trouble && h("p", { class: "bad" }, `▲ ${now.trouble}`)));
 }
 
@@ -33,8 +34,8 @@ export function printing(context) {
 async function make({ send, state, data }, kind, set) {
   const { busy, paper, blank, script } = state.print;
   if (busy) return;
-  set({ busy: kind, path: "", trouble: "" });
+  set({ busy: kind, path: "", remark: "", trouble: "" });
   const reply = await send("print.make", { kind, paper: paper || data.printing?.papers[0], blank, script: script || data.printing?.script });
   if (reply.ok && reply.data.content) download(reply.data);
-  set({ busy: "", path: reply.ok ? reply.data.path : "", trouble: reply.ok ? "" : reply.error ?? "" });
+  set({ busy: "", path: reply.ok ? reply.data.path : "", remark: reply.ok ? reply.data.remark : "", trouble: reply.ok ? "" : reply.error ?? "" });
 }

@@ -204,6 +204,8 @@ export interface Print {
   script: string;
   busy: string;
   path: string;
+  /** What the PDF cannot promise. */
+  remark: string;
   trouble: string;
 }
 
