@@ -57,7 +57,8 @@ def main_of(*words: str | Path) -> int:
 def test_a_pdf_that_cannot_promise_pdf_ua_is_told(run: Run, tmp_path: Path) -> None:
     odd = tmp_path / "odd.json"
     note = {"id": "e", "kind": "effect", "label": "\U0010ffff", "sign": "+"}
-    odd.write_text(json.dumps({"format": "effectenarena/1", "nodes": [note]}), encoding="utf-8")
+    arena = {"format": "effectenarena/1", "project": {"name": "\U0010ffff"}, "nodes": [note]}
+    odd.write_text(json.dumps(arena), encoding="utf-8")
     for command, name in (("print", "vel.pdf"), ("report", "verslag.pdf"), ("measure", "meten")):
         assert "PDF/UA" in run(command, odd, "--to", tmp_path / name)[1]
         (tmp_path / "json").mkdir(exist_ok=True)

@@ -298,6 +298,10 @@ def test_every_part_of_the_scan_has_a_sentence_of_its_own(desk: Desk, ask: Ask) 
     assert scan["leads"]["route"]["code"] in {"fits", "none"}
     assert scan["leads"]["phases"]["sentence"] == "Het verst: Regels en ruimte. Het minst ver: Geld en verantwoording."
     assert scan["leads"]["agenda"]["sentence"] == "Besproken: 1 van de 26 punten."
+    ask("lasting.answer", item=items_of("agenda")[1].key, answer="unknown")
+    lead = data(desk)["scan"]["leads"]["agenda"]
+    assert lead["sentence"] == "Besproken: 2 van de 26 punten."
+    assert lead["more"] == "Waarvan ‘weten we niet’: 1."
     said = [item["said"] for one in scan["groups"] if one["set"] == "route" for item in one["items"]]
     assert all(said), "what was said about the traits of a project stands beside the question"
 

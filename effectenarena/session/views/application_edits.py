@@ -183,7 +183,7 @@ def _index(args: Args, lines: list[Plain]) -> int:
 
 
 def _make(desk: "Desk", _args: Args) -> Plain:
-    """Make the folder beside the work, whole or not at all; the reply says where, what lies in it, and what a PDF cannot promise."""
+    """Make the folder beside the work, whole or not at all: where, what lies in it, what a PDF cannot promise."""
     make = desk.services.get(SERVICE)
     if make is None:
         raise Refused("shell.unknown")

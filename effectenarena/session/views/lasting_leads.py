@@ -1,5 +1,6 @@
 """The sentence above each part of the scan: what stands out, and what to do about it."""
 
+from collections import Counter
 from typing import Any
 
 from effectenarena.reference import scan as lists
@@ -99,6 +100,10 @@ def _phases(now: Plain | None, lang: Language) -> Plain:
 
 
 def _agenda(now: Plain | None, lang: Language) -> Plain:
-    """How many of the points were talked about."""
-    answered = sum(one["answered"] for one in now["agenda"]) if now else 0
-    return _lead("agenda", say("lasting.lead.agenda", lang, answered=answered, total=len(lists.items_of("agenda"))))
+    """How many of the points were talked about: to say that nobody knows is to have talked about it."""
+    told = Counter[str]()
+    for group in now["agenda"] if now else ():
+        told.update(group["told"])
+    talked = told.total() - told["unanswered"]
+    more = say("lasting.lead.agenda.unknown", lang, count=told["unknown"]) if told["unknown"] else ""
+    return _lead("agenda", say("lasting.lead.agenda", lang, answered=talked, total=len(lists.items_of("agenda"))), more)
