@@ -61,15 +61,27 @@ def test_what_is_opened_below_the_choices_leaves_the_foot_in_sight(server: Serve
         expect(page.locator("footer")).to_be_in_viewport(ratio=1)
 
 
-def test_an_application_goes_to_where_its_report_is_saved(server: Server, page: Page) -> None:
+def test_an_application_opens_at_what_is_still_to_be_done(server: Server, page: Page) -> None:
     server.open(page)
     begin(page, "Om aan te vragen")
     server.open(page)
 
     page.get_by_role("button", name="Ik werk aan een aanvraag").click()
     page.locator(".works").get_by_role("button", name="Om aan te vragen").click()
-    expect(page.locator("[aria-current=step]")).to_contain_text("2 Loont het?")
-    expect(page.get_by_role("button", name="Verslag bewaren")).to_be_visible()
+    expect(page.locator("[aria-current=step]")).to_contain_text("6 Aanvraag")
+    expect(page.get_by_role("heading", name="Wat er ontbreekt")).to_be_visible()
+
+
+def test_a_team_without_a_session_begins_with_its_own_plan(server: Server, page: Page) -> None:
+    server.open(page)
+
+    page.get_by_role("button", name="Ik werk aan een aanvraag").click()
+    page.get_by_role("button", name="Begin met een eigen plan").click()
+    page.get_by_label("Hoe heet het project?").fill("Ons plan")
+    page.get_by_role("button", name="Begin", exact=True).click()
+
+    expect(page.locator("[aria-current=step]")).to_contain_text("6 Aanvraag")
+    expect(page.get_by_text("Begin met een eigen plan of begroting")).to_be_visible()
 
 
 def test_the_keyboard_reaches_de_tulp(server: Server, page: Page) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WORDS: Final = ("first", "portfolio", "mkba")
 LIMIT_MB: Final = 20
+_STRAIGHT_TO: Final = ("mkba", "application")
+"""Steps that work may be opened at; all others come after the sheet."""
 _FIELDS: Final = ("name", "place", "date", "goal", "target_group", "null_alternative")
 
 
@@ -99,7 +101,7 @@ def _new(desk: "Desk", args: Mapping[str, Any]) -> None:
     chosen = args.get("script") or None
     if chosen is not None and chosen not in scripts.NAMES:
         raise Refused("shell.unknown")
-    desk.take_up(begin(desk.home, project.to_data(), like, desk.lang))
+    desk.take_up(begin(desk.home, project.to_data(), like, desk.lang), _next_screen(args))
     if chosen:  # its clock waits until the group is there
         desk.work.apply("script.step", {"script": chosen, "begin": False})
 
@@ -108,7 +110,13 @@ def _open(desk: "Desk", args: Mapping[str, Any]) -> None:
     path = desk.home.find(str(args.get("work")))
     if path is None:
         raise Refused("first.open.gone")
-    desk.open(path, screen="mkba" if args.get("screen") == "mkba" else "arena")
+    desk.open(path, _next_screen(args))
+
+
+def _next_screen(args: Mapping[str, Any]) -> str:
+    """The step that somebody came for; the sheet unless said."""
+    screen = args.get("screen")
+    return screen if screen in _STRAIGHT_TO else "arena"
 
 
 def _practise(desk: "Desk", args: Mapping[str, Any]) -> None:

@@ -26,6 +26,8 @@ export function first({ root, send, redraw, say }) {
   let panel = "";
   /** The starter that the new sheet begins with; empty for an empty sheet. */
   let like = "";
+  /** Whether the new session is begun for an application, and opens at that step. */
+  let applying = false;
   /** The work to which the sheet of another table is added; empty for what was opened last. */
   let addTo = "";
   /** The maps that are to stand beside each other. @type {string[]} */
@@ -64,7 +66,10 @@ export function first({ root, send, redraw, say }) {
     return h("div", { class: "page first-page stack wide" },
       h("div", { class: "title" }, h("h1", null, t("first.title")), h("p", { class: "quiet" }, t("first.lead"))),
       h("div", { class: "choices" },
-        choice("new", t("first.new"), t("first.new.hint"), () => show("new")),
+        choice("new", t("first.new"), t("first.new.hint"), () => {
+          applying = false;
+          show("new");
+        }),
         last
           ? choice("continue", t("first.continue", { name: last.name, date: date(last.opened_at, view.lang) }), t("first.continue.hint"),
                    () => ask("work.open", { work: last.work }))
@@ -103,8 +108,13 @@ export function first({ root, send, redraw, say }) {
 
   /** @param {View} view */
   const apply = (view) => h("section", { class: "card stack", key: "apply" },
-    h("p", null, t(view.data.works.length ? "first.apply.text" : "first.apply.none")),
-    workList(view.data.works, view.lang, (work) => ask("work.open", { work, screen: "mkba" })));
+    view.data.works.length > 0 && h("p", null, t("first.apply.text")),
+    workList(view.data.works, view.lang, (work) => ask("work.open", { work, screen: "application" })),
+    h("p", null, t("first.apply.none")),
+    h("div", { class: "row" }, h("button", { type: "button", onclick: () => {
+      applying = true;
+      show("new");
+    } }, t("first.apply.begin"))));
 
   /** @param {View} view */
   const openFile = (view) => openPanel(view, view.data.works.find((one) => one.work === addTo) ?? view.data.works[0]);
@@ -184,7 +194,7 @@ export function first({ root, send, redraw, say }) {
 
   const begin = async () => {
     const { scope } = drafts;
-    await ask("work.new", { ...Object.fromEntries(FORM.map((name) => [name, drafts.get(`new.${name}`) ?? ""])), like });
+    await ask("work.new", { ...Object.fromEntries(FORM.map((name) => [name, drafts.get(`new.${name}`) ?? ""])), like, ...(applying ? { screen: "application" } : {}) });
     if (showing === "start") like = "";
     if (showing === "start") for (const name of FORM) drafts.clear(`new.${name}`, undefined, scope);
   };
@@ -198,10 +208,10 @@ export function first({ root, send, redraw, say }) {
       h("button", { type: "button", onclick: () => show("test") }, t("first.test"))));
 
   return (view) => {
-    if (!known) ({ showing = showing, panel = panel, like = like, chosen = chosen } = recall(view));
+    if (!known) ({ showing = showing, panel = panel, like = like, applying = applying, chosen = chosen } = recall(view));
     if (!known && showing !== "maps" && !FORM.some((name) => drafts.get(`new.${name}`))) showing = "start"; // nothing to come back to
     known = true;
-    keepStand(view, { showing, panel, like, chosen });
+    keepStand(view, { showing, panel, like, applying, chosen });
     const setOrigins = (/** @type {boolean} */ shown) => {
       origins = shown;
       redraw();
