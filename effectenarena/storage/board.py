@@ -13,6 +13,7 @@ from effectenarena.model import FORMAT, LETTER, Arena, Finding, read
 from effectenarena.model.link import FEEDBACK_KINDS, LINK_KINDS
 from effectenarena.model.record import LABEL_LENGTH
 from effectenarena.storage.lanes import Lane, split_prefix
+from effectenarena.storage.line_words import NOTHING, Works, polarity_of
 from effectenarena.text import Language, say
 
 _NAMED: Final = 6
@@ -40,6 +41,7 @@ class Line:
     because: str = ""
     way: str = "to"
     """`to` from source to target, `both` for a line with two heads, `open` for one without."""
+    works: Works = NOTHING
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class _Sheet:
     """Arrows that became words on a note."""
     roles: int = 0
     """Arrows that say who pays or who carries out."""
+    delays: set[str] = field(default_factory=set)
+    """Effects that come so many years later as an arrow said."""
 
 
 def settle(board: Board, lang: Language = "nl") -> Taken:
@@ -115,7 +119,7 @@ def settle(board: Board, lang: Language = "nl") -> Taken:
             "format": FORMAT,
             "project": project,
             "nodes": [_cut(node) for node in sheet.nodes.values()],
-            "links": [*sheet.links.values()],
+            "links": [_cut(link) for link in sheet.links.values()],
         }
     )
     return Taken(arena, tuple(_told(board, sheet, guessed)), tuple(guessed))
@@ -140,7 +144,7 @@ def _lay(sheet: _Sheet, source: str, target: str, line: Line, lang: Language) ->
     elif line.way == "to":
         ways = ways[:1]
     for one, other in ways:
-        _arrow(sheet, one, other, line.because, lang)
+        _arrow(sheet, one, other, line, lang)
 
 
 def _forward(sheet: _Sheet, source: str, target: str) -> bool:
@@ -156,18 +160,20 @@ def _allowed(sheet: _Sheet, source: str, target: str) -> bool:
     return source != target and _kinds(sheet, source, target) in LINK_KINDS | FEEDBACK_KINDS
 
 
-def _arrow(sheet: _Sheet, source: str, target: str, because: str, lang: Language) -> None:
+def _arrow(sheet: _Sheet, source: str, target: str, line: Line, lang: Language) -> None:
     """Lay one arrow, or write it on the note where it begins."""
-    start, end = sheet.nodes[source], sheet.nodes[target]
+    start, end, because = sheet.nodes[source], sheet.nodes[target], line.because
     if _allowed(sheet, source, target):
-        standing = sheet.links.get((source, target))
-        if standing is None:
-            sheet.links[source, target] = {"source": source, "target": target} | (
-                {"because": because} if because else {}
-            )
-        elif because and because != standing.get("because"):
+        standing = sheet.links.setdefault((source, target), {"source": source, "target": target})
+        if end["kind"] == "effect" and (way := polarity_of(because)):
+            standing.setdefault("polarity", way)
+        elif because and because != standing.setdefault("because", because):
             standing.setdefault("readings", []).append({"because": because})
-    elif start["kind"] == "party" and end["kind"] in ("investment", "measure") and "party" not in end:
+        _working(sheet, standing, end, line.works, lang)
+        return
+    for words in _left_of(line.works, lang):
+        _write(start, words)
+    if start["kind"] == "party" and end["kind"] in ("investment", "measure") and "party" not in end:
         end["party"] = source
         sheet.roles += 1
         if because:
@@ -176,6 +182,29 @@ def _arrow(sheet: _Sheet, source: str, target: str, because: str, lang: Language
         said = {"target": end["label"], "because": because}
         _write(start, say(f"boards.look.{'because' if because else 'plain'}", lang, **said))
         sheet.written.append(f"{start['label']} → {end['label']}")
+
+
+def _working(sheet: _Sheet, link: dict[str, Any], end: dict[str, Any], works: Works, lang: Language) -> None:
+    """Say on the arrow how it works, and at the effect how much later it comes; what does not fit stays words."""
+    left = [one.words for one in works.told if end["kind"] != "effect" or not one.field]
+    for one in works.told if end["kind"] == "effect" else ():
+        holder = end if one.field == "lag" else link
+        if one.field and holder.setdefault(one.field, one.value) != one.value:
+            left.append(one.words)
+        elif one.field == "lag":
+            sheet.delays.add(end["id"])
+    for words in (*left, *_later(works, lang)):
+        if words not in link.get("note", "").split("\n"):
+            _write(link, words)
+
+
+def _left_of(works: Works, lang: Language) -> list[str]:
+    """Everything that a line tells, for where it cannot be an arrow."""
+    return [*(one.words for one in works.told), *_later(works, lang)]
+
+
+def _later(works: Works, lang: Language) -> list[str]:
+    return [say("boards.look.later", lang)] if works.later else []
 
 
 def _write(node: dict[str, Any], words: str) -> None:
@@ -229,6 +258,9 @@ def _told(board: Board, sheet: _Sheet, guessed: list[str]) -> Iterator[Finding]:
     loops = sum("feedback" in link for link in sheet.links.values())
     if loops:
         yield Finding("arrow-loop", (), "warning", {"count_n": loops})
+    if sheet.delays:
+        names = _few(sheet.nodes[one]["label"] for one in sheet.nodes if one in sheet.delays)
+        yield Finding("arrow-delay", (), "warning", {"count_n": len(sheet.delays), "label_names": names})
     if board.loose:
         yield Finding("arrow-loose", (), "warning", {"count_n": board.loose})
     if board.left:

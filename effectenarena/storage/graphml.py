@@ -87,7 +87,7 @@ def read_graphml(path: Path) -> Arena:
     Raises
     ------
     ArenaError
-        What is no GraphML, comes from another program without saying what its nodes are, or has errors.
+        What is no GraphML, or has errors.
     """
     root = parse_xml(bounded(path), path, "unreadable-graphml")
     graphs = list(_children(root, "graph"))
@@ -101,8 +101,6 @@ def read_graphml(path: Path) -> Arena:
     reader = _Reader(path, keys)
     nodes = [{"id": node.get("id", ""), **reader.record(node, node.get("id", ""))} for node in _children(graph, "node")]
     known = [node for node in nodes if set(node) != {"id"}]  # the others are ends of arrows without a note
-    if nodes and not any("kind" in node for node in known):
-        raise refused("foreign-graphml", path)
     links = [
         {**_ends(edge), **reader.record(edge, f"{edge.get('source')}>{edge.get('target')}")}
         for edge in sorted(_children(graph, "edge"), key=_position)

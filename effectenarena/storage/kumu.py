@@ -12,12 +12,13 @@ from typing import Any, Final
 from effectenarena.storage.board import Board, Card, Line
 from effectenarena.storage.lanes import first_lane
 from effectenarena.storage.limits import MAX_ROWS
+from effectenarena.storage.line_words import works_of
 from effectenarena.storage.trouble import refused
 
 _TYPES: Final = ("element type", "type", "laan", "lane", "kolom", "column", "soort", "category", "categorie", "tags")
 """Fields that may name the lane, the surest first."""
 _HELD: Final = frozenset({*_TYPES, "label", "description", "id", "_id"})
-_HELD_OF_LINES: Final = frozenset({"from", "to", "direction", "reversed", "label", "description", "id", "_id", "type"})
+_HELD_OF_LINES: Final = frozenset({"from", "to", "direction", "reversed", "label", "description", "id", "_id"})
 _WAYS: Final = {"mutual": "both", "undirected": "open"}
 
 
@@ -68,10 +69,10 @@ def kumu_board(data: Mapping[str, Any], path: Path) -> Board:
             continue
         source, target = reversed(ends) if record.get("reversed") is True else ends
         because = ". ".join(filter(None, (_text(record.get(name)) for name in ("label", "description"))))
-        lines.append(Line(source, target, because, _WAYS.get(_text(record.get("direction")), "to")))
-        told = {
-            name for name, value in record.items() if name not in _HELD_OF_LINES and value not in ("", None, False, [])
-        }
+        works = works_of(record)
+        lines.append(Line(source, target, because, _WAYS.get(_text(record.get("direction")), "to"), works))
+        held = _HELD_OF_LINES | works.names
+        told = {name for name, value in record.items() if name not in held and value not in ("", None, False, [])}
         left.update(dict.fromkeys(sorted(told)))
     if data.get("loops"):
         left["loops"] = None

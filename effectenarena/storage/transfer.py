@@ -80,7 +80,7 @@ def load_from(path: Path) -> Arena:
 
 
 def take_from(path: Path, lang: Language = "nl") -> Taken:
-    """Load an arena, also from a board of another program (Kumu, draw.io), with what is to be told about that.
+    """Load an arena, also from a board of another program (Kumu, draw.io, yEd …), with what is to be told about it.
 
     Parameters
     ----------
@@ -105,7 +105,10 @@ def take_from(path: Path, lang: Language = "nl") -> Taken:
     if ending == ".xlsx":
         return _take_workbook(path, lang)
     if ending == ".graphml":
-        return Taken(read_graphml(path))
+        from effectenarena.storage.graphml_board import graphml_board
+
+        network = graphml_board(path)
+        return settle(network, lang) if network else Taken(read_graphml(path))
     if ending == ".csv":
         return _take_tables(path, lang)
     if ending == ".zip":

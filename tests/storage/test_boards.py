@@ -93,6 +93,46 @@ def test_a_saved_project_connects_by_id() -> None:
     assert taken.new == ()
 
 
+def test_how_a_connection_works_is_taken_where_it_can_be_read() -> None:
+    elements = [
+        {"label": "Inloop", "type": "Activity"},
+        {"label": "Rust", "type": "Outcome"},
+        {"label": "Wijk", "type": "Party"},
+    ]
+    telling: list[dict[str, Any]] = [
+        {
+            "from": "Inloop",
+            "to": "Rust",
+            "type": "-",
+            "Strength": "Strong",
+            "delay": "2 years",
+            "attributes": {"colour": "red"},
+        },
+        {"from": "Rust", "to": "Wijk", "strength": "zwak", "delayed": True},
+        {"from": "Wijk", "to": "Rust", "strength": 4, "type": "financiert"},
+    ]
+    taken = settle(kumu_board({"elements": elements, "connections": telling}, Path("x.json")), "en")
+    first, second = taken.arena.links
+    assert (first.polarity, first.strength, first.note) == ("less", "strong", None)
+    assert taken.arena.effects["e1"].lag == 2
+    assert (second.strength, second.note) == (None, "strength: zwak\nWorks only later.")
+    assert (taken.arena.parties["p1"].note or "").splitlines()[:2] == ["strength: 4", "type: financiert"]
+    assert told(taken)["board-left"]["field_names"] == ["colour"]
+    assert told(taken)["arrow-delay"]["label_names"] == ["Rust"]
+
+
+def test_two_lines_that_say_different_things_are_both_kept() -> None:
+    elements = [{"label": "Inloop", "type": "Activity"}, {"label": "Rust", "type": "Outcome"}]
+    twice = [
+        {"from": "Inloop", "to": "Rust", "delay": delay, "type": sign}
+        for delay, sign in (("1 jaar", "+"), ("2 jaar", "-"))
+    ]
+    taken = settle(kumu_board({"elements": elements, "connections": twice}, Path("x.json")))
+    (link,) = taken.arena.links
+    assert (link.polarity, taken.arena.effects["e1"].lag) == ("more", 1)
+    assert link.note == "delay: 2 jaar\ntype: -"
+
+
 def test_an_exchange_file_is_no_board(tmp_path: Path) -> None:
     assert not is_kumu({"format": "effectenarena/1", "elements": []})
     assert codes(save(tmp_path / "x.json", '{"nodes": []}')) == ["unknown-format"]
