@@ -93,8 +93,7 @@ def _quantity(arena: Arena, node: Measure, lang: Language) -> list[Remark]:
     unit = node.unit or ""
     if spread is None:
         return [Remark(unit, "plain")] if unit else []
-    about = "" if spread.low == spread.high else "± "
-    return [Remark(f"{about}{number(spread.likely, lang)} {unit}".strip(), "plain")]
+    return [Remark(f"{number(spread.likely, lang)} {unit}".strip(), "plain")]
 
 
 def _effect(arena: Arena, node: Effect, lang: Language) -> list[Remark]:

@@ -45,7 +45,7 @@ def test_an_arrow_is_discussed_and_settled(page: Page, tmp_path: Path, size: tup
     expect(outcome).to_contain_text("indicatief")
     assert "€" not in outcome.inner_text()
     seen = (
-        "el => el.getBoundingClientRect().bottom <= document.querySelector('.discuss-foot').getBoundingClientRect().top"
+        "el => el.getBoundingClientRect().bottom <= document.querySelector('.discuss-say').getBoundingClientRect().top"
     )
     assert outcome.get_by_role("heading").first.evaluate(seen)  # however long the readings are
     assert talk.evaluate("el => el.scrollWidth <= el.clientWidth")
@@ -54,6 +54,33 @@ def test_an_arrow_is_discussed_and_settled(page: Page, tmp_path: Path, size: tup
     expect(talk.get_by_role("heading").first).not_to_have_text(before)
     page.keyboard.press("Escape")
     expect(talk).to_have_count(0)
+    desk.close()
+
+
+def test_on_a_phone_the_choice_stays_in_sight_however_long_it_is(page: Page, tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "p.arena", arena=case())
+    desk = Desk(session, "nl", home=Home(tmp_path), screen="arena")
+    source, _, target = desk.view()["data"]["discuss"][0].partition(">")
+    fields = {"because": "Er is tijd. " * 7, "readings": [{"because": "De zorgverzekeraar betaalt nog niet. " * 24}]}
+    session.apply("link.set", {"source": source, "target": target, "fields": fields})
+    page.set_viewport_size({"width": 390, "height": 844})
+    show(page, desk)
+    page.get_by_role("button", name="Bespreek de pijlen").click()
+    talk = page.get_by_role("dialog", name="Bespreek de pijlen")
+    choices = [talk.get_by_role("button", name=name, exact=True) for name in ("Eens", "Nog uitzoeken")]
+    choices.append(talk.get_by_role("button", name="Oneens blijft staan"))
+    for choice in choices:
+        expect(choice).to_be_in_viewport(ratio=1)
+    talk.get_by_role("button", name="Met en zonder deze pijl").click()
+    outcome = talk.locator(".columns[role=status]")
+    expect(outcome.get_by_role("heading").first).to_be_in_viewport(ratio=1)
+    for choice in choices:
+        expect(choice).to_be_in_viewport(ratio=1)
+        assert choice.evaluate("el => el.getBoundingClientRect().height >= 44")
+    choices[1].click()
+    expect(talk.get_by_role("button", name="Zet terug")).to_be_in_viewport(ratio=1)
+    talk.get_by_role("button", name="Volgende").scroll_into_view_if_needed()
+    assert talk.evaluate("el => el.scrollWidth <= el.clientWidth")
     desk.close()
 
 

@@ -1,9 +1,13 @@
 """The sheet: order, and numbers that are given once."""
 
+from pathlib import Path
 from typing import Any
 
+from effectenarena.drawing import arena_svg
 from effectenarena.model import Arena, Effect, Measure, read
 from effectenarena.session.sheet import Sheet, parts_of
+from tests.session.asked import Asked
+from tests.session.test_view_arena import DATA
 
 
 def effect(name: str, **fields: Any) -> Effect:
@@ -80,3 +84,13 @@ def test_a_sheet_stays_as_it_was() -> None:
     laid(sheet, effect("b")).with_changes({"a": None})
     assert list(sheet.items) == ["", "project", "a"]
     assert sheet.counters["effect"] == 1
+
+
+def test_a_measure_says_the_same_on_the_board_as_on_paper(tmp_path: Path) -> None:
+    nodes = [
+        {**node, "quantity": {"low": 8, "likely": 10, "high": 14}} if node["id"] == "M1" else node
+        for node in DATA["nodes"]
+    ]
+    asked = Asked(tmp_path, arena=read({**DATA, "nodes": nodes}))
+    said = next(note["hall"] for note in asked.desk.view()["data"]["notes"] if note["data"]["id"] == "M1")
+    assert f">{said}<" in arena_svg(asked.desk.work.arena)

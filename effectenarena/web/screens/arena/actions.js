@@ -3,7 +3,7 @@
 import { t } from "../../kit/words.js";
 import { whyNot } from "./allowed.js";
 import { lanes } from "./lanes.js";
-import { arrowsAt, itemName, matches, nameOf } from "./map.js";
+import { arrowsAt, isStill, itemName, matches, nameOf } from "./map.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -105,6 +105,7 @@ export function actions(now, reveal, focus, wall, turn) {
 
     /** @param {Kind} kind */
     startNote(kind) {
+      if (isStill(now())) return tell(t("capsule.is.hint"), { bad: true });
       const { focus: alone } = now().state;
       set({ adding: kind, told: null, linking: null, placing: null, overview: false, focus: alone && kind });
     },

@@ -2,7 +2,7 @@
 
 import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
-import { hangsTogether, matches, targetsOf } from "./map.js";
+import { hangsTogether, isStill, matches, targetsOf } from "./map.js";
 import { composer } from "./composer.js";
 import { noteOf } from "./note.js";
 import { slicer } from "./slices.js";
@@ -50,13 +50,14 @@ function lane(context, kind, light) {
   if (state.focus && state.focus !== kind) return folded(context, kind, notes.length);
   const [placed, fresh] = [notes.filter((note) => !note.new), notes.filter((note) => note.new)];
   const title = t(`arena.lane.${state.depth}.${kind}`);
-  const begin = data.notes.length === 0 && kind === "measure";
+  const still = isStill(context);
+  const begin = data.notes.length === 0 && kind === "measure" && !still;
   const list = (/** @type {import("./types").Note[]} */ some) =>
     h("ul", { class: "plain" }, some.map((note) => item(context, note, light)));
   return h("section", { class: `lane ${kind}`, key: kind, "aria-labelledby": `lane-${kind}`, "data-kind": kind },
     h("div", { class: "lane-head", key: "head" },
       h("h2", { id: `lane-${kind}` }, title),
-      h("button", { type: "button", class: "add", "aria-label": t("arena.add.in", { lane: title }), title: t("arena.add.in", { lane: title }),
+      !still && h("button", { type: "button", class: "add", "aria-label": t("arena.add.in", { lane: title }), title: t("arena.add.in", { lane: title }),
                     onclick: () => act.startNote(kind) }, "+")),
     h("div", { class: `lane-notes lane-scroll${placed.length ? "" : " none"}`, key: "notes", tabindex: -1, "data-list": kind },
       placed.length > 0 && list(placed),
@@ -66,7 +67,7 @@ function lane(context, kind, light) {
     placed.length > 0 && slicer(context, kind),
     fresh.length > 0 && h("div", { class: "lane-new", key: "new", role: "group", "aria-label": t("arena.new.in", { lane: title }) },
       h("div", { class: "lane-new-head" }, h("span", null, t("arena.new")),
-        h("button", { type: "button", class: "bare", "aria-label": t("arena.new.settle.in", { lane: title }), onclick: () => act.lanes.settle(kind) }, t("arena.new.settle"))),
+        !still && h("button", { type: "button", class: "bare", "aria-label": t("arena.new.settle.in", { lane: title }), onclick: () => act.lanes.settle(kind) }, t("arena.new.settle"))),
       h("div", { class: "lane-scroll" }, list(fresh))),
     state.adding === kind && composer(context, kind));
 }

@@ -65,7 +65,7 @@ export function discuss(context) {
     state.outcome && h("div", { class: "columns", key: "outcome", role: "status", mounted: (/** @type {HTMLElement} */ el) => el.scrollIntoView({ block: "nearest" }) }, (/** @type {const} */ (["with", "without"])).map((name) =>
       h("section", { class: "stack", key: name }, h("h3", null, t(`discuss.${name}`)), state.outcome?.[name].map((line) => h("p", { key: line }, line))))),
     h("div", { class: "discuss-foot", key: "foot" },
-      h("div", { class: "row", role: "group", "aria-label": t("discuss.say") }, STANCES.map((said) =>
+      h("div", { class: "discuss-say", key: "say" }, h("div", { class: "row", role: "group", "aria-label": t("discuss.say") }, STANCES.map((said) =>
         h("button", { type: "button", key: said, "aria-pressed": String(link.data.stance === said), onclick: stance(said) }, t(`discuss.${said}`)))),
       h("div", { class: "discuss-told", key: "told", role: "status" }, state.told && h("div", { class: state.told.bad ? "row bad" : "row", key: "words" },
         h("p", null, state.told.bad ? `▲ ${state.told.words}` : state.told.words),
@@ -73,7 +73,7 @@ export function discuss(context) {
           // It goes with what it takes back; the keyboard stays in the talk.
           /** @type {HTMLElement|null} */ (/** @type {Element} */ (event.currentTarget).closest(".discuss-foot")?.querySelector("button"))?.focus();
           act.undo();
-        } }, t("arena.undo")))),
+        } }, t("arena.undo"))))),
       h("div", { class: "row apart" },
         h("button", { type: "button", "aria-disabled": at > 0 ? undefined : "true", onclick: () => go(-1) }, `← ${t("discuss.back")}`),
         h("button", { type: "button", class: "bare", onclick: async () => {

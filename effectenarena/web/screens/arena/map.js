@@ -10,6 +10,9 @@
 /** @param {Note} note "E7 Minder eenzaam" */
 export const nameOf = (note) => `${note.said} ${note.data.label}`;
 
+/** Whether this is a time capsule: what would change it is not offered. @param {Context} context */
+export const isStill = ({ view }) => Boolean(view.session?.frozen);
+
 /** @param {Context} context @param {Arrow} link "M2 → E3" */
 export const shortOf = ({ notes }, link) => `${notes.get(link.data.source)?.said} → ${notes.get(link.data.target)?.said}`;
 

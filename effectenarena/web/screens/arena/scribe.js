@@ -4,6 +4,7 @@ import { drafts } from "../../kit/draft.js";
 import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
 import { t } from "../../kit/words.js";
+import { isStill } from "./map.js";
 import { shape } from "./shapes.js";
 
 /**
@@ -74,11 +75,12 @@ export function scribeLine(now, root, more) {
   };
 
   return {
-    focus: () => input()?.focus(),
+    focus: () => (isStill(now()) ? now().act.tell(t("capsule.is.hint"), { bad: true }) : input()?.focus()),
 
     /** @param {import("../../kit/dom.js").Child} beside what else stands on the line */
     show(beside) {
       const { errors } = now();
+      if (isStill(now())) return h("div", { class: "scribe", key: "scribe" }, h("div", { class: "deeds", key: "beside" }, beside));
       return h("form", { class: "scribe", key: "scribe", onsubmit: lay, onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key === "Escape" && heard) {
           event.preventDefault();

@@ -7,7 +7,7 @@ import { t } from "../../kit/words.js";
 import { composer } from "./composer.js";
 import { stroke, strokeOf, waysOf } from "./shapes.js";
 import { litItems } from "./board.js";
-import { arrowsAt, nameOf, shortOf } from "./map.js";
+import { arrowsAt, isStill, nameOf, shortOf } from "./map.js";
 import { factsOf } from "./note.js";
 import { shape } from "./shapes.js";
 import { optionWord } from "./typed.js";
@@ -38,7 +38,7 @@ function notes(context, kind) {
       h("thead", null, h("tr", null, ["number", "label", "line", "arrows", "do"].map((name) => h("th", { key: name, scope: "col", class: `col-${name}` }, t(`arena.table.${name}`))))),
       h("tbody", null, rows.map((note) => noteRow(context, note, lit))))
       : h("p", { class: "quiet" }, t(`arena.empty.${kind}`)),
-    state.adding === kind ? composer(context, kind) : h("button", { type: "button", class: "first start", key: "add", onclick: () => act.startNote(kind) }, t("arena.add")));
+    state.adding === kind ? composer(context, kind) : !isStill(context) && h("button", { type: "button", class: "first start", key: "add", onclick: () => act.startNote(kind) }, t("arena.add")));
 }
 
 /** @param {Context} context @param {Note} note @param {Set<string>|null} lit */
