@@ -4,6 +4,7 @@
 Run `python docs/pages.py` after a change of codes or terms; a test compares the pages with what this writes.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import get_args
@@ -13,6 +14,8 @@ from effectenarena.teaching import names, task
 from effectenarena.teaching.task import Task
 from effectenarena.text.catalogue import domains, messages
 from effectenarena.text.glossary import FAMILIES, Term, family_terms
+
+_NUMBER_WITH_WORD = re.compile(r"\{(\w+):[^|}]*\|([^}]*)\}")
 
 CODES_HEAD = """\
 # Public codes
@@ -149,7 +152,8 @@ def _exercise(found: Task) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", r"\|")
+    """Write a sentence as a cell; of `{days:day|days}` the plural."""
+    return _NUMBER_WITH_WORD.sub(r"{\1} \2", text).replace("|", r"\|")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 from babel.lists import format_list
 
-from effectenarena.text.catalogue import Language, domains, has, messages, say
+from effectenarena.text.catalogue import Language, domains, fill, has, messages, say
 from effectenarena.text.format import euro, number, percent
 from effectenarena.text.glossary import has_term, label
 
@@ -160,7 +160,7 @@ def _filled(key: str, words: Mapping[str, str], lang: Language) -> str:
     """Fill a sentence in; a field that nobody gave becomes an ellipsis, never an error on the screen."""
     template = str(messages(key.partition(".")[0], lang)[key])
     needed = {field for _, field, _, _ in Formatter().parse(template) if field}
-    text = template.format(**{field: words.get(field, _UNKNOWN) for field in needed})
+    text = fill(template, {field: words.get(field, _UNKNOWN) for field in needed})
     starts_with_name = template.startswith("{place}") and words["place"][:1].islower()
     return text[:1].upper() + text[1:] if starts_with_name else text
 

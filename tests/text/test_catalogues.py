@@ -76,3 +76,15 @@ def test_one_and_many_differ(lang: str) -> None:
         params = {name: "x" for text in sentences(key.partition(".")[0], lang, key) for name in fields(text)}
         params.pop("count", None)
         assert "1" not in say_many(key, 2, "nl" if lang == "nl" else "en", **params)
+
+
+@pytest.mark.parametrize(
+    ("count", "nl", "en"),
+    [
+        (1, "Uiterste dag: morgen. Nog 1 dag.", "Last day: morgen. 1 day left."),
+        ("1.200", "Uiterste dag: morgen. Nog 1.200 dagen.", "Last day: morgen. 1.200 days left."),
+    ],
+)
+def test_a_number_takes_the_word_that_goes_with_it(count: int | str, nl: str, en: str) -> None:
+    said = [say("application.worklist.days", lang, days=count, date="morgen") for lang in LANGUAGES]
+    assert said == [nl, en]

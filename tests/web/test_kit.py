@@ -385,3 +385,11 @@ def test_what_somebody_typed_turns_no_word_of_ours(kit: Page, mark: str) -> None
         assert not set(found[name]) & set(TURNING), name
         assert found[name].count("\u2068") == found[name].count("\u2069"), name
     assert found["kept"] == [f"AB{mark}CD"] * 2
+
+
+def test_a_number_takes_the_word_that_goes_with_it(kit: Page) -> None:
+    assert kit.evaluate("""async () => {
+      const { setWords, t } = await import("/kit/words.js");
+      setWords({ left: "{days:day|days} left" });
+      return [1, "1", 12, "1.200"].map((days) => t("left", { days }));
+    }""") == ["1 day left", "1 day left", "12 days left", "1.200 days left"]

@@ -13,7 +13,8 @@ export function setWords(sent) {
 }
 
 /**
- * The sentence with this id, its {fields} filled in. An unknown id shows as itself, so that a test can find it.
+ * The sentence with this id, its {fields} filled in; of {days:day|days} the number with its word.
+ * An unknown id shows as itself, so that a test can find it.
  * @param {string} id
  * @param {{[name: string]: string|number}} [params]
  * @returns {string}
@@ -21,7 +22,10 @@ export function setWords(sent) {
 export function t(id, params = {}) {
   const found = words[id] ?? id;
   const sentence = typeof found === "string" ? found : found[params.count === 1 ? 0 : 1];
-  return sentence.replace(/\{(\w+)\}/g, (field, name) => apart(String(params[name] ?? field)));
+  return sentence.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (field, name, one, many) => {
+    const text = String(params[name] ?? field);
+    return apart(many === undefined ? text : `${text} ${text === "1" ? one : many}`);
+  });
 }
 
 /** A letter of a script that runs from right to left. */
