@@ -13,7 +13,7 @@ from effectenarena.scans import Cell, effect_matrix, reversal
 from effectenarena.session.agreed import about_words, agreement_line
 from effectenarena.session.evening import Evening
 from effectenarena.session.sentences import headline, owner_number
-from effectenarena.text import say, say_many
+from effectenarena.text import say, say_many, written_day
 
 
 def evening_blocks(subject: Subject) -> Iterator[Block]:
@@ -137,7 +137,7 @@ def _next(subject: Subject) -> Iterator[Block]:
             (
                 say(f"agreements.line.{one.kind}", lang, what=one.what.strip().removesuffix(".")),
                 one.who or say("evening.next.nobody", lang),
-                one.when or "",
+                written_day(one.when or "", lang),
                 about_words(arena, one),
             )
             for one in project.agreements

@@ -3,7 +3,7 @@
 from effectenarena.model import Agreement, Arena, Link
 from effectenarena.model.entities import Item
 from effectenarena.session.sentences import owner_number
-from effectenarena.text import Language, say
+from effectenarena.text import Language, say, written_day
 
 
 def about(arena: Arena, agreement: Agreement) -> Item | None:
@@ -37,7 +37,7 @@ def agreement_line(arena: Arena, agreement: Agreement, lang: Language = "nl") ->
         else say("agreements.line.nobody", lang),
     ]
     if agreement.when:
-        parts.append(say("agreements.line.when", lang, when=_bare(agreement.when)))
+        parts.append(say("agreements.line.when", lang, when=written_day(_bare(agreement.when), lang)))
     if where := about_words(arena, agreement):
         parts.append(say("agreements.line.about", lang, item=_bare(where)))
     if agreement.done:

@@ -26,7 +26,7 @@ SHEET = {
             {"role": "bewoner", "people": 4},
             {"role": "wethouder", "people": 1},
         ],
-        "agreements": [{"what": "opnames tellen.", "who": "GGD", "when": "1 maart", "kind": "look_up", "item": "m>e"}]
+        "agreements": [{"what": "opnames tellen.", "who": "GGD", "when": "2027-03-01", "kind": "look_up", "item": "m>e"}]
         + [{"what": f"stap {n}"} for n in range(6)],
         "parking": [{"label": "De bus rijdt niet meer"}],
     },
@@ -80,7 +80,7 @@ def test_the_first_page_says_what_everybody_goes_home_with(asked: Asked) -> None
     order = [
         "Er waren 8 mensen bij. Naar rol: bewoner (4), gemeente (3), een andere rol (1).",
         "Afspraken",
-        "Uitzoeken: opnames tellen. Wie: GGD. Wanneer: 1 maart.",
+        "Uitzoeken: opnames tellen. Wie: GGD. Wanneer: 1 maart 2027.",
         "Achterin staan nog 2 afspraken.",
         "Gaan we door?",
         "nu niet. Dat is ook een goed antwoord.",
@@ -131,7 +131,7 @@ def test_who_gains_and_does_not_take_part_can_be_invited() -> None:
 def test_what_happens_next_is_whole() -> None:
     document = made(read(SHEET))
     agreed = table(document, "Afspraken")
-    assert agreed.rows[0] == ("Uitzoeken: opnames tellen.", "GGD", "1 maart", "M1→E1")
+    assert agreed.rows[0] == ("Uitzoeken: opnames tellen.", "GGD", "1 maart 2027", "M1→E1")
     assert len(agreed.rows) == 7
     assert agreed.rows[1][1] == "nog niet afgesproken"
     text = said(document.blocks)
