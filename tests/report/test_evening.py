@@ -26,7 +26,9 @@ SHEET = {
             {"role": "bewoner", "people": 4},
             {"role": "wethouder", "people": 1},
         ],
-        "agreements": [{"what": "opnames tellen.", "who": "GGD", "when": "2027-03-01", "kind": "look_up", "item": "m>e"}]
+        "agreements": [
+            {"what": "opnames tellen.", "who": "GGD", "when": "2027-03-01", "kind": "look_up", "item": "m>e"}
+        ]
         + [{"what": f"stap {n}"} for n in range(6)],
         "parking": [{"label": "De bus rijdt niet meer"}],
     },
