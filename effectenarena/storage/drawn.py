@@ -112,6 +112,10 @@ class _Guess:
     def __init__(self, cells: Mapping[str, Cell], headings: dict[str, Lane], named: list[Cell]) -> None:
         self.cells = cells
         self.headings = headings
+        self.lanes: dict[str, Lane | None] = {}
+        """The lane of what lies in a box, where it was asked before."""
+        self.lefts: dict[str, float] = {}
+        """How far from the left what lies in a box begins, where it was asked before."""
         self.colours = _telling([(cell.colour, headings[cell.key]) for cell in named])
         self.shapes = _telling([(cell.shape, headings[cell.key]) for cell in named])
         places = [(self._middle(cell), headings[cell.key]) for cell in named]
@@ -128,15 +132,18 @@ class _Guess:
         return self._around(cell) or self.colours.get(cell.colour) or self.shapes.get(cell.shape) or self._above(cell)
 
     def _around(self, cell: Cell) -> Lane | None:
-        """The lane of the swimlane or group that a box lies in."""
-        seen = set[str]()
-        while cell.parent in self.cells and cell.parent not in seen:
-            seen.add(cell.parent)
-            cell = self.cells[cell.parent]
-            lane = self.headings.get(cell.key) or lane_of(cell.text)
-            if lane:
-                return lane
-        return None
+        """The lane of the swimlane or group that a box lies in; each is asked once, however deep they lie."""
+        lane, asked, key = None, dict[str, None](), cell.parent
+        while lane is None and key in self.cells and key not in asked:
+            if key in self.lanes:
+                lane = self.lanes[key]
+                break
+            asked[key] = None
+            around = self.cells[key]
+            lane = self.headings.get(key) or lane_of(around.text)
+            key = around.parent
+        self.lanes |= dict.fromkeys(asked, lane)
+        return lane
 
     def _above(self, cell: Cell) -> Lane | None:
         """The lane of the heading whose column a box stands in, where it lies nearer to that than to the next."""
@@ -147,12 +154,17 @@ class _Guess:
         return near[0][1] if near[0][0] < 0.6 * near[1][0] else None
 
     def _middle(self, cell: Cell) -> float:
-        x, seen = cell.x + cell.width / 2, set[str]()
-        while cell.parent in self.cells and cell.parent not in seen:
-            seen.add(cell.parent)
-            cell = self.cells[cell.parent]
-            x += cell.x
-        return x
+        """Where the middle of a box lies, from the left of the drawing."""
+        outside, key = list[str](), cell.parent
+        while key in self.cells and key not in self.lefts:
+            outside.append(key)
+            self.lefts[key] = 0.0  # so that a box in itself is no end
+            key = self.cells[key].parent
+        left = self.lefts.get(key, 0.0)
+        for one in reversed(outside):
+            left += self.cells[one].x
+            self.lefts[one] = left
+        return left + cell.x + cell.width / 2
 
 
 def _telling(pairs: list[tuple[str, Lane]]) -> dict[str, Lane]:

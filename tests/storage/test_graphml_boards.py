@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from effectenarena.model import ArenaError
 from effectenarena.model.check import errors
+from effectenarena.storage import drawn
+from effectenarena.storage.lanes import Lane, lane_of
 from effectenarena.storage.limits import MAX_ROWS
 from effectenarena.storage.transfer import save_as, take_from
 from tests.storage.round_trips import assert_same, small_arena
@@ -152,3 +154,24 @@ def test_whatever_a_network_holds_becomes_a_sound_arena(
     except ArenaError:  # a text that XML cannot hold
         return
     assert not list(errors(taken.arena))
+
+
+def test_groups_in_groups_are_each_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = 300
+    asked = list[str]()
+
+    def counted(text: str) -> Lane | None:
+        asked.append(text)
+        return lane_of(text)
+
+    monkeypatch.setattr(drawn, "lane_of", counted)
+    opened = "".join(f'<node id="{at}"><data key="l">Groep {at}</data><graph>' for at in range(deep))
+    outer = '<node id="m"><data key="l">Maatregelen</data><graph>'
+    edges = "".join(f'<edge source="{at}" target="x"/>' for at in range(deep))
+    inner = '<node id="x"><data key="l">Inloop</data></node>'
+    body = outer + opened + inner + "</graph></node>" * (deep + 1) + edges
+    text = f'<graphml><key id="l" attr.name="label"/><graph>{body}</graph></graphml>'
+    taken = take_from(save(tmp_path / "diep.graphml", text))
+    assert set(lanes(taken.arena).values()) == {"measure"}
+    assert len(taken.arena.nodes) == deep + 1
+    assert len(asked) < 5 * deep
