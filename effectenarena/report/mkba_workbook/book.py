@@ -87,12 +87,22 @@ class Book:
         self._widths[sheet] = widths
         for column, wide in enumerate(widths):
             page.set_column(column, column, wide)
-        page.fit_to_pages(max(1, ceil(sum(widths) / PAGE_WIDTH - _SQUEEZE)), 0)
+        repeated = sum(widths[:frozen])  # on every sheet of paper, so that a row keeps its name
+        across = max(1, ceil((sum(widths) - repeated) / (PAGE_WIDTH - repeated) - _SQUEEZE))
+        page.fit_to_pages(across, 0)
         if frozen:
             page.repeat_columns(0, frozen - 1)
         page.set_row(0, 30)
         page.write_string(0, 0, self.say(f"sheet.{sheet}"), self.style.title)
-        page.write_string(1, 0, self.say(f"lead.{sheet}"), self.style.lead)
+        lead = self.say(f"lead.{sheet}")
+        if across > 1 and frozen:  # it would be cut where the repeated columns end
+            wrapped = self.style.make(font_color=INK_2, text_wrap=True, valign="top")
+            if frozen > 1:
+                page.merge_range(1, 0, 1, frozen - 1, "", wrapped)
+            page.write_string(1, 0, lead, wrapped)
+            self.stretch(sheet, 1, lead, repeated)
+        else:
+            page.write_string(1, 0, lead, self.style.lead)
         if head is not None:
             page.freeze_panes(head + 1, frozen)
         return page

@@ -65,7 +65,7 @@ class _Slopes:
         self.sheet = plan.sheet
         self.wide = max(self.figures.horizon, len(self.figures.outputs))
         widths = (11, 36, 60, 18, *(12 for _ in range(self.wide)))
-        self.book.open(self.sheet, widths)
+        self.book.open(self.sheet, widths, frozen=2)
         self.book.pages[self.sheet].freeze_panes(HEAD, 2)
         self.next = HEAD
 
