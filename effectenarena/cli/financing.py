@@ -59,14 +59,17 @@ def _pays(deal: Plain, lang: Language) -> str:
 
 def _cashed(plan: Plain, lang: Language) -> str:
     heads = tuple(
-        say(f"lasting.paper.{name}", lang) for name in ("party", "effect", "benefit", "range", "cash", "to_do")
+        say(f"lasting.paper.{name}", lang) for name in ("party", "effect", "benefit", "range", "cash", "range", "to_do")
     )
     rows = [heads]
     for row in plan["rows"]:
-        between = _range(row["cash_low"], row["cash_high"], lang)
-        benefit, cash = (round_euro(row[name], lang, 3) for name in ("benefit", "cash"))
-        rows.append((row["party"], row["effect"], benefit, between, cash, ", ".join(row["to_do"])))
-    return columns(rows, frozenset({2, 3, 4}))
+        amounts = (
+            cell
+            for name in ("benefit", "cash")
+            for cell in (round_euro(row[name], lang, 3), _range(row[f"{name}_low"], row[f"{name}_high"], lang))
+        )
+        rows.append((row["party"], row["effect"], *amounts, ", ".join(row["to_do"])))
+    return columns(rows, frozenset(range(2, 6)))
 
 
 def _before(before: Plain, lang: Language) -> str:

@@ -89,3 +89,10 @@ def test_a_contract_stands_beside_the_parts_of_the_source(run: Run, tmp_path: Pa
     (line,) = (one for one in said.splitlines() if one.startswith("Uitbetaald bij 80"))
     assert code == 0
     assert line.replace("\u00a0", " ").split("resultaat")[1].split() == ["€", "9.600", "€", "9.300", "€", "9.000"]
+
+
+def test_what_comes_free_and_the_benefit_each_have_their_own_range(run: Run) -> None:
+    said = run("financing", cases.path("de-tulp"))[1].replace("\u00a0", " ")
+    row = next(line for line in said.splitlines() if "E5 Minder bemoeizorg" in line and line.startswith("P1 "))
+    cells = [cell.strip() for cell in row.split("  ") if cell.strip()]
+    assert cells[2:6] == ["€ 17.000", "€ 5.620 tot € 30.600", "€ 2.680", "€ 567 tot € 6.550"]

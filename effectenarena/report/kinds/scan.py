@@ -53,7 +53,7 @@ def _criteria(subject: Subject, scan: Plain) -> Iterator[Block]:
             (group["label"], group["level_words"] or unseen, group["to_do"][0]["do"] if group["to_do"] else "–")
             for group in four
         ),
-        widths=(2.6, 1.2, 4),
+        widths=(2.6, 1.7, 3.6),
     )
     for group in four:
         yield Heading(group["label"], 2)
@@ -144,7 +144,7 @@ def _routes(subject: Subject, scan: Plain) -> Iterator[Block]:
         yield Heading(f"{route['label']} · {route['fit_words']}", 2)
         yield Paragraph(route["about"])
         lines = [
-            f"{say(f'lasting.route.{name}', lang)}: {'; '.join(route[name])}"
+            f"{say(f'lasting.route.{name}', lang)}: {' '.join(route[name])}"
             for name in ("supports", "against", "missing", "open", "pros", "cons", "warnings")
             if route[name]
         ]
