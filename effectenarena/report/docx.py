@@ -7,6 +7,7 @@ from typing import Any, Final
 from effectenarena.report import blocks
 from effectenarena.report.docx_table import add_table
 from effectenarena.report.picture import to_png
+from effectenarena.report.pieces import in_pieces
 from effectenarena.text import Language
 
 _SPOKEN: Final[dict[Language, str]] = {"nl": "nl-NL", "en": "en-GB"}
@@ -38,7 +39,8 @@ def to_docx(document: blocks.Document) -> bytes:
     made.add_heading(document.title, 0)
     made.add_paragraph(document.subtitle)
     broken = False
-    for block, after in zip_longest(document.blocks, document.blocks[1:]):
+    parts = in_pieces(document)
+    for block, after in zip_longest(parts, parts[1:]):
         first = len(made.element.body)
         _add(made, block, after)
         if broken:

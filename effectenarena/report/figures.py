@@ -91,7 +91,10 @@ def money_chapters(subject: Subject) -> Iterator[Block]:
     npv = answer["npv"]
     yield Heading(say("report.ranges", lang))
     ends = {"low": euro(npv["p5"], lang), "high": euro(npv["p95"], lang)}
-    if unranged(npv):
+    unknown = unknown_together(subject.arena, answer, lang).get("balance")
+    if unknown:
+        yield Paragraph(say("report.ranges.unknown", lang, why=unknown))
+    elif unranged(npv):
         yield Paragraph(say("report.ranges.unranged", lang, likely=euro(npv["likely"], lang)))
     else:
         yield Paragraph(say("report.ranges.sentence", lang, **ends, chance=odds(answer, lang)))

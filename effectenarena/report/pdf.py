@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from effectenarena.report import blocks
+from effectenarena.report.pieces import in_pieces
 from effectenarena.text import Language, say
 from effectenarena.web import FONTS
 
@@ -24,6 +25,7 @@ def to_pdf(document: blocks.Document) -> bytes:
     """
     import typst
 
+    document = replace(document, blocks=in_pieces(document))
     try:
         return _set(document)
     except typst.TypstError:

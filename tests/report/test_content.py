@@ -279,3 +279,11 @@ def test_what_the_map_alone_shows_stands_under_the_ranges_too() -> None:
     assert any("zit de opvang al" in line for line in lines)
     quiet = verslag(maps.arena(), "nl", DAY)
     assert not any("zit de opvang al" in line for line in said(quiet.blocks))
+
+
+def test_a_balance_that_nobody_can_know_is_told_in_words_and_never_as_nought() -> None:
+    nodes = [{"id": "m", "kind": "measure", "label": "Feest"}, {"id": "e", "kind": "effect", "label": "Rust"}]
+    own = arena(nodes, [{"source": "m", "target": "e"}])
+    said = [block.text for block in verslag(own, "nl", DAY).blocks if isinstance(block, Paragraph)]
+    assert any("nog niet te zeggen" in one and "Onbekend is niet nul" in one for one in said)
+    assert not [one for one in said if "€\u00a00" in one]

@@ -6,6 +6,7 @@ import io
 import re
 from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -17,12 +18,14 @@ from effectenarena.report.blocks import Document, Heading, Photograph, Picture, 
 from effectenarena.report.docx import to_docx
 from effectenarena.report.html import to_html
 from effectenarena.report.pdf import to_pdf
+from effectenarena.report.pieces import in_pieces
 from effectenarena.report.write import KINDS, Asked
 from effectenarena.session.evening import Evening
 from tests.report.pages import assert_stands_alone
 from tests.report.sheets import TYPED, arena, said
 from tests.report.test_kinds import answered, long_words
 
+BOX = re.compile(r"(?<=viewBox=\")0 [\d.]+ [\d.]+ [\d.]+")
 AMOUNT = re.compile(r"€\s?(\d[\d.]*\d|\d)")
 WRITTEN = re.compile(r"€\u00a0(\d[\d.]*\d|\d)")
 """An amount as the program writes it, which no line end comes into."""
@@ -180,6 +183,24 @@ def test_a_picture_has_its_words_in_word_too(kind: str) -> None:
     alts = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
     assert alts == [one.alt for one in made(kind).blocks if isinstance(one, Picture | Photograph)]
     assert all("indicatief" in "".join(one.text for one in section.footer.paragraphs) for section in word.sections)
+
+
+@pytest.mark.parametrize("kind", ["verslag", "aanvraag"])
+def test_a_drawing_that_is_taller_than_a_page_is_cut_into_pieces_that_together_show_it_all(kind: str) -> None:
+    document = made(kind, "two-hundred")
+    whole = next(one for one in document.blocks if isinstance(one, Picture) and BOX.search(one.svg))
+    parts = [one for one in in_pieces(document) if isinstance(one, Picture) and one.alt.startswith(whole.alt)]
+    boxes = [tuple(map(float, BOX.search(one.svg)[0].split()[1:])) for one in parts]  # type: ignore[index]
+    assert len(parts) > 10
+    assert boxes[0][0] == 0
+    assert boxes[-1][0] + boxes[-1][2] == pytest.approx(float(BOX.search(whole.svg)[0].split()[3]), abs=1)  # type: ignore[index]
+    assert all(one[0] + one[2] > after[0] + 100 for one, after in pairwise(boxes)), "a whole note stands in both"
+    assert f"Deel {len(parts)} van {len(parts)}." in parts[-1].alt
+    word = docx.Document(io.BytesIO(to_docx(document)))
+    assert max(shape.height.mm for shape in word.inline_shapes) <= 225.5
+    assert max(one.svg.count("</text>") for one in parts) < whole.svg.count("</text>") / 5, (
+        "each line is read aloud once"
+    )
 
 
 @pytest.mark.parametrize("name", ["only-open", "two-hundred"])
