@@ -196,11 +196,16 @@ def test_a_drawing_that_is_taller_than_a_page_is_cut_into_pieces_that_together_s
     assert boxes[-1][0] + boxes[-1][2] == pytest.approx(float(BOX.search(whole.svg)[0].split()[3]), abs=1)  # type: ignore[index]
     assert all(one[0] + one[2] > after[0] + 100 for one, after in pairwise(boxes)), "a whole note stands in both"
     assert f"Deel {len(parts)} van {len(parts)}." in parts[-1].alt
-    word = docx.Document(io.BytesIO(to_docx(document)))
-    assert max(shape.height.mm for shape in word.inline_shapes) <= 225.5
     assert max(one.svg.count("</text>") for one in parts) < whole.svg.count("</text>") / 5, (
         "each line is read aloud once"
     )
+
+
+def test_no_drawing_in_word_is_taller_than_a_page() -> None:
+    tall = Picture('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 900"></svg>', "Hoog")
+    word = docx.Document(io.BytesIO(to_docx(Document("Titel", "", "Voet", "nl", (tall,)))))
+    assert len(word.inline_shapes) == 8
+    assert max(shape.height.mm for shape in word.inline_shapes) <= 225.5
 
 
 @pytest.mark.parametrize("name", ["only-open", "two-hundred"])
