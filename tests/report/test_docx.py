@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from effectenarena.report.blocks import Document, Heading, PageBreak, Paragraph, Picture, Table
 from effectenarena.report.content import verslag
 from effectenarena.report.docx import to_docx
+from effectenarena.report.pieces import in_pieces
 from effectenarena.text import Language
 from tests.report.sheets import DAY, MAPS, TYPED, arena, document
 
@@ -32,7 +33,7 @@ def test_headings_tables_and_drawings_are_all_there(name: str, lang: Language) -
     assert found == headings
     assert len(word.tables) == sum(isinstance(block, Table) for block in made.blocks)
     alts = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
-    assert alts == [block.alt for block in made.blocks if isinstance(block, Picture)]
+    assert alts == [block.alt for block in in_pieces(made) if isinstance(block, Picture)]
     assert all(alts)
 
 

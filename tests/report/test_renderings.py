@@ -174,14 +174,14 @@ def test_a_pdf_keeps_what_it_promises(kind: str, name: str) -> None:
     assert kinds.count("/Table") >= sum(isinstance(one, Table) for one in document.blocks)
     assert kinds.count("/TH") >= sum(len(one.head) for one in document.blocks if isinstance(one, Table))
     alts = [squeezed(str(one.get("/Alt", ""))) for one in found if one["/S"] == "/Figure"]
-    assert [squeezed(one.alt) for one in document.blocks if isinstance(one, Picture | Photograph)] == alts
+    assert [squeezed(one.alt) for one in in_pieces(document) if isinstance(one, Picture | Photograph)] == alts
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_has_its_words_in_word_too(kind: str) -> None:
     word = docx.Document(io.BytesIO(to_docx(made(kind))))
     alts = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
-    assert alts == [one.alt for one in made(kind).blocks if isinstance(one, Picture | Photograph)]
+    assert alts == [one.alt for one in in_pieces(made(kind)) if isinstance(one, Picture | Photograph)]
     assert all("indicatief" in "".join(one.text for one in section.footer.paragraphs) for section in word.sections)
 
 
