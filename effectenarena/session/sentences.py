@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, NamedTuple
 from effectenarena.model import FIELD, Arena, Effect, KnobRef, Link, Measure, Node
 from effectenarena.model.check.people import is_people
 from effectenarena.reference import current_discount_rate
-from effectenarena.text import Language, counted, euro, number, percent, say, singular
+from effectenarena.text import Language, counted, euro, number, percent, said_rate, say, singular
 
 _MARK = "\x00"
 _EDGE: Final = 1e-9
@@ -197,7 +197,10 @@ def tipping_sentence(arena: Arena, row: Mapping[str, Any], lang: Language = "nl"
     party = arena.parties.get(row["party"] or "")
     who = party.label if party else say("results.everyone", lang)
     field = "shared" if place.shared else place.field
-    amount = figure(row["value"], place.field, lang, _unit(arena, place, lang) if not place.shared else "")
+    unit = "" if place.shared else _unit(arena, place, lang)
+    amount = figure(row["value"], place.field, lang, unit)
+    if field == "rate" and (said := _said_rate(arena, place, row["value"], lang, unit)):
+        field, amount = "rate.small", said
     side = say(f"results.side.{row['direction']}", lang)
     names = {**_names(arena, place, lang), "name": knob_name(arena, row["knob"], lang)}
     clause = say(f"results.tipping.{field}", lang, side=side, figure=f"{_MARK}{amount}{_MARK}", **names)
@@ -246,7 +249,16 @@ def _turns(row: Mapping[str, Any]) -> bool:
 def expectation(arena: Arena, row: Mapping[str, Any], lang: Language = "nl") -> str:
     """What the group expects of the knob: "De groep verwacht 6."."""
     place = places(arena)[row["knob"]]
-    return say("results.expected", lang, figure=figure(row["likely"], place.field, lang))
+    said = None if place.shared else _said_rate(arena, place, row["likely"], lang)
+    return say("results.expected", lang, figure=said or figure(row["likely"], place.field, lang))
+
+
+def _said_rate(arena: Arena, place: KnobPlace, value: float, lang: Language, unit: str = "") -> str | None:
+    """Say how much an arrow carries in numbers that a hall can repeat; None where the number says itself."""
+    if place.field != "rate" or not isinstance(place.owner, Link):
+        return None
+    per = _node_unit(arena, place.owner.source) or say("results.unit.several", lang)
+    return said_rate(value, unit, per, lang)
 
 
 def chance(share: float, lang: Language = "nl") -> str:

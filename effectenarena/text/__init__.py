@@ -4,7 +4,7 @@ from effectenarena.text.catalogue import LANGUAGES, Language, domains, has, mess
 from effectenarena.text.findings import hall_sentence, sentence
 from effectenarena.text.format import date, euro, number, percent, round_euro, time, written_day
 from effectenarena.text.legible import legible
-from effectenarena.text.units import counted, singular
+from effectenarena.text.units import counted, said_rate, singular
 
 __all__ = [
     "LANGUAGES",
@@ -20,6 +20,7 @@ __all__ = [
     "number",
     "percent",
     "round_euro",
+    "said_rate",
     "say",
     "say_many",
     "sentence",

@@ -298,6 +298,11 @@ def test_what_is_wider_than_the_paper_keeps_its_rows_named_and_its_lead_whole() 
         assert page.row_dimensions[2].height >= (30 if len(page["A2"].value) > 100 else 15), page.title
 
 
+def test_every_sheet_says_itself_that_it_is_indicative() -> None:
+    for page in tulip().worksheets[1:]:  # the guide names the project there, and says it in its own words
+        assert page["A2"].value.startswith("Indicatief. "), page.title
+
+
 def test_a_knob_takes_only_what_its_field_allows() -> None:
     book = tulip()
     knobs = sheet(book, "knobs")

@@ -152,6 +152,31 @@ def test_a_figure_has_three_digits_that_mean_something(value: float, field: str,
     assert figure(value, field, "nl", unit) == written
 
 
+@pytest.mark.parametrize(
+    ("value", "lang", "side", "said"),
+    [
+        (0.00714, "nl", "minstens", "1 dag per 140 deelnemers"),
+        (0.0714, "nl", "minstens", "7,14 dagen per 100 deelnemers"),
+        (0.0000123, "nl", "minstens", "1 dag per 81.300 deelnemers"),
+        (0.00714, "en", "at least", "1 dag per 140 deelnemers"),
+        (0.0714, "en", "at least", "7.14 dagen per 100 deelnemers"),
+    ],
+)
+def test_a_small_rate_is_said_in_things_that_a_hall_can_repeat(
+    value: float, lang: Language, side: str, said: str
+) -> None:
+    found = row("m>e.rate", value=value, likely=value)
+    words = tipping_sentence(EVERY, found, lang)
+    assert (words.figure, f"{side} {said}" in words.plain) == (said, True)
+    assert said.replace(" dagen", "").replace(" dag", "") in expectation(EVERY, found, lang)
+
+
+@pytest.mark.parametrize("value", [-0.007, 0.0, 0.1, 2.0])
+def test_any_other_rate_stays_a_number(value: float) -> None:
+    found = row("m>e.rate", value=value, likely=value)
+    assert " per 1" not in tipping_sentence(EVERY, found).plain + expectation(EVERY, found)
+
+
 @pytest.mark.parametrize("field", ["amount", "unit_value", "rate", "share"])
 @pytest.mark.parametrize("value", [-1e-17, -0.0, 0.0])
 def test_nothing_is_never_less_than_nothing(value: float, field: str) -> None:

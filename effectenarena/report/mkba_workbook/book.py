@@ -94,7 +94,7 @@ class Book:
             page.repeat_columns(0, frozen - 1)
         page.set_row(0, 30)
         page.write_string(0, 0, self.say(f"sheet.{sheet}"), self.style.title)
-        lead = self.say(f"lead.{sheet}")
+        lead = self.say("print.lead", lead=self.say(f"lead.{sheet}"))
         if across > 1 and frozen:  # it would be cut where the repeated columns end
             wrapped = self.style.make(font_color=INK_2, text_wrap=True, valign="top")
             if frozen > 1:

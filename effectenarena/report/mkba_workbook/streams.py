@@ -18,7 +18,7 @@ _WIDE: Final = 14
 def write_streams(plan: Plan) -> None:
     """Write the sheet of streams: one year, the whole horizon, and all years below."""
     book, years = plan.book, plan.figures.horizon
-    page = book.open("streams", (28, 22, _WIDE, *(_WIDE for _ in range(max(years, 8)))))
+    page = book.open("streams", (28, 22, _WIDE, *(_WIDE for _ in range(max(years, 8)))), frozen=1)
     parties = _parties(plan)
     names = [book.say("stream.other") if name == OTHER_STREAM else name for name in parties]
     book.text("streams", _CHOSEN, 0, book.say("streams.choose"), book.look(bold=True, text_wrap=True))
