@@ -91,7 +91,8 @@ def _between(curves: Curves, low: float, high: float, degree: int, scale: Floats
     through[1:] *= 2.0
     size = np.abs(through)
     # A Chebyshev polynomial stays within [-1, 1]: where the constant outweighs the rest there is no root.
-    may = (size[0] <= size[1:].sum(axis=0) * (1 + 1e-9)) & (size.max(axis=0) > TINY * scale)
+    rounding = TINY * scale
+    may = (size[0] <= size[1:].sum(axis=0) * (1 + 1e-9) + rounding) & (size.max(axis=0) > rounding)
     for column in np.flatnonzero(may).tolist():
         series = chebyshev.chebtrim(through[:, column], TINY * size[:, column].max())
         if len(series) > MOST_DEGREE:
@@ -102,9 +103,12 @@ def _between(curves: Curves, low: float, high: float, degree: int, scale: Floats
         elif len(series) > 1:
             polynomial = Chebyshev(series)
             roots = polynomial.roots()
-            real = roots.real[(np.abs(roots.imag) < 1e-7) & (np.abs(roots.real) < 1 + 1e-9)]
+            # On a short interval rounding can put a root that stands on its end well beside it.
+            beside = min(float(rounding[column] / size[:, column].max()), 1e-3)
+            real = roots.real[(np.abs(roots.imag) < 1e-7) & (np.abs(roots.real) < 1 + 1e-9 + beside)]
             polished = _polished(polynomial, np.clip(real, -1.0, 1.0))
-            found[column] = [_inside(middle + half * root, low, high, NEAR_END * half) for root in polished]
+            room = max(NEAR_END, beside) * half
+            found[column] = [_inside(middle + half * root, low, high, room) for root in polished]
     return found
 
 

@@ -1,5 +1,6 @@
 """What holds of budget and cash whatever the map, for everyone together and for every party."""
 
+from itertools import permutations, product
 from typing import Any
 
 import pytest
@@ -91,3 +92,26 @@ def test_the_budget_of_everyone_depends_on_no_share_and_no_cashable_part(
     ]
     one, moved = (appraise(read(d), draws=2).ledgers for d in (data, {**data, "links": other}))
     assert moved.budget == pytest.approx(one.budget, rel=1e-9, abs=1e-9 * scale(data))
+
+
+def test_a_root_on_the_end_of_a_short_stretch_is_found_in_every_order() -> None:
+    """Rounding makes a break of its own at 1e-7, and on so short a stretch it moves a root at 0 well past its end."""
+    many = {"ref": "many"}
+    nodes = [
+        {"id": "i", "kind": "investment", "label": "i", "amount": many, "unit_cost": 10},
+        {"id": "m0", "kind": "measure", "label": "m0", "quantity": many},
+        {"id": "m1", "kind": "measure", "label": "m1", "quantity": 2},
+        {"id": "e", "kind": "effect", "label": "e", "unit_value": many},
+    ]
+    both = [
+        {"source": "m0", "target": "e", "with": many, "without": many},
+        {"source": "m1", "target": "e", "rate": many},
+    ]
+    data = {
+        "format": "effectenarena/1",
+        "project": {"horizon": 1, "discount_rate": -0.02},
+        "knobs": {"many": {"low": 0.5, "high": 2, "dist": "lognormal"}},
+    }
+    for order, links in product(permutations(nodes), (both, both[::-1])):
+        found = points({**data, "nodes": list(order), "links": links})
+        assert found["cash", None, "knobs.many"] == pytest.approx((0.0, 0.0), abs=1e-9)
