@@ -222,3 +222,13 @@ def test_nothing_runs_off_the_page(opened: Open, page: Page, width: int, height:
         tab.click()
         expect(tab).to_have_attribute("aria-selected", "true")
         assert page.evaluate(wide), tab.inner_text()
+
+
+def test_ten_years_of_laying_out_fit_the_beamer(opened: Open, page: Page) -> None:
+    opened(case())
+
+    page.get_by_role("tab", name="Voorschieten").click()
+    years = page.get_by_role("region", name="Stand per jaar")
+    expect(years.locator("tbody tr")).to_have_count(10)
+    expect(years.get_by_role("row", name="2030")).to_contain_text("€\u00a0422.000")
+    assert years.evaluate("box => box.scrollWidth <= box.clientWidth")

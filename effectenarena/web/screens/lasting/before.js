@@ -16,20 +16,30 @@ export function before(context) {
   const money = (/** @type {number|null} */ amount) => roundEuro(amount, lang, { figures: 3 });
   const gap = (/** @type {import("./types").Gap} */ row, /** @type {string} */ name) => h("tr", { key: name }, h("th", { scope: "row" }, name),
     h("td", { class: "number", key: "deepest" }, money(row.deepest), row.low !== null && row.high !== null && row.high - row.low > 0.5 && h("span", { class: "quiet range" }, t("lasting.before.range", { low: money(row.low), high: money(row.high) }))),
-    h("td", { key: "back" }, row.back),
-    row.so_far.map((amount, index) => h("td", { key: index, class: amount < 0 ? "number bad" : "number" }, money(amount))));
+    h("td", { key: "back" }, row.back));
+  const together = { ...found.together, label: t("lasting.before.together") };
   return h("div", { class: "stack", key: "before" },
     h("div", { class: "headline" }, h("h1", { class: "sentence" }, found.lead), h("p", null, t("lasting.before.explain")), now.agreed_note && h("p", { key: "agreed" }, now.agreed_note)),
     ways(context),
-    found.rows.length > 0 && [h("div", { class: "scroll", key: "table", tabindex: 0, role: "region", "aria-label": t("lasting.before.table") }, h("table", { class: "gaps" },
-      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("lasting.before.party")), h("th", { scope: "col", class: "number" }, t("lasting.before.deepest"), h("span", { class: "range" }, t("lasting.before.range.title"))), h("th", { scope: "col" }, t("lasting.before.when")),
-        found.years.map((year) => h("th", { scope: "col", key: year, class: "number" }, year)))),
-      h("tbody", null, found.rows.map((row) => gap(row, row.label)), gap(found.together, t("lasting.before.together"))))),
-    h("details", { key: "why" }, h("summary", null, t("lasting.why")), h("p", null, t("lasting.before.why")), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("lasting.before.net") }, h("table", null,
-      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("lasting.before.net")), found.years.map((year) => h("th", { scope: "col", key: year, class: "number" }, year)))),
-      h("tbody", null, found.rows.map((row) => h("tr", { key: row.label }, h("th", { scope: "row" }, row.label), row.net.map((amount, index) => h("td", { key: index, class: "number" }, money(amount))))))))),
+    found.rows.length > 0 && [h("div", { class: "scroll", key: "deepest", tabindex: 0, role: "region", "aria-label": t("lasting.before.deepest") }, h("table", { class: "gaps" },
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("lasting.before.party")), h("th", { scope: "col", class: "number" }, t("lasting.before.deepest"), h("span", { class: "range" }, t("lasting.before.range.title"))), h("th", { scope: "col" }, t("lasting.before.when")))),
+      h("tbody", null, [...found.rows, together].map((row) => gap(row, row.label))))),
+    perYear(t("lasting.before.table"), found.years, [...found.rows, together].map((row) => ({ label: row.label, amounts: row.so_far })), money),
+    h("details", { key: "why" }, h("summary", null, t("lasting.why")), h("p", null, t("lasting.before.why")),
+      perYear(t("lasting.before.net"), found.years, found.rows.map((row) => ({ label: row.label, amounts: row.net })), money)),
     h("p", { key: "sum" }, t("lasting.before.separate", { amount: money(found.separate), together: money(found.together.deepest) }))],
     contract(context));
+}
+
+/**
+ * A year on each row, as years are many and parties few.
+ * @param {string} label @param {number[]} years @param {{label: string, amounts: number[]}[]} columns @param {(amount: number) => string} money
+ */
+function perYear(label, years, columns, money) {
+  return h("div", { class: "scroll", key: label, tabindex: 0, role: "region", "aria-label": label }, h("table", null,
+    h("thead", null, h("tr", null, h("th", { scope: "col" }, label), columns.map((column) => h("th", { scope: "col", key: column.label, class: "number", dir: "auto" }, column.label)))),
+    h("tbody", null, years.map((year, index) => h("tr", { key: year }, h("th", { scope: "row" }, year),
+      columns.map((column) => h("td", { key: column.label, class: column.amounts[index] < 0 ? "number bad" : "number" }, money(column.amounts[index]))))))));
 }
 
 /** Without an arrangement, or with it, by when it is paid. @param {Context} context */
