@@ -62,8 +62,8 @@ function flatten(children) {
   const flat = [];
   for (const child of children) {
     if (Array.isArray(child)) flat.push(...flatten(child));
-    else if (typeof child === "object" && child !== null) flat.push(child);
-    else if (child !== false && child !== undefined && child !== null && child !== "") flat.push(String(child));
+    else if (child && typeof child === "object") flat.push(child);
+    else if (child || child === 0) flat.push(String(child));
   }
   return flat;
 }

@@ -22,9 +22,9 @@ export function setWords(sent) {
 export function t(id, params = {}) {
   const found = words[id] ?? id;
   const sentence = typeof found === "string" ? found : found[params.count === 1 ? 0 : 1];
-  return sentence.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (field, name, one, many) => {
-    const text = String(params[name] ?? field);
-    return apart(many === undefined ? text : `${text} ${text === "1" ? one : many}`);
+  return sentence.replace(/{(\w+)(:(.*?)\|(.*?))?}/g, (field, name, _, one, many) => {
+    const text = `${params[name] ?? field}`;
+    return apart(many ? `${text} ${text === "1" ? one : many}` : text);
   });
 }
 
