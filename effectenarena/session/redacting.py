@@ -1,6 +1,7 @@
 """When the day has come on which a session should go: what goes, what stays, and doing it."""
 
 from datetime import UTC, datetime
+from datetime import date as Date  # noqa: N812 - `date` writes one, here
 from typing import Any, Final, NamedTuple
 
 from effectenarena.session.photos import ADD
@@ -63,9 +64,14 @@ def carry_out(session: Session, what: Going) -> None:
         session.redact(what.seqs)
 
 
+def today() -> Date:
+    """Give the day by which words are kept or go: that of Greenwich, as the log writes it."""
+    return datetime.now(UTC).date()
+
+
 def is_due(session: Session) -> bool:
     """Whether the day has come on which the session should go."""
-    return session.delete_on <= datetime.now(UTC).date()
+    return session.delete_on <= today()
 
 
 def told(what: Going, lang: Language) -> tuple[list[str], str]:

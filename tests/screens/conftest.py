@@ -79,7 +79,17 @@ class Server:
 
     def end_kernels(self) -> None:
         """End what pages of this server left running: a browser that is torn down says no goodbye."""
-        for kernel in self.ask("GET", "/api/kernels"):
+        running: list[dict[str, str]] = []
+
+        def listed() -> bool:
+            # one that is just starting has no moment of last use yet, and Jupyter then answers 500 to the whole list
+            with suppress(HTTPError):
+                running.extend(self.ask("GET", "/api/kernels"))
+                return True
+            return False
+
+        wait_until(listed)
+        for kernel in running:
             with suppress(HTTPError):  # a page that does say goodbye was first
                 self.ask("DELETE", f"/api/kernels/{kernel['id']}")
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from effectenarena.session import Author, Session
+from effectenarena.session import Author, Session, redacting
 from tests.session.asked import Asked
 
-TODAY = datetime.now(UTC).date()
+TODAY = date(2026, 5, 4)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep it that day: a run of all tests may pass midnight."""
+    monkeypatch.setattr(redacting, "today", lambda: TODAY)
 
 
 @pytest.fixture

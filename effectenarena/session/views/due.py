@@ -1,7 +1,7 @@
 """On every screen, once the day has come: what people wrote is taken out in one click, or kept until another day."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.session import redacting
@@ -41,7 +41,7 @@ def to_come(said: Any, why: str, at: str) -> date:
         day = date.fromisoformat(said)
     except (TypeError, ValueError) as error:
         raise Refused(why, at=at) from error
-    if day <= datetime.now(UTC).date():
+    if day <= redacting.today():
         raise Refused(why, at=at)
     return day
 
