@@ -3,17 +3,27 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from effectenarena.model import Arena, Effect, Link, Measure
+from effectenarena.model import Link
 from effectenarena.model.check.people import is_people
-from effectenarena.model.knob import KnobField
 from effectenarena.reference.funders import SectionKey
 from effectenarena.reference.scan import cashing_instruments
 from effectenarena.scans import reversal
 from effectenarena.session.application.draft import Draft, Maker
 from effectenarena.session.application.money import budget, cover, mkba, who
 from effectenarena.session.application.passage import Gap, Grid, Listed, Passage, Said, count_words
-from effectenarena.session.sentences import deciding, figure, headline, owner_number, tipping_sentence, unit_of
-from effectenarena.text import counted, euro, number, singular, written_day
+from effectenarena.session.application.sayings import (
+    bare,
+    closed,
+    own_missing,
+    said_known,
+    said_quantity,
+    said_size,
+    said_spread,
+    said_start,
+    said_years,
+)
+from effectenarena.session.sentences import deciding, headline, owner_number, tipping_sentence
+from effectenarena.text import euro, number, written_day
 
 Parts = Iterator[Passage | Gap]
 SUMMARY_WORDS: Final = 200
@@ -27,11 +37,11 @@ def summary(draft: Draft) -> Parts:
     arena, project = draft.arena, draft.arena.project
     sentences = []
     if project.name:
-        sentences.append(draft.say("summary.what", name=_bare(project.name)))
+        sentences.append(draft.say("summary.what", name=bare(project.name)))
     else:
         yield Gap("no-name", "project.name")
     if project.goal:
-        sentences.append(_closed(project.goal))
+        sentences.append(closed(project.goal))
     else:
         yield Gap("no-goal", "project.goal")
     sentences.append(headline(arena, draft.mkba, draft.lang).plain if arena.nodes else "")
@@ -41,7 +51,7 @@ def summary(draft: Draft) -> Parts:
     if money.of("requested"):
         sentences.append(draft.say("summary.asked", asked=euro(money.of("requested"), draft.lang)))
     sentences.append(draft.say("indicative"))
-    sentences += [_closed(project.target_group), _closed(project.project_alternative)]
+    sentences += [closed(project.target_group), closed(project.project_alternative)]
     measures = "; ".join(one.label for one in arena.measures.values())
     effects = "; ".join(one.label for one in arena.effects.values() if one.desired is not False)
     sentences += [draft.say("summary.measures", measures=measures)] if measures else []
@@ -59,7 +69,7 @@ def null_alternative(draft: Draft) -> Parts:
     """What happens without the project."""
     text = draft.arena.project.null_alternative
     if text.strip():
-        yield Said(_closed(text))
+        yield Said(closed(text))
         yield Said(draft.say("null_alternative.difference"))
     else:
         yield Gap("no-null-alternative", "project.null_alternative")
@@ -69,7 +79,7 @@ def target_group(draft: Draft) -> Parts:
     """For whom, how many there are, and how many are reached."""
     arena, project = draft.arena, draft.arena.project
     if project.target_group.strip():
-        yield Said(_closed(project.target_group))
+        yield Said(closed(project.target_group))
     else:
         yield Gap("no-target-group", "project.target_group")
     if project.target_group_size is not None:
@@ -79,7 +89,7 @@ def target_group(draft: Draft) -> Parts:
     reached = [
         draft.say("target_group.reach", measure=one.name, quantity=spread)
         for one in arena.measures.values()
-        if (spread := _quantity(draft, one))
+        if (spread := said_quantity(draft, one))
     ]
     if reached:
         yield Listed(tuple(reached))
@@ -128,12 +138,12 @@ def activities(draft: Draft) -> Parts:
     for measure in arena.measures.values():
         needs = [arena.by_id[link.source].label for link in arena.links_in(measure.id)]
         doing = arena.parties.get(measure.party or "")
-        spread = _quantity(draft, measure)
+        spread = said_quantity(draft, measure)
         rows.append(
             (
                 measure.name,
                 spread or draft.say("unknown"),
-                _years(arena, measure.start, measure.years),
+                said_years(arena, measure.start, measure.years),
                 doing.label if doing else draft.say("unknown"),
                 "; ".join(needs),
             )
@@ -159,7 +169,7 @@ def results(draft: Draft) -> Parts:
     for effect in arena.effects.values():
         arrows = arena.links_in(effect.id)
         for link in arrows or (None,):
-            size = _size(draft, link) if link else ""
+            size = said_size(draft, link) if link else ""
             if not size:
                 missing.append(effect)
             addresses = [f"{link.address}.{name}" for name in ("rate", "with", "without")] if link else []
@@ -168,9 +178,9 @@ def results(draft: Draft) -> Parts:
                 (
                     effect.name,
                     size or draft.say("unknown"),
-                    _from_year(arena, link, effect),
+                    said_start(arena, link, effect),
                     indicator or draft.say("results.not_on_agenda"),
-                    _known(draft, link),
+                    said_known(draft, link),
                 )
             )
     head = ("effect", "size", "from", "counted", "known")
@@ -230,7 +240,7 @@ def team(draft: Draft) -> Parts:
     )
     if doing:
         yield Said(draft.say("team.doing", parties="; ".join(doing)))
-    yield from _own_missing(draft, "team", "no-team")
+    yield from own_missing(draft, "team", "no-team")
 
 
 def risks(draft: Draft) -> Parts:
@@ -273,28 +283,26 @@ def continuation(draft: Draft) -> Parts:
             party, effect = arena.parties[link.target], arena.by_id[link.source]
             parts = [draft.say("continuation.line", party=party.label, effect=effect.label)]
             if link.cashable is not None:
-                spread = _spread(arena, link.cashable, "cashable", draft)
+                spread = said_spread(arena, link.cashable, "cashable", draft)
                 year = str(arena.project.start_year + link.cashable_from)
                 parts.append(draft.say("continuation.cashable", share=spread, year=year))
             lines.append(" ".join((*parts, *plan)))
     if lines:
         yield Listed(tuple(lines))
         yield Said(draft.say("continuation.warning"))
-    yield from _own_missing(draft, "continuation", "no-continuation")
+    yield from own_missing(draft, "continuation", "no-continuation")
 
 
 def _plan(link: Link, draft: Draft) -> Iterator[str]:
     """What was said about cashing a benefit: what goes, how, on which condition, who decides, what next."""
     kinds = {one.key: one.label.of(draft.lang) for one in cashing_instruments() if one.key != "other"}
-    forms = (kinds.get(link.instrument_kind or "", ""), _bare(link.instrument or ""))
-    step = ", ".join(
-        filter(None, (_bare(link.next_step or ""), written_day(_bare(link.next_step_by or ""), draft.lang)))
-    )
+    forms = (kinds.get(link.instrument_kind or "", ""), bare(link.instrument or ""))
+    step = ", ".join(filter(None, (bare(link.next_step or ""), written_day(bare(link.next_step_by or ""), draft.lang))))
     said = {
-        "replaces": _bare(link.replaces or ""),
+        "replaces": bare(link.replaces or ""),
         "instrument": ": ".join(filter(None, forms)),
-        "condition": _bare(link.cash_condition or ""),
-        "holder": _bare(link.budget_holder or ""),
+        "condition": bare(link.cash_condition or ""),
+        "holder": bare(link.budget_holder or ""),
         "step": step if link.next_step else "",
     }
     return (draft.say(f"continuation.{name}", what=what) for name, what in said.items() if what)
@@ -303,7 +311,7 @@ def _plan(link: Link, draft: Draft) -> Iterator[str]:
 def privacy(draft: Draft) -> Parts:
     """What holds for the map itself; what the project keeps of people is for the team to say."""
     yield Said(draft.say("privacy.map"))
-    yield from _own_missing(draft, "privacy", "no-privacy")
+    yield from own_missing(draft, "privacy", "no-privacy")
 
 
 SECTION: Final[Mapping[SectionKey, Maker]] = {
@@ -324,68 +332,3 @@ SECTION: Final[Mapping[SectionKey, Maker]] = {
     "continuation": continuation,
     "privacy": privacy,
 }
-
-
-# ---- what they share
-
-
-def _own_missing(draft: Draft, section: SectionKey, code: str) -> Iterator[Gap]:
-    if not draft.own_text(section):
-        yield Gap(code)
-
-
-def _bare(text: str) -> str:
-    return text.strip().removesuffix(".")
-
-
-def _closed(text: str) -> str:
-    """End a text as a sentence."""
-    text = text.strip()
-    return text if not text or text[-1] in ".!?…)" else f"{text}."
-
-
-def _quantity(draft: Draft, measure: Measure) -> str:
-    """The units entering per year: low to high, and likely."""
-    return _spread(draft.arena, measure.quantity, "quantity", draft, counted(measure.unit or ""))
-
-
-def _spread(arena: Arena, value: KnobField | None, field: str, draft: Draft, unit: str = "") -> str:
-    spread = arena.range(value)
-    if spread is None:
-        return ""
-    likely = figure(spread.likely, field, draft.lang, unit)
-    if spread.fixed:
-        return likely
-    low, high = (figure(one, field, draft.lang) for one in (spread.low, spread.high))
-    return draft.say("spread", low=low, high=high, likely=likely)
-
-
-def _size(draft: Draft, link: Link) -> str:
-    """What an arrow says of its effect, per unit of what it comes from."""
-    arena = draft.arena
-    per = singular(counted(getattr(arena.by_id[link.source], "unit", None) or ""))
-    if link.rate is not None:
-        unit = unit_of(arena, f"{link.address}.rate", draft.lang)
-        size = _spread(arena, link.rate, "rate", draft, unit)
-        return draft.say("results.per", size=size, per=per) if per and size else size
-    if link.with_ is None or link.without is None:
-        return ""
-    with_, without = (_spread(arena, one, "with", draft) for one in (link.with_, link.without))
-    return draft.say("results.with", with_=with_, without=without) if with_ and without else ""
-
-
-def _known(draft: Draft, link: Link | None) -> str:
-    knobs = [draft.arena.knob(one) for one in (link.rate, link.with_) if one is not None] if link else []
-    knob = next((one for one in knobs if one is not None), None)
-    return draft.say(f"known.{(knob.status or 'assumed') if knob else 'none'}")
-
-
-def _years(arena: Arena, start: int, years: int) -> str:
-    first = arena.project.start_year + start
-    return str(first) if years <= 1 else f"{first}–{first + years - 1}"
-
-
-def _from_year(arena: Arena, link: Link | None, effect: Effect) -> str:
-    source = arena.by_id.get(link.source) if link else None
-    start = source.start if isinstance(source, Measure) else 0
-    return str(arena.project.start_year + start + effect.lag)
