@@ -13,15 +13,13 @@ from typing import Any, Final, NamedTuple
 from effectenarena.model import ArenaError
 from effectenarena.storage.cells import Mark, at_cell
 from effectenarena.storage.grid import grid_of
-from effectenarena.storage.limits import MAX_CELL, bounded, check_archive
+from effectenarena.storage.limits import MAX_CELL
 from effectenarena.storage.ods import ODS, Cell, ods_sheets
-from effectenarena.storage.register_file import Formula, check_macros, text_table
-from effectenarena.storage.trouble import refused
+from effectenarena.storage.opened import opened
+from effectenarena.storage.register_file import Formula, text_table
 
 BUDGETS: Final = (".xlsx", ".ods", ".csv", ".tsv", ".txt")
 """The endings of what can be read as a budget."""
-_OLD: Final = b"\xd0\xcf\x11\xe0"
-"""How a workbook of before 2007 begins, or one with a password."""
 
 
 class Sheet(NamedTuple):
@@ -54,24 +52,13 @@ def open_budget(path: Path) -> list[Sheet]:
         `missing-file`, `too-large`, `unsafe-archive`, `unsafe-xml`, `register-macros`, `unreadable-workbook`,
         `unreadable-csv`, `too-many-rows`, `cell-too-long`.
     """
-    raw = bounded(path)
-    if raw.startswith(_OLD):
-        raise refused("unreadable-workbook", path)
-    if not raw.startswith(b"PK"):
-        return [_text(raw, path)]
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            check_archive(archive, path)
-            check_macros(archive, path)
-            if ODS in archive.namelist():
-                sheets = [Sheet(title, rows) for title, rows in ods_sheets(archive.read(ODS), path)]
-            else:
-                sheets = list(_sheets(raw))
-    except ArenaError:
-        raise
-    except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over
-        raise refused("unreadable-workbook", path) from error
-    return sheets
+    return opened(path, lambda raw: _text(raw, path), lambda raw, archive: _packed(raw, archive, path))
+
+
+def _packed(raw: bytes, archive: zipfile.ZipFile, path: Path) -> Iterator[Sheet]:
+    if ODS in archive.namelist():
+        return (Sheet(title, rows) for title, rows in ods_sheets(archive.read(ODS), path))
+    return _sheets(raw)
 
 
 def _text(raw: bytes, path: Path) -> Sheet:

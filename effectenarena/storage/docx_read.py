@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from effectenarena.model import ArenaError
 from effectenarena.storage.limits import MAX_ROWS, bounded, check_archive, parse_xml
-from effectenarena.storage.register_file import check_macros
+from effectenarena.storage.opened import check_macros
 from effectenarena.storage.trouble import refused
 
 WEAK: Final = 9

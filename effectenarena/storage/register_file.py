@@ -7,18 +7,19 @@ import csv
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
 from effectenarena.model import ArenaError
 from effectenarena.storage.cells import Mark, at_cell
 from effectenarena.storage.grid import LAST_ROW, Grid, grid_of
-from effectenarena.storage.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, bounded, check_archive
+from effectenarena.storage.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from effectenarena.storage.ods import ODS, Cell, ods_sheets
+from effectenarena.storage.opened import opened
 from effectenarena.storage.tables import decoded
 from effectenarena.storage.trouble import refused
 
-_MACROS: Final = "vbaproject.bin"
 _SEPARATORS: Final = (";", ",", "\t")
 _LOOKED_AT: Final = 20
 """So many lines tell which separator a table has."""
@@ -63,41 +64,28 @@ def open_register(path: Path) -> list[Table]:
         `missing-file`, `too-large`, `unsafe-archive`, `unsafe-xml`, `register-macros`, `unreadable-workbook`,
         `unreadable-csv`, `too-many-rows`, `cell-too-long`.
     """
-    raw = bounded(path)
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):  # a workbook of before 2007, or one with a password
-        raise refused("unreadable-workbook", path)
-    if not raw.startswith(b"PK"):
-        return [text_table(raw, path.name, path)]
-    try:
-        return _packed(raw, path)
-    except ArenaError:
-        raise
-    except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over
-        raise refused("unreadable-workbook", path) from error
+    return opened(path, lambda raw: text_table(raw, path.name, path), lambda raw, parts: _packed(raw, parts, path))
 
 
-def _packed(raw: bytes, path: Path) -> list[Table]:
+def _packed(raw: bytes, parts: zipfile.ZipFile, path: Path) -> Iterable[Table]:
     """Read a workbook, or the tables that ODK packs together."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        check_archive(archive, path)
-        names = archive.namelist()
-        check_macros(archive, path)
-        texts = [name for name in names if name.lower().endswith(".csv")]
-        if texts and "[Content_Types].xml" not in names:
-            return [text_table(archive.read(name), PurePosixPath(name).name, path) for name in texts]
-    return list(_sheets(raw))
+    names = parts.namelist()
+    if ODS in names:
+        return (_of_ods(title, rows) for title, rows in ods_sheets(parts.read(ODS), path))
+    texts = [name for name in names if name.lower().endswith(".csv")]
+    if texts and "[Content_Types].xml" not in names:
+        return (text_table(parts.read(name), PurePosixPath(name).name, path) for name in texts)
+    return _sheets(raw)
 
 
-def check_macros(archive: zipfile.ZipFile, path: Path, code: str = "register-macros") -> None:
-    """Refuse a packed file with a program in it.
+def _of_ods(title: str, rows: list[tuple[int, list[Cell]]]) -> Table:
+    return Table(title, [(number, [_plain_ods(cell) for cell in row]) for number, row in rows], ",")
 
-    Raises
-    ------
-    ArenaError
-        With the code given.
-    """
-    if any(PurePosixPath(name.lower()).name == _MACROS for name in archive.namelist()):
-        raise refused(code, path)
+
+def _plain_ods(cell: Cell) -> Any:
+    if cell.formula:
+        return Formula(cell.formula)
+    return Mistake(cell.error) if cell.error else cell.value
 
 
 def _sheets(raw: bytes) -> Iterator[Table]:

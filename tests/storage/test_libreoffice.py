@@ -9,7 +9,10 @@ import pytest
 
 from effectenarena import cases
 from effectenarena.model import parse
+from effectenarena.report.measuring import write_measuring
+from effectenarena.storage.register_read import read_register
 from effectenarena.storage.transfer import load_from, save_as
+from tests.monitor.year import buurtteam, fill, hurried, plan_of, year
 
 PATIENCE = 180
 """Seconds that LibreOffice may take on a busy computer."""
@@ -23,15 +26,15 @@ def office() -> str:
     return found
 
 
-def saved_again(office: str, path: Path, folder: Path) -> Path:
-    """Open a workbook in LibreOffice and save it under the same name in another folder."""
+def saved_again(office: str, path: Path, folder: Path, form: str = "xlsx:Calc MS Excel 2007 XML") -> Path:
+    """Open a workbook in LibreOffice and save it, in this form, in another folder."""
     subprocess.run(
         [
             office,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
+            form,
             "--outdir",
             str(folder / "again"),
             str(path),
@@ -40,7 +43,7 @@ def saved_again(office: str, path: Path, folder: Path) -> Path:
         capture_output=True,
         timeout=PATIENCE,
     )
-    return folder / "again" / path.name
+    return folder / "again" / f"{path.stem}.{form.partition(':')[0]}"
 
 
 @pytest.mark.parametrize("name", ["de-tulp", "frontlijnteam-heechterp-schieringen"])
@@ -51,3 +54,16 @@ def test_a_workbook_saved_in_libreoffice_reads_the_same(office: str, tmp_path: P
     again = saved_again(office, path, tmp_path)
     assert again.read_bytes() != path.read_bytes()
     assert load_from(again).to_data() == arena.to_data()
+
+
+def test_a_register_saved_in_the_form_of_libreoffice_reads_the_same(office: str, tmp_path: Path) -> None:
+    team, rows = buurtteam(), list(hurried(year()))
+    rows[7] = {**rows[7], "datum": "=TODAY()"}
+    write_measuring(team, tmp_path / "meten")
+    path = tmp_path / "meten" / "register.xlsx"
+    fill(path, rows)
+    typed = read_register(path, plan_of(team))
+    again = read_register(saved_again(office, path, tmp_path, "ods"), plan_of(team))
+    assert [one.why.code for one in again.refused] == [one.why.code for one in typed.refused] == ["register-formula"]
+    assert again.register == typed.register
+    assert again._replace(refused=()) == typed._replace(refused=())

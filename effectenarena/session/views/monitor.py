@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Args = Mapping[str, Any]
 WORDS: Final = ("monitor", "caseload")
 _MOST_BYTES: Final = 32 * 2**20
-_ENDINGS: Final = (".xlsx", ".csv", ".zip", ".txt", ".tsv")
+_ENDINGS: Final = (".xlsx", ".ods", ".csv", ".zip", ".txt", ".tsv")
 _STANCES: Final = {"yes": "agreed", "partly": "untested", "no": "contested"}
 _LONGEST: Final = 300
 _MOST_EARLIER: Final = 10

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Args = Mapping[str, Any]
 _KEPT: Final = "caseload"
 _MOST_BYTES: Final = 32 * 2**20
-ENDINGS: Final = (".xlsx", ".csv", ".zip", ".txt", ".tsv")
+ENDINGS: Final = (".xlsx", ".ods", ".csv", ".zip", ".txt", ".tsv")
 _WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_HOUSEHOLDS: Final = 2 * 10**7
 
