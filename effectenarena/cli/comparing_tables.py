@@ -8,7 +8,7 @@ from effectenarena.model import Arena
 from effectenarena.session.comparing import option_name
 from effectenarena.session.portfolio import group_words
 from effectenarena.session.sentences import ends, knob_name, ranged_chance
-from effectenarena.text import Language, euro, say
+from effectenarena.text import Language, euro, say, sign_mark
 
 
 def variants_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
@@ -80,7 +80,7 @@ def _portfolio_rows(maps: Sequence[Mapping[str, Any]], lang: Language) -> str:
     for row in maps:
         npv = row["at_base"]
         pays = ", ".join(payer["label"] for payer in row["pays"]) or "–"
-        items = ", ".join(f"{item['sign']} {item['label']}" for item in row["pm_items"]) or "–"
+        items = ", ".join(f"{sign_mark(item['sign'])} {item['label']}" for item in row["pm_items"]) or "–"
         between = ends(npv, lang)
         rows.append((row["name"], between, euro(npv["likely"], lang), euro(npv["mean"], lang), pays, items))
     return columns(rows, frozenset({1, 2, 3}))

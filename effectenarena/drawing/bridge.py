@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from effectenarena.drawing.plots import GAINS, PAYS
 from effectenarena.drawing.svg import INK, INK_2, LINE, block, drawing, element, words
-from effectenarena.text import Language, euro, say
+from effectenarena.text import Language, euro, say, sign_mark, signed_euro
 
 _WIDTH: Final = 1000.0
 _LEFT, _RIGHT, _AMOUNT = 330.0, 820.0, 984.0
@@ -50,9 +50,9 @@ def bridge_svg(rows: Sequence[Mapping[str, Any]], before: float, after: float, l
         if not whole:
             # A mark that needs no colour to say which way the step goes.
             beside = left - 16 if left > _LEFT + 16 else left + wide + 6
-            parts.append(words("+" if amount >= 0 else "\N{MINUS SIGN}", beside, y + 28, 16, fill=INK_2))
+            parts.append(words(sign_mark("+" if amount >= 0 else "-"), beside, y + 28, 16, fill=INK_2))
             parts.append(element("path", d=f"M{x(start):.1f} {y - 10:.1f}V{y + 10:.1f}", stroke=INK_2))
-        signed = euro(amount, lang) if whole or amount < 0 else f"+ {euro(amount, lang)}"
+        signed = (euro if whole else signed_euro)(amount, lang)
         parts.append(words(signed, _AMOUNT, y + 28, 16, text_anchor="end", font_weight=700 if whole else 400))
     height = _TOP + len(steps) * _ROW + 12
     parts.append(element("path", d=f"M{x(0.0):.1f} {_TOP:.1f}V{height - 12:.1f}", stroke=INK, stroke_width=2))

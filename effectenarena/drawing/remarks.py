@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Final, Literal, NamedTuple
 
 from effectenarena.model import Arena, Effect, Investment, Measure, Node, Party
-from effectenarena.text import Language, euro, number, say, singular
+from effectenarena.text import Language, euro, number, say, sign_mark, singular
 
 Tone = Literal["plain", "pm", "bad", "doubt"]
 _SIGN: Final = {"+": "good", "-": "bad", "?": "open"}
@@ -100,7 +100,7 @@ def _effect(arena: Arena, node: Effect, lang: Language) -> list[Remark]:
     sign = pm_sign(arena, node)
     found = []
     if sign:
-        found.append(Remark(f"{ {'-': '−'}.get(sign, sign) } PM", "pm"))
+        found.append(Remark(f"{sign_mark(sign)} PM", "pm"))
     elif (spread := arena.range(node.unit_value)) is not None:
         per = singular(node.unit or "") or say("drawing.unit", lang)
         found.append(Remark(say("drawing.per", lang, amount=euro(spread.likely, lang), unit=per), "plain"))

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, NamedTuple
 from effectenarena.model import FIELD, Arena, Effect, KnobRef, Link, Measure, Node
 from effectenarena.model.check.people import is_people
 from effectenarena.reference import current_discount_rate
-from effectenarena.text import Language, counted, euro, number, percent, said_rate, say, singular
+from effectenarena.text import Language, counted, euro, number, percent, said_rate, say, sign_mark, singular
 
 _MARK = "\x00"
 _EDGE: Final = 1e-9
@@ -372,4 +372,4 @@ def pm_sentences(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl")
     """The items that count but not in euros: "+ PM leefbaardere buurt"."""
     for item in answer["pm_items"]:
         node = arena.by_id[item["node"]]
-        yield say("results.pm", lang, sign={"-": "−"}.get(item["sign"], item["sign"]), label=node.label)
+        yield say("results.pm", lang, sign=sign_mark(item["sign"]), label=node.label)

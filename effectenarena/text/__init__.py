@@ -2,7 +2,7 @@
 
 from effectenarena.text.catalogue import LANGUAGES, Language, domains, has, messages, say, say_many
 from effectenarena.text.findings import hall_sentence, sentence
-from effectenarena.text.format import date, euro, number, percent, round_euro, time, written_day
+from effectenarena.text.format import date, euro, number, percent, round_euro, sign_mark, signed_euro, time, written_day
 from effectenarena.text.legible import legible
 from effectenarena.text.units import counted, said_rate, singular
 
@@ -24,6 +24,8 @@ __all__ = [
     "say",
     "say_many",
     "sentence",
+    "sign_mark",
+    "signed_euro",
     "singular",
     "time",
     "written_day",

@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 from babel.lists import format_list
 
 from effectenarena.text.catalogue import Language, domains, fill, has, messages, say
-from effectenarena.text.format import euro, number, percent
+from effectenarena.text.format import euro, number, percent, signed_euro
 from effectenarena.text.glossary import has_term, label
 
 _LONGEST: Final = 80
@@ -82,7 +82,7 @@ def written(name: str, value: Any, lang: Language = "nl", owner: str = "") -> st
     Examples
     --------
     >>> written("value_signed_eur", 8000.0)
-    '+ €\xa08.000'
+    '+€\xa08.000'
     >>> written("left_share", 0.25, "en"), written("field", "unit_value.low", "en")
     ('25%', 'unit value (low)')
     """
@@ -116,8 +116,7 @@ def _number(name: str, value: Any, lang: Language) -> str:
     if not isinstance(value, int | float) or not isfinite(value):
         return _UNKNOWN
     if name.endswith("_signed_eur"):
-        sign = "+" if value >= 0 else "\N{MINUS SIGN}"
-        return f"{sign} {euro(abs(value), lang)}"
+        return signed_euro(value, lang)
     if name.endswith("_eur"):
         return euro(value, lang)
     if name.endswith(("_share", "_rate")):

@@ -2,7 +2,7 @@
 
 from datetime import date as Date  # noqa: N812 - `date` is this module's own verb
 from datetime import datetime
-from decimal import localcontext
+from decimal import ROUND_HALF_UP, Context, localcontext
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -10,8 +10,9 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from effectenarena.text.catalogue import Language
 
 _LOCALE = {"nl": "nl_NL", "en": "en_GB"}
-_DIGITS = 400
-"""More digits than any float has: the usual 28 would refuse an absurd amount instead of showing it."""
+_WRITING = Context(prec=400, rounding=ROUND_HALF_UP)
+"""More digits than any float has: the usual 28 would refuse an absurd amount instead of showing it. A half goes up, as
+in a spreadsheet and on the screen: else the same amount reads € 2 in a report and € 3 beside it."""
 
 
 def number(value: float, lang: Language = "nl", digits: int = 2) -> str:
@@ -22,7 +23,7 @@ def number(value: float, lang: Language = "nl", digits: int = 2) -> str:
     >>> number(1234.5)
     '1.234,5'
     """
-    with localcontext(prec=_DIGITS):
+    with localcontext(_WRITING):
         return _minus(format_decimal(value, format=f"#,##0.{'#' * digits}", locale=_LOCALE[lang]))
 
 
@@ -32,9 +33,9 @@ def euro(value: float, lang: Language = "nl", digits: int = 0) -> str:
     Examples
     --------
     >>> euro(-1234.5, "en"), euro(-0.2, "en")
-    ('−€1,234', '€0')
+    ('−€1,235', '€0')
     """
-    with localcontext(prec=_DIGITS):
+    with localcontext(_WRITING):
         text = format_currency(value, "EUR", locale=_LOCALE[lang], format=_money(lang, digits), currency_digits=False)
     return _minus(text)
 
@@ -50,6 +51,29 @@ def round_euro(value: float, lang: Language = "nl", figures: int = 4) -> str:
     '€0'
     """
     return euro(float(f"{value:.{figures}g}") if abs(value) >= 0.5 else 0.0, lang)
+
+
+def signed_euro(value: float, lang: Language = "nl") -> str:
+    r"""Write a change in whole euros, with its sign also when it is a gain; nought has none.
+
+    Examples
+    --------
+    >>> signed_euro(8000.0), signed_euro(-8000.0, "en"), signed_euro(0.2, "en")
+    ('+€\xa08.000', '−€8,000', '€0')
+    """
+    text = euro(value, lang)
+    return f"+{text}" if value > 0 and text != euro(0.0, lang) else text
+
+
+def sign_mark(sign: str) -> str:
+    """Set the sign of what has no amount, "+", "-" or "?", as it stands before an amount.
+
+    Examples
+    --------
+    >>> sign_mark("-"), sign_mark("+"), sign_mark("?")
+    ('−', '+', '?')
+    """
+    return sign.replace("-", "\N{MINUS SIGN}")
 
 
 def _minus(text: str) -> str:
@@ -69,7 +93,7 @@ def _money(lang: Language, digits: int) -> str:
 def percent(value: float, lang: Language = "nl", digits: int = 1) -> str:
     """Write a share as a percentage: 0.0225 is 2,25 % with two digits."""
     space = "\N{NO-BREAK SPACE}" if lang == "nl" else ""
-    with localcontext(prec=_DIGITS):
+    with localcontext(_WRITING):
         return _minus(format_percent(value, format=f"#,##0.{'#' * digits}{space}%", locale=_LOCALE[lang]))
 
 

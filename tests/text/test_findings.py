@@ -69,7 +69,7 @@ def test_every_field_of_a_sentence_is_given(case: Case, lang: Language) -> None:
         (
             "sign-against-desired",
             "more",
-            "E7 Rust in huis: per 100 huishoudens 30 meer ‘maanden’, dat is + €\xa01.200.",
+            "E7 Rust in huis: per 100 huishoudens 30 meer ‘maanden’, dat is +€\xa01.200.",
         ),
         (
             "looks-like-transfer",
@@ -97,7 +97,7 @@ def test_sentences_read_numbers_and_names_back(code: str, reason: str | None, me
 
 def test_in_english_too() -> None:
     words = said(case_of("sign-against-desired", "more"), "en")
-    assert words["message"].startswith("E7 Rust in huis: per 100 huishoudens 30 more of ‘maanden’, which is + €1,200.")
+    assert words["message"].startswith("E7 Rust in huis: per 100 huishoudens 30 more of ‘maanden’, which is +€1,200.")
 
 
 def test_a_code_without_words_still_says_something() -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from effectenarena import web
+from tests.text.test_format import CASES
 
 pytestmark = pytest.mark.browser
 ORIGIN = "http://127.0.0.1:1"
@@ -305,6 +306,23 @@ def test_silence_is_noticed_and_an_unanswered_intent_is_sent_again_under_its_own
     assert len(set(ids)) == 1
     kit.evaluate("down({ reply: { id: up.find((message) => message.intent).intent.id, ok: true } })")
     kit.wait_for_function("answers.length === 1 && client.pending.length === 0")
+
+
+def test_the_screen_writes_as_the_reports_do(kit: Page) -> None:
+    found = kit.evaluate(
+        """async (cases) => {
+      const { euro, number, percent, roundEuro, signMark } = await import("/kit/format.js");
+      const writers = {
+        euro: (value, lang) => euro(value, lang, { exact: true }),
+        cents: (value, lang) => euro(value, lang, { exact: true, cents: true }),
+        rounded: roundEuro, number, percent, sign: signMark,
+      };
+      return cases.map(([kind, value, lang]) => writers[kind](value, lang));
+    }""",
+        CASES,
+    )
+
+    assert found == [written.replace(" ", "\u00a0") for *_, written in CASES]
 
 
 def test_numbers_and_money_as_people_read_them(kit: Page) -> None:

@@ -41,7 +41,7 @@ from effectenarena.session.views import (
     reports,
 )
 from effectenarena.session.views.arena_forms import ABOUT_KNOB, FORMS, SHARES
-from effectenarena.text import Language, say
+from effectenarena.text import Language, say, sign_mark
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -165,7 +165,7 @@ def _calculator_line(arena: Arena, node: Node, lang: Language) -> str:
         )
     figures = [line for name in _MAIN_KNOBS if (line := _figure(arena, node, name, lang))]
     if isinstance(node, Effect) and not figures:
-        sign = {"-": "\N{MINUS SIGN}"}.get(node.sign or "?", node.sign or "?")
+        sign = sign_mark(node.sign or "?")
         return (
             say("arena.line.pm", lang, sign=sign) if pm_sign(arena, node) is not None else say("arena.line.stage", lang)
         )

@@ -7,8 +7,11 @@ const LOCALES = { nl: "nl-NL", en: "en-GB" };
 /** @param {string} lang */
 const locale = (lang) => LOCALES[/** @type {Lang} */ (lang)] ?? LOCALES.nl;
 
-/** True minus sign: a hyphen before an amount is overlooked from the back row. @param {string} text */
-const minus = (text) => text.replace("-", "−");
+/** True minus sign: a hyphen before an amount is overlooked from the back row. What rounds to nought is not below it. @param {string} text */
+const minus = (text) => text.replace("-", /[1-9]/.test(text) ? "−" : "");
+
+/** The sign of what has no amount, "+", "-" or "?", as it stands before an amount. @param {string} sign */
+export const signMark = (sign) => sign.replace("-", "−");
 
 /**
  * @param {number|null|undefined} value
@@ -17,7 +20,7 @@ const minus = (text) => text.replace("-", "−");
  */
 export function number(value, lang, digits = 2) {
   if (value === null || value === undefined) return "–";
-  return minus(new Intl.NumberFormat(locale(lang), { maximumFractionDigits: digits }).format(value + 0));
+  return minus(new Intl.NumberFormat(locale(lang), { maximumFractionDigits: digits }).format(value));
 }
 
 /**
@@ -32,8 +35,8 @@ export function euro(value, lang, { exact = false, cents = false } = {}) {
   const [unit, word] = exact || size < 1e7 ? [1, ""] : [1e6, lang === "nl" ? " miljoen" : " million"];
   const digits = cents ? 2 : unit === 1e6 ? 1 : 0;
   const amount = new Intl.NumberFormat(locale(lang), { minimumFractionDigits: cents ? 2 : 0, maximumFractionDigits: digits }).format(size / unit);
-  const sign = value < 0 && /[1-9]/.test(amount) ? "−" : "";
-  return `${sign}€${lang === "nl" ? "\u00a0" : ""}${amount}${word.replace(" ", "\u00a0")}`;
+  const text = `€${lang === "nl" ? "\u00a0" : ""}${amount}${word.replace(" ", "\u00a0")}`;
+  return value < 0 ? minus(`-${text}`) : text;
 }
 
 /**

@@ -1,6 +1,7 @@
 // The arrows of the drawn arena: one sheet of SVG under the notes. Only arrows that can be seen are there, and only what
 // changed is touched; notes are measured again when they may have moved.
 
+import { signMark } from "../../kit/format.js";
 import { course, middle, spread } from "./courses.js";
 import { fading } from "./fading.js";
 import { onPaper } from "./paper.js";
@@ -92,7 +93,7 @@ export function arrowLayer(choose) {
       put(parts.line, "d", end.curve);
       put(parts.head, "d", end.head);
       const figure = told ? told.now : wanted.amounts && on ? link.figure : "";
-      sign(parts, told ? `(${told.then})` : "", on || chosen || told ? figure || (link.sign === "-" ? "\u2212" : link.sign) : "", figure ? [end.between, (end.y1 + end.y2) / 2 - 4] : [end.x - 14 * end.way, end.y2 - 9]);
+      sign(parts, told ? `(${told.then})` : "", on || chosen || told ? figure || signMark(link.sign) : "", figure ? [end.between, (end.y1 + end.y2) / 2 - 4] : [end.x - 14 * end.way, end.y2 - 9]);
     }
     for (const [address, parts] of drawn) {
       if (seen.has(address)) continue;

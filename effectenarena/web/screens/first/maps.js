@@ -2,7 +2,7 @@
 
 import { drawn } from "../../kit/drawing.js";
 import { h } from "../../kit/dom.js";
-import { euro } from "../../kit/format.js";
+import { euro, signMark } from "../../kit/format.js";
 import { t } from "../../kit/words.js";
 import { why } from "../mkba/why.js";
 
@@ -91,7 +91,7 @@ function group({ view: { lang }, ask }, { groups: { length: groups }, why: open 
         h("tbody", null, rows.map((row) => h("tr", { key: row.map }, h("th", { scope: "row", dir: "auto" }, row.name),
           h("td", { class: "num", key: "between" }, row.unranged || [figure(row, "npv.p5", write(row.p5), "between"), " … ", figure(row, "npv.p95", write(row.p95), "between")]),
           money(row, "likely"), money(row, "mean"), h("td", { key: "chance" }, row.unranged ? row.chance : figure(row, "npv.p_positive", row.chance, "chance")), h("td", { key: "pays" }, row.pays.length ? row.pays.map((one) => payer(row, one)) : "–"),
-          h("td", { key: "pm", dir: "auto" }, row.pm.map((item) => `${item.sign} ${item.label}`).join(", ") || "–")))))));
+          h("td", { key: "pm", dir: "auto" }, row.pm.map((item) => `${signMark(item.sign)} ${item.label}`).join(", ") || "–")))))));
 }
 
 /** What must be true for one map: each tipping point can be asked why. @param {Maps["maps"][number]} one @param {Maps["why"]} open @param {Context["ask"]} ask */

@@ -1,7 +1,7 @@
 // Who pays and who gains: one line for each, costs to the left and benefits to the right of zero.
 
 import { h } from "../../kit/dom.js";
-import { euro, roundEuro } from "../../kit/format.js";
+import { euro, roundEuro, signMark } from "../../kit/format.js";
 import { t, tAt } from "../../kit/words.js";
 import { asking, told } from "./why.js";
 
@@ -64,7 +64,7 @@ function wordsOf(party, { ledger, depth }) {
     ...(party.role && ledger === "welfare" ? [h("span", { class: "doubt", key: "role" }, party.role)] : []),
     // Nothing but an empty bar would say that it is nought.
     ...(party.pm.length === 0 && party.unknown[ledger === "welfare" ? "balance" : ledger] ? [h("span", { class: "quiet", key: "unknown" }, party.unknown[ledger === "welfare" ? "balance" : ledger])] : []),
-    ...party.pm.map((item, index) => h("span", { class: "pm", key: `pm-${index}` }, `${tAt(depth, "mkba.pm", { sign: item.sign.replace("-", "−") })} ${item.label}`)),
+    ...party.pm.map((item, index) => h("span", { class: "pm", key: `pm-${index}` }, `${tAt(depth, "mkba.pm", { sign: signMark(item.sign) })} ${item.label}`)),
   ];
 }
 

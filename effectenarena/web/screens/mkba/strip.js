@@ -1,7 +1,7 @@
 // What stays in the frame whatever is looked at: what does not count in euros, where we doubt, what is still missing.
 
 import { h } from "../../kit/dom.js";
-import { euro, roundEuro } from "../../kit/format.js";
+import { euro, roundEuro, signMark } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t, tAt } from "../../kit/words.js";
 
@@ -19,7 +19,7 @@ export function strip(context) {
     state.panel && state.panel !== "save" && panel(context, state.panel),
     h("div", { class: "strip-row" },
       data.pm.length > 0 && toggle(context, "pm", data.pm.slice(0, 3).map((item) =>
-        h("span", { class: "pm-item", key: item.node }, h("strong", { class: "pm" }, tAt(state.depth, "mkba.pm", { sign: item.sign.replace("-", "−") })), ` ${item.label}`)),
+        h("span", { class: "pm-item", key: item.node }, h("strong", { class: "pm" }, tAt(state.depth, "mkba.pm", { sign: signMark(item.sign) })), ` ${item.label}`)),
         data.pm.length > 3 && h("span", { class: "quiet more" }, t("mkba.more", { count: data.pm.length - 3 })),
         h("strong", { class: "pm pm-count", key: "count" }, tAt(state.depth, "mkba.pm.count", { count: data.pm.length }))),
       data.pm.length === 0 && h("span", { class: "quiet" }, t("mkba.pm.none")),
@@ -61,7 +61,7 @@ function panel(context, name) {
     h("div", { class: "row apart" }, h("h2", null, t(`mkba.panel.${name}`)), h("button", { type: "button", class: "bare", onclick: () => show(context, "") }, t("shell.close"))),
     name === "pm" && [
       data.pm_needed && context.amounts && h("p", null, data.pm_needed),
-      h("ul", { class: "plain" }, data.pm.map((item) => place(item.node, item.node, h("strong", { class: "pm" }, `${item.sign.replace("-", "−")} ${item.number}`), ` ${item.label}`,
+      h("ul", { class: "plain" }, data.pm.map((item) => place(item.node, item.node, h("strong", { class: "pm" }, `${signMark(item.sign)} ${item.number}`), ` ${item.label}`,
         item.parties.length > 0 && h("span", { class: "quiet" }, ` (${item.parties.join(", ")})`))))],
     name === "sources" && [h("ul", { class: "plain" }, data.sourceless.map((one) => place(one.item, one.address, one.name))),
       data.sourceless_count > data.sourceless.length && h("p", { class: "quiet" }, t("mkba.more", { count: data.sourceless_count - data.sourceless.length }))],
