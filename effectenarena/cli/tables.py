@@ -12,11 +12,12 @@ from effectenarena.session.sentences import (
     expectation,
     figure,
     headline,
+    knob_figure,
     knob_name,
     odds,
     places,
     pm_sentences,
-    unit_of,
+    status_of,
     used_at,
 )
 from effectenarena.session.turning import flip_sentence, turning_sentences
@@ -140,11 +141,10 @@ def _tipping(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
             continue
         low, likely, high = (figure(row[key], place.field, lang) for key in ("low", "likely", "high"))
         sign = {"min": "≥", "max": "≤"}.get(row["direction"] or "", "")
-        value = f"{sign} {figure(row['value'], place.field, lang, unit_of(arena, row['knob'], lang))}"
+        value = f"{sign} {knob_figure(arena, row['knob'], row['value'], lang)}"
         spread = likely if low == high else f"{low} · {likely} · {high}"
         number, name = used_at(arena, row["knob"]), knob_name(arena, row["knob"], lang)
-        status = row["status"] if row["possible"] else "impossible"
-        rows.append((number, name, spread, value, say(f"cli.status.{status}", lang)))
+        rows.append((number, name, spread, value, say(f"cli.status.{status_of(row)}", lang)))
     sentences = [flip_sentence(arena, row, lang) for row in deciding(answer)]
     return "\n".join([columns(rows), "", *sentences])
 

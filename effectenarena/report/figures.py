@@ -7,19 +7,20 @@ from effectenarena.drawing import arena_svg, parties_svg, range_svg
 from effectenarena.mkba import OTHER_STREAM
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
 from effectenarena.report.doubt import doubt_blocks, pair_blocks, year_blocks
-from effectenarena.report.kinds.parts import unpriced_blocks
+from effectenarena.report.kinds.parts import nothing_turns, unpriced_blocks
 from effectenarena.report.remarks import PARTIES, horizon_section, outcome_remarks, told
 from effectenarena.report.subject import Subject
 from effectenarena.session.amounts import FIGURES, party_amounts, together_amounts, unknown_amounts, unknown_together
+from effectenarena.session.roles import role_of
 from effectenarena.session.sentences import (
     deciding,
     figure,
+    knob_figure,
     knob_name,
     odds,
     places,
-    role_of,
+    status_of,
     tipping_sentence,
-    unit_of,
     unranged,
     used_at,
 )
@@ -48,7 +49,7 @@ def tipping_chapter(subject: Subject) -> Iterator[Block]:
     if inside:
         yield Bullets(tuple(tipping_sentence(arena, row, lang).plain for row in inside))
     else:
-        yield Paragraph(say("report.tipping.none", lang))
+        yield nothing_turns(subject)
     for party in arena.parties:
         yield from _party_tipping(subject, party)
     used = places(arena)
@@ -79,9 +80,8 @@ def _tipping_row(subject: Subject, row: dict[str, Any]) -> tuple[str, ...]:
     value = "–"
     if row["value"] is not None:
         sign = {"min": "≥", "max": "≤"}.get(row["direction"] or "", "")
-        value = f"{sign} {figure(row['value'], place.field, lang, unit_of(arena, row['knob'], lang))}".strip()
-    beyond = row["value"] is not None and not row["possible"]
-    status = say(f"report.status.{'impossible' if beyond else row['status']}", lang)
+        value = f"{sign} {knob_figure(arena, row['knob'], row['value'], lang)}".strip()
+    status = say(f"report.status.{status_of(row)}", lang)
     return (used_at(arena, row["knob"]), knob_name(arena, row["knob"], lang), low, likely, high, value, status)
 
 

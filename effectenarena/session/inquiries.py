@@ -14,7 +14,7 @@ from effectenarena.model import Arena, Effect, Measuring
 from effectenarena.session.agenda_lines import columns, lines, question_rows
 from effectenarena.session.answers import agenda_answer, appraised, ranked
 from effectenarena.session.measuring import asked, destroy_on, domain_name, measuring_plan, seen_by, value_label
-from effectenarena.session.sentences import figure, places, unit_of
+from effectenarena.session.sentences import knob_figure
 from effectenarena.session.wishes import merged
 from effectenarena.text import Language, date, euro, number, say
 
@@ -172,8 +172,7 @@ def drift_words(arena: Arena, item: Item, lang: Language) -> str:
         return ""
     size = say("inquiry.drift.deviations", lang, n=number(drift.deviations, lang, _SD_DIGITS))
     if drift.amount is not None:
-        place = places(arena)[item.row.knob]
-        amount = figure(drift.amount, place.field, lang, unit_of(arena, item.row.knob, lang))
+        amount = knob_figure(arena, item.row.knob, drift.amount, lang)
         size = say("inquiry.drift.amount", lang, amount=amount, deviations=size)
     chosen = "example" if drift.size is None else "everybody" if drift.share >= 1 else "known"
     count, of = (number(one or 0, lang, 0) for one in (drift.entering, drift.size))

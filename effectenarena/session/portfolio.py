@@ -6,7 +6,7 @@ from typing import Any, Final
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena, Knob
 from effectenarena.session.answers import mkba_answer
-from effectenarena.session.sentences import deciding, figure, headline, knob_name, odds, places, rate_words, unit_of
+from effectenarena.session.sentences import deciding, figure, headline, knob_figure, knob_name, odds, places, rate_words
 from effectenarena.text import Language, percent, say
 
 FRAME: Final = ("price_year", "discount_rate", "horizon")
@@ -119,12 +119,12 @@ def _row(name: str, arena: Arena, draws: int, seed: int, lang: Language) -> dict
 
 def _tip(arena: Arena, row: Mapping[str, Any], lang: Language) -> dict[str, str]:
     """One tipping point, with its address and as a short sentence: where the knob turns, and what the group expects."""
-    field, unit = places(arena)[row["knob"]].field, unit_of(arena, row["knob"], lang)
+    field = places(arena)[row["knob"]].field
     words = say(
         f"results.portfolio.tip.{row['direction']}",
         lang,
         name=knob_name(arena, row["knob"], lang),
-        value=figure(row["value"], field, lang, unit),
+        value=knob_figure(arena, row["knob"], row["value"], lang),
         likely=figure(row["likely"], field, lang),
     )
     return {"figure": f"tipping:{row['knob']}", "words": words}

@@ -53,7 +53,8 @@ def doubt_plots(
     party
         Whose balance the knobs move; None for society. The distribution is society's.
     """
-    found = [tornado(arena, appraisal, lang, party)]
+    bars = tornado(arena, appraisal, lang, party)
+    found = [bars] if bars.rows else []  # without a range there is nothing that a knob alone can do
     return [*found, distribution(appraisal, lang)] if appraisal.npv.sd else found
 
 

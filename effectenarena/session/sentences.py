@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from effectenarena.model import FIELD, Arena, Effect, KnobRef, Link, Measure, Node
-from effectenarena.model.check.people import is_people
 from effectenarena.reference import current_discount_rate
 from effectenarena.text import Language, counted, euro, number, percent, said_rate, say, sign_mark, singular
 
@@ -21,6 +20,8 @@ _NEARLY_ALL: Final = 0.995
 _NEARLY_NONE: Final = 0.005
 _TENTH: Final = 0.1
 _EURO_FIELDS = {"amount", "unit_cost", "unit_value"}
+_RATE_FIELDS = {"rate", "with", "without"}
+"""What an arrow carries per unit of what it comes from."""
 _SHARE_FIELDS = {"deadweight", "displacement", "own_share", "drop_off", "share", "cashable"}
 
 
@@ -70,8 +71,13 @@ def places(arena: Arena) -> dict[str, KnobPlace]:
     return found
 
 
-def figure(value: float, field: str, lang: Language = "nl", unit: str = "") -> str:
-    """Write a knob's value with three significant digits and its unit: "€ 278", "3,4 crisisdagen", "25 %"."""
+def figure(value: float, field: str, lang: Language = "nl", unit: str = "", per: str = "") -> str:
+    """Write a knob's value with three significant digits and its unit: "€ 278", "3,4 crisisdagen", "25 %".
+
+    A rate far below one is said in whole things, of so many of what it is `per`: "1 dag per 140 deelnemers".
+    """
+    if field in _RATE_FIELDS and (said := said_rate(value, unit, per, lang)):
+        return said
     if field in _EURO_FIELDS:
         digits = 2 if 0 < abs(value) < 10 else 0
         return euro(_rounded(value, digits), lang, digits=digits)
@@ -103,6 +109,27 @@ def unit_of(arena: Arena, address: str, lang: Language = "nl") -> str:
     return _unit(arena, place, lang) if place else ""
 
 
+def per_of(arena: Arena, address: str, lang: Language = "nl") -> str:
+    """What a rate counts against, in the plural; empty for any other knob."""
+    place = place_of(arena, address)
+    return _per(arena, place, lang) if place else ""
+
+
+def rate_units(arena: Arena, address: str, lang: Language = "nl") -> dict[str, str] | None:
+    """What a screen needs to say a small rate itself, while it moves: one of what is counted, and of what; or None."""
+    place = place_of(arena, address)
+    if place is None or place.field not in _RATE_FIELDS:
+        return None
+    return {"one": singular(unit_of(arena, address, lang)), "per": counted(_per(arena, place, lang))}
+
+
+def knob_figure(arena: Arena, address: str, value: float, lang: Language = "nl") -> str:
+    """Write a value of a knob as its sentence says it, with its unit."""
+    place = place_of(arena, address)
+    field = place.field if place else ""
+    return figure(value, field, lang, unit_of(arena, address, lang), per_of(arena, address, lang))
+
+
 def place_of(arena: Arena, address: str) -> KnobPlace | None:
     """Where a knob stands, or could stand: a number that nobody gave yet has a name too."""
     known = places(arena).get(address)
@@ -121,13 +148,19 @@ def _unit(arena: Arena, place: KnobPlace, lang: Language) -> str:
     knob = arena.knob(getattr(owner, FIELD[field].attribute))
     if field == "quantity" and isinstance(owner, Measure):
         return counted(owner.unit or "")
-    if field in {"rate", "with", "without"} and isinstance(owner, Link):
+    if field in _RATE_FIELDS and isinstance(owner, Link):
         return _node_unit(arena, owner.target)
     if field == "duration":
         return say("results.unit.years", lang)
     if knob and knob.unit and field not in _EURO_FIELDS | _SHARE_FIELDS:
         return knob.unit
     return ""
+
+
+def _per(arena: Arena, place: KnobPlace, lang: Language) -> str:
+    if place.field not in _RATE_FIELDS or place.shared or not isinstance(place.owner, Link):
+        return ""
+    return _node_unit(arena, place.owner.source) or say("results.unit.several", lang)
 
 
 def _node_unit(arena: Arena, node_id: str) -> str:
@@ -198,9 +231,10 @@ def tipping_sentence(arena: Arena, row: Mapping[str, Any], lang: Language = "nl"
     who = party.label if party else say("results.everyone", lang)
     field = "shared" if place.shared else place.field
     unit = "" if place.shared else _unit(arena, place, lang)
-    amount = figure(row["value"], place.field, lang, unit)
-    if field == "rate" and (said := _said_rate(arena, place, row["value"], lang, unit)):
-        field, amount = "rate.small", said
+    per = _per(arena, place, lang)
+    amount = figure(row["value"], place.field, lang, unit, per)
+    if field == "rate" and said_rate(row["value"], unit, per, lang):
+        field = "rate.small"
     side = say(f"results.side.{row['direction']}", lang)
     names = {**_names(arena, place, lang), "name": knob_name(arena, row["knob"], lang)}
     clause = say(f"results.tipping.{field}", lang, side=side, figure=f"{_MARK}{amount}{_MARK}", **names)
@@ -246,19 +280,18 @@ def _turns(row: Mapping[str, Any]) -> bool:
     return row["value"] is not None and bool(row["low"] + edge < row["value"] < row["high"] - edge)
 
 
+def status_of(row: Mapping[str, Any]) -> str:
+    """Where a tipping point lies: `inside`, `outside`, `never`, `impossible`; `unranged` where nobody gave a range."""
+    if row["value"] is None:
+        return str(row["status"])
+    return "impossible" if not row["possible"] else "unranged" if row["low"] == row["high"] else str(row["status"])
+
+
 def expectation(arena: Arena, row: Mapping[str, Any], lang: Language = "nl") -> str:
     """What the group expects of the knob: "De groep verwacht 6."."""
     place = places(arena)[row["knob"]]
-    said = None if place.shared else _said_rate(arena, place, row["likely"], lang)
-    return say("results.expected", lang, figure=said or figure(row["likely"], place.field, lang))
-
-
-def _said_rate(arena: Arena, place: KnobPlace, value: float, lang: Language, unit: str = "") -> str | None:
-    """Say how much an arrow carries in numbers that a hall can repeat; None where the number says itself."""
-    if place.field != "rate" or not isinstance(place.owner, Link):
-        return None
-    per = _node_unit(arena, place.owner.source) or say("results.unit.several", lang)
-    return said_rate(value, unit, per, lang)
+    said = figure(row["likely"], place.field, lang, per=_per(arena, place, lang))
+    return say("results.expected", lang, figure=said)
 
 
 def chance(share: float, lang: Language = "nl") -> str:
@@ -342,30 +375,6 @@ def rate_words(arena: Arena, lang: Language = "nl") -> str:
     if arena.project.discount_rate != known.rate or known.checked_on is not None:
         return words
     return f"{words} ({say('reference.not_checked', lang)})"
-
-
-def role_of(arena: Arena, party: str, row: Mapping[str, Any]) -> str | None:
-    """What a party's own figures say about it: an id in `results.role`, or None.
-
-    Residents, participants and volunteers are never asked why they do not pay, nor told what they do not gain:
-    only institutions have such a role.
-    """
-    if is_people(arena.parties[party]):
-        return None
-    if row["cost"] > 0 and row["benefit"] <= 0:
-        return None if _may_gain(arena, party) else "pays_only"
-    return "gains_only" if row["balance"] > 0 and row["cost"] == 0 else None
-
-
-def _may_gain(arena: Arena, party: str) -> bool:
-    """Whether something good lands on a party without an amount: unknown is not nothing."""
-    landing = [arena.effects[link.source] for link in arena.links_in(party) if link.source in arena.effects]
-    return any(effect.sign != "-" if effect.unit_value is None else _is_good(arena, effect) for effect in landing)
-
-
-def _is_good(arena: Arena, effect: Effect) -> bool:
-    worth = arena.range(effect.unit_value)
-    return worth is not None and worth.likely > 0
 
 
 def pm_sentences(arena: Arena, answer: Mapping[str, Any], lang: Language = "nl") -> Iterable[str]:

@@ -65,7 +65,7 @@ def said_rate(value: float, unit: str, per: str, lang: Language = "nl") -> str |
     unit
         What is counted, in the plural; may be empty.
     per
-        What it comes of, in the plural.
+        What it comes of, in the plural; empty in a table whose heading names it.
 
     Examples
     --------
@@ -73,6 +73,8 @@ def said_rate(value: float, unit: str, per: str, lang: Language = "nl") -> str |
     ('1 dag per 140 uren', '7.14 days per 100 hours')
     >>> said_rate(0.00714, "", "uren"), said_rate(0.25, "dagen", "uren")
     ('1 per 140 uren', None)
+    >>> said_rate(0.00714, "", "")
+    '1 per 140'
     """
     if not 0 < value < _HARD_TO_SAY:
         return None
@@ -82,4 +84,4 @@ def said_rate(value: float, unit: str, per: str, lang: Language = "nl") -> str |
         amount = round(value * _EACH_HUNDRED, 2)
         count, one, size = number(amount, lang), counted(unit), float(_EACH_HUNDRED)
     named = f"{count} {one}".strip()
-    return say("results.rate.per", lang, figure=named, size=number(size, lang, 0), unit=counted(per))
+    return say("shell.rate.per", lang, figure=named, size=number(size, lang, 0), unit=counted(per)).rstrip()

@@ -21,6 +21,7 @@ from effectenarena.session.sentences import (
     odds,
     places,
     pm_sentences,
+    status_of,
     used_at,
 )
 from effectenarena.text import Language, euro, percent, say
@@ -95,12 +96,17 @@ def _knobs(arena: Arena, answer: dict[str, Any], lang: Language) -> str:
     """The knobs that matter most, drawn, and all of society's tipping points as a table."""
     rows = _marks(arena, answer, lang)
     names = ("number", "label", "low_text", "likely_text", "high_text", "value_text")
-    written = [(*(row[name] for name in names), say(f"mkba.tipping.{row['status']}", lang)) for row in rows]
+    written = [(*(row[name] for name in names), _status(row, lang)) for row in rows]
     heads = [
         say(f"mkba.tipping.{name}", lang) for name in ("number", "knob", "low", "likely", "high", "value", "status")
     ]
     table = table_html(say("mkba.tipping", lang, who=say("mkba.everyone", lang)), heads, written)
     return f"{knobs_svg(rows[:_MARKS], lang)}{table}" if rows else ""
+
+
+def _status(row: dict[str, Any], lang: Language) -> str:
+    status = status_of(row)
+    return say("mkba.unranged" if status == "unranged" else f"mkba.tipping.{status}", lang)
 
 
 def _marks(arena: Arena, answer: dict[str, Any], lang: Language) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from effectenarena.model import read
 from effectenarena.session.desk import Desk
 from tests.screens.desk_page import case, open_mkba
+from tests.session.test_unranged import MAP
 
 pytestmark = pytest.mark.browser
 
@@ -278,6 +280,35 @@ def test_what_is_missing_leads_to_its_field(opened: Open, page: Page) -> None:
     page.get_by_role("button", name="onvolledig").click()
     page.locator(".strip-panel li button").first.click()
     expect(page.locator("main .arena .panel")).to_be_visible()
+
+
+def test_without_a_range_no_chance_is_claimed(opened: Open, page: Page) -> None:
+    opened(read(MAP))
+
+    expect(page.locator(".ranges")).to_contain_text("hoe laag en hoe hoog")
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    expect(page.locator(".ranges")).to_contain_text("laag en hoog")
+    page.get_by_role("tab", name="Onzekerheid").click()
+    expect(page.locator(".panel-sheet")).to_contain_text("Er valt nog niets te tekenen")
+    expect(page.locator(".plot")).to_have_count(0)
+    page.get_by_role("tab", name="Omslagpunten").click()
+    table = page.locator("table", has=page.locator("caption", has_text="Omslagpunten voor iedereen samen"))
+    expect(table).to_contain_text("geen bandbreedte ingevuld")
+    for claim in ("0\u00a0%", "erbuiten", " · "):
+        expect(table.locator("tbody")).not_to_contain_text(claim)
+
+
+def test_a_small_rate_reads_on_its_line_as_in_the_sentence(opened: Open, page: Page) -> None:
+    few = deepcopy(MAP)
+    few["nodes"][3]["quantity"] = 10_000
+    few["links"][1]["rate"] = {"low": 0.0001, "likely": 0.0071, "high": 0.05}
+    opened(read(few))
+
+    expect(page.locator(".knob .figures").first).to_contain_text("1 per 141")
+    expect(page.locator("h1")).to_contain_text("De groep verwacht 1 per 141 huishoudens.")
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    page.get_by_role("tab", name="Omslagpunten").click()
+    expect(page.locator("td", has_text="1 per 10.000 · 1 per 141 · 5 per 100")).to_be_visible()
 
 
 def test_the_report_is_saved_and_handed_over(opened: Open, page: Page) -> None:

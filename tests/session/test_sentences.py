@@ -8,6 +8,7 @@ from effectenarena import cases
 from effectenarena.model import FIELD, Arena, read
 from effectenarena.session.answers import mkba_answer
 from effectenarena.session.reading import read_any
+from effectenarena.session.roles import role_of
 from effectenarena.session.sentences import (
     chance,
     deciding,
@@ -19,7 +20,6 @@ from effectenarena.session.sentences import (
     owner_number,
     places,
     pm_sentences,
-    role_of,
     tipping_sentence,
     unit_of,
 )
@@ -114,6 +114,12 @@ def test_what_does_not_pay_yet_is_not_said_as_if_it_does(ledger: str, lang: Lang
     assert "pas" not in tipping_sentence(EVERY, {**short, "likely": 0.4}).plain
 
 
+def test_a_small_level_is_said_in_whole_things() -> None:
+    said = tipping_sentence(EVERY, row("n>f.without", value=0.0071, direction="max", likely=0.004)).plain
+    assert said.endswith("is.")
+    assert "hooguit 1 per 141 eenheden" in said
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("knob", KNOBS)
 def test_every_number_has_a_name_and_an_owner(knob: str, lang: Language) -> None:
@@ -143,7 +149,7 @@ def test_what_is_not_on_the_map_keeps_its_address() -> None:
         (0.0452, "deadweight", "", "4,5\u00a0%"),
         (3.41, "rate", "crisisdagen", "3,41 crisisdagen"),
         (21.14, "quantity", "deelnemers", "21,1 deelnemers"),
-        (0.00712, "rate", "dagen", "0,0071 dagen"),
+        (0.00712, "duration", "dagen", "0,0071 dagen"),
         (1.0, "duration", "jaar", "1 jaar"),
         (1.0, "rate", "dagen opname", "1 dag opname"),
     ],

@@ -8,7 +8,8 @@ import pytest
 from effectenarena.model import Arena, read
 from effectenarena.report.blocks import Document, Paragraph, Picture
 from effectenarena.report.content import verslag
-from effectenarena.report.kinds.parts import range_words
+from effectenarena.report.kinds.memo import memo_blocks
+from effectenarena.report.kinds.parts import nothing_turns, range_words
 from effectenarena.report.mkba_workbook import mkba_workbook
 from effectenarena.report.subject import Subject
 from effectenarena.session.answers import further_answer, mkba_answer
@@ -73,6 +74,23 @@ def test_a_balance_that_no_range_moves_is_not_told_as_proven(lang: Language) -> 
         sentence = say("turning.bounds.unranged", lang, who=who)
         assert sentence in told["flat"]
         assert sentence not in told["wide"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_report_says_what_to_do_before_a_tipping_point_can_be_named(lang: Language) -> None:
+    bare = deepcopy(MAP)
+    del bare["links"][1]["rate"]
+    told = {name: nothing_turns(subject(arena, lang)).text for name, arena in
+            {"flat": read(MAP), "wide": with_range(), "bare": read(bare)}.items()}  # fmt: skip
+    assert told == {
+        "flat": say("report.tipping.none.unranged", lang),
+        "wide": say("report.tipping.none", lang),
+        "bare": say("results.headline.incomplete", lang),
+    }
+    for blocks in (verslag(read(MAP), lang, DAY).blocks, memo_blocks(subject(read(MAP), lang))):
+        texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+        assert told["flat"] in texts
+        assert told["wide"] not in texts
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

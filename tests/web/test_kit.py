@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from effectenarena import web
-from tests.text.test_format import CASES
+from tests.text.test_format import CASES, shown
 
 pytestmark = pytest.mark.browser
 ORIGIN = "http://127.0.0.1:1"
@@ -312,7 +312,13 @@ def test_the_screen_writes_as_the_reports_do(kit: Page) -> None:
     found = kit.evaluate(
         """async (cases) => {
       const { euro, number, percent, roundEuro, signMark } = await import("/kit/format.js");
+      const { figure } = await import("/screens/mkba/figures.js");
+      const { setWords } = await import("/kit/words.js");
+      setWords({ "shell.rate.per": "{figure} per {size} {unit}" });
+      const rate = { one: "dag", per: "uren" };
       const writers = {
+        rate: (value, lang) => figure(value, "number", lang, "dagen", rate),
+        short: (value, lang) => figure(value, "number", lang, "", rate),
         euro: (value, lang) => euro(value, lang, { exact: true }),
         cents: (value, lang) => euro(value, lang, { exact: true, cents: true }),
         rounded: roundEuro, number, percent, sign: signMark,
@@ -322,7 +328,7 @@ def test_the_screen_writes_as_the_reports_do(kit: Page) -> None:
         CASES,
     )
 
-    assert found == [written.replace(" ", "\u00a0") for *_, written in CASES]
+    assert found == [shown(kind, written) for kind, *_, written in CASES]
 
 
 def test_numbers_and_money_as_people_read_them(kit: Page) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.kinds.parts import (
     contested_blocks,
+    nothing_turns,
     outcome_blocks,
     priced,
     source_blocks,
@@ -18,7 +19,11 @@ from effectenarena.report.remarks import outcome_remarks
 from effectenarena.report.subject import Subject
 from effectenarena.session.amounts import party_amounts, unknown_amounts
 from effectenarena.session.answers import further_answer
-from effectenarena.session.sentences import deciding, role_of, tipping_sentence
+from effectenarena.session.roles import role_of
+from effectenarena.session.sentences import (
+    deciding,
+    tipping_sentence,
+)
 from effectenarena.text import Language, euro, say
 
 TOP = 5
@@ -62,7 +67,7 @@ def _turns(subject: Subject) -> Iterator[Block]:
     lines += [
         tipping_sentence(arena, row, lang).plain for party in arena.parties for row in deciding(answer, party)[:1]
     ]
-    yield Bullets(tuple(lines)) if lines else Paragraph(say("report.tipping.none", lang))
+    yield Bullets(tuple(lines)) if lines else nothing_turns(subject)
 
 
 def _bounds(row: Mapping[str, Any], lang: Language) -> str:

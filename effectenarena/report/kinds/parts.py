@@ -17,6 +17,7 @@ from effectenarena.session.sentences import (
     places,
     pm_sentences,
     unranged,
+    unsaid_why,
     used_at,
 )
 from effectenarena.text import Language, euro, round_euro, say, say_many
@@ -56,6 +57,14 @@ def range_words(subject: Subject) -> str:
         years=subject.arena.project.horizon,
         chance=odds(subject.mkba, lang),
     )
+
+
+def nothing_turns(subject: Subject) -> Paragraph:
+    """Say that no number turns the balance of everybody together, or why nobody can say so."""
+    lang, answer = subject.lang, subject.mkba
+    if unsaid_why(answer) or not (answer["cost"] or answer["benefit"]):
+        return Paragraph(headline(subject.arena, answer, lang).plain)
+    return Paragraph(say(f"report.tipping.none{'.unranged' if unranged(answer['npv']) else ''}", lang))
 
 
 def span(low: float | None, high: float | None, lang: Language, figures: int = 3) -> str:

@@ -7,8 +7,8 @@ from effectenarena.model.knob import KnobField
 from effectenarena.reference.funders import SectionKey
 from effectenarena.session.application.draft import Draft
 from effectenarena.session.application.passage import Gap
-from effectenarena.session.sentences import figure, unit_of
-from effectenarena.text import counted, singular
+from effectenarena.session.sentences import figure, per_of, unit_of
+from effectenarena.text import counted, said_rate, singular
 
 
 def own_missing(draft: Draft, section: SectionKey, code: str) -> Iterator[Gap]:
@@ -33,12 +33,12 @@ def said_quantity(draft: Draft, measure: Measure) -> str:
     return said_spread(draft.arena, measure.quantity, "quantity", draft, counted(measure.unit or ""))
 
 
-def said_spread(arena: Arena, value: KnobField | None, field: str, draft: Draft, unit: str = "") -> str:
+def said_spread(arena: Arena, value: KnobField | None, field: str, draft: Draft, unit: str = "", per: str = "") -> str:
     """Say a number with its range, or alone when nobody gave it one; empty where there is none."""
     spread = arena.range(value)
     if spread is None:
         return ""
-    likely = figure(spread.likely, field, draft.lang, unit)
+    likely = figure(spread.likely, field, draft.lang, unit, per)
     if spread.fixed:
         return likely
     low, high = (figure(one, field, draft.lang) for one in (spread.low, spread.high))
@@ -50,8 +50,11 @@ def said_size(draft: Draft, link: Link) -> str:
     arena = draft.arena
     per = singular(counted(getattr(arena.by_id[link.source], "unit", None) or ""))
     if link.rate is not None:
-        unit = unit_of(arena, f"{link.address}.rate", draft.lang)
-        size = said_spread(arena, link.rate, "rate", draft, unit)
+        address, spread = f"{link.address}.rate", arena.range(link.rate)
+        units = (of(arena, address, draft.lang) for of in (unit_of, per_of))
+        size = said_spread(arena, link.rate, "rate", draft, *units)
+        if spread is not None and said_rate(spread.likely, "", ""):
+            return size  # "1 dag per 140 deelnemers" says of how many by itself
         return draft.say("results.per", size=size, per=per) if per and size else size
     if link.with_ is None or link.without is None:
         return ""

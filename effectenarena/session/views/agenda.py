@@ -11,6 +11,7 @@ from effectenarena.session.sentences import (
     figure,
     knob_name,
     places,
+    rate_units,
     shape_of,
     tipping_sentence,
     unit_of,
@@ -131,6 +132,7 @@ def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], item: "It
         "parties": _parties(arena, row["parties"]),
         "shape": shape_of(place.field),
         "unit": unit_of(arena, row["knob"], lang),
+        "rate": rate_units(arena, row["knob"], lang),
         **{key: tip[key] for key in ("low", "likely", "high", "value", "possible")},
         "tipping": tipping_sentence(arena, tip, lang).plain if tip["value"] is not None and tip["direction"] else "",
     }

@@ -7,7 +7,7 @@ from effectenarena.mkba import OTHER_STREAM, Compiled, budget_by_stream
 from effectenarena.mkba.flows import Flows
 from effectenarena.model import Arena
 from effectenarena.session.amounts import unknown_amounts
-from effectenarena.session.sentences import role_of
+from effectenarena.session.roles import role_of
 from effectenarena.text import Language, say
 
 

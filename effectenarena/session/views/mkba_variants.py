@@ -21,6 +21,7 @@ from effectenarena.session.sentences import (
     figure,
     knob_name,
     owner_number,
+    per_of,
     place_of,
     places,
     ranged_chance,
@@ -100,7 +101,8 @@ def change_words(arena: Arena, change: Change, lang: Language) -> str:
     if span is None:
         return say("mkba.variant.blank", lang, name=knob_name(arena, change.address, lang))
     values = (span.likely,) if span.fixed else (span.low, span.likely, span.high)
-    texts = [*(figure(value, field, lang) for value in values[:-1]), figure(values[-1], field, lang, unit)]
+    last = figure(values[-1], field, lang, unit, per_of(arena, change.address, lang))
+    texts = [*(figure(value, field, lang) for value in values[:-1]), last]
     return say("mkba.variant.knob", lang, name=knob_name(arena, change.address, lang), value=" · ".join(texts))
 
 

@@ -7,7 +7,7 @@ from effectenarena import mkba
 from effectenarena.mkba import OTHER_STREAM, Appraisal, Input, Part, Step
 from effectenarena.mkba.why_pairs import turn
 from effectenarena.model import Arena, Measure
-from effectenarena.session.sentences import drawn_share, figure, knob_name, owner_number, places, unit_of
+from effectenarena.session.sentences import drawn_share, figure, knob_figure, knob_name, owner_number, per_of
 from effectenarena.text import Language, euro, number, percent, say
 
 _LINES: Final = 6
@@ -217,8 +217,7 @@ class Why:
         return euro(value, self.lang)
 
     def _in_unit(self, value: float, knob: str) -> str:
-        place = places(self.arena).get(knob)
-        return figure(value, place.field if place else "", self.lang, unit_of(self.arena, knob, self.lang))
+        return knob_figure(self.arena, knob, value, self.lang)
 
     def _given(self, name: str, value: float, address: str) -> str:
         if name in _MONEY:
@@ -301,7 +300,7 @@ class Why:
             case "share" | "blank_share":
                 return say("mkba.why.share", self.lang, figure=figure(step.value, _SHARE, self.lang))
             case role:
-                return figure(step.value, role, self.lang, self._unit(step))
+                return figure(step.value, role, self.lang, self._unit(step), self._per(step))
 
     def _years(self, step: Step) -> str:
         """More years than an effect lasts are those of everyone who enters, year after year: that has to be said."""
@@ -318,6 +317,10 @@ class Why:
         levels = {"a": self.arena.range(link.with_), "b": self.arena.range(link.without)}
         texts = {name: figure(level.likely, "rate", self.lang) for name, level in levels.items() if level}
         return say("mkba.why.difference", self.lang, **texts, unit=self._unit(step)).strip()
+
+    def _per(self, step: Step) -> str:
+        """What an arrow counts against."""
+        return per_of(self.arena, f"{step.item}.{step.role}", self.lang) if step.role == "rate" else ""
 
     def _unit(self, step: Step) -> str:
         """What a quantity or an arrow counts."""

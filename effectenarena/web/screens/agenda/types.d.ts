@@ -38,6 +38,7 @@ export interface AgendaRow {
   parties: { label: string; evppi: number }[];
   shape: "euro" | "share" | "number";
   unit: string;
+  rate: import("../mkba/types").RateUnits | null;
   low: number;
   likely: number;
   high: number;

@@ -5,7 +5,7 @@ import { field } from "../../kit/field.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t, tAt } from "../../kit/words.js";
 import { openPrices } from "../arena/prices.js";
-import { figure, typed } from "./figures.js";
+import { brief, figure, typed } from "./figures.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -46,7 +46,7 @@ function knobLine(context, knob) {
   const likely = dragged ?? knob.likely;
   const tried = data.tried.some((one) => one.address === knob.address);
   const seen = context.amounts || knob.shape !== "euro";
-  const write = (/** @type {number|null} */ value, unit = "") => (seen ? figure(value, knob.shape, lang, unit) : "");
+  const write = (/** @type {number|null} */ value, unit = "") => (seen ? brief(value, knob.shape, lang, unit, knob.rate) : "");
   const fixed = knob.low === knob.high;
   const errors = ["low", "likely", "high"].map((part) => context.errors[`${knob.address}.${part}`]).filter(Boolean);
   return h("li", { key: knob.address, class: `knob${tried ? " tried" : ""}` },
@@ -59,7 +59,7 @@ function knobLine(context, knob) {
       : h("div", { class: "knob-foot" },
         seen && h("p", { class: "figures" },
           !fixed && h("span", { class: "quiet" }, write(knob.low)),
-          h("button", { type: "button", class: "bare likely", "aria-label": t("mkba.knob.type", { name: knob.name, figure: write(likely, knob.unit) }), onclick: () => open(context, knob) }, write(likely, fixed ? knob.unit : "")),
+          h("button", { type: "button", class: "bare likely", "aria-label": t("mkba.knob.type", { name: knob.name, figure: figure(likely, knob.shape, lang, knob.unit, knob.rate) }), onclick: () => open(context, knob) }, write(likely, fixed ? knob.unit : "")),
           !fixed && h("span", { class: "quiet" }, write(knob.high, knob.unit))),
         tipWords(context, knob)),
     state.depth === "calculator" && about(knob),
@@ -86,7 +86,7 @@ function slider(context, knob, likely) {
     knob.saved !== likely && h("span", { class: "ghost", key: "ghost" }),
     h("input", {
       type: "range", key: "range", min, max, step, value: likely,
-      "aria-label": knob.name, "aria-valuetext": `${figure(likely, knob.shape, lang, knob.unit)}; ${tipSentence(context, knob)}`,
+      "aria-label": knob.name, "aria-valuetext": `${figure(likely, knob.shape, lang, knob.unit, knob.rate)}; ${tipSentence(context, knob)}`,
       oninput: (/** @type {any} */ event) => context.trying(knob.address, Number(event.target.value)),
       onchange: () => context.set({ dragged: null }),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
@@ -105,10 +105,10 @@ function tipWords(context, knob) {
 }
 
 /** @param {Context} context @param {KnobRow} knob */
-function tipSentence({ amounts, lang }, { tip, shape }) {
+function tipSentence({ amounts, lang }, { tip, shape, rate }) {
   if (tip.value === null || !tip.possible) return t("mkba.tip.never");
   if (!amounts && shape === "euro") return t(`mkba.tip.${tip.status}.hidden`);
-  return t(`mkba.tip.${tip.status}`, { value: figure(tip.value, shape, lang) });
+  return t(`mkba.tip.${tip.status}`, { value: figure(tip.value, shape, lang, "", rate) });
 }
 
 /** Low, likely and high to type. @param {Context} context @param {KnobRow} knob */

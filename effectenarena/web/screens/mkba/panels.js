@@ -19,7 +19,7 @@ import { why } from "./why.js";
 /** @type {{[name in PanelName]: (context: Context) => import("../../kit/dom.js").Child[]}} */
 const PANELS = {
   parties: (context) => [parties(context), streams(context), touched(context), totals(context)],
-  doubt: (context) => [remarks(context), plots(context)],
+  doubt: (context) => [remarks(context), context.data.panel.plots.length ? plots(context) : h("p", { class: "quiet", key: "none" }, t("mkba.doubt.none"))],
   tipping: (context) => [sentences(context), tipping(context)],
   years: (context) => [horizons(context), plots(context), budget(context), yearly(context)],
   variants: (context) => [variants(context)],

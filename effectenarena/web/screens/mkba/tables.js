@@ -14,20 +14,21 @@ export function tipping(context) {
   const at = data.who ? `@${data.who}` : "";
   const who = data.parties.find((party) => party.party === data.who)?.label ?? t("mkba.everyone");
   const heads = /** @type {const} */ (["knob", "range", "value", "value_at_mean", "chance"]);
-  return h("section", { class: "scroll", key: "tipping", tabindex: 0, "aria-label": t("mkba.tipping", { who }) },
+  return data.knobs.length > 0 && h("section", { class: "scroll", key: "tipping", tabindex: 0, "aria-label": t("mkba.tipping", { who }) },
     h("table", null, h("caption", null, t("mkba.tipping", { who })),
       h("thead", null, h("tr", null, heads.map((name) => h("th", { key: name, scope: "col", class: name === "knob" ? "" : "num" }, t(`mkba.tipping.${name}`))))),
       h("tbody", null, data.knobs.map((knob) => {
         const { tip } = knob;
-        const write = (/** @type {number|null} */ value) => figure(value, knob.shape, lang);
+        const write = (/** @type {number|null} */ value) => figure(value, knob.shape, lang, "", knob.rate);
+        const fixed = knob.low === knob.high;
         const sign = tip.direction === "min" ? "≥ " : tip.direction === "max" ? "≤ " : "";
         return h("tr", { key: knob.address, class: tip.status === "inside" ? "inside" : "" },
           h("th", { scope: "row" }, h("span", { class: `said ${knob.kind}` }, knob.number), ` ${knob.name}`),
-          h("td", { class: "num" }, h("span", { class: "quiet" }, `${write(knob.low)} · `), h("strong", null, write(knob.likely)), h("span", { class: "quiet" }, ` · ${write(knob.high)}`)),
+          h("td", { class: "num" }, !fixed && h("span", { class: "quiet" }, `${write(knob.low)} · `), h("strong", null, write(knob.likely)), !fixed && h("span", { class: "quiet" }, ` · ${write(knob.high)}`)),
           h("td", { class: "num" }, h("strong", null, tip.value === null ? "–" : asking(context, `tipping:${knob.address}${at}`, `${sign}${write(tip.value)}`, t("mkba.why.title", { amount: `${knob.name}: ${write(tip.value)}` }))), tip.values.length > 1 && h("span", { class: "quiet" }, " (", tip.values.map((value, root) => [root > 0 && "; ", asking(context, `tipping:${knob.address}${at}[${root}]`, write(value), t("mkba.why.title", { amount: `${knob.name}: ${write(value)}` }))]), ")"),
-            h("span", { class: "under quiet" }, t(`mkba.tipping.${tip.value !== null && !tip.possible ? "impossible" : tip.status}`))),
+            h("span", { class: "under quiet" }, tip.value !== null && !tip.possible ? t("mkba.tipping.impossible") : fixed && tip.value !== null ? t("mkba.unranged") : t(`mkba.tipping.${tip.status}`))),
           h("td", { class: "num" }, tip.value_at_mean === null ? "–" : asking(context, `tipping_at_mean:${knob.address}${at}`, write(tip.value_at_mean), t("mkba.why.title", { amount: `${knob.name}: ${write(tip.value_at_mean)}` }))),
-          h("td", { class: "num" }, tip.chance === null ? "–" : asking(context, `chance:${knob.address}${at}`, percent(tip.chance, lang), t("mkba.why.title", { amount: `${knob.name}: ${percent(tip.chance, lang)}` }))));
+          h("td", { class: "num" }, fixed || tip.chance === null ? "–" : asking(context, `chance:${knob.address}${at}`, percent(tip.chance, lang), t("mkba.why.title", { amount: `${knob.name}: ${percent(tip.chance, lang)}` }))));
       }))),
     !data.all && data.knob_count > data.knobs.length && h("button", { type: "button", class: "bare", onclick: () => send("mkba.look", { all: true }) }, t("mkba.knobs.all", { count: data.knob_count })));
 }
@@ -68,7 +69,7 @@ export function totals(context) {
   return h("section", { class: "scroll", key: "totals", tabindex: 0, "aria-label": t("mkba.total") },
     h("table", { class: "totals" }, h("caption", null, t("mkba.total")), h("tbody", null,
       rows.map(([id, address, value]) => h("tr", { key: id }, h("th", { scope: "row" }, t(id)),
-        h("td", { class: "num" }, data.unknown[address] || (spread.has(address) && npv.p5 === npv.p95 ? t("mkba.unranged") : asking(context, address, euro(value, lang, { exact: true }), t("mkba.why.title", { amount: `${t(id)} ${euro(value, lang, { exact: true })}` })))))))));
+        h("td", { class: "num" }, data.unknown[address] || (address.startsWith("npv.") && data.unknown.balance) || (spread.has(address) && npv.p5 === npv.p95 ? t("mkba.unranged") : asking(context, address, euro(value, lang, { exact: true }), t("mkba.why.title", { amount: `${t(id)} ${euro(value, lang, { exact: true })}` })))))))));
 }
 
 /** One year of the budget, every stream of money. @param {Context} context */

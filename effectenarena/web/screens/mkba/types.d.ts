@@ -1,6 +1,8 @@
 // The view of the mkba screen, as session/views/mkba.py makes it.
 import type { ScreenTools, View } from "../../kit/types";
 
+/** How a rate far below one is said: one of what is counted, and of what. */
+export interface RateUnits { one: string; per: string }
 export type Shape = "euro" | "share" | "number";
 export type Ledger = "welfare" | "budget" | "cash";
 
@@ -23,6 +25,7 @@ export interface KnobRow {
   name: string;
   shape: Shape;
   unit: string;
+  rate: RateUnits | null;
   low: number;
   likely: number;
   high: number;
