@@ -86,7 +86,7 @@ def tornado(arena: Arena, appraisal: Appraisal, lang: Language = "nl", party: st
         if place is None or not swing.width:
             continue
         at = f"swing:{swing.knob}{f'@{party}' if party else ''}"
-        asked.append(("", "", "", f"{at}.low", "", f"{at}.high"))
+        asked.append(("", "", f"given:{swing.knob}.low", f"{at}.low", f"given:{swing.knob}.high", f"{at}.high"))
         rows.append(
             {
                 "number": owner_number(arena, place.owner),

@@ -14,6 +14,7 @@ from effectenarena.session.answers import appraised
 from effectenarena.session.reading import read_any
 from effectenarena.session.result_plots import distribution, doubt_plots, pair_plots, tornado, years
 from effectenarena.session.views.mkba_why import Why
+from effectenarena.session.views.mkba_why_told import reasons
 from effectenarena.session.views.plot_tree import tree
 from effectenarena.text import LANGUAGES, euro
 from tests.session.test_amounts import neighbourhood
@@ -91,15 +92,14 @@ def test_a_drawing_keeps_its_text_as_text() -> None:
 def test_every_figure_in_a_table_that_has_reasons_gives_them(tulip: Arena, party: str | None) -> None:
     appraisal = appraised(tulip)
     plots = [*doubt_plots(tulip, appraisal, party=party), years(tulip, appraisal)]
-    told = Why(appraisal, "nl")
 
     for plot in plots:
         assert plot
         assert len(plot.asked) == len(plot.rows)
         for cells, addresses in zip(plot.rows, plot.asked, strict=True):
             for cell, address in zip(cells, addresses, strict=True):
-                found = told.figure(address) if address else None
-                if address.startswith("frontier:"):
+                found = reasons(appraisal, address, "nl") if address else None
+                if address.startswith(("frontier:", "given:")):
                     assert found
                     assert found["text"].startswith(cell)
                 else:

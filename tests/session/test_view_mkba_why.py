@@ -11,7 +11,7 @@ from effectenarena.session import read_any
 from effectenarena.session.answers import appraised
 from effectenarena.session.views.mkba_why import Why
 from effectenarena.session.views.mkba_why_told import reasons, why_text
-from effectenarena.text import LANGUAGES, Language
+from effectenarena.text import LANGUAGES, Language, say
 from tests.session.test_view_mkba import KNOB, Asked
 
 
@@ -65,6 +65,20 @@ def test_the_screen_asks_any_figure_by_its_address(asked: Asked) -> None:
         assert asked.data["why"]["figure"] == figure
     assert "10 dagen opname" in asked.data["why"]["lines"][0]["text"]
     assert not asked.do("mkba.why", figure="party:P3.humeur")["ok"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_number_that_was_filled_in_says_where_it_comes_from(asked: Asked, lang: Language) -> None:
+    appraisal = appraised(asked.desk.work.arena)
+    for knob in asked.data["knobs"]:
+        for part in ("low", "likely", "high"):
+            told = reasons(appraisal, f"given:{knob['address']}.{part}", lang)
+            assert told, knob["address"]
+            assert told["total"] == knob[part]
+            assert told["given"][-1]["text"] == (knob["source"] or say("mkba.why.no_source", lang))
+            assert [one["address"] for one in told["inputs"]] == [knob["address"]]
+    for gone in ("given:weg.rate.low", f"given:{KNOB}.midden", "given:"):
+        assert reasons(appraisal, gone, lang) is None
 
 
 def test_every_cell_of_a_table_of_money_can_be_asked_why(asked: Asked) -> None:

@@ -1,4 +1,4 @@
-"""Amounts and numbers: one table of cases, to which `tests/web/test_kit.py` holds the screen too."""
+"""Amounts and numbers: one table of cases, to which `tests/web/test_format.py` holds the screen too."""
 
 import json
 from collections.abc import Callable

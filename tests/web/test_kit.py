@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from effectenarena import web
-from tests.text.test_format import CASES, shown
+from tests.web.conftest import ORIGIN
 
 pytestmark = pytest.mark.browser
-ORIGIN = "http://127.0.0.1:1"
-
-
-@pytest.fixture
-def kit(page: Page) -> Page:
-    """Give a page on which the modules load from their files."""
-
-    def answer(route: Route) -> None:
-        path = web.FOLDER / route.request.url.removeprefix(f"{ORIGIN}/")
-        if path.suffix == ".js":
-            route.fulfill(path=path, content_type="text/javascript")
-        else:
-            route.fulfill(body="<!doctype html><div id='root' class='ea'></div>", content_type="text/html")
-
-    page.route(f"{ORIGIN}/**", answer)
-    page.goto(f"{ORIGIN}/page")
-    return page
 
 
 def test_an_element_keeps_focus_and_caret_while_others_move(kit: Page) -> None:
@@ -306,47 +288,6 @@ def test_silence_is_noticed_and_an_unanswered_intent_is_sent_again_under_its_own
     assert len(set(ids)) == 1
     kit.evaluate("down({ reply: { id: up.find((message) => message.intent).intent.id, ok: true } })")
     kit.wait_for_function("answers.length === 1 && client.pending.length === 0")
-
-
-def test_the_screen_writes_as_the_reports_do(kit: Page) -> None:
-    found = kit.evaluate(
-        """async (cases) => {
-      const { euro, number, percent, roundEuro, signMark } = await import("/kit/format.js");
-      const { figure } = await import("/screens/mkba/figures.js");
-      const { setWords } = await import("/kit/words.js");
-      setWords({ "shell.rate.per": "{figure} per {size} {unit}" });
-      const rate = { one: "dag", per: "uren" };
-      const writers = {
-        rate: (value, lang) => figure(value, "number", lang, "dagen", rate),
-        short: (value, lang) => figure(value, "number", lang, "", rate),
-        euro: (value, lang) => euro(value, lang, { exact: true }),
-        cents: (value, lang) => euro(value, lang, { exact: true, cents: true }),
-        rounded: roundEuro, number, percent, sign: signMark,
-      };
-      return cases.map(([kind, value, lang]) => writers[kind](value, lang));
-    }""",
-        CASES,
-    )
-
-    assert found == [shown(kind, written) for kind, *_, written in CASES]
-
-
-def test_numbers_and_money_as_people_read_them(kit: Page) -> None:
-    found = kit.evaluate("""async () => {
-      const { drawnShare, euro, number, percent, roundEuro, time } = await import("/kit/format.js");
-      return [
-        euro(-1234.4, "nl"), euro(1234.4, "en"), euro(82400, "nl"), euro(823456, "nl"), euro(12345678, "nl"),
-        euro(12345678, "nl", { exact: true }), euro(-0.3, "nl"), euro(null, "nl"), roundEuro(-311489, "nl"),
-        roundEuro(406703, "nl", { step: 1000 }), number(-1234.567, "nl"),
-        number(0.5, "en"), percent(0.256, "nl"), percent(0.256, "en"), time(null, "nl"),
-        drawnShare(1, "nl"), drawnShare(0.994, "en"), drawnShare(0, "en"),
-      ];
-    }""")
-
-    assert [text.replace("\u00a0", " ") for text in found] == [
-        "−€ 1.234", "€1,234", "€ 82.400", "€ 823.456", "€ 12,3 miljoen", "€ 12.345.678",
-        "€ 0", "–", "−€ 310.000", "€ 407.000", "−1.234,57", "0.5", "26 %", "26%", "–", ">99 %", "99%", "<1%",
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

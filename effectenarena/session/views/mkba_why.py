@@ -117,7 +117,7 @@ class Why:
                 "amount": left,
                 "text": self._written(left, reasons.unit, address),
             },
-            "inputs": [self._input(one) for one in reasons.inputs],
+            "inputs": [self.described(one) for one in reasons.inputs],
         }
 
     def explain(self, party: str, part: str) -> dict[str, Any] | None:
@@ -265,7 +265,8 @@ class Why:
             about |= {"source": step.knob.source or "", "status": step.knob.status or "assumed"}
         return {"text": self._text(step, unit), **about}
 
-    def _input(self, one: Input) -> dict[str, Any]:
+    def described(self, one: Input) -> dict[str, Any]:
+        """Tell of a number behind a figure: its range, how sure it is, where it comes from and where it stands."""
         low, likely, high = (self._in_unit(value, one.address) for value in (one.low, one.likely, one.high))
         return {
             "address": one.address,

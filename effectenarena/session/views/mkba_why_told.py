@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from effectenarena.mkba import Appraisal
-from effectenarena.session.views import mkba_why_variants
+from effectenarena.session.views import mkba_why_knob, mkba_why_variants
 from effectenarena.session.views.mkba_why import Why
 from effectenarena.text import Language, say
 
@@ -17,14 +17,20 @@ def asked(
 
 
 def reasons(appraisal: Appraisal, address: str, lang: Language, roles: Collection[str] = ()) -> dict[str, Any] | None:
-    """Explain a figure of a map, or of one of its variants; None when there is no such figure (see `Why.figure`).
+    """Explain a figure of a map or of one of its variants, or a number that was filled in; None when there is none.
+
+    What is told is that of `Why.figure`.
 
     Parameters
     ----------
     roles
         Roles that enough people had to be named beside a number; another is left out.
     """
-    found = mkba_why_variants.told(appraisal, address, lang) or Why(appraisal, lang).figure(address)
+    found = (
+        mkba_why_variants.told(appraisal, address, lang)
+        or mkba_why_knob.told(appraisal, address, lang)
+        or Why(appraisal, lang).figure(address)
+    )
     if found is None:
         return None
     inputs = [{**one, "roles": [role for role in one["roles"] if role in roles]} for one in found["inputs"]]

@@ -21,10 +21,11 @@ export function tipping(context) {
         const { tip } = knob;
         const write = (/** @type {number|null} */ value) => figure(value, knob.shape, lang, "", knob.rate);
         const fixed = knob.low === knob.high;
+        const given = (/** @type {"low"|"likely"|"high"} */ part) => asking(context, `given:${knob.address}.${part}`, write(knob[part]), t("mkba.why.title", { amount: `${knob.name}, ${t(`mkba.knob.${part}`)}: ${write(knob[part])}` }));
         const sign = tip.direction === "min" ? "≥ " : tip.direction === "max" ? "≤ " : "";
         return h("tr", { key: knob.address, class: tip.status === "inside" ? "inside" : "" },
           h("th", { scope: "row" }, h("span", { class: `said ${knob.kind}` }, knob.number), ` ${knob.name}`),
-          h("td", { class: "num" }, !fixed && h("span", { class: "quiet" }, `${write(knob.low)} · `), h("strong", null, write(knob.likely)), !fixed && h("span", { class: "quiet" }, ` · ${write(knob.high)}`)),
+          h("td", { class: "num" }, !fixed && h("span", { class: "quiet" }, given("low"), " · "), h("strong", null, given("likely")), !fixed && h("span", { class: "quiet" }, " · ", given("high"))),
           h("td", { class: "num" }, h("strong", null, tip.value === null ? "–" : asking(context, `tipping:${knob.address}${at}`, `${sign}${write(tip.value)}`, t("mkba.why.title", { amount: `${knob.name}: ${write(tip.value)}` }))), tip.values.length > 1 && h("span", { class: "quiet" }, " (", tip.values.map((value, root) => [root > 0 && "; ", asking(context, `tipping:${knob.address}${at}[${root}]`, write(value), t("mkba.why.title", { amount: `${knob.name}: ${write(value)}` }))]), ")"),
             h("span", { class: "under quiet" }, tip.value !== null && !tip.possible ? t("mkba.tipping.impossible") : fixed && tip.value !== null ? t("mkba.unranged") : t(`mkba.tipping.${tip.status}`))),
           h("td", { class: "num" }, tip.value_at_mean === null ? "–" : asking(context, `tipping_at_mean:${knob.address}${at}`, write(tip.value_at_mean), t("mkba.why.title", { amount: `${knob.name}: ${write(tip.value_at_mean)}` }))),
