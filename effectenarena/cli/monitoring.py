@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.agenda.designs import LARGEST
 from effectenarena.cli.earlier import earlier_answer
-from effectenarena.cli.parser import WrongUseError
+from effectenarena.cli.parser import WrongUseError, decimal
 from effectenarena.model import Arena
 from effectenarena.text import Language, euro, number, percent, say, say_many
 
@@ -39,9 +39,9 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
 
 
 def _amount(text: str, *, lang: Language) -> tuple[str, float]:
-    knob, _, amount = text.rpartition("=")
+    knob, _, said = text.rpartition("=")
     try:
-        value = float(amount)
+        value = decimal(said)
     except ValueError:
         value = math.nan
     if not knob or not math.isfinite(value):

@@ -11,6 +11,7 @@ from effectenarena.text import Language, number, say
 WRONG_USE: Final = 2
 
 _OF_ARGUMENT = re.compile(r"argument (?P<name>[^:]+): (?P<said>.*)", re.DOTALL)
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 _SAID: Final = {
     "required": re.compile(r"the following arguments are required: (?P<names>.*)", re.DOTALL),
     "unknown": re.compile(r"unrecognized arguments: (?P<names>.*)", re.DOTALL),
@@ -104,3 +105,33 @@ def whole_number(text: str, *, lang: Language, least: int = 0, most: int = 2**63
         bounds = {"least": number(least, lang, 0), "most": number(most, lang, 0)}
         raise argparse.ArgumentTypeError(say("cli.wrong_number", lang, **bounds))
     return value
+
+
+def decimal(text: str) -> float:
+    """Read a number with a decimal point, as a program writes it, or a comma, as people do.
+
+    Raises
+    ------
+    ValueError
+        For what is no number; and for a comma that may part thousands too.
+
+    Examples
+    --------
+    >>> decimal("0,5"), decimal("0.5"), decimal("-1e3")
+    (0.5, 0.5, -1000.0)
+    >>> decimal("1,250")
+    Traceback (most recent call last):
+    ValueError: 1,250
+    """
+    if _THOUSANDS.fullmatch(text.strip()):
+        raise ValueError(text)
+    return float(text if "." in text else text.replace(",", ".", 1))
+
+
+def amount(text: str, *, lang: Language) -> float:
+    """Read a number for an option, or say what is wrong with it."""
+    try:
+        return decimal(text)
+    except ValueError as error:
+        code = "cli.wrong.thousands" if _THOUSANDS.fullmatch(text.strip()) else "cli.wrong.number"
+        raise argparse.ArgumentTypeError(say(code, lang, name=repr(text[:80]))) from error

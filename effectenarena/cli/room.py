@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from effectenarena.cli.parser import WRONG_USE, whole_number
+from effectenarena.cli.parser import WRONG_USE, decimal, whole_number
 from effectenarena.model import ArenaError
 from effectenarena.storage.trouble import told
 from effectenarena.text import Language, date, number, say
@@ -44,7 +44,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
 
 def _speed(text: str, *, lang: Language) -> float:
     try:
-        value = float(text)
+        value = decimal(text)
     except ValueError:
         value = 0.0
     if not 0.1 <= value <= 1000:

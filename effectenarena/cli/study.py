@@ -3,8 +3,10 @@
 import argparse
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
+from effectenarena.cli.parser import amount
 from effectenarena.model import Arena
 from effectenarena.text import Language, euro, number, say
 
@@ -18,13 +20,13 @@ class CannotMeasureError(Exception):
 
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Options that say how a number would be measured."""
-    group = parser.add_argument_group(say("cli.study.about", lang))
+    group, kind = parser.add_argument_group(say("cli.study.about", lang)), partial(amount, lang=lang)
     group.add_argument("--knob", metavar="ADDRESS", help=say("cli.study.knob", lang))
     group.add_argument("--party", metavar="ID", help=say("cli.study.party", lang))
-    group.add_argument("--sd", type=float, help=say("cli.study.sd", lang))
+    group.add_argument("--sd", type=kind, help=say("cli.study.sd", lang))
     for name, default in _ASSUMED.items():
         text = say(f"cli.study.{name}", lang)
-        group.add_argument(f"--{name.replace('_', '-')}", type=float, default=default, help=text)
+        group.add_argument(f"--{name.replace('_', '-')}", type=kind, default=default, help=text)
 
 
 def without_number(options: argparse.Namespace) -> bool:
@@ -53,8 +55,8 @@ def study_answer(arena: Arena, options: argparse.Namespace) -> dict[str, Any]:
     if options.sd is None and not 0 <= span.low <= span.high <= 1:
         raise CannotMeasureError(say("cli.study.needs_sd", options.lang, name=options.knob))
     amounts = {name: getattr(options, name) for name in ("sd", *_ASSUMED)}
-    for name, amount in amounts.items():
-        if amount is not None and LARGEST < amount < math.inf:
+    for name, given in amounts.items():
+        if given is not None and LARGEST < given < math.inf:
             flag, most = f"--{name.replace('_', '-')}", number(LARGEST, options.lang, 0)
             raise CannotMeasureError(say("cli.study.too_large", options.lang, flag=flag, most=most))
     try:

@@ -111,7 +111,7 @@ def test_bias_and_what_is_known_to_be_too_much(run: Run, file: Path, register: P
         found = next(one for one in json.loads(out)["knobs"] if one["knob"] == "m>e.with")["after"]
         return float(found["high"] - found["low"] if more and more[0] == "--bias" else found["likely"])
 
-    assert after("--shift", "m>e.with=0.1") < after()
+    assert after("--shift", "m>e.with=0,1") == after("--shift", "m>e.with=0.1") < after()
     assert after("--bias", "m>e.with=0.2") > after("--bias", "m>e.with=0")
 
 
@@ -211,3 +211,10 @@ def test_a_case_that_costs_as_good_as_nothing_costs_nothing(run: Run, file: Path
     code, out, err = run(*words, "--per-case=1e-300")
     assert (code, err) == (0, "")
     assert json.loads(out)["study"]["best_n"] is None
+
+
+def test_a_number_may_have_the_comma_that_people_write(run: Run, file: Path) -> None:
+    words = ("agenda", file, "--knob", "m>e.with", "--draws", "64", "--json")
+    one, other = (run(*words, "--bias", bias, "--per-case", "1000") for bias in ("0,05", "0.05"))
+    assert one == other
+    assert json.loads(one[1])["study"]["bias"] == 0.05
