@@ -158,6 +158,8 @@ def agenda_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str
     for row in answer["rows"]:
         number = used_at(arena, row["knob"])
         worth, share = euro(row["evppi"], lang), percent(row["variance_share"], lang, 0)
+        if row["reason_code"] == "no-range":
+            worth = share = "–"  # not zero: nobody knows
         rows.append((str(row["rank"]), number, knob_name(arena, row["knob"], lang), worth, share, row["reason"]))
     parts = [
         f"{arena.project.name} · {say('cli.indicative', lang)}",
@@ -190,7 +192,8 @@ def _needs(arena: Arena, answer: Mapping[str, Any], lang: Language) -> Iterator[
         yield columns(table, frozenset(range(2, 2 + len(asking))))
     if worth and len(asking) < len(worth):
         names = ", ".join(arena.parties[party].label for party in worth if party not in asking)
-        yield say("cli.needs.none", lang, parties=names)
+        known = any(row["reason_code"] not in {"no-range", "no-influence"} for row in answer["rows"])
+        yield say("cli.needs.none" if known else "cli.needs.unranged", lang, parties=names)
 
 
 def _short(label: str) -> str:

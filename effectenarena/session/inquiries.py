@@ -10,11 +10,11 @@ from effectenarena.agenda.method import compared_groups
 from effectenarena.agenda.power import MIDDLING, needed
 from effectenarena.agenda.register import domain_key
 from effectenarena.mkba.appraisal import DRAWS, SEED, Appraisal
-from effectenarena.model import Arena, Effect, Measuring
+from effectenarena.model import FIELD, Arena, Effect, Measuring
 from effectenarena.session.agenda_lines import columns, lines, question_rows
 from effectenarena.session.answers import agenda_answer, appraised, ranked
 from effectenarena.session.measuring import asked, destroy_on, domain_name, measuring_plan, seen_by, value_label
-from effectenarena.session.sentences import knob_figure
+from effectenarena.session.sentences import knob_figure, places
 from effectenarena.session.wishes import merged
 from effectenarena.text import Language, date, euro, number, say
 
@@ -136,7 +136,7 @@ def words(arena: Arena, item: Item, lang: Language) -> dict[str, str]:
         "people": _people(item, lang),
         "smallest": _smallest(arena, item, lang),
         "warnings": " ".join(warnings(arena, item, lang)),
-        "worth": _worth(item, lang),
+        "worth": told("worth.no_range") if _unranged(arena, item) else _worth(item, lang),
         "cost": _cost(item, lang) if column else "",
         "attribution": told(f"attribution.{item.attribution}"),
         "check": told("check", day=date(item.check_on, lang)) if item.check_on else "",
@@ -227,6 +227,13 @@ def _worth(item: Item, lang: Language) -> str:
         return f"{told}. {say('inquiry.pays.always' if item.pays.best_n is None else 'inquiry.pays.never', lang)}"
     best = number(item.pays.best_n or 0, lang, 0)
     return f"{told}. {say('inquiry.pays', lang, best=best, until=number(until, lang, 0))}"
+
+
+def _unranged(arena: Arena, item: Item) -> bool:
+    """Whether nobody said how far the number can go: then nobody knows what knowing it is worth, which is not zero."""
+    place = places(arena)[item.row.knob]
+    spread = arena.range(getattr(place.owner, FIELD[place.field].attribute))
+    return spread is None or spread.fixed
 
 
 def _smallest(arena: Arena, item: Item, lang: Language) -> str:

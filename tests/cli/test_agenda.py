@@ -63,3 +63,26 @@ def test_the_year_that_the_group_settled_counts_unless_another_is_asked(
     assert told(3) == third
     assert told(3, "--decision-year", "0") == whole
     assert told(10) == whole, "a map that was made shorter since"
+
+
+def test_without_a_range_the_worth_of_an_answer_is_unknown_and_not_zero(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = json.loads(cases.text("de-tulp"))
+    for item in (*data["nodes"], *data["links"]):
+        for name, value in item.items():
+            if isinstance(value, dict) and "likely" in value:
+                item[name] = value["likely"]
+    for knob in data.get("knobs", {}).values():
+        knob.pop("low", None)
+        knob.pop("high", None)
+        knob.pop("dist", None)
+    path = tmp_path / "tulp.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert main(["agenda", str(path)]) == 0
+    words = capsys.readouterr().out
+    rows = [line for line in words.splitlines() if "Niemand heeft nog gezegd" in line]
+    assert len(rows) > 10
+    assert not any("€" in row or "%" in row for row in rows)
+    assert "nog niet te zeggen: vul in hoe laag en hoe hoog dit kan zijn" in words
+    assert "verandert de keuze" not in words

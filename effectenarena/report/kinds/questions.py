@@ -7,6 +7,7 @@ from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Tabl
 from effectenarena.report.kinds.parts import contested_blocks, outcome_blocks, source_blocks, unpriced_blocks
 from effectenarena.report.sources import agenda_chapter
 from effectenarena.report.subject import Subject
+from effectenarena.session.sentences import unranged
 from effectenarena.text import euro, round_euro, say
 
 TOP = 8
@@ -61,7 +62,8 @@ def _parties(subject: Subject) -> Iterator[Block]:
             rows.append((party.name, best["indicator"], euro(best["parties"][party.id], lang)))
     yield Heading(say("kinds.agenda.parties", lang), 2)
     if not rows:
-        yield Paragraph(say("kinds.agenda.parties.none", lang))
+        code = "report.agenda.none" if unranged(subject.mkba["npv"]) else "kinds.agenda.parties.none"
+        yield Paragraph(say(code, lang))
         return
     head = tuple(say(f"report.column.{name}", lang) for name in ("party", "indicator", "evppi"))
     yield Table(say("kinds.agenda.parties.table", lang), head, tuple(rows), frozenset({2}), (2, 4, 1.5))

@@ -43,9 +43,9 @@ function line(context, row) {
       row.tipping_status === "inside" && h("p", { class: "bad small" }, t("agenda.tips.inside")),
       row.parties.length > 0 && row.reason_code !== "turns-party" && h("p", { class: "quiet small" }, row.parties.slice(0, 2).map((party) => t("agenda.worth.party", { party: party.label })).join(", "))),
     facts(row.columns),
-    h("div", { class: "share" },
+    h("div", { class: "share" }, row.reason_code !== "no-range" && [
       h("div", { class: "share-bar", role: "img", "aria-label": t("agenda.doubt.label", { share }), style: { "--share": row.variance_share } }),
-      h("p", { class: "quiet small", "aria-hidden": "true" }, h("strong", null, share), ` ${t("agenda.doubt")}`)),
+      h("p", { class: "quiet small", "aria-hidden": "true" }, h("strong", null, share), ` ${t("agenda.doubt")}`)]),
     amounts && h("div", { class: "worth" },
       h("p", null, h("strong", null, worth(row.evppi, lang))),
       row.parties.slice(0, 2).map((party) => h("p", { class: "quiet small", key: party.label }, `${party.label}: ${roundEuro(party.evppi, lang, { figures: 3 })}`))));
@@ -66,9 +66,9 @@ export function rowTable({ data, lang }) {
         h("td", null, String(row.rank)), h("td", null, row.number), h("th", { scope: "row" }, row.name),
         h("td", { class: "num" }, [row.low, row.likely, row.high].map((value) => figure(value, row.shape, lang, "", row.rate)).join(" · ")),
         h("td", { class: "num", title: row.tipping }, row.value !== null && row.possible ? figure(row.value, row.shape, lang, "", row.rate) : "–"),
-        h("td", { class: "num" }, euro(row.evppi, lang, { exact: true })),
+        h("td", { class: "num" }, row.reason_code === "no-range" ? "–" : euro(row.evppi, lang, { exact: true })),
         h("td", null, row.parties.map((party) => `${party.label} ${euro(party.evppi, lang, { exact: true })}`).join("; ") || "–"),
-        h("td", { class: "num" }, percent(row.variance_share, lang, 1)),
+        h("td", { class: "num" }, row.reason_code === "no-range" ? "–" : percent(row.variance_share, lang, 1)),
         FACTS.map((name) => h("td", { key: name }, row.columns[name])),
         h("td", null, row.reason))))));
 }
