@@ -17,6 +17,8 @@ Row = Mapping[str, Any]
 
 _TOO_MANY: Final = 3.0
 """Beyond so many times the expected number it is no sentence for a council."""
+_NAMED: Final = 5
+"""Of more measures the nearest are named; the table has all."""
 _NOTHING: Final = 1e-9
 
 
@@ -63,16 +65,17 @@ def _who(arena: Arena, party: str | None, lang: Language) -> str:
 def participants_sentences(arena: Arena, row: Row, lang: Language = "nl") -> Iterator[str]:
     """How many must take part, of how many: per measure, and in all measures together when there are several.
 
-    A measure that counts one thing (a team, a year) has no takers; measures that share a number move together.
+    A measure that counts one thing (a team, a year) has no takers; measures that share a number move together. Of many
+    measures those that are nearest to turning it are named, and none that would take far more than anybody counts on.
     """
     who = _who(arena, row["party"], lang)
     by_knob: dict[str, list[Row]] = {}
     for needed in row["measures"]:
         by_knob.setdefault(needed["knob"], []).append(needed)
-    for same in by_knob.values():
+    told = [same for same in by_knob.values() if _tells(same[0], alone=len(by_knob) == 1)]
+    near = sorted(told, key=lambda same: abs(same[0]["value"] / same[0]["likely"] - 1))[:_NAMED]
+    for same in (each for each in told if each in near):
         needed = same[0]
-        if needed["direction"] is None or needed["value"] <= 0 or needed["likely"] <= 1:
-            continue
         unit = counted(arena.measures[needed["measure"]].unit or "") or say("results.unit.times", lang)
         label = " · ".join(arena.measures[each["measure"]].label for each in same)
         holds = (needed["value"] <= needed["likely"]) == (needed["direction"] == "min")
@@ -81,6 +84,13 @@ def participants_sentences(arena: Arena, row: Row, lang: Language = "nl") -> Ite
     if row["factor"] is not None and len(by_knob) > 1 and row["factor"] <= _TOO_MANY:
         share = percent(_safe(row["factor"], row["direction"], 100), lang, 0)
         yield say(f"turning.together.{row['direction']}", lang, who=who, share=share)
+
+
+def _tells(needed: Row, *, alone: bool) -> bool:
+    """Whether a number of takers is a sentence: there are takers, and it is not beyond what anybody counts on."""
+    if needed["direction"] is None or needed["value"] <= 0 or needed["likely"] <= 1:
+        return False
+    return alone or bool(needed["value"] <= _TOO_MANY * needed["likely"])
 
 
 def _units(needed: Row, unit: str, lang: Language) -> dict[str, str]:

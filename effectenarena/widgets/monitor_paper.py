@@ -3,14 +3,13 @@
 import os
 from collections.abc import Iterator
 
-from effectenarena.drawing import range_svg
 from effectenarena.model import Arena, ArenaError, Knob
-from effectenarena.session.answers import appraised
+from effectenarena.session.answers import mkba_answer
 from effectenarena.session.desk import Desk
 from effectenarena.session.sentences import figure, knob_name, places
 from effectenarena.text import Language, number, say
 from effectenarena.widgets.paper import Paper
-from effectenarena.widgets.results_paper import table_html
+from effectenarena.widgets.results_paper import outcome_html, table_html
 from effectenarena.widgets.screen import Screen
 
 
@@ -30,10 +29,10 @@ def monitor_html(arena: Arena, lang: Language = "nl") -> str:
     heads = [say(f"monitor.paper.{name}", lang) for name in ("knob", "range", "status", "n", "date", "source")]
     table = table_html(say("monitor.knobs", lang), heads, list(_rows(arena, lang)))
     try:
-        npv = appraised(arena).npv.to_dict()
+        answer = mkba_answer(arena, lang=lang)
     except ArenaError:
         return table
-    return range_svg(npv, lang) + table
+    return outcome_html(arena, answer, lang) + table
 
 
 def _rows(arena: Arena, lang: Language) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 from effectenarena.agenda.decision_year import decided
 from effectenarena.drawing import knobs_svg, parties_svg, range_svg
 from effectenarena.model import Arena
-from effectenarena.session.amounts import FIGURES, party_amounts, unknown_amounts
+from effectenarena.session.amounts import FIGURES, party_amounts, unknown_amounts, unknown_together
 from effectenarena.session.answers import agenda_answer, appraised, mkba_answer
 from effectenarena.session.comparing import variants_plot
 from effectenarena.session.result_plots import ResultPlot, doubt_plots, pair_plots, years
@@ -22,6 +22,7 @@ from effectenarena.session.sentences import (
     places,
     pm_sentences,
     status_of,
+    unranged,
     used_at,
 )
 from effectenarena.text import Language, euro, percent, say
@@ -53,13 +54,6 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
     answer = mkba_answer(arena, lang=lang)
     rows = deciding(answer)[:1]
     lines = [headline(arena, answer, lang).plain, *(expectation(arena, row, lang) for row in rows)]
-    npv = answer["npv"]
-    ranges = [
-        (say("mkba.between", lang), f"{euro(npv['p5'], lang)} {say('mkba.and', lang)} {euro(npv['p95'], lang)}"),
-        (say("mkba.chance", lang), odds(answer, lang)),
-        (say("mkba.likely", lang), euro(npv["likely"], lang)),
-        (say("mkba.mean", lang), euro(npv["mean"], lang)),
-    ]
     written, unknown = party_amounts(arena, answer, lang), unknown_amounts(arena, answer, lang)
     parties = [
         {"label": arena.parties[party].label, "unknown": unknown[party], **money}
@@ -69,8 +63,7 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
         (
             f"<p><strong>{escape(' '.join(lines))}</strong> ({escape(say('mkba.indicative', lang))})</p>",
             *(f"<p>{escape(note)}</p>" for note in answer["notes"]),
-            range_svg(npv, lang),
-            table_html(say("drawing.plot.range", lang), [], ranges),
+            outcome_html(arena, answer, lang),
             _knobs(arena, answer, lang),
             *(_plot(plot) for plot in doubt_plots(arena, appraised(arena), lang)),
             *(_plot(plot) for plot in pair_plots(arena, appraised(arena), lang)),
@@ -85,6 +78,21 @@ def mkba_html(arena: Arena, lang: Language = "nl") -> str:
             *(f"<p>{escape(words)}</p>" for words in pm_sentences(arena, answer, lang)),
         )
     )
+
+
+def outcome_html(arena: Arena, answer: dict[str, Any], lang: Language) -> str:
+    """Write the outcome for everybody together as a drawing and a table, or why there is no range to draw."""
+    npv, why = answer["npv"], unknown_together(arena, answer, lang).get("balance")
+    if why or unranged(npv):
+        key = "report.ranges.unknown" if why else "report.ranges.unranged"
+        return f"<p>{escape(say(key, lang, why=why or '', likely=euro(npv['likely'], lang)))}</p>"
+    rows = [
+        (say("mkba.between", lang), f"{euro(npv['p5'], lang)} {say('mkba.and', lang)} {euro(npv['p95'], lang)}"),
+        (say("mkba.chance", lang), odds(answer, lang)),
+        (say("mkba.likely", lang), euro(npv["likely"], lang)),
+        (say("mkba.mean", lang), euro(npv["mean"], lang)),
+    ]
+    return f"{range_svg(npv, lang)}{table_html(say('drawing.plot.range', lang), [], rows)}"
 
 
 def _plot(plot: ResultPlot | None) -> str:

@@ -84,6 +84,18 @@ def test_what_has_no_takers_or_no_value_is_not_told() -> None:
         assert said(*participants_sentences(HOUSEHOLDS, row)) == ""
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_of_many_measures_only_those_near_turning_it_are_told(lang: Language) -> None:
+    values = [8.0, 400.0, 39.0, 1.0, 42.0, 20.0, 60.0, 30.0]
+    measures = [{**QUANTITY, "knob": f"k{place}", "value": value} for place, value in enumerate(values)]
+    row = {"party": None, "factor": None, "direction": None, "measures": measures}
+    told = list(participants_sentences(HOUSEHOLDS, row, lang))
+    needed = [next(value for value in values if f" {value:.0f} " in sentence) for sentence in told]
+    assert needed == [39.0, 42.0, 20.0, 60.0, 30.0]
+    alone = {**row, "measures": measures[1:2]}
+    assert "400" in said(*participants_sentences(HOUSEHOLDS, alone, lang))
+
+
 @pytest.mark.parametrize(
     ("value", "part"),
     [

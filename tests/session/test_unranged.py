@@ -16,7 +16,9 @@ from effectenarena.session.answers import further_answer, mkba_answer
 from effectenarena.session.evening import Evening
 from effectenarena.session.sentences import ends, headline, odds, unranged
 from effectenarena.session.turning import turning_sentences
-from effectenarena.text import LANGUAGES, Language, say
+from effectenarena.text import LANGUAGES, Language, euro, say
+from effectenarena.widgets.monitor_paper import monitor_html
+from effectenarena.widgets.results_paper import mkba_html
 from tests.report.sheets import DAY
 
 MAP: dict[str, Any] = {
@@ -106,6 +108,17 @@ def test_the_report_draws_no_range_that_is_not_there(lang: Language) -> None:
     assert not any(alt.startswith(bar) for alt in pictures(flat))
     assert any(alt.startswith(bar) for alt in pictures(wide))
     assert say("report.agenda.none", lang) in texts
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_notebook_saved_as_a_page_says_it_too(lang: Language) -> None:
+    between = say("mkba.between", lang)
+    for page in (mkba_html, monitor_html):
+        flat, wide = page(read(MAP), lang), page(with_range(), lang)
+        assert say("report.ranges.unranged", lang, likely=euro(400_000.0, lang)) in flat
+        assert between not in flat
+        assert between in wide
+    assert say("mkba.unranged", lang) in mkba_html(read(MAP), lang)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
