@@ -17,7 +17,9 @@ import numpy as np
 
 from benchmarks.engine import synthetic
 from effectenarena import mkba
+from effectenarena.agenda.designs import Average, Design, Proportion
 from effectenarena.agenda.evppi import perfect_information
+from effectenarena.agenda.evsi import evsi
 from effectenarena.mkba import spread
 from effectenarena.mkba.compile import SOCIETY
 from effectenarena.mkba.sampling import power_of_two
@@ -59,6 +61,20 @@ def moments(compiled: mkba.Compiled) -> Answer:
     """The exact mean and spread."""
     variance = spread.variance(compiled.expected, compiled.rules, SOCIETY)
     return {"mean": float(compiled.expected.balance[SOCIETY]), "sd": variance**0.5, "runs": 0}
+
+
+def sampled(arena: Arena, _draws: int) -> Answer:
+    """What measuring one number is worth, for five numbers of cases: the slower of a share and an average."""
+    compiled = mkba.compile_arena(balanced(arena))
+    worth = perfect_information(compiled)[:, SOCIETY]
+    places = sorted(np.flatnonzero(compiled.knobs.uncertain).tolist(), key=lambda place: -worth[place])
+    addresses = [compiled.knobs.entries[place - 2].address for place in places]  # worth knowing most first
+    curves: list[tuple[str, Design]] = [
+        (next(one for one in addresses if one.endswith(".deadweight")), Proportion(bias=0.05)),
+        (next(one for one in addresses if one.endswith(".quantity")), Average(sd=10.0, bias=1.0)),
+    ]
+    slowest = max((timed(partial(evsi, compiled, *one), ROUNDS)[1] for one in curves), key=lambda one: one["processor"])
+    return {**moments(compiled), **slowest}
 
 
 def drawn(arena: Arena, draws: int) -> Answer:
@@ -140,6 +156,7 @@ def rank_splines(columns: list[np.ndarray], npv: np.ndarray, pieces: int = 8) ->
 
 QUESTIONS: dict[str, Callable[[Arena, int], Answer]] = {
     "exact": exact,
+    "evsi": sampled,
     "drawn": drawn,
     "everything": everything,
     "slider": slider,
