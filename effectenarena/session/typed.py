@@ -1,6 +1,7 @@
 """What people type into a field, read the way they mean it."""
 
 import re
+from collections.abc import Callable
 
 from effectenarena.session.refusal import Refused
 from effectenarena.text import Language
@@ -13,6 +14,10 @@ _GROUPED = {
 }
 _PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 _LONGEST = 40
+_RATES = frozenset({"rate", "with", "without"})
+_OUT_OF = re.compile(
+    r"(?P<count>[^a-z]+)(?:[^\d]*\s)?(?:per|op|of|in)\s+(?:elke|de|every|the)?\s*(?P<size>[\d.,]+)\D*", re.IGNORECASE
+)
 
 
 def number(typed: object, at: str, lang: Language = "nl") -> float | None:
@@ -56,3 +61,30 @@ def number(typed: object, at: str, lang: Language = "nl") -> float | None:
     else:
         raise Refused("shell.not_a_number", at=at)
     return float(text) / 100 if share else float(text)
+
+
+def rate(typed: object, at: str, lang: Language = "nl") -> float | None:
+    """Read what one thing brings of another, also as people say it: "1 per 140", "1 dag op 140 deelnemers".
+
+    Raises
+    ------
+    Refused
+        As for `number`.
+
+    Examples
+    --------
+    >>> rate("1 per 200", "M1>E1.rate"), rate("3 dagen op de 1.000 uren", "M1>E1.rate"), rate("0,5", "M1>E1.rate")
+    (0.005, 0.003, 0.5)
+    """
+    said = _OUT_OF.fullmatch(typed.strip()) if isinstance(typed, str) and len(typed) <= 2 * _LONGEST else None
+    if said is None:
+        return number(typed, at, lang)
+    count, size = number(said["count"], at, lang), number(said["size"], at, lang)
+    if count is None or not size:
+        raise Refused("shell.not_a_number", at=at)
+    return count / size
+
+
+def reader(field: str) -> Callable[[object, str, Language], float | None]:
+    """Give how a field of a knob is read."""
+    return rate if field in _RATES else number

@@ -148,6 +148,12 @@ def test_a_bad_number_stands_under_its_field(asked: Asked) -> None:
     assert asked.data["tried"] == []
 
 
+def test_a_rate_is_typed_as_it_is_shown(asked: Asked) -> None:
+    assert asked.do("mkba.try", address=KNOB, value="1 per 140", at=f"{KNOB}.likely")["ok"]
+    assert asked.knob(KNOB)["likely"] == pytest.approx(1 / 140)
+    assert asked.do("mkba.set", address=KNOB, part="low", value="2 dagen op de 1.000 uren", at=f"{KNOB}.low")["ok"]
+
+
 def test_low_and_high_are_written_at_once(asked: Asked) -> None:
     assert asked.do("mkba.set", address=KNOB, part="low", value="2,5", at=f"{KNOB}.low")["ok"]
     assert asked.knob(KNOB)["low"] == 2.5

@@ -230,7 +230,8 @@ def _written(desk: "Desk", address: str, numbers: object) -> dict[str, Any] | No
     """Read the three numbers of a knob; None when there is nothing left of it."""
     if not isinstance(numbers, Mapping):
         raise Refused("shell.unknown")
-    read = share if address.rpartition(".")[2] in SHARES else typed.number
+    name = address.rpartition(".")[2]
+    read = share if name in SHARES else typed.reader(name)
     found = {part: read(numbers.get(part), f"{address}.{part}", desk.lang) for part in _PARTS}
     knob = arena_of(desk).knob(_standing(desk, address))
     told = knob and (knob.unit or knob.source or knob.note or knob.status)

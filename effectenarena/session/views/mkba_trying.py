@@ -110,7 +110,7 @@ def read_value(arena: Arena, address: str, text: object, at: str, lang: Language
     place = places(arena).get(address)
     if place is None:
         raise Refused("mkba.refused.gone", at=at)
-    found = (share if shape_of(place.field) == "share" else typed.number)(text, at, lang)
+    found = (share if shape_of(place.field) == "share" else typed.reader(place.field))(text, at, lang)
     if found is None:
         raise Refused("shell.not_a_number", at=at)
     return found

@@ -137,7 +137,7 @@ def _ranged(desk: "Desk", address: str, args: Mapping[str, Any], at: str) -> dic
     if place is None:
         raise Refused("mkba.refused.gone", at=at)
     dist = "pert" if address in empty(arena) else range_of(arena, address).dist
-    read = share if shape_of(place.field) == "share" else typed.number
+    read = share if shape_of(place.field) == "share" else typed.reader(place.field)
     given = {name: read(args.get(name), at, desk.lang) for name in _PARTS}
     low, likely, high = (given[name] for name in _PARTS)
     value: dict[str, Any] = {"likely": likely}
