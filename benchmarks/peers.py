@@ -73,6 +73,24 @@ def columns(given: Map, draws: int) -> dict[str, Any]:
     }
 
 
+def numpy_arrays(given: Map, draws: int) -> Any:
+    """A plain numpy program: one column of draws for each knob, effect by effect, so that memory stays small."""
+    rng = np.random.default_rng(1)
+    mu, sigma = value_shape()
+
+    def pert(low: float, likely: float, high: float) -> Any:
+        return low + (high - low) * rng.beta(*shape(low, likely, high), size=draws)
+
+    quantity = [pert(*QUANTITY) for _ in range(given["investments"])]
+    total = np.zeros(draws)
+    for _ in range(given["investments"]):
+        total -= rng.triangular(*AMOUNT, size=draws)
+    for measure in given["measures"]:
+        change = quantity[measure] * pert(*RATE) * (1 - pert(*DEADWEIGHT))
+        total += change * rng.lognormal(mu, sigma, size=draws) * given["worth"]
+    return total
+
+
 def pandas_frame(given: Map, draws: int) -> Any:
     """A long table with a row for each draw and effect, as one would do it by hand."""
     pd = importlib.import_module("pandas")
@@ -163,6 +181,7 @@ def ema_workbench(given: Map, draws: int) -> Any:
 
 WAYS: dict[str, Callable[[Map, int], Any]] = {
     "plain Python": plain,
+    "plain numpy": numpy_arrays,
     "pandas": pandas_frame,
     "squigglepy": squigglepy,
     "SALib": salib,
