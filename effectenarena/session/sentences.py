@@ -4,7 +4,7 @@ They work on the plain answers of `mkba` and `agenda` (the command line's JSON),
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from effectenarena.model import FIELD, Arena, Effect, KnobRef, Link, Measure, Node
@@ -187,14 +187,17 @@ def _number(arena: Arena, node_id: str) -> str:
     return node.said if node is not None and node.number is not None else node_id
 
 
-def knob_name(arena: Arena, address: str, lang: Language = "nl") -> str:
-    """Name a knob without its number: "Minder crisisopnames: euro per dag"."""
+def knob_name(
+    arena: Arena, address: str, lang: Language = "nl", as_typed: Callable[[str], str] = lambda name: name
+) -> str:
+    """Name a knob without its number: "Minder crisisopnames: euro per dag"; `as_typed` writes the names in it."""
     place = place_of(arena, address)
     if address.startswith("knobs."):
-        return address.removeprefix("knobs.").replace("_", " ").replace("-", " ").capitalize()
+        return as_typed(address.removeprefix("knobs.").replace("_", " ").replace("-", " ").capitalize())
     if place is None:
         return address
-    return say(f"results.knob.{place.field}", lang, **_names(arena, place, lang))
+    names = _names(arena, place, lang)
+    return say(f"results.knob.{place.field}", lang, **{name: as_typed(text) for name, text in names.items()})
 
 
 def _names(arena: Arena, place: KnobPlace, lang: Language) -> dict[str, str]:

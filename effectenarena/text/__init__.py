@@ -3,12 +3,13 @@
 from effectenarena.text.catalogue import LANGUAGES, Language, domains, has, messages, say, say_many
 from effectenarena.text.findings import hall_sentence, sentence
 from effectenarena.text.format import date, euro, number, percent, round_euro, sign_mark, signed_euro, time, written_day
-from effectenarena.text.legible import legible
+from effectenarena.text.legible import apart, legible
 from effectenarena.text.units import counted, said_rate, singular
 
 __all__ = [
     "LANGUAGES",
     "Language",
+    "apart",
     "counted",
     "date",
     "domains",

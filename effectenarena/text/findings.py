@@ -10,6 +10,7 @@ from babel.lists import format_list
 from effectenarena.text.catalogue import Language, domains, fill, has, messages, say
 from effectenarena.text.format import euro, number, percent, signed_euro
 from effectenarena.text.glossary import has_term, label
+from effectenarena.text.legible import apart
 
 _LONGEST: Final = 80
 """Characters of a name that a sentence repeats."""
@@ -170,4 +171,4 @@ def _listed(names: Sequence[str], lang: Language) -> str:
 
 def _short(value: Any) -> str:
     text = str(value)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return apart(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")

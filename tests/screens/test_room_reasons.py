@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,3 +87,27 @@ def test_a_few_reasons_are_on_one_page(page: Page, opened: Room) -> None:
     page.evaluate("document.fonts.ready.then(() => true)")
     assert sorted(in_sight(page)) == sorted(said)
     assert page.locator(".leaf").count() == 0
+
+
+def test_a_reason_is_whole_on_the_beamer_however_long_its_arrow_is(page: Page, tmp_path: Path) -> None:
+    long = (LONG * 8)[:500].strip()
+    nodes = [{"id": name, "kind": kind, "label": long} for name, kind in (("m1", "measure"), ("e1", "effect"))]
+    path = tmp_path / "lang.json"
+    links = [{"source": "m1", "target": "e1", "because": long}]
+    path.write_text(json.dumps({"format": "effectenarena/1", "nodes": nodes, "links": links}))
+    page.set_viewport_size({"width": 1024, "height": 600})
+    with room(path) as opened:
+        opened.phase("doubt")
+        opened.did("room.ask", item="m1>e1")
+        for stance in ("contested", "agreed", "contested", "untested"):
+            opened.join().sent("link.stance", link="m1>e1", stance=stance, reason=long)
+        opened.did("reveal")
+        page.goto(opened.beamer_url)
+        items = page.locator(".stance li")
+        expect(items.first).to_be_visible(timeout=PATIENCE)
+        page.evaluate("document.fonts.ready.then(() => true)")
+        expect(page.locator(".talk.tight")).to_be_visible()
+        assert page.locator(".talk").evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+        assert max(items.evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")) <= 600
+        # All else has its usual size: only what is asked about now is smaller.
+        assert page.locator("header").evaluate("one => parseFloat(getComputedStyle(one).fontSize)") >= 18

@@ -100,6 +100,11 @@ def test_in_english_too() -> None:
     assert words["message"].startswith("E7 Rust in huis: per 100 huishoudens 30 more of ‘maanden’, which is +€1,200.")
 
 
+def test_a_name_from_right_to_left_stays_in_its_place() -> None:
+    told = sentence(Finding("unknown-item", ("e7",), params={"item": "E7 פחות פחד", "names": ["E7 פחות פחד"]}))
+    assert "\u2068E7 פחות פחד\u2069" in told["message"]
+
+
 def test_a_code_without_words_still_says_something() -> None:
     words = sentence(Finding("brand-new", ("e",)))
     assert "brand-new" in words["message"]

@@ -18,7 +18,7 @@ from effectenarena.session.room.state import Doubt, Estimate, Verdict, Votes
 from effectenarena.session.room.weighing import gives, said_of
 from effectenarena.session.sentences import knob_name, places, unit_of
 from effectenarena.session.sheet import PLACE, PROJECT, ROOM, Sheet
-from effectenarena.text import Language
+from effectenarena.text import Language, apart
 
 Message = dict[str, Any]
 _SECTIONS: Mapping[str, str] = {
@@ -140,7 +140,8 @@ def _knobs(arena: Arena, lang: Language) -> Message:
     found = [*dict.fromkeys([*places(arena), *_missing(arena)])]
     return {
         "knobs": [
-            {"knob": one, "name": knob_name(arena, one, lang), "unit": unit_of(arena, one, lang)} for one in found
+            {"knob": one, "name": knob_name(arena, one, lang, apart), "unit": unit_of(arena, one, lang)}
+            for one in found
         ]
     }
 
@@ -198,7 +199,7 @@ def _room(sheet: Sheet, viewer: Viewer, lang: Language) -> Message:
         "asked": now.asked,
     }
     if now.asked and now.phase == "estimate":
-        name, unit = knob_name(sheet.arena, now.asked, lang), unit_of(sheet.arena, now.asked, lang)
+        name, unit = knob_name(sheet.arena, now.asked, lang, apart), unit_of(sheet.arena, now.asked, lang)
         said["question"] = {"knob": now.asked, "name": name, "unit": unit}
     if viewer.kind == "host":
         said |= {"hold": now.hold, "locked": now.locked, "by_role": now.by_role}

@@ -32,7 +32,7 @@ export function t(id, params = {}) {
 const RIGHT_TO_LEFT = /[\u061c\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** What somebody typed in such a script would draw the numbers and dots beside it along: Unicode's isolates keep it apart. @param {string} text */
-const apart = (text) => {
+export const apart = (text) => {
   const plain = legible(text);
   return RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain;
 };

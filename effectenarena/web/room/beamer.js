@@ -22,7 +22,9 @@ const [sameNotes, sameLinks, kept] = [steady((/** @type {any} */ note) => note.d
 /** Nobody can do anything here: what the board asks for is not there. @type {any} */
 const nothing = new Proxy(() => nothing, { get: () => nothing });
 
-/** Which reasons are on the screen, when they do not all fit. @type {{at: number, all: import("./leaves.js").Leaf[]}|null} */
+/** How large the words are beside the usual: smaller only when one long reason, or the arrow above it, does not fit. */
+const SIZES = [1, 0.9, 0.8, 0.72, 0.64, 0.56, 0.48, 0.4];
+/** Which reasons are on the screen, when they do not all fit. @type {{at: number, all: import("./leaves.js").Leaf[], size: number}|null} */
 let leaf = null;
 
 /** @param {import("./stream.js").Told} told */
@@ -32,14 +34,18 @@ function draw(told) {
   put(told);
   const talk = () => page.querySelector(".talk.reasons");
   if (fits(talk())) return;
-  leaf = { at: 0, all: [{}] }; // the arrow smaller, and wide lists: that may be enough
-  put(told);
-  const slide = talk();
-  if (!slide || fits(slide)) return;
-  const all = leaves(slide);
-  const asked = told.picture.leaf ?? {};
-  leaf = { at: turned(asked.item === told.picture.room.asked ? asked.page : 0, all.length), all };
-  put(told);
+  for (const size of SIZES) {
+    leaf = { at: 0, all: [{}], size }; // the arrow smaller, and wide lists: that may be enough
+    put(told);
+    const slide = talk();
+    if (!slide || fits(slide)) return;
+    const { all, whole } = leaves(slide);
+    if (!whole && size !== SIZES.at(-1)) continue;
+    const asked = told.picture.leaf ?? {};
+    leaf = { at: turned(asked.item === told.picture.room.asked ? asked.page : 0, all.length), all, size };
+    put(told);
+    return;
+  }
 }
 
 /** @param {import("./stream.js").Told} told */
@@ -74,7 +80,7 @@ function slide(told, room) {
   if (room.phase === "evaluate") return [calm(t("room.phone.evaluate")), answered(told.picture.verdicts?.people)];
   if (room.phase === "estimate") return estimates(told, room);
   if (room.phase === "doubt" && asked) {
-    return h("div", { key: "doubt", class: `talk reasons${leaf ? " tight" : ""}`, role: "group", tabindex: "0", "aria-label": t("room.phone.doubt") }, h("h1", null, t("room.phone.doubt")), reading(told, asked),
+    return h("div", { key: "doubt", class: `talk reasons${leaf ? " tight" : ""}`, style: leaf ? { "--fit": leaf.size } : {}, role: "group", tabindex: "0", "aria-label": t("room.phone.doubt") }, h("h1", null, t("room.phone.doubt")), reading(told, asked),
       room.shown && count ? doubts(count, leaf && leaf.all[leaf.at]) : answered(told.picture.doubts?.people));
   }
   return [room.phase === "doubt" && answered(told.picture.doubts?.people), room.phase === "vote" && !room.shown && answered(told.picture.votes?.people), wall(told)];

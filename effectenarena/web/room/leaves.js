@@ -9,20 +9,25 @@ export const fits = (talk) => !talk || talk.scrollHeight <= talk.clientHeight + 
 
 /**
  * Divide the reasons on a slide over pages, by how high each of them is drawn; a page has at least one of every stance
- * that still has some.
+ * that still has some. `whole` tells whether each reason is in sight on its page, also the longest one.
  * @param {Element} talk the slide, with every reason on it
- * @returns {Leaf[]}
+ * @returns {{all: Leaf[], whole: boolean}}
  */
 export function leaves(talk) {
   talk.scrollTop = 0;
   const foot = talk.getBoundingClientRect().bottom - Number.parseFloat(getComputedStyle(talk).paddingBottom);
+  let whole = true;
   const columns = STANCES.map((stance) => {
     const list = talk.querySelector(`.stance.${stance} ul`);
-    return list ? cut([...list.children], foot - list.getBoundingClientRect().top) : [];
+    if (!list) return [];
+    const [items, room] = [[...list.children], foot - list.getBoundingClientRect().top];
+    whole &&= items.every((item) => item.getBoundingClientRect().height <= room);
+    return cut(items, room);
   });
   const count = Math.max(1, ...columns.map((cuts) => cuts.length - 1));
-  return Array.from({ length: count }, (_, at) =>
+  const all = Array.from({ length: count }, (_, at) =>
     Object.fromEntries(STANCES.map((stance, column) => [stance, /** @type {[number, number]} */ ([columns[column][at] ?? Infinity, columns[column][at + 1] ?? Infinity])])));
+  return { all, whole };
 }
 
 /** At which reasons pages begin, and where the last one ends. @param {Element[]} items @param {number} room */

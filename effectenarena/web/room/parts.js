@@ -17,7 +17,7 @@ export function squares(rows, label) {
 export function reading(told, arrow) {
   const named = (/** @type {string} */ id) => {
     const note = told.notes.get(id);
-    return note ? [h("b", { class: `number ${note.kind}` }, note.number), " ", note.label] : "…";
+    return note ? [h("b", { class: `number ${note.kind}` }, note.number), " ", h("bdi", null, note.label)] : "…";
   };
   return h("p", { class: "reading" }, h("span", null, t("room.phone.if")), " ", named(arrow.source), h("span", null, ", ", t("room.phone.then").toLocaleLowerCase()), " ", named(arrow.target), arrow.because ? h("span", { class: "quiet" }, ` ${t("room.phone.because.is", { because: arrow.because })}`) : null);
 }

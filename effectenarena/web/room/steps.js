@@ -1,7 +1,7 @@
 // What a phone asks in each phase.
 
 import { h } from "../kit/dom.js";
-import { t } from "../kit/words.js";
+import { apart, t } from "../kit/words.js";
 import { shown, typedNumber } from "./numbers.js";
 
 /**
@@ -116,7 +116,7 @@ function reveal(step) {
 
 /** @param {Note|undefined} note */
 function named(note) {
-  return note ? [h("b", { class: "number" }, note.number), " ", note.label] : "…";
+  return note ? [h("b", { class: "number" }, note.number), " ", h("bdi", null, note.label)] : "…";
 }
 
 // ---- connect
@@ -261,7 +261,7 @@ function taken({ link, draft }) {
   const { notes, arrows, kept, picture } = link;
   const { votes = {}, doubts = {} } = picture.mine ?? {};
   const of = (/** @type {string} */ kind) => (kept.get("done") ?? []).filter((/** @type {any} */ sent) => sent.kind === kind);
-  const name = (/** @type {string} */ id) => `${notes.get(id)?.number ?? ""} ${notes.get(id)?.label ?? "…"}`;
+  const name = (/** @type {string} */ id) => `${notes.get(id)?.number ?? ""} ${apart(notes.get(id)?.label ?? "…")}`;
   const way = (/** @type {any} */ arrow) => `${t("room.phone.if")} ${name(arrow?.source)}, ${t("room.phone.then").toLocaleLowerCase()} ${name(arrow?.target)}`;
   const last = new Map(of("estimate.set").map((/** @type {any} */ sent) => [sent.knob, sent]));
   const end = of("evaluate.set").at(-1);

@@ -93,6 +93,7 @@ def sent(opened: Room, phone: Phone, body: bytes) -> tuple[int, bytes]:
 
 ANYWHERE = [
     b'{"id": "\\ud800", "kind": "note.add", "column": "effect", "text": "x"}',
+    b'{"id": "' + b"i" * 65 + b'", "kind": "note.add", "column": "effect", "text": "x"}',
     b'{"id": "a", "kind": "\\ud800"}',
     b'{"id": "a", "kind": "note.add", "\\ud800": 1}',
     b'{"id": "a", "kind": "note.add", "column": "effect", "text": NaN}',
@@ -128,6 +129,11 @@ IN_PHASE = [
 @pytest.mark.parametrize("body", ANYWHERE)
 def test_what_is_no_text_and_no_number_is_refused(opened: Room, phone: Phone, body: bytes) -> None:
     assert sent(opened, phone, body)[0] == 400
+
+
+def test_an_id_may_be_as_long_as_a_hash(opened: Room, phone: Phone) -> None:
+    body = b'{"id": "' + b"i" * 64 + b'", "kind": "note.add", "column": "effect", "text": "x"}'
+    assert sent(opened, phone, body)[0] == 201
 
 
 @pytest.mark.parametrize("kind", ["", "room.open", None, 5, ["room.check"], {"room.check": 1}])

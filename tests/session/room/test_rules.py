@@ -315,6 +315,15 @@ def estimates(session: Session, kind: Literal["host", "beamer"] = "beamer") -> d
     return said
 
 
+@pytest.mark.parametrize("viewer", [Viewer("participant", "Das"), Viewer("beamer"), Viewer("host")])
+def test_a_question_keeps_names_from_right_to_left_apart(session: Session, viewer: Viewer) -> None:
+    send(session, "Egel", "note.add", column="effect", text="פחות פחד")
+    host(session, "phase.set", phase="estimate")
+    host(session, "room.ask", item="e1.unit_value")
+    asked = seen.first(session.sheet, viewer, "nl")["room"]["question"]["name"]
+    assert asked.startswith("\u2068פחות פחד\u2069: euro per ")
+
+
 def test_every_number_is_hidden_until_it_is_shown_itself(session: Session) -> None:
     with_arrow(session)
     host(session, "phase.set", phase="estimate")

@@ -1,6 +1,6 @@
 // One arrow fills the screen: both readings, what would convince, a calm clock, and what the group says in the end.
 
-import { keepTime } from "../../kit/clock.js";
+import { keepTime } from "../../kit/tick.js";
 import { closeDialog } from "../../kit/dialog.js";
 import { drafts } from "../../kit/draft.js";
 import { h } from "../../kit/dom.js";

@@ -1,6 +1,6 @@
 // The step at which the session is: a thin bar with its aim, its questions and a calm clock, and at the end of a module "do we go on?".
 
-import { keepTime } from "../../kit/clock.js";
+import { keepTime } from "../../kit/tick.js";
 import { h } from "../../kit/dom.js";
 import { t } from "../../kit/words.js";
 
