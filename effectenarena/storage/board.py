@@ -30,6 +30,8 @@ class Card:
     label: str
     lane: Lane | None = None
     note: str = ""
+    number: str = ""
+    """The number that was said aloud of it (E7), where the file tells one."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def settle(board: Board, lang: Language = "nl") -> Taken:
     >>> taken.arena.links[0].because
     'want er is tijd'
     """
-    sheet, ids, guessed = _Sheet(), {}, []
+    sheet, ids, guessed, given = _Sheet(), {}, [], set[str]()
     counters = dict.fromkeys(LETTER, 0)
     for card in board.cards:
         lane, label = (card.lane, card.label) if card.lane else split_prefix(card.label)
@@ -108,6 +110,9 @@ def settle(board: Board, lang: Language = "nl") -> Taken:
         counters[kind] += 1
         ids[card.key] = name = f"{LETTER[kind].lower()}{counters[kind]}"
         sheet.nodes[name] = {"id": name, "kind": kind, **_label(label, card.note)}
+        if card.number[:1] == LETTER[kind] and card.number not in given:
+            given.add(card.number)
+            sheet.nodes[name]["number"] = int(card.number[1:])
         if lane is None:
             guessed.append(name)
     for line in board.lines:
@@ -170,6 +175,8 @@ def _arrow(sheet: _Sheet, source: str, target: str, line: Line, lang: Language) 
         elif because and because != standing.setdefault("because", because):
             standing.setdefault("readings", []).append({"because": because})
         _working(sheet, standing, end, line.works, lang)
+        if line.works.feedback and _kinds(sheet, source, target) in FEEDBACK_KINDS:
+            standing["feedback"] = True
         return
     for words in _left_of(line.works, lang):
         _write(start, words)
@@ -204,7 +211,8 @@ def _left_of(works: Works, lang: Language) -> list[str]:
 
 
 def _later(works: Works, lang: Language) -> list[str]:
-    return [say("boards.look.later", lang)] if works.later else []
+    """What stays words in any case."""
+    return [*filter(None, (works.remark, say("boards.look.later", lang) if works.later else ""))]
 
 
 def _write(node: dict[str, Any], words: str) -> None:
@@ -214,7 +222,9 @@ def _write(node: dict[str, Any], words: str) -> None:
 def _keep_loops(sheet: _Sheet) -> None:
     """Mark the arrows that close a loop, so that the group's drawing stays and the arithmetic knows."""
     out: dict[str, list[str]] = {}
-    for source, target in sheet.links:
+    for (source, target), link in sheet.links.items():
+        if "feedback" in link:
+            continue
         kinds = _kinds(sheet, source, target)
         if kinds == ("effect", "effect"):
             out.setdefault(source, []).append(target)

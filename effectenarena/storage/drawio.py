@@ -109,7 +109,7 @@ def _cells(model: Element, before: str) -> Iterator[Cell]:
             before + item.get("id", cell.get("id", "")),
             before + cell.get("parent", ""),
             plain_text(said) if style.get("html") == "1" else " ".join(said.split()),
-            plain_text(fields.get("tooltip", "")),
+            plain_text(fields.get("tooltip", ""), lines=True),
             _colour(style),
             _shape(style),
             fields,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from effectenarena.storage.board import Card, Line
-from effectenarena.storage.lanes import Lane, first_lane, lane_of
+from effectenarena.storage.lanes import Lane, first_lane, lane_of, number_in
 from effectenarena.storage.line_words import works_of
 
 FIELDS: Final = (
@@ -74,12 +74,14 @@ def page_of(cells: Mapping[str, Cell], own: Container[str] = ()) -> Page:
         over = cells.get(cell.parent)
         if cell.box and cell.text and over is not None and over.line:  # a word on a line
             words.setdefault(over.key, []).append(cell.text)
-        elif cell.box and cell.text:
+        elif cell.box and (cell.text or _typed(cell)):
             boxes.append(cell)
     tied = {end for cell in cells.values() if cell.line for end in (cell.source, cell.target)}
     holding = {cell.parent for cell in boxes}
     headings = {
-        cell.key: lane for cell in boxes if cell.placed and cell.key not in tied and (lane := lane_of(cell.text))
+        cell.key: lane
+        for cell in boxes
+        if cell.placed and cell.key not in tied and not _typed(cell) and (lane := lane_of(cell.text))
     }
     named = [cell for cell in boxes if cell.key in headings]
     notes = [cell for cell in boxes if cell.key not in headings and not (cell.key in holding and cell.key not in tied)]
@@ -101,7 +103,7 @@ def page_of(cells: Mapping[str, Cell], own: Container[str] = ()) -> Page:
         ends = (cell.source, cell.target) if end or not start else (cell.target, cell.source)
         lines.append(Line(*ends, because, "both" if start and end else "to" if start or end else "open", works))
     for cell in cells.values():
-        held = read if cell.line else FIELDS
+        held = read if cell.line else {*FIELDS, number_in(cell.fields)[1]}
         left |= dict.fromkeys(name for name in cell.fields if name not in held and name not in own)
     return Page(cards, lines, loose, [*left])
 
@@ -125,7 +127,9 @@ class _Guess:
         """A box as a note; a type that means no lane stands in its remark."""
         types = [cell.fields[name] for name in FIELDS if name in cell.fields]
         lane = first_lane(types) or self._lane(cell)
-        return Card(cell.key, cell.text, lane, "\n".join(filter(None, (cell.beside, *(() if lane else types)))))
+        number, _ = number_in(cell.fields)
+        label = cell.text.removeprefix(number).lstrip() if number else cell.text  # it may stand before the words too
+        return Card(cell.key, label, lane, "\n".join(filter(None, (cell.beside, *(() if lane else types)))), number)
 
     def _lane(self, cell: Cell) -> Lane | None:
         """The lane of a box, from what says most to what says least."""
@@ -165,6 +169,11 @@ class _Guess:
             left += self.cells[one].x
             self.lefts[one] = left
         return left + cell.x + cell.width / 2
+
+
+def _typed(cell: Cell) -> bool:
+    """Whether a box says itself in which lane it belongs: then it is a note, and no heading above others."""
+    return first_lane(cell.fields[name] for name in FIELDS if name in cell.fields) is not None
 
 
 def _telling(pairs: list[tuple[str, Lane]]) -> dict[str, Lane]:

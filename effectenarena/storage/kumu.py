@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from effectenarena.storage.board import Board, Card, Line
-from effectenarena.storage.lanes import first_lane
+from effectenarena.storage.lanes import first_lane, number_in
 from effectenarena.storage.limits import MAX_ROWS
 from effectenarena.storage.line_words import works_of
 from effectenarena.storage.trouble import refused
@@ -56,9 +56,12 @@ def kumu_board(data: Mapping[str, Any], path: Path) -> Board:
         types = [_words(record[name]) for name in _TYPES if name in record]
         lane = first_lane(types)
         unsaid = [kind for kind in types if kind] if lane is None else []
-        cards.append(Card(key, label, lane, "\n".join(filter(None, (_text(record.get("description")), *unsaid)))))
+        number, field = number_in(record)
+        note = "\n".join(filter(None, (_text(record.get("description")), *unsaid)))
+        cards.append(Card(key, label, lane, note, number))
+        held = {*_HELD, field}
         left.update(
-            dict.fromkeys(name for name, value in record.items() if name not in _HELD and value not in ("", None))
+            dict.fromkeys(name for name, value in record.items() if name not in held and value not in ("", None))
         )
     lines, loose = [], 0
     for position, connection in enumerate(connections, 1):
@@ -71,8 +74,8 @@ def kumu_board(data: Mapping[str, Any], path: Path) -> Board:
         because = ". ".join(filter(None, (_text(record.get(name)) for name in ("label", "description"))))
         works = works_of(record)
         lines.append(Line(source, target, because, _WAYS.get(_text(record.get("direction")), "to"), works))
-        held = _HELD_OF_LINES | works.names
-        told = {name for name, value in record.items() if name not in held and value not in ("", None, False, [])}
+        known = _HELD_OF_LINES | works.names
+        told = {name for name, value in record.items() if name not in known and value not in ("", None, False, [])}
         left.update(dict.fromkeys(sorted(told)))
     if data.get("loops"):
         left["loops"] = None

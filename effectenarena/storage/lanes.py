@@ -1,7 +1,7 @@
 """Which lane of the sheet a word means, on boards that were made in other programs: in Dutch and English."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 Lane = Literal["investment", "measure", "effect", "party"]
@@ -57,6 +57,9 @@ _BESIDE: Final = frozenset(
     ]
 )
 _PREFIX: Final = re.compile(r"\s*(\w+)\s*[:–—]\s*(?=\S)")
+NUMBERS: Final = ("nummer", "number")
+"""Fields that may hold the number said aloud."""
+_NUMBER: Final = re.compile("[IMEP](?:0|[1-9][0-9]{0,8})")
 _FEW: Final = 4
 """A heading has so many words at most."""
 
@@ -91,6 +94,21 @@ def split_prefix(label: str) -> tuple[Lane | None, str]:
     found = _PREFIX.match(label)
     lane = lane_of(found[1]) if found else None
     return (lane, label[found.end() :]) if found and lane else (None, label)
+
+
+def number_in(fields: Mapping[str, object]) -> tuple[str, str]:
+    """Give the number said aloud (E7) that a box tells, and the name of its field; empty where it tells none.
+
+    Examples
+    --------
+    >>> number_in({"kleur": "rood", "nummer": "E7"}), number_in({"number": "zeven"})
+    (('E7', 'nummer'), ('', ''))
+    """
+    for name in NUMBERS:
+        value = fields.get(name)
+        if isinstance(value, str) and _NUMBER.fullmatch(value):
+            return value, name
+    return "", ""
 
 
 def first_lane(texts: Iterable[str]) -> Lane | None:

@@ -35,8 +35,12 @@ _KIND: Final = {
     "delayed": "delay",
     "vertraging": "delay",
     "vertraagd": "delay",
+    "feedback": "feedback",
+    "terugkoppeling": "feedback",
+    "remark": "remark",
+    "opmerking": "remark",
 }
-"""Which of the three a field tells, by its name in small letters."""
+"""What a field tells, by its name in small letters."""
 _YEARS: Final = re.compile(r"(\d{1,3})\s*(?:jaar|jaren|years?|yrs?)", re.IGNORECASE)
 _YES: Final = frozenset({"true", "ja", "yes", "1"})
 _NO: Final = frozenset({"", "false", "nee", "no", "0", "none"})
@@ -58,6 +62,10 @@ class Works:
     told: tuple[Told, ...] = ()
     later: bool = False
     """Whether it works later, without saying how much."""
+    feedback: bool = False
+    """Whether it was told to lead back, and to take no part in the arithmetic."""
+    remark: str = ""
+    """What was written about it besides."""
     names: frozenset[str] = frozenset()
     """Names of the fields that were read."""
 
@@ -74,9 +82,10 @@ def works_of(fields: Mapping[str, Any]) -> Works:
     >>> [one[:2] for one in works_of({"strength": "Strong", "type": "-", "delay": "2 jaar"}).told]
     [('strength', 'strong'), ('polarity', 'less'), ('lag', 2)]
     >>> works_of({"strength": 4, "delayed": True})
-    Works(told=(Told(field='', value=None, words='strength: 4'),), later=True, names=frozenset({...}))
+    Works(told=(Told(field='', value=None, words='strength: 4'),), later=True, feedback=False, names=frozenset({...}))
     """
-    told, later, names = [], False, set()
+    told, names = [], set()
+    later, feedback, remark = False, False, ""
     for name, value in fields.items():
         kind = _KIND.get(name)
         if kind is None or not isinstance(value, str | int | float):
@@ -84,11 +93,17 @@ def works_of(fields: Mapping[str, Any]) -> Works:
         names.add(name)
         text = str(value).strip()
         plain = text.casefold()
+        if kind == "remark":
+            remark = text
+            continue
+        if kind == "feedback" and plain in _YES:
+            feedback = True
+            continue
         if plain in _NO or (kind == "delay" and plain in _YES):
             later |= plain in _YES
             continue
         told.append(Told(*_read(kind, plain), f"{name}: {text}"))
-    return Works(tuple(told), later, frozenset(names))
+    return Works(tuple(told), later, feedback, remark, frozenset(names))
 
 
 def polarity_of(text: str) -> Polarity | None:

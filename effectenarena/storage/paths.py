@@ -61,13 +61,17 @@ def place(path: Path) -> Place:
     return Place(kind, network or synced, os.access(folder, os.W_OK | os.X_OK), shutil.disk_usage(folder).free)
 
 
-def free_name(path: Path) -> Path:
-    """Give a name beside `path` that is not taken: `Tulp.arena`, then `Tulp (2).arena`, and so on."""
+def free_name(path: Path, ending: str = "") -> Path:
+    """Give a name beside `path` that is not taken: `Tulp.arena`, then `Tulp (2).arena`, and so on.
+
+    An ending of two parts (`.kumu.json`) is said, so that it stays whole.
+    """
+    ending = ending or path.suffix
     number = 1
     found = path
     while os.path.lexists(found):
         number += 1
-        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        found = path.with_name(f"{path.name.removesuffix(ending)} ({number}){ending}")
     return found
 
 

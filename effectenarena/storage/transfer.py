@@ -8,9 +8,12 @@ from effectenarena.model import Arena, ArenaError, Finding, read
 from effectenarena.storage.board import Taken, settle
 from effectenarena.storage.cells import Dialect
 from effectenarena.storage.columns import SHEETS
+from effectenarena.storage.drawio_write import write_drawio
 from effectenarena.storage.exchange import load, write_file, write_whole
 from effectenarena.storage.graphml import read_graphml, write_graphml
 from effectenarena.storage.kumu import is_kumu, kumu_board
+from effectenarena.storage.kumu_write import ENDING as KUMU
+from effectenarena.storage.kumu_write import write_kumu
 from effectenarena.storage.rows import Sheets, records, same
 from effectenarena.storage.rows_read import from_rows
 from effectenarena.storage.tables import read_tables, write_tables
@@ -18,11 +21,11 @@ from effectenarena.storage.trouble import refused, told
 from effectenarena.storage.workbook_text import dialect
 from effectenarena.text import Language
 
-ENDINGS: Final = (".json", ".xlsx", ".graphml", ".csv", ".svg")
+ENDINGS: Final = (".json", ".xlsx", ".graphml", ".csv", ".drawio", ".kumu.json", ".svg")
 """What an arena can be saved as; `.csv` is a folder with a table per kind."""
 
-BOARDS: Final = (".drawio", ".xml")
-"""What else can be read: boards from draw.io. A board from Kumu is a `.json` as well; CSV may be packed (`.zip`)."""
+BOARDS: Final = (".xml",)
+"""What else can be read: draw.io saves so as well. CSV may be packed (`.zip`), and Kumu gives any name in `.json`."""
 
 
 def save_as(arena: Arena, path: Path, lang: Language = "nl") -> tuple[Finding, ...]:
@@ -40,7 +43,7 @@ def save_as(arena: Arena, path: Path, lang: Language = "nl") -> tuple[Finding, .
     Returns
     -------
     tuple of Finding
-        Warnings: what the format could not hold (`not-kept`), or that it is a picture only (`picture-only`).
+        Warnings: what the format cannot hold (`not-kept`, `board-lacks`), or that it is a `picture-only`.
 
     Raises
     ------
@@ -48,6 +51,8 @@ def save_as(arena: Arena, path: Path, lang: Language = "nl") -> tuple[Finding, .
         `unknown-ending`, `disk-full`, `no-permission` …; what stood at the path then stands there still.
     """
     ending = _ending(path)
+    if ending == ".json" and path.name.lower().endswith(KUMU):
+        return write_kumu(arena, path, lang)
     if ending == ".json":
         write_file(arena, path)
     elif ending == ".xlsx":
@@ -56,6 +61,8 @@ def save_as(arena: Arena, path: Path, lang: Language = "nl") -> tuple[Finding, .
         return tuple(_losses(arena, write_workbook(arena, path, lang), dialect(lang), "Excel"))
     elif ending == ".graphml":
         write_graphml(arena, path)
+    elif ending == ".drawio":
+        return write_drawio(arena, path, lang)
     elif ending == ".csv":
         return tuple(_losses(arena, write_tables(arena, path, lang), Dialect(lang), "CSV"))
     elif ending == ".svg":
@@ -98,7 +105,7 @@ def take_from(path: Path, lang: Language = "nl") -> Taken:
     if ending == ".json":
         data = load(path)
         return settle(kumu_board(data, path), lang) if is_kumu(data) else Taken(read(data))
-    if ending in BOARDS:
+    if ending in (".drawio", *BOARDS):
         from effectenarena.storage.drawio import read_drawio
 
         return settle(read_drawio(path), lang)
@@ -116,7 +123,9 @@ def take_from(path: Path, lang: Language = "nl") -> Taken:
 
         return Taken(read_packed(path))
     code = "picture-only" if ending == ".svg" else "unknown-ending"
-    raise refused(code, path, known=", ".join((".arena", *ENDINGS[:-1], *BOARDS, ".zip")))
+    raise refused(
+        code, path, known=", ".join((".arena", *(one for one in ENDINGS if one not in (KUMU, ".svg")), *BOARDS, ".zip"))
+    )
 
 
 def _take_workbook(path: Path, lang: Language) -> Taken:

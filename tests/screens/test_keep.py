@@ -118,3 +118,18 @@ def test_a_list_of_ones_own_is_checked_and_comes_first(desk: Desk, page: Page) -
     first.get_by_role("button").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert any("Begroting" in str(effect.to_data().get("unit_value")) for effect in desk.work.arena.effects.values())
+
+
+@pytest.mark.parametrize(("name", "ending"), [("draw.io", ".drawio"), ("Kumu", ".kumu.json")])
+def test_a_board_for_another_program_says_on_the_screen_what_stays_behind(
+    desk: Desk, page: Page, name: str, ending: str
+) -> None:
+    menu(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+
+    assert download.value.suggested_filename.endswith(ending)
+    assert (desk.home.folder / "delen" / download.value.suggested_filename).is_file()
+    lost = page.locator(".keep .outcome .doubt")
+    expect(lost).to_contain_text("Dit paste er niet in: ")
+    expect(lost).to_be_in_viewport(ratio=1)  # the menu is longer than the beamer is high

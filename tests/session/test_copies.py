@@ -12,7 +12,7 @@ import pytest
 from effectenarena import cases
 from effectenarena.session import Session
 from effectenarena.session.desk import Desk
-from effectenarena.session.files import load_any
+from effectenarena.session.files import load_any, take_any
 from effectenarena.session.home import Home
 from effectenarena.session.reading import read_any
 
@@ -58,6 +58,17 @@ def test_what_does_not_fit_is_named(desk: Desk) -> None:
     lost = copy(desk, ".xlsx")["data"]["lost"]
     assert lost == "Dit paste er niet in: E9 (Opmerking)."
     assert copy(desk, ".json", "intent-0002")["data"]["lost"] == ""
+
+
+@pytest.mark.parametrize("ending", [".drawio", ".kumu.json"])
+def test_a_board_for_another_program_says_what_stays_behind(desk: Desk, ending: str) -> None:
+    first, second = (copy(desk, ending, f"intent-000{n}")["data"] for n in range(2))
+
+    assert (first["name"], second["name"]) == (f"De Tulp, Woensel-West{ending}", f"De Tulp, Woensel-West (2){ending}")
+    assert first["lost"].startswith("Dit paste er niet in: geldstroom, ")
+    opened = take_any(desk.home.folder / "delen" / second["name"])
+    assert [node.label for node in opened.arena.nodes] == [node.label for node in desk.work.arena.nodes]
+    assert len(opened.arena.links) == len(desk.work.arena.links)
 
 
 def test_a_copy_never_replaces_another(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from effectenarena.session.refusal import Refused
 from effectenarena.storage.paths import free_name
 from effectenarena.storage.trouble import told
 from effectenarena.text import Language, has, say, say_many
+from effectenarena.text.findings import written
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -21,6 +22,8 @@ _KINDS: Final = {
     ".arena": "application/octet-stream",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
+    ".drawio": "application/xml",
+    ".kumu.json": "application/json",
     ".svg": "image/svg+xml",
 }
 _NAMED: Final = 4
@@ -43,7 +46,7 @@ def copy(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
     lost: tuple[Finding, ...] = ()
     with told(wanted):
         wanted.parent.mkdir(parents=True, exist_ok=True)
-        path = free_name(wanted)
+        path = free_name(wanted, ending)
         if ending == ".arena":
             desk.work.copy_to(path, desk.work.frozen)
         else:
@@ -62,13 +65,15 @@ def copy(desk: "Desk", args: Mapping[str, Any]) -> dict[str, Any]:
 
 def _lost(arena: Arena, findings: Sequence[Finding], lang: Language, pictures: int) -> str:
     """Name what did not fit: photos of the sheet, the first few fields, and how many more."""
-    left = [finding for finding in findings if finding.code == "not-kept"]
+    left = [_name(arena, finding, lang) for finding in findings if finding.code == "not-kept"]
+    for finding in findings:
+        if finding.code == "board-lacks":
+            left += [written("field", one, lang) for one in finding.params["lost_fields"]]
     if not left and not pictures:
         return ""
     names = [say_many("photos.lost", pictures, lang)] if pictures else []
-    names += [_name(arena, finding, lang) for finding in left[:_NAMED]]
     more = [say("shell.more", lang, count=len(left) - _NAMED)] if len(left) > _NAMED else []
-    return say("shell.copy.lost", lang, items=", ".join([*names, *more]))
+    return say("shell.copy.lost", lang, items=", ".join([*names, *left[:_NAMED], *more]))
 
 
 def _name(arena: Arena, finding: Finding, lang: Language) -> str:

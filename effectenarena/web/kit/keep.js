@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { date, time } from "./format.js";
 import { t } from "./words.js";
 
-const FORMS = ["arena", "xlsx", "json", "svg"];
+const FORMS = ["arena", "xlsx", "drawio", "kumu.json", "json", "svg"];
 
 /**
  * @param {import("./types").ScreenTools} tools
@@ -84,8 +84,9 @@ export function keepMenu({ send, redraw, say, root }, openMoments) {
         h("ul", { class: "plain" }, FORMS.map((form) => h("li", { key: form }, choice(t(`shell.copy.${form}`), t(`shell.copy.${form}.hint`), busy !== "", () => copy(form))))),
         h("div", { class: "outcome", role: "status" },
           busy && h("p", { class: "quiet" }, t("shell.copy.busy")),
-          saved && h("p", { class: "good" }, t("shell.copy.saved", { path: saved.path })),
-          saved?.lost && h("p", { class: "doubt" }, saved.lost),
+          saved && h("div", { key: "saved", mounted: (/** @type {HTMLElement} */ el) => el.scrollIntoView({ block: "nearest" }) },
+            h("p", { class: "good" }, t("shell.copy.saved", { path: saved.path })),
+            saved.lost && h("p", { class: "doubt" }, saved.lost)),
           frozen && h("p", { class: "good" }, t("capsule.made", frozen)),
           trouble && h("p", { class: "bad" }, `▲ ${trouble}`)),
         h("div", { class: "moments-way" }, choice(t("shell.moments"), t("shell.moments.hint"), false, moments)),
