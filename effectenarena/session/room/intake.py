@@ -23,7 +23,7 @@ HOST_KINDS: Final = frozenset(
     }
 )
 """What only the facilitator may send, beside every kind of a participant."""
-_LONGEST_ID: Final = 64
+_LONGEST_ID: Final = 100
 _WRITTEN: Final = frozenset({"text", "because", "reason"})
 """Fields in which people write what they like."""
 _OWN_NOTE: Final = frozenset({"note.edit", "note.withdraw"})
