@@ -102,8 +102,12 @@ def _knobs(plan: Plan, found: Agenda, row: int) -> None:
         uses = entries[line.knob].uses
         book.text(_SHEET, at, 0, ", ".join(dict.fromkeys(plan.said(use.owner) for use in uses)), book.quiet)
         book.text(_SHEET, at, 1, knob_name(plan.arena, line.knob, plan.lang))
-        book.number(_SHEET, at, 2, line.evppi, book.money)
-        book.number(_SHEET, at, 3, line.variance_share, book.look("0.0%"))
+        if line.reason == "no-range":  # nobody knows what it is worth, which is not 0
+            book.text(_SHEET, at, 2, "–", book.quiet)
+            book.text(_SHEET, at, 3, "–", book.quiet)
+        else:
+            book.number(_SHEET, at, 2, line.evppi, book.money)
+            book.number(_SHEET, at, 3, line.variance_share, book.look("0.0%"))
         book.text(_SHEET, at, 4, book.say(f"expected.method.{line.method}"), book.quiet)
     if not found.rows:
         book.text(_SHEET, row + 2, 1, say("report.pm.none", plan.lang), book.quiet)
