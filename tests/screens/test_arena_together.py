@@ -1,4 +1,4 @@
-"""One session on several screens at once: two windows without code and one with it, each with a program of its own."""
+"""One session on several screens at once, each with its own program: windows without code, one with it, a beamer."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.screens.conftest import SLOW, Server
 from tests.screens.test_arena import note
+from tests.session.room.participant import room
 
 pytestmark = pytest.mark.browser
 # A notebook in JupyterLab has a kernel some time after its page stands there; a cell that is run before asks which.
@@ -23,7 +24,7 @@ def lay(page: Page, near: str, label: str) -> None:
     page.keyboard.press("Escape")
 
 
-def test_two_windows_and_the_notebook_with_its_code_agree(
+def test_two_windows_the_notebook_with_its_code_and_the_beamer_agree(
     new_server: Callable[..., Server], page: Page, browser: Browser
 ) -> None:
     server = new_server()  # of its own: JupyterLab remembers there which windows stood open
@@ -52,4 +53,16 @@ def test_two_windows_and_the_notebook_with_its_code_agree(
             expect(one.locator(".note", has_text=label)).to_have_count(1, timeout=SLOW)
     numbers = [one.locator(".note-number").all_inner_texts() for one in screens]
     assert numbers[0] == numbers[1] == numbers[2]
+
+    (file,) = server.home.glob("*.arena")
+    with room(file) as opened:
+        opened.did("reveal")  # as long as everybody writes, the hall sees no notes
+        beamer = context.new_page()
+        beamer.goto(f"{opened.beamer_url}?lang=nl")
+        expect(note(beamer, "E3")).to_be_visible(timeout=SLOW)
+        everywhere = (*screens, beamer)
+        # In a lane that is not full: of a lane longer than the screen the hall is shown one part at a time.
+        lay(page, "I1", "Terwijl de beamer aan staat")
+        for one in everywhere:
+            expect(one.locator(".note", has_text="Terwijl de beamer aan staat")).to_have_count(1, timeout=SLOW)
     context.close()
