@@ -55,10 +55,10 @@ def test_two_windows_the_notebook_with_its_code_and_the_beamer_agree(
     assert numbers[0] == numbers[1] == numbers[2]
 
     (file,) = server.home.glob("*.arena")
-    with room(file) as opened:
-        opened.did("reveal")  # as long as everybody writes, the hall sees no notes
+    with room(file) as hall:
+        hall.did("reveal")  # as long as everybody writes, the hall sees no notes
         beamer = context.new_page()
-        beamer.goto(f"{opened.beamer_url}?lang=nl")
+        beamer.goto(f"{hall.beamer_url}?lang=nl")
         expect(note(beamer, "E3")).to_be_visible(timeout=SLOW)
         everywhere = (*screens, beamer)
         # In a lane that is not full: of a lane longer than the screen the hall is shown one part at a time.
