@@ -19,6 +19,10 @@ _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
+_YES_NO: Final = {"of:=TRUE()": True, "of:=FALSE()": False}
+"""LibreOffice writes a yes or no that Excel saved as a formula; there is nothing in it to work out."""
+
+
 class Cell(NamedTuple):
     """A cell.
 
@@ -91,17 +95,30 @@ def _cells(row: Element, title: str) -> list[Cell]:
 
 def _cell(element: Element, title: str) -> Cell:
     formula = element.get(f"{_TABLE}formula", "")
-    said = "\n".join("".join(_words(part)) for part in element.iter(f"{_TEXT}p"))
+    # Only what stands in the cell itself: a remark in its margin holds paragraphs too, deeper down.
+    said = "\n".join("".join(_words(part)) for part in element.findall(f"{_TEXT}p"))
     if len(said) > MAX_CELL:
         raise ArenaError([at_cell("cell-too-long", title)])
-    kind = element.get(f"{_OFFICE}value-type", "")
+    if formula in _YES_NO:
+        return Cell(_YES_NO[formula])
     if said.startswith("#") and formula:
         return Cell(None, formula, said)
-    if kind in {"float", "currency", "percentage"}:
-        return Cell(float(element.get(f"{_OFFICE}value", "")), formula)
-    if kind == "date":
-        return Cell(date.fromisoformat(element.get(f"{_OFFICE}date-value", "")[:10]), formula)
-    return Cell(said if said.strip() else None, formula)
+    return Cell(_value(element, said if said.strip() else None), formula)
+
+
+def _value(element: Element, said: str | None) -> Any:
+    """Give a value as the file keeps it; where that is no value, as text, for whoever reads the row to refuse."""
+    kind = element.get(f"{_OFFICE}value-type", "")
+    name = "value" if kind in {"float", "currency", "percentage"} else f"{kind}-value"
+    kept = element.get(f"{_OFFICE}{name}", "")
+    try:
+        if name == "value":
+            return float(kept)
+        if kind == "date":
+            return date.fromisoformat(kept.partition("T")[0])
+    except ValueError:  # a day beyond the year 9999: LibreOffice makes it of a long number in a column of days
+        return kept[:MAX_CELL] or said
+    return kept == "true" if kind == "boolean" and kept else said
 
 
 def _words(part: Element) -> Iterator[str]:

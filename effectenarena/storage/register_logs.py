@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
+from effectenarena.storage.cells import as_text
 from effectenarena.storage.register_file import Table
 
 PATH: Final = re.compile(r"[/:.\\-]")
@@ -98,8 +99,9 @@ def _rows(tables: Sequence[Table], names: Sequence[str], needed: set[str]) -> It
 
 
 def _text(cells: Sequence[Any], at: int) -> str:
+    """Text of a cell; a code of digits only, and a yes that the spreadsheet made its own, are said as text too."""
     cell = cells[at] if at < len(cells) else None
-    return " ".join(cell.split()) if isinstance(cell, str) else ""
+    return " ".join(as_text(cell).split()) if isinstance(cell, str | int | float) else ""
 
 
 def word(text: str) -> str:

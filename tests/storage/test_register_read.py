@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from effectenarena.model import ArenaError
@@ -208,3 +209,22 @@ def test_a_number_pasted_over_another_is_no_number_of_a_person() -> None:
     with pytest.raises(CellError) as caught:
         read_value(free, 31612345678901234)
     assert (caught.value.code, caught.value.params["most_n"]) == ("register-out-of-range", 1e12)
+
+
+def test_codes_of_digits_and_a_yes_of_the_spreadsheet_on_the_sheets_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    write(path, PLAN.header, [{**START, "deelnemer": 101}])
+    book = openpyxl.load_workbook(path)
+    gone, told = book.create_sheet("Uitval"), book.create_sheet("Verhalen")
+    for row in (["deelnemer", "reden"], [101, "moest stoppen"], [102.0, "gestopt"]):
+        gone.append(row)
+    told.append(["verandering", "waarom", "toestemming"])
+    for row in (["Ik ga weer buiten", "Lucht", True], ["Stil", "Niets", False], ["Ik slaap", "Rust", 1]):
+        told.append(row)
+    book.save(path)
+    found = read_register(path, PLAN)
+    assert [row.participant for row in found.register.rows] == ["101"]
+    assert dict(found.stopped) == {"101": "moest_stoppen", "102": "gestopt"}
+    assert [(one.change, one.consent) for one in found.stories] == [
+        ("Ik ga weer buiten", True), ("Stil", False), ("Ik slaap", True),
+    ]  # fmt: skip
