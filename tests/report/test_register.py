@@ -143,6 +143,33 @@ def test_nine_questions_say_whether_an_assessment_is_needed_and_blank_is_no_answ
     assert outcome["no"] == outcome["one"] == "Waarschijnlijk is geen DPIA nodig. Laat uw FG meekijken."
 
 
+def test_the_ground_is_asked_for_every_item_and_what_is_open_is_counted(office: str, tmp_path: Path) -> None:
+    plan = measuring_plan(tulp())
+    paths = []
+    for name, ground in (("open", None), ("chosen", "publieke taak")):
+        book = opened(register(tulp()))
+        page = book["Privacy"]
+        top = next(cell.row for cell in page["A"] if str(cell.value).startswith("Op welke grond vraagt u dit?"))
+        items = [page.cell(top + 1 + at, 1).value for at in range(len(plan.columns) + 4)]
+        for at in range(len(items)):
+            page.cell(top + 1 + at, 2).value = ground
+        book.save(tmp_path / f"{name}.xlsx")
+        paths.append(tmp_path / f"{name}.xlsx")
+    special = " (bijzonder gegeven: dan is ook een uitzondering van artikel 9 nodig)"
+    questions = [f"{asked(column.question)}{special if column.sensitive else ''}" for column in plan.columns]
+    assert items[: len(questions)] == questions
+    assert any(one.endswith(special) for one in questions)
+    assert [one.split()[-1] for one in items[len(questions) :]] == ["Interventies", "Problemen", "Verhalen", "Uitval"]
+    (rule,) = [one for one in page.data_validations.dataValidation if "publieke taak" in str(one.formula1)]
+    assert str(rule.sqref) == f"B{top + 1}:B{top + len(items)}"
+    found = recalculated(office, paths, tmp_path)
+    outcome = [found[f"{name}.xlsx"]["Privacy"].cell(top + 1 + len(items), 1).value for name in ("open", "chosen")]
+    assert outcome == [
+        f"{len(items)} nog zonder grond. Vraag het niet voordat die er is.",
+        "Voor alles wat u vraagt is een grond gekozen.",
+    ]
+
+
 def test_an_empty_register_shows_no_percentage() -> None:
     page = openpyxl.load_workbook(io.BytesIO(register(tulp())), data_only=True)["Resultaat"]
     shown = [cell.value for row in page.iter_rows() for cell in row if cell.number_format == "0%"]

@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from effectenarena.agenda.decision_year import decided
 from effectenarena.agenda.plan import MeasurementPlan, PlanRow
 from effectenarena.model import Arena
+from effectenarena.report.measuring.grounds import write_grounds
 from effectenarena.report.measuring.kit import Book, clean
 from effectenarena.session.agenda_lines import listed
 from effectenarena.session.inquiries import items
@@ -17,6 +18,7 @@ from effectenarena.text import date, say
 
 _STEPS, _RULES = 5, 5
 _LINE: float = 110.0
+_PRIVACY: tuple[float, float] = (_LINE, 26.0)
 DPIA: Final = (
     "scoring", "automatic", "monitoring", "sensitive", "large", "combined", "vulnerable", "new", "excluded",
 )  # fmt: skip
@@ -96,8 +98,8 @@ def _read_from(book: Book, plan: MeasurementPlan, row: PlanRow) -> tuple[str, st
 
 
 def write_privacy(book: Book, plan: MeasurementPlan) -> None:
-    """What keeps the people in the register safe, and nine questions: is an assessment (DPIA) needed first."""
-    page = book.page("privacy", (_LINE, 12.0))
+    """What keeps people safe, nine questions on whether a DPIA is needed first, and the ground of each item."""
+    page = book.page("privacy", _PRIVACY)
     lines = [book.say(f"privacy.{number}") for number in range(1, _RULES + 1)]
     lines.append(book.say("privacy.destroy", day=date(destroy_on(plan), book.lang)))
     sensitive = [asked(column.question, book.lang) for column in plan.columns if column.sensitive]
@@ -107,11 +109,12 @@ def write_privacy(book: Book, plan: MeasurementPlan) -> None:
     for row, line in enumerate(lines, start=3):
         _line(book, page, row, line)
     _write_assessment(book, page, row + 2, sensitive=bool(sensitive))
+    write_grounds(book, page, plan, row + 2 + len(DPIA) + 4, _PRIVACY)
 
 
 def _write_assessment(book: Book, page: Worksheet, top: int, *, sensitive: bool) -> None:
     """Nine questions to answer with yes or no, and what follows; blank is not answered, and never no."""
-    book.heads(page, top, [book.say("dpia.title"), book.say("dpia.answer")], "privacy", (_LINE, 12.0))
+    book.heads(page, top, [book.say("dpia.title"), book.say("dpia.answer")], "privacy", _PRIVACY)
     first, last = top + 1, top + len(DPIA)
     for row, key in enumerate(DPIA, start=first):
         text = clean(book.say(f"dpia.{key}"))
