@@ -62,7 +62,8 @@ def test_two_windows_the_notebook_with_its_code_and_the_beamer_agree(
         expect(note(beamer, "E3")).to_be_visible(timeout=SLOW)
         everywhere = (*screens, beamer)
         # In a lane that is not full: of a lane longer than the screen the hall is shown one part at a time.
-        lay(page, "I1", "Terwijl de beamer aan staat")
-        for one in everywhere:
-            expect(one.locator(".note", has_text="Terwijl de beamer aan staat")).to_have_count(1, timeout=SLOW)
+        for one, label in ((page, "Terwijl de beamer aan staat"), (lab, "Uit het werkboek naar de beamer")):
+            lay(one, "I1", label)
+            for screen in everywhere:
+                expect(screen.locator(".note", has_text=label)).to_have_count(1, timeout=SLOW)
     context.close()
