@@ -81,8 +81,9 @@ def works_of(fields: Mapping[str, Any]) -> Works:
     --------
     >>> [one[:2] for one in works_of({"strength": "Strong", "type": "-", "delay": "2 jaar"}).told]
     [('strength', 'strong'), ('polarity', 'less'), ('lag', 2)]
-    >>> works_of({"strength": 4, "delayed": True})
-    Works(told=(Told(field='', value=None, words='strength: 4'),), later=True, feedback=False, names=frozenset({...}))
+    >>> read = works_of({"strength": 4, "delayed": True})
+    >>> read.told, read.later
+    ((Told(field='', value=None, words='strength: 4'),), True)
     """
     told, names = [], set()
     later, feedback, remark = False, False, ""
