@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from effectenarena.agenda.designs import LARGEST
 from effectenarena.cli.earlier import earlier_answer
 from effectenarena.cli.parser import WrongUseError, decimal
 from effectenarena.model import Arena
@@ -39,6 +38,8 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
 
 
 def _amount(text: str, *, lang: Language) -> tuple[str, float]:
+    from effectenarena.agenda.designs import LARGEST
+
     knob, _, said = text.rpartition("=")
     try:
         value = decimal(said)

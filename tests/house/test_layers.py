@@ -82,7 +82,7 @@ def test_lower_rooms_touch_no_screen_and_no_file() -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize("name", ["effectenarena", "effectenarena.model"])
+@pytest.mark.parametrize("name", ["effectenarena", "effectenarena.model", "effectenarena.cli.room"])
 def test_importing_brings_in_no_screen_and_no_arrays(name: str) -> None:
     heavy = SCREEN | {"matplotlib", "numpy", "pandas", "scipy"}
     code = f"import sys, {name}; print(*sorted({heavy!r} & set(sys.modules)))"
