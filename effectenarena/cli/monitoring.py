@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.cli.earlier import earlier_answer
-from effectenarena.cli.parser import WrongUseError, decimal
+from effectenarena.cli.parser import WrongUseError, amount
 from effectenarena.model import Arena
 from effectenarena.text import Language, euro, number, percent, say, say_many
 
@@ -41,11 +41,8 @@ def _amount(text: str, *, lang: Language) -> tuple[str, float]:
     from effectenarena.agenda.designs import LARGEST
 
     knob, _, said = text.rpartition("=")
-    try:
-        value = decimal(said)
-    except ValueError:
-        value = math.nan
-    if not knob or not math.isfinite(value):
+    value = amount(said, lang=lang) if knob else math.nan
+    if not math.isfinite(value):
         raise argparse.ArgumentTypeError(say("cli.monitor.wrong_amount", lang))
     if abs(value) > LARGEST:
         raise argparse.ArgumentTypeError(
@@ -71,12 +68,12 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
 
     lang: Language = options.lang
     widest = off_at_most(arena)
-    for name, amount in (*options.bias, *options.shift):
+    for name, off in (*options.bias, *options.shift):
         if name not in widest:
             raise WrongUseError(say("cli.study.unknown", lang, name=name[:200]))
-        if (name, amount) in options.bias and amount < 0:
+        if (name, off) in options.bias and off < 0:
             raise WrongUseError(say("cli.study.below_zero", lang))
-        if abs(amount) > widest[name]:
+        if abs(off) > widest[name]:
             most = number(widest[name], lang, 0)
             raise WrongUseError(say("cli.monitor.too_large", lang, knob=name, most=most))
     threshold = PUBLIC if options.public else 0

@@ -32,6 +32,11 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
         (["start", "--no-browser=ja"], "hier hoort niets achter", "nothing may follow here"),
         (["agenda", TULIP, "--sd", "veel"], "--sd: 'veel' is geen getal", "--sd: 'veel' is no number"),
         (["agenda", TULIP, "--sd", "1,250"], "--sd: '1,250' kan op twee manieren", "--sd: '1,250' can be read in two"),
+        (
+            ["monitor", TULIP, "--data", "x.xlsx", "--bias", "M2>E3.rate=1,250"],
+            "--bias: '1,250' kan op twee manieren",
+            "--bias: '1,250' can be read in two",
+        ),
         (["room", TULIP, "--rehearse", "301"], "van 0 tot en met 300", "from 0 to 300"),
         (["room", TULIP, "--joins", "0"], "van 1 tot en met 500", "from 1 to 500"),
         (["room", TULIP, "--until", "morgen"], "zoals 2027-01-31", "like 2027-01-31"),

@@ -18,6 +18,9 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
+from effectenarena.session import Session
+from tests.session.room.participant import Room, room
+
 SLOW = 45_000
 """Milliseconds that a page may take on a busy computer."""
 expect.set_options(timeout=15_000)  # what takes part of a second on a calm computer took over five on a busy one
@@ -106,6 +109,15 @@ def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]
     running = Server(tmp_path_factory.mktemp("home"))
     yield running
     running.stop()
+
+
+@pytest.fixture
+def empty_hall(tmp_path: Path) -> Iterator[Room]:
+    """Give a room beside a sheet on which nothing lies yet."""
+    path = tmp_path / "zaal.arena"
+    Session.create(path, {"name": "De Tulp"}).close()
+    with room(path) as made:
+        yield made
 
 
 @pytest.fixture

@@ -21,11 +21,8 @@ HOSTILE = "<img src=x onerror=\"document.title='hit'\">"
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Room]:
-    path = tmp_path / "zaal.arena"
-    Session.create(path, {"name": "De Tulp"}).close()
-    with room(path) as made:
-        yield made
+def opened(empty_hall: Room) -> Room:
+    return empty_hall
 
 
 @pytest.fixture

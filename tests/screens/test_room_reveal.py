@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from effectenarena.session import Session
-from tests.session.room.participant import Room, room
+from tests.session.room.participant import Room
 
 pytestmark = pytest.mark.browser
 PATIENCE = 45_000
@@ -22,31 +18,23 @@ WATCH = """() => {
 MARK = "all => all.forEach((one) => { one.was = true; })"
 
 
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Room]:
-    path = tmp_path / "zaal.arena"
-    Session.create(path, {"name": "De Tulp"}).close()
-    with room(path) as made:
-        yield made
-
-
-def test_notes_land_once_and_together_and_stay_what_they_are(page: Page, opened: Room) -> None:
-    page.goto(f"{opened.beamer_url}?lang=nl")
-    someone = opened.join()
+def test_notes_land_once_and_together_and_stay_what_they_are(page: Page, empty_hall: Room) -> None:
+    page.goto(f"{empty_hall.beamer_url}?lang=nl")
+    someone = empty_hall.join()
     for column, text in (("effect", "Meer contact"), ("effect", "Minder zorg"), ("measure", "Een open huis")):
         someone.sent("note.add", column=column, text=text)
     expect(page.get_by_text("2 Wat verandert er?")).to_be_visible(timeout=PATIENCE)
     page.evaluate(WATCH)
-    opened.did("reveal")
+    empty_hall.did("reveal")
     notes = page.locator(".note")
     expect(notes).to_have_count(3, timeout=PATIENCE)
     page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
     assert len(page.evaluate("landed")) == 3
     notes.evaluate_all(MARK)
 
-    opened.phase("connect")
+    empty_hall.phase("connect")
     someone.sent("link.add", source="m1", target="e1")
-    opened.join()
+    empty_hall.join()
     expect(page.get_by_role("button", name="E1 Meer contact, 1 pijl")).to_be_visible(timeout=PATIENCE)
     assert notes.evaluate_all("all => all.filter((one) => one.was).length") == 3
     assert len(page.evaluate("landed")) == 3, "what lies there does not land again"

@@ -20,10 +20,7 @@ from effectenarena.report.subject import Subject
 from effectenarena.session.amounts import party_amounts, unknown_amounts
 from effectenarena.session.answers import further_answer
 from effectenarena.session.roles import role_of
-from effectenarena.session.sentences import (
-    deciding,
-    tipping_sentence,
-)
+from effectenarena.session.sentences import deciding, tipping_sentence
 from effectenarena.text import Language, euro, say
 
 TOP = 5

@@ -8,9 +8,7 @@ from effectenarena.report.mkba_workbook.plan import BODY, HEAD, PRESENT, Plan
 from effectenarena.session.amounts import unknown_amounts
 from effectenarena.session.answers import mkba_answer
 from effectenarena.session.roles import role_of
-from effectenarena.session.sentences import (
-    unranged,
-)
+from effectenarena.session.sentences import unranged
 from effectenarena.session.views.mkba_why_told import why_text
 from effectenarena.text import euro, say
 
