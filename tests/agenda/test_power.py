@@ -8,6 +8,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.power import TTestIndPower, TTestPower
 
 from effectenarena.agenda.power import drift_to_mean, needed, smallest_change, survey, wilson
 
@@ -32,6 +33,20 @@ def test_the_smallest_change_is_that_of_statsmodels(row: dict[str, float]) -> No
 @pytest.mark.parametrize(("n", "change"), SHOWN.items())
 def test_the_smallest_change_that_so_many_pairs_show(n: int, change: float) -> None:
     assert smallest_change(n) == pytest.approx(change, abs=0.005)
+
+
+@pytest.mark.parametrize(("n", "groups"), [(3, 1), (2, 2), (73, 1), (128, 2), (100_000, 1)])
+def test_the_smallest_change_has_the_power_that_statsmodels_gives_it(n: int, groups: int) -> None:
+    """Also where its `solve_power` gives a change with the wrong sign: 73 pairs."""
+    change = smallest_change(n, groups)
+    assert change is not None
+    test = TTestPower() if groups == 1 else TTestIndPower()
+    assert test.power(change, n, 0.05) == pytest.approx(0.8, abs=1e-9)
+
+
+@pytest.mark.parametrize("change", [10.0, 50.0, 1e6])
+def test_a_change_that_nobody_can_miss_needs_two(change: float) -> None:
+    assert needed(change, groups=2) == 2
 
 
 @pytest.mark.parametrize("n", [0, 1])
