@@ -6,12 +6,14 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final, NoReturn
 
+from effectenarena.reference.typed_number import AmbiguousNumberError, read_number
 from effectenarena.text import Language, number, say
 
 WRONG_USE: Final = 2
 
 _OF_ARGUMENT = re.compile(r"argument (?P<name>[^:]+): (?P<said>.*)", re.DOTALL)
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
+_TWOFOLD = re.compile(r"(?P<before>[+-]?[1-9]\d{0,2})[.,](?P<after>\d{3})")
+"""Thousands for one reader, and decimals for another."""
 _SAID: Final = {
     "required": re.compile(r"the following arguments are required: (?P<names>.*)", re.DOTALL),
     "unknown": re.compile(r"unrecognized arguments: (?P<names>.*)", re.DOTALL),
@@ -112,26 +114,48 @@ def decimal(text: str) -> float:
 
     Raises
     ------
+    AmbiguousNumberError
+        For one mark that may part thousands as well as decimals.
     ValueError
-        For what is no number; and for a comma that may part thousands too.
+        For what is no number.
 
     Examples
     --------
-    >>> decimal("0,5"), decimal("0.5"), decimal("-1e3")
-    (0.5, 0.5, -1000.0)
-    >>> decimal("1,250")
+    >>> decimal("0,5"), decimal("0.125"), decimal("-1e3"), decimal("1.250,50")
+    (0.5, 0.125, -1000.0, 1250.5)
+    >>> decimal("1.250")
     Traceback (most recent call last):
-    ValueError: 1,250
+    effectenarena.reference.typed_number.AmbiguousNumberError: 1.250
     """
-    if _THOUSANDS.fullmatch(text.strip()):
-        raise ValueError(text)
-    return float(text if "." in text else text.replace(",", ".", 1))
+    if _TWOFOLD.fullmatch(text.strip()):
+        raise AmbiguousNumberError(text)
+    if text.count(".") + text.count(",") > 1:
+        return read_number(text)
+    return float(text.replace(",", "."))
 
 
 def amount(text: str, *, lang: Language) -> float:
     """Read a number for an option, or say what is wrong with it."""
     try:
         return decimal(text)
+    except AmbiguousNumberError as error:
+        raise twofold(text, lang) from error
     except ValueError as error:
-        code = "cli.wrong.thousands" if _THOUSANDS.fullmatch(text.strip()) else "cli.wrong.number"
-        raise argparse.ArgumentTypeError(say(code, lang, name=repr(text[:80]))) from error
+        raise argparse.ArgumentTypeError(say("cli.wrong.number", lang, name=repr(text[:80]))) from error
+
+
+def twofold(text: str, lang: Language) -> argparse.ArgumentTypeError:
+    """Say how to write a number that can be read in two ways, for each of the two.
+
+    Examples
+    --------
+    >>> str(twofold("1.500", "en")), str(twofold("2,375", "en"))
+    ("'1.500' can be read in two ways: write 1500 or 1.5", "'2,375' can be read in two ways: write 2375 or 2.3750")
+    """
+    found = _TWOFOLD.fullmatch(text.strip())
+    before, after = found.groups() if found else (text, "")
+    # Without its last zeros, or with one more, it has no three digits behind the mark.
+    decimals = after.rstrip("0") if after.endswith("0") else f"{after}0"
+    few = f"{before}.{decimals}" if decimals else before
+    ways = {"many": f"{before}{after}", "few": few}
+    return argparse.ArgumentTypeError(say("cli.wrong.twofold", lang, name=repr(text.strip()), **ways))

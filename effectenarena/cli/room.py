@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from effectenarena.cli.parser import WRONG_USE, decimal, whole_number
+from effectenarena.cli.parser import WRONG_USE, decimal, twofold, whole_number
 from effectenarena.model import ArenaError
+from effectenarena.reference.typed_number import AmbiguousNumberError
 from effectenarena.storage.trouble import told
 from effectenarena.text import Language, date, number, say
 
@@ -45,6 +46,8 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
 def _speed(text: str, *, lang: Language) -> float:
     try:
         value = decimal(text)
+    except AmbiguousNumberError as error:
+        raise twofold(text, lang) from error
     except ValueError:
         value = 0.0
     if not 0.1 <= value <= 1000:

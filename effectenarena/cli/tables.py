@@ -1,5 +1,6 @@
 """Answers as readable tables for a terminal."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -150,17 +151,23 @@ def _tipping(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
 
 
 def agenda_table(arena: Arena, answer: Mapping[str, Any], lang: Language) -> str:
-    """What is worth knowing, best first; before that what comes before measuring."""
+    """What is worth knowing, in the order of the group and numbered by it; before that what comes before measuring."""
     head = tuple(
         say(f"cli.agenda.{key}", lang) for key in ("rank", "number", "knob", "evppi", "variance_share", "reason")
     )
-    rows = [head]
+    listed: list[tuple[float, tuple[str, ...]]] = []
     for row in answer["rows"]:
-        number = used_at(arena, row["knob"])
+        number, place = used_at(arena, row["knob"]), row["plan"]["order"] if row["plan"] else math.inf
         worth, share = euro(row["evppi"], lang), percent(row["variance_share"], lang, 0)
         if row["reason_code"] == "no-range":
             worth = share = "–"  # not zero: nobody knows
-        rows.append((str(row["rank"]), number, knob_name(arena, row["knob"], lang), worth, share, row["reason"]))
+        order = str(place) if row["plan"] else "–"
+        listed.append((place, (order, number, knob_name(arena, row["knob"], lang), worth, share, row["reason"])))
+    what = say("cli.agenda.question", lang)
+    for asked in answer["questions"]:  # they are told in full below; here they keep their place
+        cells = (str(asked["order"]), asked["number"], what, "–", "–", " ".join(asked["why"]))
+        listed.append((asked["order"], cells))
+    rows = [head, *(cells for _, cells in sorted(listed, key=lambda one: one[0]))]
     parts = [
         f"{arena.project.name} · {say('cli.indicative', lang)}",
         *([answer["divide_first"]] if answer["divide_first"] else []),

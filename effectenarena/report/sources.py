@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from effectenarena.agenda.decision_year import decided
 from effectenarena.model import FIELD, KnobRef, Link
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.inquiries import inquiries_chapter
 from effectenarena.report.remarks import FRAME, NUMBERS, told
 from effectenarena.report.subject import Subject
+from effectenarena.session.agenda_lines import standing
 from effectenarena.session.sentences import figure, knob_name, owner_number, rate_words, unranged, used_at
 from effectenarena.text import euro, number, percent, say
 
@@ -74,14 +76,14 @@ def agenda_chapter(subject: Subject) -> Iterator[Block]:
     yield Paragraph(say("report.agenda.about" if decisive else "report.agenda.safe", lang))
     rows = [
         (
-            str(row["rank"]),
+            place,
             used_at(arena, row["knob"]),
             row["indicator"],
             euro(row["evppi"], lang),
             percent(row["variance_share"], lang, 0),
             row["reason"],
         )
-        for row in subject.worth_knowing
+        for place, row in standing(decided(arena), subject.worth_knowing)
     ]
     head = ("rank", "number", "indicator", "evppi", "variance_share", "reason")
     yield Table(

@@ -1,6 +1,7 @@
 """The agenda as one list in words: questions that no number answers, between the numbers, with why they stand there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from effectenarena.agenda.inquiry import Item, owner_of
@@ -13,6 +14,7 @@ from effectenarena.session.measuring import measuring_plan
 from effectenarena.session.sentences import knob_name, owner_number
 from effectenarena.text import Language, number, say
 
+Row = Mapping[str, Any]
 _ABOUT_ALL: Final = frozenset({STORY, UNDESIRED})
 
 
@@ -28,6 +30,16 @@ def lines(arena: Arena, draws: int = DRAWS, seed: int = SEED) -> tuple[Line, ...
     known = {row.knob for row in measuring_plan(arena).rows}
     rows = [row for row in ranked(arena, appraisal).rows if row.knob in known]
     return listing(arena, rows, appraisal.pm_items, (arena.project.measuring or Measuring()).inquiries)
+
+
+def standing(arena: Arena, rows: Iterable[Row], draws: int = DRAWS, seed: int = SEED) -> list[tuple[str, Row]]:
+    """Give rows of the agenda the number under which each stands there, in the order of the group.
+
+    What the register has no row for has no place, a dash, and comes last.
+    """
+    places = {line.key: line.place for line in lines(arena, draws, seed)}
+    found = sorted(rows, key=lambda row: places.get(row["knob"], math.inf))
+    return [(str(places.get(row["knob"], "–")), row) for row in found]
 
 
 def question_rows(arena: Arena, draws: int = DRAWS, seed: int = SEED, lang: Language = "nl") -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 from effectenarena.agenda.decision_year import decided
 from effectenarena.drawing import knobs_svg, parties_svg, range_svg
 from effectenarena.model import Arena
+from effectenarena.session.agenda_lines import standing
 from effectenarena.session.amounts import FIGURES, party_amounts, unknown_amounts, unknown_together
 from effectenarena.session.answers import agenda_answer, appraised, mkba_answer
 from effectenarena.session.comparing import variants_plot
@@ -137,10 +138,11 @@ def agenda_html(arena: Arena, lang: Language = "nl") -> str:
     """Write the agenda as HTML: the knobs it is about drawn, and what to count, best first, and why."""
     heads = [say(f"agenda.column.{name}", lang) for name in ("rank", "number", "knob")]
     heads += [say("agenda.count", lang), *(say(f"agenda.column.{name}", lang) for name in ("evppi", "share", "reason"))]
-    answer = agenda_answer(decided(arena), lang=lang)
+    then = decided(arena)
+    answer = agenda_answer(then, lang=lang)
     rows = [
         (
-            str(row["rank"]),
+            place,
             used_at(arena, row["knob"]),
             knob_name(arena, row["knob"], lang),
             row["indicator"],
@@ -148,7 +150,7 @@ def agenda_html(arena: Arena, lang: Language = "nl") -> str:
             percent(row["variance_share"], lang, 0),
             row["reason"],
         )
-        for row in answer["rows"]
+        for place, row in standing(then, answer["rows"])
     ]
     notes = "".join(f"<p>{escape(note)}</p>" for note in answer["notes"])
     drawn = _marks(arena, mkba_answer(arena, lang=lang), lang)[:_MARKS]

@@ -1,6 +1,7 @@
 """`effectenarena agenda`: which party needs which answer."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 
 from effectenarena import cases
 from effectenarena.cli import main
+from effectenarena.session.inquiries import full_agenda
+from effectenarena.storage.exchange import read_file
 from effectenarena.text import euro
 
 
@@ -86,3 +89,25 @@ def test_without_a_range_the_worth_of_an_answer_is_unknown_and_not_zero(
     assert not any("€" in row or "%" in row for row in rows)
     assert "nog niet te zeggen: vul in hoe laag en hoe hoog dit kan zijn" in words
     assert "verandert de keuze" not in words
+
+
+def test_every_row_has_one_number_wherever_it_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also after the group put a number elsewhere, and with questions between the numbers."""
+    data = json.loads(cases.path("de-tulp").read_text(encoding="utf-8"))
+    data["project"]["measuring"] = {
+        "inquiries": [{"knob": "I4.unit_cost", "place": 2, "because": "de raad vraagt het"}]
+    }
+    path = tmp_path / "tulp.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+    assert main(["agenda", str(path), "--draws", "256"]) == 0
+    said = capsys.readouterr().out
+    table, _, below = said.partition("Zo meten we de eerste vijf")
+    numbered = dict(re.findall(r"^ ?(\d+)  (.*)$", table, re.MULTILINE))
+    assert list(map(int, numbered)) == list(range(1, len(numbered) + 1))
+    assert len(numbered) == len(full_agenda(read_file(path), 256)["rows"]) + 6
+    told = dict(re.findall(r"^(\d+)\. (.*)$", below, re.MULTILINE))
+    assert len(told) == 5 + 6
+    assert "Uren van vrijwilligers" in told["2"]
+    for number, words in told.items():
+        assert words in numbered[number] or "een vraag zonder getal" in numbered[number], (number, words)

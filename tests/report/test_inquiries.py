@@ -50,7 +50,10 @@ def test_a_map_without_wishes_or_numbers_gets_no_empty_chapter() -> None:
 
 def test_the_plan_has_every_number_and_the_register_the_questions_in_the_order_of_the_group() -> None:
     plan = measuring_plan(tulp())
-    captions = [block.caption for block in plan_document(tulp(), plan).blocks if isinstance(block, Table)]
+    tables = {block.caption: block for block in plan_document(tulp(), plan).blocks if isinstance(block, Table)}
+    captions = list(tables)
+    listed = {(row[0], row[1]) for table in tables.values() if table.head[0] == "Nr" for row in table.rows}
+    assert listed == {tuple(caption.split(". ", 1)) for caption in captions if caption.partition(".")[0].isdecimal()}
     assert sum(caption.partition(".")[0].isdecimal() for caption in captions) == len(plan.rows)
     book = openpyxl.load_workbook(io.BytesIO(register(tulp())))
     row = [cell.value for cell in book["Vragen"][5]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from effectenarena.model import Arena, read
+from effectenarena import cases
+from effectenarena.model import Arena, parse, read
 from effectenarena.report.blocks import Bullets, Document, Heading, Paragraph, Table
 from effectenarena.report.content import SHORT, short_report, verslag
 from effectenarena.report.pdf import to_pdf
@@ -197,6 +199,25 @@ def test_the_agenda_gives_what_it_is_worth_to_know() -> None:
     assert [row[2] for row in rows] == [row["indicator"] for row in answer["rows"][: len(rows)]]
     assert [row[3] for row in rows] == [euro(row["evppi"]) for row in answer["rows"][: len(rows)]]
     assert round_euro(answer["evpi"], "nl", 2) in "\n".join(said(document.blocks))
+
+
+def test_a_row_of_the_agenda_has_one_number_throughout_the_report() -> None:
+    """That of the group: in the table of amounts, in the whole list, and above the page of each number."""
+    data = json.loads(cases.text("de-tulp"))
+    data["project"]["measuring"] = {
+        "inquiries": [{"knob": "I4.unit_cost", "place": 2, "because": "de raad vraagt het"}]
+    }
+    document = short_report("onderzoeksagenda", parse(data), made_on=DAY)
+    amounts = {row[0]: row[1] for row in table(document, "Onderzoeksagenda").rows}
+    assert list(amounts)[:6] == ["1", "2", "3", "4", "5", "6"]
+    whole = {row[0]: row[1] for row in table(document, "Alles op één lijst").rows}
+    pages = [block.caption.split(". ", 1) for block in document.blocks if isinstance(block, Table)]
+    titles = {title[0]: title[1] for title in pages if title[0].isdecimal()}
+    assert list(titles) == ["1", "2", "3", "4", "5"]
+    assert titles.items() <= whole.items()
+    assert (amounts["1"], amounts["2"]) == ("M2→E3", "I4")
+    assert titles["1"].startswith("Minder crisisdagen: dagen opname")
+    assert titles["2"].startswith("Uren van vrijwilligers")
 
 
 def test_the_cashing_plan_warns_before_it_counts_and_gives_the_figures_of_the_plan() -> None:

@@ -1,9 +1,11 @@
 """The plan for measuring as pages to print: what is measured, when, and by what."""
 
+from effectenarena.agenda.decision_year import decided
 from effectenarena.agenda.plan import MeasurementPlan
 from effectenarena.model import Arena
 from effectenarena.report.blocks import Block, Bullets, Document, Heading, Paragraph, Table
 from effectenarena.report.inquiries import inquiries_chapter, wishes_chapter
+from effectenarena.session.agenda_lines import lines
 from effectenarena.session.measuring import asked, destroy_on, seen_by, value_label
 from effectenarena.session.sentences import knob_name
 from effectenarena.text import Language, date, legible, say
@@ -15,8 +17,11 @@ def plan_document(arena: Arena, plan: MeasurementPlan, lang: Language = "nl") ->
     def words(key: str, **params: str) -> str:
         return say(f"measuring.{key}", lang, **params)
 
+    # The pages below number their rows so, and the agenda in the register does.
+    places = {line.key: line.place for line in lines(decided(arena))}
     numbers = tuple(
-        (str(row.rank), knob_name(arena, row.knob, lang), seen_by(row, lang), row.column or "–") for row in plan.rows
+        (str(places[row.knob]), knob_name(arena, row.knob, lang), seen_by(row, lang), row.column or "–")
+        for row in sorted(plan.rows, key=lambda row: places[row.knob])
     )
     questions = tuple(
         (asked(column.question, lang), ", ".join(value_label(one, lang) for one in column.moments), column.name)

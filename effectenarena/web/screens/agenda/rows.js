@@ -63,7 +63,7 @@ export function rowTable({ data, lang }) {
     h("table", null, h("caption", null, t("agenda.table")),
       h("thead", null, h("tr", null, heads.map((name) => h("th", { key: name, scope: "col", class: ["evppi", "share", "value", "range"].includes(name) ? "num" : "" }, t(`agenda.column.${name}`))))),
       h("tbody", null, data.rows.map((row) => h("tr", { key: row.address },
-        h("td", null, String(row.rank)), h("td", null, row.number), h("th", { scope: "row" }, row.name),
+        h("td", null, String(row.plan.order)), h("td", null, row.number), h("th", { scope: "row" }, row.name),
         h("td", { class: "num" }, [row.low, row.likely, row.high].map((value) => figure(value, row.shape, lang, "", row.rate)).join(" · ")),
         h("td", { class: "num", title: row.tipping }, row.value !== null && row.possible ? figure(row.value, row.shape, lang, "", row.rate) : "–"),
         h("td", { class: "num" }, row.reason_code === "no-range" ? "–" : euro(row.evppi, lang, { exact: true })),
