@@ -52,7 +52,7 @@ def test_the_plan_has_every_number_and_the_register_the_questions_in_the_order_o
     plan = measuring_plan(tulp())
     tables = {block.caption: block for block in plan_document(tulp(), plan).blocks if isinstance(block, Table)}
     captions = list(tables)
-    listed = {(row[0], row[1]) for table in tables.values() if table.head[0] == "Nr" for row in table.rows}
+    listed = {row[:2] for row in tables["Wat we willen weten, het belangrijkste eerst"].rows}
     assert listed == {tuple(caption.split(". ", 1)) for caption in captions if caption.partition(".")[0].isdecimal()}
     assert sum(caption.partition(".")[0].isdecimal() for caption in captions) == len(plan.rows)
     book = openpyxl.load_workbook(io.BytesIO(register(tulp())))
