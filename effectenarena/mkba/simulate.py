@@ -1,55 +1,31 @@
 """A balance over draws: of all knobs, or of some with the others averaged out exactly.
 
 A balance is a sum of products, and those are added up in tiles of a few: a tile is one column of draws, kept by
-what it was made from. When one knob moves, only the tiles that hold it are made again. Above the length of the Sobol
-sequence the draws come in blocks, so that memory stays the same however many there are; blocks and tiles are made by
-two threads, and added in one order.
+what it was made from. When one knob moves, only the tiles that hold it are made again. Two threads make them, and they
+are added in one order. Above the length of the Sobol sequence nothing is kept, and `stream` does the work.
 """
 
 from collections.abc import Collection, Mapping
 from threading import Lock
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
 from effectenarena.mkba import sampling
 from effectenarena.mkba.array import Bools, Floats, Ints
 from effectenarena.mkba.compile import SOCIETY, Compiled
+from effectenarena.mkba.products import Drawn, Lasting, Part, Product, over_draws
 from effectenarena.mkba.sampling import MOST_SOBOL, Column, Stretch
-from effectenarena.mkba.terms import NONE, PLAIN, Powers, power
+from effectenarena.mkba.stream import streamed
+from effectenarena.mkba.terms import NONE
 from effectenarena.mkba.threads import in_threads
 
 TILE: Final = 8
 """Products per tile."""
-BLOCK: Final = 16_384
-"""Draws per block above `MOST_SOBOL`."""
 KEPT_TILES: Final = 512
 """Tiles that are kept; of the usual 8,192 draws they take 32 MB."""
-
-
 FEW_TILES: Final = 8
 """Up to so many tiles are made sooner than threads are started."""
-
-
-class Lasting(NamedTuple):
-    """A weight over draws: its value by age, and its duration and drop-off as far as they are drawn."""
-
-    by_age: tuple[float, ...]
-    """What stands beside the drawn ones at each age; up to the last that counts."""
-    duration: Column | None
-    drop_off: Column | None
-    duration_powers: Powers
-    drop_off_powers: Powers
-    joint: bool
-
-
-class Product(NamedTuple):
-    """An amount in EUR times factors and a weight over draws."""
-
-    amount: float
-    factors: tuple[tuple[Column, Powers], ...]
-    weight: Lasting | None
-
 
 Tile = tuple[Product, ...]
 _kept: dict[tuple[Tile, Stretch], Floats] = {}
@@ -108,16 +84,12 @@ class Simulation:
             Shape (draws,).
         """
         products = self._products(free, output)
+        if self.draws > MOST_SOBOL:
+            return streamed(products, self._stretch)
         tiles = [tuple(products[i : i + TILE]) for i in range(0, len(products), TILE)]
-        if self.draws <= MOST_SOBOL:
-            keep = free is None and output == SOCIETY
-            return _total(_kept_tiles(tiles, self._stretch) if keep else self._made(tiles), self.draws)
-        blocks = [self._stretch.part(first, min(first + BLOCK, self.draws)) for first in range(0, self.draws, BLOCK)]
-        parts = in_threads(lambda block: _total([_tile(tile, block) for tile in tiles], block.length), blocks)
-        return np.concatenate(parts)
-
-    def _made(self, tiles: list[Tile]) -> list[Floats]:
-        return [_tile(tile, self._stretch) for tile in tiles]
+        if free is None and output == SOCIETY:
+            return _total(_kept_tiles(tiles, self._stretch), self.draws)
+        return _total([_tile(tile, self._stretch) for tile in tiles], self.draws)
 
     def _column(self, knob: int) -> Column:
         if knob not in self._columns:
@@ -139,12 +111,13 @@ class Simulation:
         known = known * terms.coefficient[rows] * np.where(weight_drawn, 1.0, layer.weight_value)[weight]
         sums = _added_up(np.where(weight_drawn[weight], weight, -1), np.where(factor_drawn[factor], factor, 0), known)
         factors = {
-            i: (self._column(terms.factors[i].knob), terms.factors[i].powers)
+            i: Drawn(self._column(terms.factors[i].knob), terms.factors[i].powers)
             for i in set().union(*(k[1] for k in sums))
         }
-        weights = {i: self._lasting(i, drawn) for i in {at for at, _ in sums} - {-1}}
+        weights = {i: (self._lasting(i, drawn),) for i in {at for at, _ in sums} - {-1}}
         return [
-            Product(amount, tuple(factors[i] for i in others), weights.get(at)) for (at, others), amount in sums.items()
+            Product(amount, (*weights.get(at, ()), *(factors[i] for i in others)))
+            for (at, others), amount in sums.items()
         ]
 
     def _lasting(self, index: int, drawn: Bools) -> Lasting:
@@ -192,20 +165,13 @@ def _total(parts: list[Floats], draws: int) -> Floats:
 def _tile(products: Tile, stretch: Stretch) -> Floats:
     """Sum of products per draw."""
     total, product = np.zeros(stretch.length), np.empty(stretch.length)
-    factors: dict[tuple[Column, Powers], Floats] = {}
-    weights: dict[Lasting, Floats] = {}
-    for amount, parts, weight in products:
+    made: dict[Part, Floats] = {}
+    for amount, parts in products:
         product.fill(amount)
-        if weight is not None:
-            if weight not in weights:
-                weights[weight] = _over_draws(weight, stretch)
-            product *= weights[weight]
         for part in parts:
-            if part not in factors:
-                column, powers = part
-                x = sampling.values(column, stretch)
-                factors[part] = x if powers == PLAIN else power(x, powers)
-            product *= factors[part]
+            if part not in made:
+                made[part] = over_draws(part, stretch)
+            product *= made[part]
         total += product
     total.flags.writeable = False
     return total
@@ -228,24 +194,3 @@ def _kept_tiles(tiles: list[Tile], stretch: Stretch) -> list[Floats]:
         while len(_kept) > KEPT_TILES:
             del _kept[next(iter(_kept))]
     return [columns[tile] for tile in tiles]
-
-
-def _over_draws(weight: Lasting, stretch: Stretch) -> Floats:
-    """Draws of a weight."""
-    x = None if weight.duration is None else sampling.values(weight.duration, stretch)
-    y = None if weight.drop_off is None else sampling.values(weight.drop_off, stretch)
-    factor = np.ones(stretch.length)
-    if x is not None:
-        factor *= power(x, weight.duration_powers)
-    if weight.joint and x is not None:
-        return np.asarray(sum(weight.by_age[:1]) * np.clip(x, 0.0, 1.0) * factor)  # at most a year, or nothing counts
-    if y is not None:
-        factor *= power(y, weight.drop_off_powers)
-    total, left = np.zeros(stretch.length), np.ones(stretch.length)
-    ages = len(weight.by_age) if x is None else min(len(weight.by_age), int(np.ceil(max(x.max(), 0.0))))
-    for age, value in enumerate(weight.by_age[:ages]):
-        kept = value * left if y is not None else value
-        total += kept if x is None else kept * np.clip(x - age, 0.0, 1.0)
-        if y is not None:
-            left *= 1.0 - y
-    return total * factor

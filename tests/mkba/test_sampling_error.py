@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from effectenarena.mkba import appraise, sampling, sampling_error, simulate
+from effectenarena.mkba import appraise, sampling, sampling_error, simulate, stream
 from effectenarena.mkba.simulate import Simulation
 from effectenarena.mkba.threads import in_threads
 from effectenarena.model import Arena
@@ -48,9 +48,9 @@ def test_a_few_draws_still_have_one() -> None:
 
 def test_blocks_are_the_draws_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled = appraise(uncertain(), draws=2).compiled
-    monkeypatch.setattr(simulate, "BLOCK", 2**20)
+    monkeypatch.setattr(stream, "BLOCK", 2**20)
     whole = Simulation(compiled, 32_768, 3).npv()
-    monkeypatch.setattr(simulate, "BLOCK", 4096)
+    monkeypatch.setattr(stream, "BLOCK", 4096)
     assert np.array_equal(Simulation(compiled, 32_768, 3).npv(), whole)
 
 
@@ -63,8 +63,8 @@ def test_no_block_is_longer_than_it_may_be(monkeypatch: pytest.MonkeyPatch) -> N
         return plain(column, stretch)
 
     monkeypatch.setattr(sampling, "values", watched)
-    Simulation(appraise(uncertain(), draws=2).compiled, 65_536, 0).npv()
-    assert max(made) == simulate.BLOCK
+    Simulation(appraise(uncertain(), draws=2).compiled, 262_144, 0).npv()
+    assert max(made) == stream.BLOCK
 
 
 def test_tiles_add_up_to_the_same_in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
