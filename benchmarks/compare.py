@@ -3,10 +3,11 @@
     python -m benchmarks.compare                     # ours, plain Python, plain numpy and pandas
     python -m benchmarks.compare --peers PYTHON      # also squigglepy, SALib and ema_workbench
     python -m benchmarks.compare --write             # and write docs/benchmarks.md with its picture
+    python -m benchmarks.compare --picture           # only draw the picture again, from the figures on that page
 
 PYTHON is the interpreter of an environment of its own in which numpy, scipy, pandas, squigglepy, SALib and
 ema_workbench are installed; none of the last three belongs to this project. Every line is a process of its own. It
-takes some minutes; what would take longer by itself is left out.
+takes about ten minutes; what would take longer by itself is measured on fewer draws, and its seconds are scaled.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from typing import Any, NamedTuple
 from benchmarks.engine import synthetic
 from effectenarena import mkba
 from effectenarena.drawing.svg import INK, INK_2, KIND_COLOUR, drawing, element, words
+from effectenarena.mkba.sampling import power_of_two
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -38,10 +40,12 @@ OWN = (
 )
 """What is asked, and what it should take at most by the clock on two cores."""
 SIZES = ((20, 10_000), (20, 100_000), (100, 10_000), (100, 100_000), (1000, 10_000), (1000, 100_000))
-MOST = {"plain Python": 2_000_000, "pandas": 2_000_000, "SALib": 2_000_000, "ema_workbench": 200_000}
-"""Effects times draws that a way is asked for; more would take minutes or memory."""
+MOST = {"plain Python": 2_000_000, "SALib": 2_000_000, "ema_workbench": 200_000}
+"""Effects times draws that a way is asked for; the seconds of more are scaled from those."""
 BESIDE = ("plain Python", "plain numpy", "pandas")
 PEERS = ("squigglepy", "SALib", "ema_workbench")
+PICTURED = 100, 10_000
+"""Effects and draws that the picture is of."""
 
 
 PAGE = """# Benchmarks
@@ -66,12 +70,14 @@ screen.
 
 *Error* is that of the mean, in standard deviations of the NPV, against the exact mean; *×* is processor time against
 ours. Ours rounds draws up to a power of two; up to 16,384 it draws Sobol points, above that pseudo-random ones in
-blocks. What is missing would take minutes, or more memory than there is. SALib makes as many runs as fit its design,
-for variance shares, which are exact and without draws in ours; `ema_workbench` calls the model for each experiment.
+blocks. *a → b* was measured on *a* draws, as *b* would take many minutes: its seconds are scaled to *b*, and memory
+and error are those of *a*. SALib makes as many runs as fit its design, for variance shares, which are exact and without
+draws in ours; `ema_workbench` calls the model for each experiment; pandas and SALib get two million numbers at a time.
 Libraries are loaded before the clock starts.
 
-For one draw plain numpy, pandas and squigglepy need less than ours. They take numpy's beta generator; ours inverts the
-distribution of each knob, so that a knob keeps its draws whatever else changes, and one knob moved costs one column.
+Up to 16,384 draws plain numpy, pandas and squigglepy need less for a draw than ours. They take numpy's beta generator;
+ours inverts the distribution of each knob, so that a knob keeps its draws whatever else changes, and one knob moved costs
+one column. Above that ours reads the inverse from tables, and makes once what many effects share.
 The points of the Sobol sequence lie so evenly that the same error takes far fewer of them: see the last column.
 
 For 100,000 draws the targets are 1.5 s for 100 effects and 15 s for 1,000, both under 150 MB. Ours takes 131,072, a
@@ -137,9 +143,10 @@ def beside(python: str | None) -> list[Line]:
         own = ours("drawn", effects, draws)
         ways: list[tuple[str, dict[str, Any] | None]] = [("effectenarena", own)]
         for name in (*BESIDE, *(PEERS if python else ())):
-            if effects * draws <= MOST.get(name, sys.maxsize):
-                interpreter = python if python and name in PEERS else sys.executable
-                ways.append((name, run([interpreter, "-m", "benchmarks.peers", name, str(draws)], given)))
+            asked = min(draws, MOST.get(name, sys.maxsize) // effects)
+            interpreter = python if python and name in PEERS else sys.executable
+            took = run([interpreter, "-m", "benchmarks.peers", name, str(asked)], given)
+            ways.append((name, scaled(took, draws) if took and asked < draws else took))
         for name, took in ways:
             if took and exact and own:
                 error = (took["mean"] - exact["mean"]) / exact["sd"]
@@ -147,6 +154,12 @@ def beside(python: str | None) -> list[Line]:
                 found.append(Line(name, effects, draws, {**took, "error": error, "ratio": ratio}))
                 show(found[-1])
     return found
+
+
+def scaled(took: dict[str, Any], draws: int) -> dict[str, Any]:
+    """What so many draws would take, from what fewer took."""
+    factor = draws / took["runs"]
+    return {**took, "seconds": factor * took["seconds"], "processor": factor * took["processor"], "meant": draws}
 
 
 def show(line: Line) -> None:
@@ -181,8 +194,7 @@ def written(own: list[Line], others: list[Line], regressed: list[Line]) -> str:
             for x in own
         ),
         others="\n".join(
-            f"| {x.what} | {x.effects:,} | {int(x.took['runs']):,} | {_times(x)} | {x.took['ratio']:.1f} "
-            f"| {x.took['error']:+.4f} |"
+            f"| {x.what} | {x.effects:,} | {_draws(x)} | {_times(x)} | {x.took['ratio']:.1f} | {x.took['error']:+.4f} |"
             for x in others
         ),
         regressed="\n".join(
@@ -193,14 +205,37 @@ def written(own: list[Line], others: list[Line], regressed: list[Line]) -> str:
     )
 
 
+def _draws(line: Line) -> str:
+    """Draws as a cell; with those that the seconds are scaled to."""
+    runs = f"{int(line.took['runs']):,}"
+    return f"{runs} → {line.took['meant']:,}" if "meant" in line.took else runs
+
+
 def _times(line: Line) -> str:
     """Seconds by the clock and of the processor, and memory, as cells."""
     return f"{line.took['seconds']:.4f} | {line.took['processor']:.4f} | {line.took['peak']:.0f}"
 
 
+def known() -> list[Line]:
+    """The lines of one size as the page has them."""
+    page = (DOCS / "benchmarks.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in page.splitlines() if row.startswith("| ")]
+    return [
+        Line(row[0], *PICTURED, {"processor": float(row[4])})
+        for row in rows
+        if len(row) == 8 and row[1] == str(PICTURED[0]) and _about(row[2]) in (PICTURED[1], power_of_two(PICTURED[1]))
+    ]
+
+
+def _about(cell: str) -> int:
+    """Draws of a cell, those of a design that does not fit exactly rounded."""
+    draws = int(cell.rsplit(" → ", maxsplit=1)[-1].replace(",", ""))
+    return PICTURED[1] if abs(draws - PICTURED[1]) < PICTURED[1] // 4 else draws
+
+
 def picture(others: list[Line]) -> str:
     """Bars of processor time for one size, on a scale of powers of ten."""
-    bars = [x for x in others if (x.effects, x.draws) == (100, 10_000)]
+    bars = [x for x in others if (x.effects, x.draws) == PICTURED]
     left, right, row = 150.0, 640.0, 34.0
     least = min(x.took["processor"] for x in bars) / 2
     most = max(x.took["processor"] for x in bars)
@@ -221,12 +256,21 @@ def picture(others: list[Line]) -> str:
     return drawing(right, 62.0 + row * len(bars), head + "".join(parts), title, about)
 
 
+def draw(others: list[Line]) -> None:
+    """Put the picture where the page shows it."""
+    (DOCS / "plots" / "benchmarks.svg").write_text(picture(others) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Measure, print, and write when asked to."""
     parser = argparse.ArgumentParser(description="Our arithmetic beside other ways to do the same.")
     parser.add_argument("--peers", metavar="PYTHON", help="an interpreter with squigglepy, SALib and ema_workbench")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
+    parser.add_argument("--picture", action="store_true", help="only draw the picture, from docs/benchmarks.md")
     options = parser.parse_args()
+    if options.picture:
+        draw(known())
+        return
     own = []
     for what, question, effects, draws, target in OWN:
         took = ours(question, effects, draws)
@@ -236,7 +280,7 @@ def main() -> None:
     others, regressed = beside(options.peers), regressions()
     if options.write:
         (DOCS / "benchmarks.md").write_text(written(own, others, regressed), encoding="utf-8")
-        (DOCS / "plots" / "benchmarks.svg").write_text(picture(others) + "\n", encoding="utf-8")
+        draw(others)
 
 
 if __name__ == "__main__":

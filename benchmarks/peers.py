@@ -22,6 +22,8 @@ import numpy as np
 QUANTITY, RATE, DEADWEIGHT = (10.0, 20.0, 40.0), (0.1, 1.0, 2.0), (0.0, 0.2, 0.5)
 AMOUNT, VALUE = (8_000.0, 10_000.0, 15_000.0), (100.0, 400.0)
 Z95 = 1.6448536269514722
+ROWS = 2_000_000
+"""Numbers in one table or matrix at a time, so that a large map fits in memory."""
 Map = dict[str, Any]
 
 
@@ -55,9 +57,8 @@ def plain(given: Map, draws: int) -> list[float]:
     return found
 
 
-def columns(given: Map, draws: int) -> dict[str, Any]:
+def columns(given: Map, draws: int, rng: np.random.Generator) -> dict[str, Any]:
     """Independent draws of all knobs with numpy's own generator, shape (draws, .)."""
-    rng = np.random.default_rng(1)
     effects, investments = len(given["measures"]), given["investments"]
     mu, sigma = value_shape()
 
@@ -92,9 +93,16 @@ def numpy_arrays(given: Map, draws: int) -> Any:
 
 
 def pandas_frame(given: Map, draws: int) -> Any:
-    """A long table with a row for each draw and effect, as one would do it by hand."""
+    """A long table with a row for each draw and effect, as one would do it by hand; of some draws at a time."""
+    rng = np.random.default_rng(1)
+    each = max(ROWS // len(given["measures"]), 1)
+    return np.concatenate([pandas_part(given, min(each, draws - first), rng) for first in range(0, draws, each)])
+
+
+def pandas_part(given: Map, draws: int, rng: np.random.Generator) -> Any:
+    """The NPV of some draws."""
     pd = importlib.import_module("pandas")
-    knobs = columns(given, draws)
+    knobs = columns(given, draws, rng)
     effects = len(given["measures"])
     frame = pd.DataFrame(
         {
@@ -157,8 +165,10 @@ def salib(given: Map, draws: int) -> Any:
     analyze = importlib.import_module("SALib.analyze.sobol")
     count = 2 * given["investments"] + 3 * len(given["measures"])
     problem = {"num_vars": count, "names": [f"x{i}" for i in range(count)], "bounds": [[0.0, 1.0]] * count}
-    base = 1 << max(round(math.log2(draws / (count + 2))), 4)
-    npv = unit_npv(given, sample.sample(problem, base, calc_second_order=False, seed=1))
+    base = 1 << max(round(math.log2(draws / (count + 2))), 1)
+    design = sample.sample(problem, base, calc_second_order=False, seed=1)
+    each = max(ROWS // count, 1)
+    npv = np.concatenate([unit_npv(given, design[first : first + each]) for first in range(0, len(design), each)])
     analyze.analyze(problem, npv, calc_second_order=False, seed=1)
     return npv
 
