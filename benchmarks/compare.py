@@ -76,9 +76,9 @@ draws in ours; `ema_workbench` calls the model for each experiment; pandas and S
 Libraries are loaded before the clock starts.
 
 Up to 16,384 draws plain numpy, pandas and squigglepy need less for a draw than ours. They take numpy's beta generator;
-ours inverts the distribution of each knob, so that a knob keeps its draws whatever else changes, and one knob moved costs
-one column. Above that ours reads the inverse from tables, and makes once what many effects share.
-The points of the Sobol sequence lie so evenly that the same error takes far fewer of them: see the last column.
+ours inverts the distribution of each knob, so that a knob keeps its draws whatever else changes, and one knob moved
+costs one column. Above that ours reads the inverse from tables, and makes once what many effects share. The points of
+the Sobol sequence lie so evenly that the same error takes far fewer of them: see the last column.
 
 For 100,000 draws the targets are 1.5 s for 100 effects and 15 s for 1,000, both under 150 MB. Ours takes 131,072, a
 third more, which the seconds below are of.
