@@ -19,7 +19,7 @@ LANES: Final = {
     "parties": ("#a03a6f", "#fae6f0"),
 }
 """Colour and wash of the four lanes; other sheets are ink on paper."""
-_FONT: Final = {"font_name": "Segoe UI", "font_size": 10, "font_color": INK}
+_FONT: Final = {"font_size": 10, "font_color": INK}
 _MONEY: Final = {"amount", "unit_cost", "unit_value", "budget"}
 _WIDE: Final = {"label": 38, "note": 44, "because": 44, "goal": 44, "source": 30, "replaces": 30, "address": 24}
 _MOST_LINES: Final = 12
@@ -27,18 +27,34 @@ PAGE_WIDTH: Final = 190
 """Characters beside each other on a page, at a size that can still be read."""
 
 
-class Style:
-    """The formats of one workbook."""
+EVERYWHERE: Final = "Arial"
+"""A letter that every computer has, or has another of the same width: what fits here, fits there."""
+NORMAL: Final = {"font_name": EVERYWHERE, "font_size": 10, "font_scheme": False}
+"""The look in which a spreadsheet measures the widths of columns."""
+PAPER_SIZE: Final = (784.0, 501.0)
+"""Width and height in points of what can be printed on A4 within the margins of `lay_page`."""
 
-    def __init__(self, book: Workbook) -> None:
-        self._book = book
+
+class Style:
+    """The formats of one workbook.
+
+    Parameters
+    ----------
+    book
+        The workbook.
+    letter
+        Name of its letter.
+    """
+
+    def __init__(self, book: Workbook, letter: str = "Segoe UI") -> None:
+        self._book, self._font = book, {**_FONT, "font_name": letter}
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def make(self, **look: Any) -> Format:
         """Give a format, made once."""
         key = tuple(sorted(look.items()))
         if key not in self._made:
-            self._made[key] = self._book.add_format({**_FONT, **look})
+            self._made[key] = self._book.add_format({**self._font, **look})
         return self._made[key]
 
     @cached_property
@@ -121,7 +137,7 @@ def lay_page(page: Worksheet, *, name: str, indicative: str, footer: str, head_r
     page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     page.fit_to_pages(1, 0)
     safe = name.replace("&", "&&").replace("\n", " ")[:100]
-    page.set_header(f"&L&10{' ' if safe[:1].isdigit() else ''}{safe}&R&10{indicative}")
+    page.set_header(f"&L&10{' ' if safe[:1].isdigit() else ''}{safe}&C&10&A&R&10{indicative}")
     page.set_footer(f"&R&9{footer}")
     if head_row is not None:
         page.repeat_rows(head_row)

@@ -39,9 +39,12 @@ def mkba_workbook(
     from effectenarena.report.mkba_workbook.write import write
     from effectenarena.report.subject import Subject
     from effectenarena.session.answers import appraised
+    from effectenarena.storage.workbook_style import NORMAL
 
     content = io.BytesIO()
-    file = Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    file = Workbook(content, {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "default_format_properties": NORMAL
+    })  # fmt: skip
     day = made_on or date.today()  # noqa: DTZ011 - the day of whoever makes it
     subject = Subject(arena, lang, day, evening or Evening())
     book = Book(file, arena.project.name, lang)

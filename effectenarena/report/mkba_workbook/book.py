@@ -1,7 +1,7 @@
 """The workbook under the sheets: pages, looks, and the ways in which a value can stand in a cell."""
 
 from collections.abc import Sequence
-from math import ceil, isfinite
+from math import isfinite
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -9,8 +9,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from effectenarena.report.mkba_workbook import paper
 from effectenarena.session.sentences import shape_of
-from effectenarena.storage.workbook_style import INK_2, LANES, LINE, PAGE_WIDTH, PAPER, Style, height, lay_page
+from effectenarena.storage.workbook_style import EVERYWHERE, INK_2, LANES, LINE, PAPER, Style, height, lay_page
 from effectenarena.storage.workbook_text import echo
 from effectenarena.text import Language, legible, say
 
@@ -20,6 +21,8 @@ SHEETS: Final = (
     "slopes_budget", "slopes_cash", "turning",
 )  # fmt: skip
 """Every sheet, in the order in which an auditor reads."""
+ON_SCREEN: Final = frozenset({"slopes", "slopes_budget", "slopes_cash", "turning"})
+"""Working sheets, to follow on the screen: hundreds of rows with what stands between a knob and its tipping point."""
 _LANE: Final = {
     "timing": "measures", "links": "effects", "flows": "effects", "allotment": "parties", "parties": "parties",
     "streams": "parties", "cashable": "parties",
@@ -30,8 +33,10 @@ GOOD, BAD, DOUBT = "#00704f", "#b3361c", "#6b4fa0"
 MONEY: Final = "#,##0"
 SHAPES: Final = {"euro": "#,##0.00", "share": "0.0%", "number": "#,##0.00##"}
 _OWN_UNIT: Final = frozenset({"amount", "unit_cost", "unit_value", "drop_off"})
-_SQUEEZE: Final = 0.2
-"""Part of a sheet of paper that may be squeezed into the others in print; more makes letters too small to read."""
+_NOTICE: Final = 2
+"""Row in which a working sheet says that it is not for paper, counted from 0."""
+_PLAIN_ROW: Final = 16.0
+"""Points that a row without text of its own is high."""
 LONGEST: Final = 8_000
 """Most characters of a formula; a spreadsheet stops at 8,192."""
 
@@ -50,10 +55,14 @@ class Book:
     """
 
     def __init__(self, file: Workbook, name: str, lang: Language) -> None:
-        self.file, self.lang, self.style = file, lang, Style(file)
+        self.file, self.lang, self.style = file, lang, Style(file, EVERYWHERE)
         self.name = echo(legible(name))
         self.pages: dict[str, Worksheet] = {}
         self._widths: dict[str, Sequence[float]] = {}
+        self._printed: dict[str, int] = {}
+        self._named: dict[str, int] = {}
+        self._parts: dict[str, list[int]] = {sheet: [] for sheet in SHEETS}
+        self._repeated: dict[str, range] = {}
         self._tall: dict[tuple[str, int], float] = {}
         for sheet in SHEETS:
             page = file.add_worksheet(self.say(f"sheet.{sheet}"))
@@ -67,7 +76,9 @@ class Book:
 
     # ---- pages
 
-    def open(self, sheet: str, widths: Sequence[float], *, head: int | None = None, frozen: int = 0) -> Worksheet:
+    def open(
+        self, sheet: str, widths: Sequence[float], *, head: int | None = None, frozen: int = 0, named: int = 0
+    ) -> Worksheet:
         """Lay a page out: title, what it shows, widths of columns, what stays in sight and what every print repeats.
 
         Parameters
@@ -80,29 +91,23 @@ class Book:
             Row of the headings, counted from 0.
         frozen
             Columns that stay in sight.
+        named
+            Columns that every sheet of paper repeats, so that a row keeps its name; those in sight when left out.
         """
         page = self.pages[sheet]
         words = {"indicative": self.say("print.indicative"), "footer": self.say("print.footer")}
         lay_page(page, name=self.name, head_row=head, **words)
-        self._widths[sheet] = widths
+        self._widths[sheet], self._named[sheet] = widths, named or frozen
         for column, wide in enumerate(widths):
             page.set_column(column, column, wide)
-        repeated = sum(widths[:frozen])  # on every sheet of paper, so that a row keeps its name
-        across = max(1, ceil((sum(widths) - repeated) / (PAGE_WIDTH - repeated) - _SQUEEZE))
-        page.fit_to_pages(across, 0)
-        if frozen:
-            page.repeat_columns(0, frozen - 1)
-        page.set_row(0, 30)
         page.write_string(0, 0, self.say(f"sheet.{sheet}"), self.style.title)
+        self._tall[sheet, 0] = 30.0
+        if head is not None:
+            self.repeat(sheet, head, head)
         lead = self.say("print.lead", lead=self.say(f"lead.{sheet}"))
-        if across > 1 and frozen:  # it would be cut where the repeated columns end
-            wrapped = self.style.make(font_color=INK_2, text_wrap=True, valign="top")
-            if frozen > 1:
-                page.merge_range(1, 0, 1, frozen - 1, "", wrapped)
-            page.write_string(1, 0, lead, wrapped)
-            self.stretch(sheet, 1, lead, repeated)
-        else:
-            page.write_string(1, 0, lead, self.style.lead)
+        self._beside(sheet, 1, lead, self.style.lead, font_color=INK_2, valign="top")
+        if sheet in ON_SCREEN:
+            self._beside(sheet, _NOTICE, self.say("print.on_screen"), self.style.lead, font_color=INK_2, valign="top")
         if head is not None:
             page.freeze_panes(head + 1, frozen)
         return page
@@ -114,15 +119,40 @@ class Book:
             self.pages[sheet].write_string(row, at, self.say(f"column.{key}"), look)
             self.stretch(sheet, row, self.say(f"column.{keys[at - column]}"), self._widths[sheet][at] / 1.2)
 
+    def print_until(self, sheet: str, column: int) -> None:
+        """Keep this column and all that follow off paper."""
+        self._printed[sheet] = column
+
+    def _beside(self, sheet: str, row: int, text: str, plain: Format, **look: Any) -> None:
+        """Write words that run on past their column, or break within the columns that every sheet of paper repeats."""
+        page, named = self.pages[sheet], self._named[sheet]
+        if not named or not (sheet in ON_SCREEN or paper.across(self._widths[sheet], named) > 1):
+            page.write_string(row, 0, text, plain)
+            return
+        wrapped = self.style.make(text_wrap=True, **look)
+        if named > 1:
+            page.merge_range(row, 0, row, named - 1, "", wrapped)
+        page.write_string(row, 0, text, wrapped)
+        self.stretch(sheet, row, text, sum(self._widths[sheet][:named]) * 10 / look.get("font_size", 10))
+
     def section(self, sheet: str, row: int, words: str, columns: int) -> None:
         """Write the heading of a part of a page."""
         colour = LANES[_LANE[sheet]][0] if sheet in _LANE else INK_2
-        look = self.style.make(bold=True, font_size=11, font_color=colour, bottom=2, bottom_color=colour)
-        page = self.pages[sheet]
+        looks: dict[str, Any] = {"bold": True, "font_size": 11, "font_color": colour, "bottom": 2}
+        looks["bottom_color"] = colour
+        plain = self.style.make(**looks)
         for column in range(1, columns):
-            page.write_blank(row, column, None, look)
-        page.write_string(row, 0, self.clean(words), look)
+            self.pages[sheet].write_blank(row, column, None, plain)
         self._tall[sheet, row] = 22.0
+        if sheet in ON_SCREEN:
+            self.pages[sheet].write_string(row, 0, self.clean(words), plain)
+        else:
+            self._beside(sheet, row, self.clean(words), plain, **looks)
+        self._parts[sheet].append(row)
+
+    def repeat(self, sheet: str, first: int, last: int) -> None:
+        """Let every sheet of paper that follows begin with these rows."""
+        self._repeated[sheet] = range(first, last + 1)
 
     # ---- looks
 
@@ -183,12 +213,35 @@ class Book:
 
     def stretch(self, sheet: str, row: int, text: str, wide: float) -> None:
         """Make a row high enough for a text in so many characters."""
-        self._tall[sheet, row] = max(self._tall.get((sheet, row), 0.0), height([(text, max(int(1.15 * wide), 1))]))
+        self._tall[sheet, row] = max(self._tall.get((sheet, row), 0.0), height([(text, max(int(wide), 1))]))
 
     def finish(self) -> None:
-        """Give every row the height that its text needs."""
-        for (sheet, row), tall in self._tall.items():
-            self.pages[sheet].set_row(row, tall)
+        """Give every row the height that its text needs, and every page its sheets of paper."""
+        for sheet, page in self.pages.items():
+            heights = [self._tall.get((sheet, row), _PLAIN_ROW) for row in range(page.dim_rowmax + 1)]
+            for row, tall in enumerate(heights):
+                page.set_row(row, tall)
+            if sheet in ON_SCREEN:
+                page.print_area(0, 0, _NOTICE, self._named[sheet] - 1)
+                page.set_print_scale(90)
+            else:
+                self._print(sheet, heights)
+
+    def _print(self, sheet: str, heights: Sequence[float]) -> None:
+        """Set the scale and where every sheet of paper ends."""
+        page, named = self.pages[sheet], self._named[sheet]
+        widths = self._widths[sheet][: self._printed.get(sheet)]
+        parts, repeated = self._parts[sheet], self._repeated.get(sheet, range(0))
+        scale = paper.scale(widths, named, heights, parts, repeated)
+        page.set_print_scale(scale)
+        page.set_v_pagebreaks(paper.columns(widths, named, scale))
+        if sheet in self._printed:
+            page.print_area(0, 0, len(heights) - 1, len(widths) - 1)
+        page.set_h_pagebreaks(paper.rows(heights, parts, repeated, scale))
+        if named:
+            page.repeat_columns(0, named - 1)
+        if repeated:
+            page.repeat_rows(repeated[0], repeated[-1])
 
     def number(self, sheet: str, row: int, column: int, value: float | None, look: Format | None = None) -> None:
         """Write a number, or an empty cell for None."""

@@ -15,7 +15,7 @@ _COLUMNS: Final = (
 def write_cashable(plan: Plan) -> None:
     """Write the sheet of what is cashable, party by party, down to the balance of the cash ledger."""
     book = plan.book
-    book.open("cashable", (28, 9, 38, 14, 14, 9, 14, 14, 32, 20), head=HEAD, frozen=1)
+    book.open("cashable", (28, 9, 34, 14, 14, 9, 14, 14, 32, 20), head=HEAD, frozen=1)
     book.heads("cashable", HEAD, _COLUMNS)
     row = BODY
     for party in plan.arena.parties:

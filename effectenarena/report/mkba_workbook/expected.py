@@ -96,6 +96,7 @@ def _knobs(plan: Plan, found: Agenda, row: int) -> None:
     """What knowing each number is worth, the most first."""
     book = plan.book
     book.section(_SHEET, row, book.say("expected.knobs"), _WIDE)
+    book.repeat(_SHEET, row, row + 1)
     book.heads(_SHEET, row + 1, _KNOBS)
     entries = {entry.address: entry for entry in plan.figures.knobs.entries}
     for at, line in enumerate(found.rows, start=row + 2):

@@ -105,7 +105,9 @@ def write_flows(plan: Plan) -> Rows:
         To go on with.
     """
     book = plan.book
-    page = book.open("flows", (*_WIDTHS, *(10 for _ in range(plan.figures.width))), head=HEAD, frozen=3)
+    widths = (*_WIDTHS, *(10 for _ in range(plan.figures.width)))
+    page = book.open("flows", widths, head=HEAD, frozen=3)
+    book.print_until("flows", YEAR + plan.figures.horizon)
     book.heads("flows", HEAD, _COLUMNS)
     rows = Rows(plan)
     _calendar(rows)

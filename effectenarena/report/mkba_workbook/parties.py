@@ -26,7 +26,7 @@ def write_parties(plan: Plan) -> None:
     """Write the sheet of parties, and name the outcomes on it."""
     book, arena = plan.book, plan.arena
     books, answer = plan.figures.appraisal.ledgers, mkba_answer(arena, lang=plan.lang)
-    book.open("parties", (9, 34, 22, 13, 13, 14, 13, 13, 13, 52), head=HEAD, frozen=2)
+    book.open("parties", (9, 34, 22, 13, 13, 14, 13, 13, 13, 46), head=HEAD, frozen=2)
     book.heads("parties", HEAD, COLUMNS)
     row = BODY
     for party, balance in books.parties.items():
@@ -94,6 +94,7 @@ def _society(plan: Plan, row: int) -> int:
     _words(plan, row, "line.range", "range.about")
     words = range_of(plan)
     book.formula("parties", row, _BALANCE, f'IF(changes=0,"{words}","{book.say("stale")}")', words, book.words)
+    book.stretch("parties", row, words, 11)
     return row + 1
 
 

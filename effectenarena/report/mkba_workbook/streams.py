@@ -12,13 +12,13 @@ from effectenarena.storage.workbook_style import LANES
 
 _CHOSEN: Final = 3
 _TOP: Final = 5
-_WIDE: Final = 14
+_WIDE: Final = 12
 
 
 def write_streams(plan: Plan) -> None:
     """Write the sheet of streams: one year, the whole horizon, and all years below."""
     book, years = plan.book, plan.figures.horizon
-    page = book.open("streams", (28, 22, _WIDE, *(_WIDE for _ in range(max(years, 8)))), frozen=1)
+    page = book.open("streams", (28, 20, _WIDE, *(_WIDE for _ in range(max(years, 8)))), frozen=1, named=2)
     parties = _parties(plan)
     names = [book.say("stream.other") if name == OTHER_STREAM else name for name in parties]
     book.text("streams", _CHOSEN, 0, book.say("streams.choose"), book.look(bold=True, text_wrap=True))
@@ -52,6 +52,7 @@ def _all_years(plan: Plan, parties: dict[str, list[str]], names: list[str], belo
     """Every line of every stream, year by year: the sum over its parties."""
     book, figures = plan.book, plan.figures
     book.section("streams", below, book.say("streams.years"), 3 + figures.horizon)
+    book.repeat("streams", below, below + 1)
     heads = book.style.heading("parties")
     for column, key in enumerate(("stream", "line", "present")):
         book.text("streams", below + 1, column, book.say(f"column.{key}"), heads)

@@ -15,7 +15,11 @@ _MOST_WRITTEN: Final = 200
 def write_timing(plan: Plan) -> None:
     """Write the sheet of timing."""
     book, width = plan.book, plan.figures.width
-    page = book.open("timing", (9, 36, 14, 8, 8, 10, 11, *(7 for _ in range(width))), head=HEAD, frozen=2)
+    profiles = [item.profile or () for item in plan.timed]
+    years = min(max([plan.figures.horizon, *map(len, profiles)]), width)
+    widths = (9, 36, 14, 8, 8, 10, 11, *(7 for _ in range(width)))
+    page = book.open("timing", widths, head=HEAD, frozen=2)
+    book.print_until("timing", PROFILE + years)
     book.heads("timing", HEAD, _COLUMNS)
     for year in range(width):
         look = book.style.heading("measures")

@@ -166,7 +166,8 @@ class _Page:
         for column, party in enumerate(self.owners, start=3):
             name = self.plan.arena.parties[party].label if party else book.say("everyone")
             book.text(sheet, HEAD, column, name, heads)
-        entries = self.plan.figures.knobs.entries
+        entries, remarks = self.plan.figures.knobs.entries, 3 + len(self.owners)
+        book.print_until(sheet, remarks)
         for row, entry in enumerate(entries, start=BODY):
             field = entry.uses[0].spec.name if entry.uses else ""
             shape = book.shape(field)
@@ -178,7 +179,9 @@ class _Page:
             cells = enumerate(self.owners, start=3)
             cases = [self._of(entry, party, row, column, shape) for column, party in cells]
             told = dict.fromkeys(book.say(f"tipping.why.{case}") for case in cases if case)
-            book.text(sheet, row, 3 + len(self.owners), " ".join(told), book.quiet)
+            book.text(sheet, row, remarks, " ".join(told), book.quiet)
+            if told:
+                book.print_until(sheet, remarks + 1)
         if entries and self.owners:
             first = f"{letter(3)}{BODY + 1}"
             low, high = (f"'{book.say('sheet.tipping')}'!${c}{BODY + 1}" for c in "DF")
