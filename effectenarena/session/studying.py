@@ -135,7 +135,8 @@ def study_plot(found: Studied, name: str, lang: Language) -> ResultPlot:
     points: Sequence[dict[str, float]] = [one._asdict() for one in found.line]
     marks = {key: getattr(found.worth, f"{key}") for key in ("best_n", "pays_from", "pays_until")}
     svg = study_svg(points, {"exactly": found.exactly, **marks}, lang)
-    return ResultPlot("study", svg, caption, heads, tuple(rows))
+    asked = tuple(("", *(f"study:{one.n}.{part}" for part in ("worth", "cost", "left"))) for one in found.table)
+    return ResultPlot("study", svg, caption, heads, tuple(rows), asked=asked)
 
 
 def _written(one: Point, best: int | None, lang: Language) -> tuple[str, ...]:

@@ -135,3 +135,25 @@ def test_who_calculates_tries_a_study_by_keyboard_with_plot_table_and_words(open
     study.get_by_label("Kosten per geval").fill("-3")
     study.get_by_label("Kosten per geval").press("Enter")
     expect(study).to_contain_text("Vul hier 0 of een getal boven 0 in.")
+
+
+def test_a_figure_says_why_below_where_it_is_asked_and_by_keyboard(opened: Open, page: Page) -> None:
+    opened(tulip())
+    page.get_by_role("button", name="Bedragen tonen").click()
+    first = page.locator(".agenda-rows li.moves").first
+    worth = first.locator(".worth button.why").first
+    worth.press("Enter")
+    card = first.locator(".why-card")
+    expect(card).to_contain_text("De beste keuze als dit eerst bekend is")
+    expect(worth).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    card.get_by_role("button", name="Sluiten").click()
+    expect(page.locator(".why-card")).to_have_count(0)
+
+    page.get_by_role("tab", name="Voor de rekenaar").click()
+    table = page.get_by_role("region", name="Alle regels")
+    table.locator("tbody tr").first.locator("button.why").nth(1).click()
+    expect(page.locator(".why-card")).to_contain_text("Ingevuld, niet uitgerekend")
+    page.locator(".dependence button.why").first.click()
+    expect(page.locator(".dependence .why-card")).to_contain_text("Door deze getallen samen")
+    expect(page.locator(".why-card")).to_have_count(1)

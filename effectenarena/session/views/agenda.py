@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.model import Arena, ArenaError, Link
 from effectenarena.session.agenda_lines import columns, question_rows, settled
-from effectenarena.session.answers import agenda_answer, mkba_answer
+from effectenarena.session.answers import agenda_answer, appraised, mkba_answer
+from effectenarena.session.evening import Evening, people_by_role
 from effectenarena.session.inquiries import first_of_all, item_answer, items
+from effectenarena.session.refusal import Refused
 from effectenarena.session.sentences import (
     figure,
     knob_name,
@@ -26,14 +28,16 @@ from effectenarena.session.views import (
     reports,
 )
 from effectenarena.session.views.agenda_together import LEAST, together
+from effectenarena.session.views.agenda_why import figures_of
 from effectenarena.session.views.arena_agreements import rows as agreement_rows
+from effectenarena.session.views.mkba_why_told import reasons
 from effectenarena.text import Language, percent, say, sentence
 
 if TYPE_CHECKING:
     from effectenarena.agenda.inquiry import Item
     from effectenarena.session.desk import Desk
 
-WORDS: Final = ("agenda", "agreements", "studying", "inquiry", "wishes")
+WORDS: Final = ("agenda", "mkba", "agreements", "studying", "inquiry", "wishes")
 _FIRST: Final = 8
 
 
@@ -78,6 +82,7 @@ def _view(desk: "Desk", arena: Arena, lang: Language) -> dict[str, Any]:
         ],
         "study": agenda_study.view(desk, arena, used),
         "agreements": agreement_rows(arena, lang),
+        "why": _asked(desk, arena, desk.look["agenda"].get("why")),
     }  # fmt: skip
 
 
@@ -125,7 +130,9 @@ def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], item: "It
         **{key: row[key] for key in ("rank", "evppi", "variance_share", "tipping_status", "reason", "reason_code")},
         **_place(arena, row["knob"], lang),
         "number": used_at(arena, row["knob"]),
-        "plan": agenda_inquiries.plan_view(item_answer(arena, item, lang), settled(arena, row["knob"]).to_data(), lang),
+        "plan": agenda_inquiries.plan_view(
+            item_answer(arena, item, lang), settled(arena, row["knob"]).to_data(), lang, figures_of(item)
+        ),
         "columns": columns(item, lang),
         "kind": "effect" if isinstance(owner, Link) else owner.kind,
         "indicator": row["indicator"],
@@ -141,7 +148,10 @@ def _row(arena: Arena, row: Mapping[str, Any], tip: Mapping[str, Any], item: "It
 def _parties(arena: Arena, values: Mapping[str, float | None]) -> Sequence[Mapping[str, Any]]:
     """For which parties that decide it is worth knowing, most first."""
     found = [(value, party) for party, value in values.items() if value is not None and value >= LEAST]
-    return [{"label": arena.parties[party].label, "evppi": value} for value, party in sorted(found, reverse=True)]
+    return [
+        {"id": party, "label": arena.parties[party].label, "evppi": value}
+        for value, party in sorted(found, reverse=True)
+    ]
 
 
 def _place(arena: Arena, address: str, lang: Language) -> dict[str, str]:
@@ -154,8 +164,25 @@ def _look(desk: "Desk", args: Mapping[str, Any]) -> None:
     desk.look.setdefault("agenda", {})["all"] = args.get("all") is True
 
 
+def _asked(desk: "Desk", arena: Arena, figure: str | None) -> dict[str, Any] | None:
+    """Answer the question that stands open, if any; a role is named where enough people had it."""
+    if figure is None:
+        return None
+    appraisal, roles = appraised(arena), Evening(people_by_role(desk.work.sheet)).roles
+    return agenda_study.told(desk, appraisal, figure) or reasons(appraisal, figure, desk.lang, roles)
+
+
+def _why(desk: "Desk", args: Mapping[str, Any]) -> None:
+    """Ask why a figure is what it is, by its address; without any the answer goes away."""
+    figure = None if args.get("figure") is None else str(args["figure"])
+    if figure is not None and _asked(desk, agenda_decision.arena_then(desk), figure) is None:
+        raise Refused("shell.unknown")
+    desk.look.setdefault("agenda", {})["why"] = figure
+
+
 INTENTS: Final = {
     "agenda.look": _look,
+    "agenda.why": _why,
     **agenda_decision.INTENTS,
     **agenda_own_list.INTENTS,
     **agenda_study.INTENTS,

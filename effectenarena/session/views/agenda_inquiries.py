@@ -36,7 +36,9 @@ _LONGEST: Final = 2_000
 _MOST_PLACE: Final = 10_000
 
 
-def plan_view(plan: Mapping[str, Any], said: Mapping[str, float | None], lang: Language) -> dict[str, Any]:
+def plan_view(
+    plan: Mapping[str, Any], said: Mapping[str, float | None], lang: Language, figures: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """Describe how one number is measured.
 
     Parameters
@@ -47,6 +49,8 @@ def plan_view(plan: Mapping[str, Any], said: Mapping[str, float | None], lang: L
         `spread` and `bias` that the group gave.
     lang
         Language of the words.
+    figures
+        Of parts with a figure that can be asked why, its address.
     """
     words = plan["words"]
     return {
@@ -60,6 +64,7 @@ def plan_view(plan: Mapping[str, Any], said: Mapping[str, float | None], lang: L
                 "label": say(f"inquiry.part.{key}", lang),
                 "text": words[key],
                 "amount": key in _AMOUNTS,
+                "figure": (figures or {}).get(key, ""),
             }
             for key in _SHOWN
             if words[key]

@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from effectenarena.agenda import Study
 from effectenarena.agenda.designs import LARGEST
-from effectenarena.mkba import Compiled
+from effectenarena.mkba import Appraisal, Compiled
+from effectenarena.mkba.reasoning import Reasoning
 from effectenarena.model import Arena
 from effectenarena.session import typed
 from effectenarena.session.answers import appraised
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import knob_name, places, shape_of, unit_of, used_at
+from effectenarena.session.sentences import knob_figure, knob_name, places, shape_of, unit_of, used_at
 from effectenarena.session.studying import can_be_proportion, design_of, studied, study_plot, study_words
+from effectenarena.session.views.agenda_why import Figure, answer
 from effectenarena.session.views.arena_forms import share
+from effectenarena.session.views.mkba_why import Why
 from effectenarena.session.views.plot_tree import plot_view
-from effectenarena.text import Language, number, say
+from effectenarena.text import Language, euro, number, say
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -99,7 +102,7 @@ def _once(desk: "Desk", compiled: Compiled, knob: str, kind: Any, party: str | N
 
 
 def _made(
-    looks: Mapping[str, Any], compiled: Compiled, knob: str, kind: Any, party: str | None, lang: Language
+    looks: dict[str, Any], compiled: Compiled, knob: str, kind: Any, party: str | None, lang: Language
 ) -> dict[str, Any]:
     if kind == "average" and looks.get("sd") is None:
         return {"sentences": [say("studying.needs_sd", lang)], "plot": None}
@@ -107,11 +110,40 @@ def _made(
     bias = amounts.pop("bias")
     study = Study(design_of(kind, looks.get("sd") or 0.0, bias), **amounts)
     found = studied(compiled, knob, study, party)
+    looks["worked"] = (compiled, knob, study, found)
     name = knob_name(compiled.arena, knob, lang)
     return {
         "sentences": list(study_words(found, study, lang)),
         "plot": plot_view(study_plot(found, name, lang)) if found.exactly > 0 else None,
     }
+
+
+def told(desk: "Desk", appraisal: Appraisal, address: str) -> dict[str, Any] | None:
+    """Explain a figure of the table of the open study, `study:CASES.worth`, `.cost` or `.left`; None for others."""
+    kind, _, rest = address.partition(":")
+    cases, _, part = rest.partition(".")
+    compiled, knob, study, found = _looks(desk).get("worked", (None, "", None, None))
+    if kind != "study" or part not in ("worth", "cost", "left") or compiled is not appraisal.compiled:
+        return None
+    point = next((one for one in found.table if str(one.n) == cases), None)
+    if point is None:
+        return None
+    lang, arena = desk.lang, compiled.arena
+    given = [("cases", number(point.n, lang, 0))]
+    lines: list[tuple[str, float]] = []
+    if part == "worth":
+        given += [("most", euro(found.exactly, lang)), ("decisions", number(study.decisions, lang))]
+        spreads = {"spread": getattr(study.design, "sd", None), "bias": study.design.bias or None}
+        given += [(name, knob_figure(arena, knob, value, lang)) for name, value in spreads.items() if value]
+    elif part == "cost":
+        lines = [("fixed", study.fixed), ("per_case", point.cost - study.fixed)]
+    else:
+        lines = [("worth", point.worth), ("cost", -point.cost)]
+    total = getattr(point, part)
+    inputs = [Why(appraisal, lang).described(one) for one in Reasoning(appraisal, address).inputs([knob])]
+    name = say(f"agenda.why.study.{part}", lang, name=knob_name(arena, knob, lang))
+    formula = "plan.worth" if part == "worth" else f"study.{part}"
+    return answer(address, lang, Figure(name, formula, total, euro(total, lang)), given, inputs, lines)
 
 
 def _looks(desk: "Desk") -> dict[str, Any]:
@@ -142,7 +174,7 @@ def choose(desk: "Desk", args: Mapping[str, Any]) -> None:
     looks, knob = _looks(desk), args.get("knob")
     if knob and knob not in places(desk.work.arena):
         raise Refused("mkba.refused.gone")
-    for name in ("party", "kind", "bias", "sd"):
+    for name in ("party", "kind", "bias", "sd", "worked"):
         looks.pop(name, None)
     looks["knob"] = knob or None
 

@@ -16,15 +16,18 @@ def together(arena: Arena, answer: Mapping[str, Any], lang: Language) -> dict[st
     return {
         "groups": [
             {"node": row["node"], "number": owner_number(arena, arena.by_id[row["node"]]),
-             "label": arena.by_id[row["node"]].label, "evppi": row["evppi"], "se": row["se"]}
+             "label": arena.by_id[row["node"]].label, "evppi": row["evppi"], "se": row["se"],
+             "figure": f"evppi_node:{row['node']}"}
             for row in answer["groups"] if row["evppi"] >= LEAST
         ],
         "source_groups": [
-            {"label": source_name(row["source"], lang), "evppi": row["evppi"], "se": row["se"]}
-            for row in answer["source_groups"] if row["evppi"] >= LEAST and len(row["knobs"]) > 1
+            {"label": source_name(row["source"], lang), "evppi": row["evppi"], "se": row["se"],
+             "figure": f"evppi_source:{at}"}
+            for at, row in enumerate(answer["source_groups"]) if row["evppi"] >= LEAST and len(row["knobs"]) > 1
         ],
         "party_groups": [
-            {"label": arena.parties[row["party"]].label, "evppi": row["evppi"], "se": row["se"]}
+            {"label": arena.parties[row["party"]].label, "evppi": row["evppi"], "se": row["se"],
+             "figure": f"evppi_party:{row['party']}"}
             for row in answer["party_groups"] if row["evppi"] >= LEAST
         ],
         "independent": say("results.independent", lang),
@@ -43,8 +46,9 @@ def dependence_rows(arena: Arena, answer: Mapping[str, Any], lang: Language) -> 
             "high": row["npv_high"],
             "turns": row["turns"],
             "verdict": say(f"results.dependence.{'turns' if row['turns'] else 'holds'}", lang),
+            "figures": {"low": f"together:{at}.low", "likely": "npv.likely", "high": f"together:{at}.high"},
         }
-        for row in answer["dependence"]
+        for at, row in enumerate(answer["dependence"])
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from effectenarena.mkba import Appraisal
-from effectenarena.session.views import mkba_why_knob, mkba_why_variants
+from effectenarena.session.views import agenda_why, mkba_why_knob, mkba_why_variants
 from effectenarena.session.views.mkba_why import Why
 from effectenarena.text import Language, say
 
@@ -17,7 +17,7 @@ def asked(
 
 
 def reasons(appraisal: Appraisal, address: str, lang: Language, roles: Collection[str] = ()) -> dict[str, Any] | None:
-    """Explain a figure of a map or of one of its variants, or a number that was filled in; None when there is none.
+    """Explain a figure of a map, a variant or the agenda, or a number that was filled in; None when there is none.
 
     What is told is that of `Why.figure`.
 
@@ -29,6 +29,7 @@ def reasons(appraisal: Appraisal, address: str, lang: Language, roles: Collectio
     found = (
         mkba_why_variants.told(appraisal, address, lang)
         or mkba_why_knob.told(appraisal, address, lang)
+        or agenda_why.told(appraisal, address, lang)
         or Why(appraisal, lang).figure(address)
     )
     if found is None:

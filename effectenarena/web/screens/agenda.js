@@ -14,6 +14,7 @@ import { rowList, rowTable } from "./agenda/rows.js";
 import { study } from "./agenda/study.js";
 import { dependence, groups } from "./agenda/together.js";
 import { wishes } from "./agenda/wishes.js";
+import { asking, why } from "./mkba/why.js";
 
 /**
  * @typedef {import("./agenda/types").AgendaData} AgendaData
@@ -27,6 +28,7 @@ export function agenda({ send, redraw, say }) {
   let shown = false;
   let lead = "";
   let known = false;
+  let origins = false;
   const maker = reportMaker({ send, redraw });
 
   const bar = () => h("div", { class: "agenda-bar" },
@@ -48,7 +50,17 @@ export function agenda({ send, redraw, say }) {
     keepStand(view, { depth, shown });
     if (!data.lead) return trouble(data);
     /** @type {Context} */
-    const context = { data, lang: view.lang, depth, amounts: shown || depth === "calculator", errors: view.errors, send };
+    const context = { data, lang: view.lang, depth, amounts: shown || depth === "calculator", errors: view.errors, send, asks: "agenda.why", why: (is) => answer(is) };
+    let told = false; // one answer, where it is asked first
+    /** @type {Context["why"]} */
+    const answer = (is) => {
+      if (told || !data.why || !is(data.why.figure)) return null;
+      told = true;
+      return why({ ...context, state: { depth, origins }, set: (change) => {
+        origins = change.origins;
+        redraw();
+      } });
+    };
     if (lead && lead !== data.lead.sentence) say(data.lead.sentence); // somebody moved a number elsewhere
     lead = data.lead.sentence;
     return h("div", { class: depth === "calculator" ? "agenda dense" : "agenda" }, h("div", { class: "page" },
@@ -59,7 +71,8 @@ export function agenda({ send, redraw, say }) {
           h("h1", { class: "sentence" }, data.lead.sentence),
           data.lead.more && (context.amounts || data.lead.shape !== "euro") && h("p", null, data.lead.more),
           ["no-ranges", "nothing"].includes(data.lead.code) && h("p", null, h("button", { type: "button", onclick: () => send("go", { screen: data.lead.code === "nothing" ? "arena" : "mkba" }) }, t(data.lead.code === "nothing" ? "agenda.to_table" : "agenda.to_mkba"))),
-          context.amounts && data.evpi >= 1 && h("p", { class: "quiet" }, t("agenda.everything", { amount: roundEuro(data.evpi, view.lang, { figures: 3 }) }), " ", tAt(depth, "agenda.mean", { amount: roundEuro(data.npv_mean, view.lang, { figures: 3 }) })),
+          context.amounts && data.evpi >= 1 && h("p", { class: "quiet" }, t("agenda.everything", { amount: roundEuro(data.evpi, view.lang, { figures: 3 }) }), " ", asks(context, "evpi"), " ", tAt(depth, "agenda.mean", { amount: roundEuro(data.npv_mean, view.lang, { figures: 3 }) }), " ", asks(context, "npv.mean")),
+          context.amounts && context.why((figure) => ["evpi", "npv.mean"].includes(figure)),
           data.notes.map((note, index) => h("p", { class: "quiet", key: `note-${index}` }, note))),
         (data.rows.length > 0 || data.questions.length > 0) && rowList(context),
         !data.rows.length && data.count > 0 && h("button", { type: "button", class: "bare", key: "all", onclick: () => send("agenda.look", { all: true }) }, t("agenda.all", { count: data.count })),
@@ -69,9 +82,12 @@ export function agenda({ send, redraw, say }) {
         ownList(context, redraw),
         wishes(context),
         unfoldingReports(maker, data.reports),
-        depth === "calculator" && [study(context), groups(context), dependence(context), data.rows.length > 0 && rowTable(context), h("p", { class: "quiet", key: "note" }, t("agenda.note"))]]));
+        depth === "calculator" && [study(context), groups(context), dependence(context), data.rows.length > 0 && rowTable(context), context.why(() => true), h("p", { class: "quiet", key: "note" }, t("agenda.note"))]]));
   };
 }
+
+/** Beside a sentence with a figure. @param {Context} context @param {string} figure */
+const asks = (context, figure) => asking(context, figure, t("agenda.why.ask"), `${t("agenda.why.ask")} ${t(`agenda.why.${figure === "evpi" ? "everything" : "given.expected"}`)}`);
 
 /** @param {AgendaData} data */
 function trouble(data) {

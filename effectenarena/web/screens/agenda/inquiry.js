@@ -4,6 +4,7 @@ import { drafts } from "../../kit/draft.js";
 import { h } from "../../kit/dom.js";
 import { field } from "../../kit/field.js";
 import { t } from "../../kit/words.js";
+import { asking } from "../mkba/why.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -18,7 +19,7 @@ export function inquiry(context, row) {
     h("details", { class: "how", key: "how" },
       h("summary", null, t("inquiry.how"), h("span", { class: "sr" }, `: ${row.name}`)),
       h("dl", null, plan.parts.filter((part) => context.amounts || !part.amount).map((part) => h("div", { key: part.key, class: `part-${part.key}` },
-        h("dt", null, part.label), h("dd", null, part.text)))),
+        h("dt", null, part.label), h("dd", null, part.text, part.figure && [" ", asking(context, part.figure, t("agenda.why.ask"), `${t("agenda.why.ask")} ${part.label}: ${part.text}`)])))),
       settle(context, row, plan),
       move(context, { key: row.address, name: row.name, moved: plan.moved, ...plan.settled }))];
 }

@@ -5,6 +5,7 @@ import { euro, percent, roundEuro } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t } from "../../kit/words.js";
 import { figure } from "../mkba/figures.js";
+import { asking } from "../mkba/why.js";
 import { FACTS, facts } from "./facts.js";
 import { inquiry } from "./inquiry.js";
 import { question } from "./questions.js";
@@ -47,9 +48,13 @@ function line(context, row) {
       h("div", { class: "share-bar", role: "img", "aria-label": t("agenda.doubt.label", { share }), style: { "--share": row.variance_share } }),
       h("p", { class: "quiet small", "aria-hidden": "true" }, h("strong", null, share), ` ${t("agenda.doubt")}`)]),
     amounts && h("div", { class: "worth" },
-      h("p", null, h("strong", null, worth(row.evppi, lang))),
-      row.parties.slice(0, 2).map((party) => h("p", { class: "quiet small", key: party.label }, `${party.label}: ${roundEuro(party.evppi, lang, { figures: 3 })}`))));
+      h("p", null, h("strong", null, row.reason_code === "no-range" ? "–" : asked(context, `evppi:${row.address}`, worth(row.evppi, lang), row.name))),
+      row.parties.slice(0, 2).map((party) => h("p", { class: "quiet small", key: party.label }, `${party.label}: `, asked(context, `evppi:${row.address}@${party.id}`, roundEuro(party.evppi, lang, { figures: 3 }), `${row.name}, ${party.label}`)))),
+    amounts && context.why((figure) => figure === `plan:${row.address}.${figure.split(".").at(-1)}` || figure.startsWith(`evppi:${row.address}@`) || figure === `evppi:${row.address}`));
 }
+
+/** A figure that can be asked why. @param {Context} context @param {string} address @param {string} text @param {string} name */
+const asked = (context, address, text, name) => asking(context, address, text, t("mkba.why.title", { amount: `${name}: ${text}` }));
 
 /** @param {number} value @param {string} lang */
 function worth(value, lang) {
@@ -57,18 +62,26 @@ function worth(value, lang) {
 }
 
 /** Everything as a table. @param {Context} context */
-export function rowTable({ data, lang }) {
+export function rowTable(context) {
+  const { data, lang } = context;
   const heads = /** @type {const} */ (["rank", "number", "knob", "range", "value", "evppi", "parties", "share", "evidence", "feasible", "minutes", "reason"]);
   return h("section", { class: "scroll", key: "table", tabindex: 0, "aria-label": t("agenda.table") },
     h("table", null, h("caption", null, t("agenda.table")),
       h("thead", null, h("tr", null, heads.map((name) => h("th", { key: name, scope: "col", class: ["evppi", "share", "value", "range"].includes(name) ? "num" : "" }, t(`agenda.column.${name}`))))),
-      h("tbody", null, data.rows.map((row) => h("tr", { key: row.address },
-        h("td", null, String(row.plan.order)), h("td", null, row.number), h("th", { scope: "row" }, row.name),
-        h("td", { class: "num" }, [row.low, row.likely, row.high].map((value) => figure(value, row.shape, lang, "", row.rate)).join(" · ")),
-        h("td", { class: "num", title: row.tipping }, row.value !== null && row.possible ? figure(row.value, row.shape, lang, "", row.rate) : "–"),
-        h("td", { class: "num" }, row.reason_code === "no-range" ? "–" : euro(row.evppi, lang, { exact: true })),
-        h("td", null, row.parties.map((party) => `${party.label} ${euro(party.evppi, lang, { exact: true })}`).join("; ") || "–"),
-        h("td", { class: "num" }, row.reason_code === "no-range" ? "–" : percent(row.variance_share, lang, 1)),
-        FACTS.map((name) => h("td", { key: name }, row.columns[name])),
-        h("td", null, row.reason))))));
+      h("tbody", null, data.rows.map((row) => {
+        const known = row.reason_code !== "no-range";
+        const write = (/** @type {number} */ value) => figure(value, row.shape, lang, "", row.rate);
+        const ask = (/** @type {string} */ address, /** @type {string} */ text, name = row.name) => asked(context, address, text, name);
+        return h("tr", { key: row.address },
+          h("td", null, String(row.plan.order)), h("td", null, row.number), h("th", { scope: "row" }, row.name),
+          h("td", { class: "num" }, GIVEN.map((part, index) => [index > 0 && " · ", ask(`given:${row.address}.${part}`, write(row[part]), `${row.name}, ${t(`mkba.knob.${part}`)}`)])),
+          h("td", { class: "num", title: row.tipping }, row.value !== null && row.possible ? ask(`tipping:${row.address}`, write(row.value)) : "–"),
+          h("td", { class: "num" }, known ? ask(`evppi:${row.address}`, euro(row.evppi, lang, { exact: true })) : "–"),
+          h("td", null, row.parties.length ? row.parties.map((party, index) => [index > 0 && "; ", `${party.label} `, ask(`evppi:${row.address}@${party.id}`, euro(party.evppi, lang, { exact: true }), `${row.name}, ${party.label}`)]) : "–"),
+          h("td", { class: "num" }, known ? ask(`variance:${row.address}`, percent(row.variance_share, lang, 1)) : "–"),
+          FACTS.map((name) => h("td", { key: name }, row.columns[name])),
+          h("td", null, row.reason));
+      }))));
 }
+
+const GIVEN = /** @type {const} */ (["low", "likely", "high"]);

@@ -17,11 +17,13 @@ export function study(context) {
     h("p", { class: "quiet" }, t("studying.about")),
     h("div", { class: "row study-choice" }, choice(t("studying.knob"), open?.knob ?? "", [{ value: "", label: t("studying.choose") }, ...choices],
       (value) => send("study.choose", { knob: value }))),
-    open && opened(context, open));
+    open && opened(context, open),
+    context.why((figure) => figure.startsWith("study:")));
 }
 
 /** @param {Context} context @param {NonNullable<Context["data"]["study"]["open"]>} open */
-function opened({ send, errors }, open) {
+function opened(context, open) {
+  const { send, errors } = context;
   const set = (/** @type {string} */ name, /** @type {string} */ value) => send("study.set", { name, value, at: `study.${name}` });
   return [
     h("div", { class: "study-fields", key: `fields-${open.knob}`, role: "group", "aria-label": open.name },
@@ -31,7 +33,7 @@ function opened({ send, errors }, open) {
         error: errors[`study.${one.name}`], commit: (text) => set(one.name, text) }))),
     h("ul", { class: "study-words", key: "words", "aria-live": "polite" }, open.sentences.map((one, index) => h("li", { key: index }, one))),
     open.plot && h("figure", { class: "plot", key: "plot" }, drawn(open.plot.drawing),
-      h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": open.plot.table.caption }, plainTable(open.plot.table)))];
+      h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": open.plot.table.caption }, plainTable(open.plot.table, context)))];
 }
 
 /** @param {string} label @param {string} chosen @param {{value: string, label: string}[]} options @param {(value: string) => void} choose */

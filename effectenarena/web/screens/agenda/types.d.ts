@@ -35,7 +35,7 @@ export interface AgendaRow {
   tipping_status: "inside" | "outside" | "never";
   reason: string;
   reason_code: string;
-  parties: { label: string; evppi: number }[];
+  parties: { id: string; label: string; evppi: number }[];
   shape: "euro" | "share" | "number";
   unit: string;
   rate: import("../mkba/types").RateUnits | null;
@@ -54,7 +54,7 @@ export interface AgendaRow {
     averaged: boolean;
     /** Designs that can see it, and the one that stands there. */
     designs: Choice[];
-    parts: { key: string; label: string; text: string; amount: boolean }[];
+    parts: { key: string; label: string; text: string; amount: boolean; /** Its address, where it can be asked why. */ figure: string }[];
     settled: { place: string; because: string; who: string; minutes: string; tell: string; indicator: string; level: string; design: string; spread: string; bias: string };
   };
 }
@@ -74,6 +74,8 @@ export interface Study {
   open: { knob: string; name: string; kind: string; kinds: Choice[]; party: string; parties: Choice[]; fields: { name: string; label: string; hint: string; value: string }[]; sentences: string[]; plot: import("../mkba/types").Plot | null } | null;
 }
 
+export interface Together { label: string; evppi: number; se: number | null; figure: string; }
+
 export interface AgendaData {
   reports: import("../../kit/types").ReportKind[];
   trouble: { message: string; mend: string } | null;
@@ -85,12 +87,13 @@ export interface AgendaData {
   rows: AgendaRow[];
   count: number;
   all: boolean;
-  groups: { node: string; number: string; label: string; evppi: number; se: number | null }[];
-  source_groups: { label: string; evppi: number; se: number | null }[];
-  party_groups: { label: string; evppi: number; se: number | null }[];
+  groups: (Together & { node: string; number: string })[];
+  source_groups: Together[];
+  party_groups: Together[];
   /** That numbers are taken as independent, in a sentence. */
   independent: string;
-  dependence: { source: string; names: string[]; low: number; likely: number; high: number; turns: boolean; verdict: string }[];
+  dependence: { source: string; names: string[]; low: number; likely: number; high: number; turns: boolean; verdict: string; figures: { low: string; likely: string; high: string } }[];
+  why: import("../mkba/types").Why | null;
   ranges_missing: { address: string; item: string; name: string }[];
   /** Where an agreement on who pays what comes before measuring; else empty. */
   divide_first: { hall: string; amounts: string };
@@ -108,4 +111,7 @@ export interface Context extends Pick<ScreenTools, "send"> {
   depth: "hall" | "calculator";
   /** Whether amounts in euros may be seen. */
   amounts: boolean;
+  asks: "agenda.why";
+  /** Where the answer to a question why stands: below what it is about, which has these figures. */
+  why: (is: (figure: string) => boolean) => import("../../kit/dom.js").Child;
 }

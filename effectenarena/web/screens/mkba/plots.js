@@ -16,7 +16,7 @@ export function plot(context, { id, drawing, table }) {
       h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": table.caption }, plainTable(table, context))));
 }
 
-/** @param {Plot["table"]} table @param {import("./types").Context} [context] where its figures can be asked why */
+/** @param {Plot["table"]} table @param {import("./why.js").Asking} [context] where its figures can be asked why */
 export function plainTable({ caption, heads, rows, words, asked = [] }, context) {
   const figure = (/** @type {string} */ cell, /** @type {number} */ row, /** @type {number} */ column) =>
     (context && asked[row]?.[column] ? asking(context, asked[row][column], cell, t("mkba.why.title", { amount: `${rows[row][words - 1]}: ${cell}` })) : cell);

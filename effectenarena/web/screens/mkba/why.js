@@ -13,23 +13,25 @@ import { sourceOf } from "./knobs.js";
 
 /**
  * A figure that can be asked why.
- * @param {Context} context @param {string} address the figure's address, as the desk knows it
+ * @param {Asking} context @param {string} address the figure's address, as the desk knows it
  * @param {string} text as it is written @param {string} label what it is read aloud as
  */
-export function asking({ data, send }, address, text, label) {
+export function asking({ data, send, asks = "mkba.why" }, address, text, label) {
   const open = data.why?.figure === address;
-  return h("button", { type: "button", class: "bare why", "aria-expanded": String(open), "aria-label": label, onclick: () => send("mkba.why", open ? {} : { figure: address }) }, text);
+  return h("button", { type: "button", class: "bare why", "aria-expanded": String(open), "aria-label": label, onclick: () => send(asks, open ? {} : { figure: address }) }, text);
 }
+
+/** Where a figure is asked about: `asks` is what the desk of another step than the outcome is asked by. @typedef {{data: {why?: Why|null}, send: Context["send"], asks?: string}} Asking */
 
 /**
  * What is left of a context where a figure is asked about: `elsewhere` when the map is not the one that stands open.
  * @typedef {Pick<Context, "send"|"lang"|"amounts"> & {data: {why?: Why|null}, state: Pick<Context["state"], "depth"|"origins">,
- *   set: (change: {origins: boolean}) => void, elsewhere?: boolean}} Asked
+ *   set: (change: {origins: boolean}) => void, elsewhere?: boolean, asks?: string}} Asked
  */
 
 /** @param {Asked} context */
 export function why(context) {
-  const { data, state, send, set } = context;
+  const { data, state, send, set, asks = "mkba.why" } = context;
   const asked = data.why;
   if (!asked || !context.amounts) return null;
   const full = state.depth === "calculator";
@@ -38,24 +40,24 @@ export function why(context) {
     h("div", { class: "why-head" },
       h("h3", null, title, " ", h("span", { class: "quiet plain-weight" }, full ? asked.name : nameOf(asked))),
       h("button", { type: "button", "aria-pressed": String(state.origins), onclick: () => set({ origins: !state.origins }) }, t("mkba.why.origins")),
-      h("button", { type: "button", class: "bare", onclick: () => send("mkba.why", {}) }, t("shell.close"))),
+      h("button", { type: "button", class: "bare", onclick: () => send(asks, {}) }, t("shell.close"))),
     full && h("p", { class: "quiet" }, asked.formula, asked.given.length > 0 && ` ${sentence(asked.given.map((one) => `${one.name}: ${one.text}`).join("; "))}.`),
     asked.lines.length === 0 && !asked.inputs.length && h("p", { class: "quiet" }, t("mkba.why.none")),
     h("ol", { class: "plain" }, asked.lines.map((line, index) => h("li", { key: index },
       h("p", null, h("strong", null, line.number, " ", line.label), full && line.party && asked.label !== line.party && h("span", { class: "quiet" }, ` (${line.party})`), ": ",
         line.factors.map((factor) => factor.text).join(" × "), line.factors.length > 0 && " = ", h("strong", { class: "nowrap" }, written(context, asked, line.amount, line.text))),
-      state.origins && h("ul", { class: "origins plain small" }, line.factors.filter((factor) => factor.number).map((factor, place) =>
+      state.origins && line.factors.some((factor) => factor.number) && h("ul", { class: "origins plain small" }, line.factors.filter((factor) => factor.number).map((factor, place) =>
         h("li", { key: place }, context.elsewhere ? h("span", { class: "said" }, factor.number) : h("button", { type: "button", class: "bare said", onclick: () => jumpTo(send, factor.item) }, factor.number), " ",
           h("strong", null, factor.text), " ", sourceOf(state.depth, factor.status ?? "assumed", factor.source))))))),
     asked.rest.count > 0 && h("p", { class: "quiet" }, t("mkba.why.rest", { count: asked.rest.count, amount: written(context, asked, asked.rest.amount, asked.rest.text) })),
-    full && state.origins && inputs(asked));
+    state.origins && (full || !asked.lines.some((line) => line.factors.length)) && inputs(asked, state.depth));
 }
 
-/** Every number behind the figure, with its range, its source and who wrote it. @param {Why} asked */
-function inputs({ inputs: behind }) {
+/** Every number behind the figure, with its range, its source and who wrote it. @param {Why} asked @param {Asked["state"]["depth"]} depth */
+function inputs({ inputs: behind }, depth) {
   return behind.length > 0 && h("details", null, h("summary", null, t("mkba.why.inputs", { count: behind.length })),
     h("ul", { class: "plain small" }, behind.map((one) => h("li", { key: one.address },
-      h("strong", null, one.items.map((item) => item.number).join(", ")), ` ${one.name}: ${[...new Set([one.low, one.likely, one.high])].join(" · ")}${one.at ? ` (${one.at})` : ""}. `, sourceOf("calculator", one.status, one.source),
+      h("strong", null, one.items.map((item) => item.number).join(", ")), ` ${one.name}: ${[...new Set([one.low, one.likely, one.high])].join(" · ")}${one.at ? ` (${one.at})` : ""}. `, sourceOf(depth, one.status, one.source),
       one.roles.length > 0 && ` (${one.roles.join(", ")})`))));
 }
 
