@@ -23,10 +23,10 @@ _FONT: Final = {"font_size": 10, "font_color": INK}
 _MONEY: Final = {"amount", "unit_cost", "unit_value", "budget"}
 _WIDE: Final = {"label": 38, "note": 44, "because": 44, "goal": 44, "source": 30, "replaces": 30, "address": 24}
 _MOST_LINES: Final = 12
+
+
 PAGE_WIDTH: Final = 190
 """Characters beside each other on a page, at a size that can still be read."""
-
-
 EVERYWHERE: Final = "Arial"
 """A letter that every computer has, or has another of the same width: what fits here, fits there."""
 NORMAL: Final = {"font_name": EVERYWHERE, "font_size": 10, "font_scheme": False}

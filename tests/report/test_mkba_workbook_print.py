@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effectenarena import cases
-from effectenarena.report.mkba_workbook import mkba_workbook, paper
+from effectenarena.report.mkba_workbook import mkba_workbook
 from effectenarena.report.mkba_workbook.book import ON_SCREEN
 from effectenarena.session import read_any
+from effectenarena.storage import workbook_paper as paper
 from effectenarena.storage.workbook_style import PAPER_SIZE
 from effectenarena.text import Language, say
 from tests.report.sheets import hundred_effects

@@ -8,12 +8,14 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from effectenarena import cases
 from effectenarena.model import Arena, parse
 from effectenarena.report.measuring.kit import ROWS
 from effectenarena.report.measuring.register import register
 from effectenarena.session.measuring import asked, measuring_plan
+from effectenarena.storage.workbook_paper import across
 from tests.mkba.build import arena, effect, investment, link, measure
 from tests.report.filled_register import FIRST, NAMES, fill, results, year
 from tests.report.workbooks import recalculated, same
@@ -41,6 +43,18 @@ def test_the_columns_are_those_of_the_plan_in_both_languages() -> None:
     ]  # fmt: skip
     assert [page.title for page in book.worksheets if page.sheet_state == "hidden"] == ["Lijsten"]
     assert book.active.title == "Leesmij"
+
+
+def test_paper_shows_who_and_which_question_in_letters_that_can_be_read() -> None:
+    book = opened(register(tulp()))
+    wide = {"Meting": "$A:$C", "Agenda": "$A:$B"}
+    for page in book.worksheets[:-1]:
+        widths = [page.column_dimensions[get_column_letter(at)].width for at in range(1, page.max_column + 1)]
+        named = 3 if page.title == "Meting" else 2
+        assert (page.page_setup.fitToWidth or 1) >= across(widths, named if page.title in wide else 0), page.title
+        assert page.print_title_cols == wide.get(page.title), page.title
+    assert book["Meting"].print_title_rows == f"${NAMES - 1}:${NAMES}"
+    assert book["Meting"].page_setup.fitToWidth > 2
 
 
 def test_every_column_that_has_a_list_or_bounds_is_checked_down_to_the_last_row() -> None:

@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from effectenarena.storage import workbook_paper as paper
 from effectenarena.storage.workbook_style import INK_2, LANES, LINE, PAPER, Style, height, lay_page
 from effectenarena.storage.workbook_text import echo
 from effectenarena.text import Language, legible, say
@@ -50,6 +51,10 @@ class Book:
         lay_page(page, name=self.name, head_row=head, **words)
         for column, wide in enumerate(widths):
             page.set_column(column, column, wide)
+        sheets = paper.across(widths, frozen)
+        page.fit_to_pages(sheets, 0)
+        if sheets > 1 and frozen:
+            page.repeat_columns(0, frozen - 1)
         page.set_row(0, 30)
         page.write_string(0, 0, title(key), self.style.title)
         page.write_string(1, 0, clean(self.say(f"lead.{key}", **({"name": self.name} if key == "leesmij" else {}))),
@@ -68,6 +73,7 @@ class Book:
         """Write the row of names that the monitor looks for."""
         for column, name in enumerate(names):
             page.write_string(NAMES_ROW, column, name, self.style.key)
+        page.repeat_rows(NAMES_ROW - 1, NAMES_ROW)  # on paper a reader needs the question, not only its name
 
     def look(self, **more: Any) -> Format:
         """Give the look of a cell."""

@@ -74,7 +74,7 @@ def write_needs(book: Book, arena: Arena) -> None:
 
 def write_agenda(book: Book, arena: Arena, plan: MeasurementPlan) -> None:
     """What is found out, the most important first, also what no register can show and what no number answers."""
-    page = book.page("agenda", _AGENDA, head=3)
+    page = book.page("agenda", _AGENDA, head=3, frozen=2)
     heads = [book.say(f"agenda.{name}") for name in ("rank", "knob", "seen", "question", "column", "moment")]
     heads += [say(f"inquiry.column.{name}", book.lang) for name in ("evidence", "feasible", "minutes")]
     book.heads(page, 3, heads, "agenda", _AGENDA)

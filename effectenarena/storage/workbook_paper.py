@@ -1,4 +1,4 @@
-"""Where the sheets of paper end when a page of the workbook is printed.
+"""Where the sheets of paper end when a page of a workbook is printed.
 
 A spreadsheet that fits a page to the paper passes over breaks that were set, and breaks wherever the paper is full: a
 heading may stand alone at the foot. So the scale is a number here, every break is set, and each stays well inside the
@@ -15,7 +15,7 @@ _SCALES: Final = range(90, 69, -1)
 _ACROSS, _DOWN = 0.93, 0.95
 """Part of the paper that is filled."""
 _DIGIT, _EDGE, _PIXEL = 7, 5, 0.75
-"""Pixels that a digit of the workbook's own letter takes, pixels at the edges of a cell, and points in a pixel."""
+"""Pixels of a digit in the letter that columns are measured in, pixels at the edges of a cell, points in a pixel."""
 _TOGETHER: Final = 4
 """So many rows of a part stand on one sheet with its heading: heading, names of columns and two more."""
 _EARLY: Final = 0.4
