@@ -176,7 +176,7 @@ def _pair(arena: Arena, appraisal: Appraisal, found: Pair, lang: Language) -> Re
     kept = range(0, len(points), max(1, len(points) // _POINTS))
     rows = tuple((figure(points[at][0], fields[0], lang), figure(points[at][1], fields[1], lang)) for at in kept)
     whose = f"{found.first}&{found.second}{f'@{found.party}' if found.party else ''}"
-    asked = tuple(("", f"frontier:{whose}[{at}]") for at in kept)
+    asked = tuple((f"chosen:{whose}[{at}]", f"frontier:{whose}[{at}]") for at in kept)
     who = arena.parties[found.party].label if found.party else say("mkba.everyone", lang)
     caption = say("mkba.plot.pair", lang, who=who)
     name, svg = f"pair-{found.first}-{found.second}", frontier_svg(told, lang)

@@ -45,6 +45,18 @@ def choose(page: Page, register: Path) -> None:
     expect(page.get_by_role("tab", name="Wat verandert er?")).to_be_visible(timeout=60_000)
 
 
+def why_each_figure(page: Page) -> None:
+    """A figure is asked where it stands, by keyboard, and answered there; one answer at a time."""
+    page.locator(".knob button.why").first.press("Enter")
+    expect(page.locator(".knob .why-card")).to_contain_text("Wat de meting alleen zegt")
+    page.get_by_text("Dezelfde cijfers als tabel").click()
+    page.get_by_role("row").filter(has_text="samenhang").get_by_role("button").press("Enter")
+    expect(page.locator(".why-card")).to_have_count(1)
+    expect(page.locator(".why-card")).to_contain_text("Elk getal alleen, opgeteld")
+    page.locator(".why-card").get_by_role("button", name="Sluiten").press("Enter")
+    expect(page.locator(".why-card")).to_have_count(0)
+
+
 def test_from_a_register_to_new_numbers_and_back(opened: Open, page: Page, register: Path) -> None:
     desk = opened(buurtteam())
 
@@ -58,6 +70,7 @@ def test_from_a_register_to_new_numbers_and_back(opened: Open, page: Page, regis
     page.get_by_role("tab", name="Wat verandert er?").press("Enter")
     expect(page.locator(".knob")).to_have_count(4)
     expect(page.get_by_role("img", name="Van de oude naar de nieuwe uitkomst")).to_be_visible()
+    why_each_figure(page)
     page.get_by_role("button", name="Neem de gemeten getallen over").press("Enter")
     expect(page.locator(".taken")).to_have_text("Deze getallen staan op de kaart.")
     with_ = desk.work.arena.by_pair["m", "e"].with_

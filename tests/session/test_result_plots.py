@@ -91,7 +91,9 @@ def test_a_drawing_keeps_its_text_as_text() -> None:
 @pytest.mark.parametrize("party", [None, "P3"])
 def test_every_figure_in_a_table_that_has_reasons_gives_them(tulip: Arena, party: str | None) -> None:
     appraisal = appraised(tulip)
-    plots = [*doubt_plots(tulip, appraisal, party=party), years(tulip, appraisal)]
+    pairs = pair_plots(tulip, appraisal, party=party)
+    assert all(all(row) for plot in pairs for row in plot.asked)
+    plots = [*doubt_plots(tulip, appraisal, party=party), years(tulip, appraisal), *pairs]
 
     for plot in plots:
         assert plot
@@ -99,7 +101,7 @@ def test_every_figure_in_a_table_that_has_reasons_gives_them(tulip: Arena, party
         for cells, addresses in zip(plot.rows, plot.asked, strict=True):
             for cell, address in zip(cells, addresses, strict=True):
                 found = reasons(appraisal, address, "nl") if address else None
-                if address.startswith(("frontier:", "given:")):
+                if address.startswith(("frontier:", "given:", "chosen:")):
                     assert found
                     assert found["text"].startswith(cell)
                 else:

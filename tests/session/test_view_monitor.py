@@ -326,3 +326,40 @@ def test_a_measurement_that_was_off_is_right_again(desk: Desk, tmp_path: Path) -
     assert do(desk, "monitor.off", knob="m>d.rate", side="low", amount="", because="")["ok"]
     assert data(desk)["found"]["knobs"] == before
     assert desk.work.arena.project.measuring is None
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_figure_between_the_old_outcome_and_the_new_one_can_be_asked_why(
+    desk: Desk, tmp_path: Path, lang: Any
+) -> None:
+    opened(desk, tmp_path)
+    desk.lang = lang
+    found = data(desk)["found"]
+    table = found["bridge"]["table"]
+    for cells, (_, figure) in zip(table["rows"], table["asked"], strict=True):
+        assert do(desk, "monitor.why", figure=figure)["ok"], figure
+        why = data(desk)["why"]
+        assert (why["figure"], why["text"]) == (figure, cells[1])
+        assert why["name"]
+        assert why["inputs"]
+        if not why["rest"]["count"]:
+            assert sum(line["amount"] for line in why["lines"]) == pytest.approx(why["total"], abs=1e-6)
+    for row in found["knobs"]:
+        for part in ("seen", "after"):
+            assert do(desk, "monitor.why", figure=f"measured:{row['knob']}.{part}")["ok"]
+            why = data(desk)["why"]
+            assert why["text"] == row[part]
+            assert [one["text"] for one in why["given"]][:2] == [row["before"], row["seen"]]
+    for gone in ("bridge:weg", "measured:weg.seen", "measured:", "before/weg", "after/", "elsewhere/npv.likely", ""):
+        assert not do(desk, "monitor.why", figure=gone)["ok"], gone
+    do(desk, "monitor.why")
+    assert data(desk)["why"] is None
+
+
+def test_nothing_can_be_asked_before_a_register_and_the_answer_goes_with_it(desk: Desk, tmp_path: Path) -> None:
+    assert not do(desk, "monitor.why", figure="before/npv.likely")["ok"]
+    opened(desk, tmp_path)
+    do(desk, "monitor.why", figure="before/npv.likely")
+    assert data(desk)["why"]
+    do(desk, "monitor.close")
+    assert data(desk)["why"] is None

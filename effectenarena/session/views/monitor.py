@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -17,7 +17,7 @@ from effectenarena.session.home import file_name
 from effectenarena.session.monitoring import Monitored, monitor, monitor_answer, refused_row, renewal_commands, weigh
 from effectenarena.session.monitoring_results import is_answer, results_answer
 from effectenarena.session.refusal import Refused, RefusedFinding
-from effectenarena.session.views import monitor_caseload, monitor_off
+from effectenarena.session.views import monitor_caseload, monitor_off, monitor_why
 from effectenarena.session.views.monitor_shown import shown
 from effectenarena.text import say, sentence
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
 
 Args = Mapping[str, Any]
-WORDS: Final = ("monitor", "caseload")
+WORDS: Final = ("monitor", "caseload", "mkba")
 _MOST_BYTES: Final = 32 * 2**20
 _ENDINGS: Final = (".xlsx", ".ods", ".csv", ".zip", ".txt", ".tsv")
 _STANCES: Final = {"yes": "agreed", "partly": "untested", "no": "contested"}
@@ -39,7 +39,8 @@ def view(desk: "Desk") -> dict[str, Any]:
     """Everything on the screen; without results while no register was opened."""
     arena, lang = desk.work.arena, desk.lang
     base: dict[str, Any] = {"empty": not arena.nodes, "trouble": None, "endings": list(_ENDINGS),
-            "found": None, "noticed": [], "public": _public(desk), "earlier": [name for name, _ in _earlier(desk)],
+            "found": None, "why": None, "noticed": [], "public": _public(desk),
+            "earlier": [name for name, _ in _earlier(desk)],
             "effects": _effects(desk, arena), "signals": _signals(arena),
             "caseload": monitor_caseload.view(desk, **_reader(desk, has_households))}  # fmt: skip
     kept = desk.look.setdefault("monitor", {}).get("found")
@@ -63,7 +64,14 @@ def view(desk: "Desk") -> dict[str, Any]:
         if one.seen not in known
     ]
     return {**base, "noticed": noticed, "found": {**told, "name": found.source, "taken": _is_taken(arena, found),
-                              "rejected": refused_}}  # fmt: skip
+                              "rejected": refused_}, "why": _asked(desk, found, told["knobs"])}  # fmt: skip
+
+
+def _asked(desk: "Desk", found: Monitored, knobs: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """Answer the question why that stands open, if any."""
+    figure = desk.look["monitor"].get("why")
+    roles = Evening(people_by_role(desk.work.sheet)).roles
+    return None if figure is None else monitor_why.told(found, knobs, figure, desk.lang, roles)
 
 
 def _public(desk: "Desk") -> bool:
@@ -213,6 +221,18 @@ def _keep(desk: "Desk", _args: Args) -> dict[str, Any]:
     return {"name": name, "kind": "application/json", "content": content}
 
 
+def _why(desk: "Desk", args: Args) -> None:
+    """Ask why a figure is what it is, by its address; without any the answer goes away."""
+    looks, figure = desk.look.setdefault("monitor", {}), args.get("figure")
+    if figure is not None:
+        kept = looks.get("found")
+        found = None if kept is None else _now(desk, desk.work.arena, kept)
+        knobs = [] if found is None else shown(found, desk.lang, **_reader(desk))["knobs"]
+        if found is None or monitor_why.told(found, knobs, str(figure), desk.lang) is None:
+            raise Refused("shell.unknown")
+    looks["why"] = None if figure is None else str(figure)
+
+
 def _take(desk: "Desk", _args: Args) -> None:
     """Write the measured numbers on the map: one step, which undo takes back."""
     found = desk.look.get("monitor", {}).get("found")
@@ -268,6 +288,7 @@ INTENTS: Final = {
     "monitor.earlier.forget": _forget_earlier,
     "monitor.keep": _keep,
     "monitor.take": _take,
+    "monitor.why": _why,
     "monitor.off": monitor_off.change,
     "monitor.signal": _signal,
     "monitor.reality": _reality,

@@ -147,7 +147,9 @@ def bridge_plot(found: Monitored, lang: Language) -> ResultPlot:
         (say("drawing.bridge.after", lang), euro(way.npv.after, lang)),
     ]
     heads = (say("monitor.head.knob", lang), say("monitor.head.change", lang))
-    return ResultPlot("bridge", svg, say("drawing.bridge.title", lang), heads, tuple(written))
+    asked = [("", "before/npv.likely"), *(("", f"bridge:{row.knob}") for row in way.rows), ("", "after/npv.likely")]
+    title = say("drawing.bridge.title", lang)
+    return ResultPlot("bridge", svg, title, heads, tuple(written), asked=tuple(asked))
 
 
 def crossing_words(found: Monitored, one: Crossing, lang: Language) -> str:

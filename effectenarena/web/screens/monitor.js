@@ -8,6 +8,7 @@ import { caseload } from "./monitor/caseload.js";
 import { changes } from "./monitor/changes.js";
 import { chooser, readers, refusedRows } from "./monitor/opening.js";
 import { practice } from "./monitor/practice.js";
+import { why } from "./mkba/why.js";
 import { people } from "./monitor/people.js";
 
 /**
@@ -22,6 +23,7 @@ const WITHOUT = ["practice", "households"];
 export function monitor({ send, redraw, say }) {
   let tab = "people";
   let known = false;
+  let origins = false;
 
   return (view) => {
     const { data } = view;
@@ -30,7 +32,10 @@ export function monitor({ send, redraw, say }) {
     keepStand(view, { tab });
     if (!data.effects) return h("div", { class: "page" }, h("h1", null, t("monitor.title")), h("div", { class: "banner bad", role: "alert" }, t("shell.broken")));
     /** @type {Context} */
-    const context = { data, lang: view.lang, errors: view.errors, send, say };
+    const context = { data, lang: view.lang, errors: view.errors, send, say, asks: "monitor.why", why: (is) => (data.why && is(data.why.figure) ? why({ send, lang: view.lang, amounts: true, asks: "monitor.why", data, state: { depth: "calculator", origins }, set: (change) => {
+      origins = change.origins;
+      redraw();
+    } }) : null) };
     // Households stand apart from the map: they can be looked at before it lies there, and while it does not add up.
     const households = () => [data.caseload.open && readers(context), caseload(context)];
     if (data.empty) {

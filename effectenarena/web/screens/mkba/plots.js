@@ -19,10 +19,10 @@ export function plot(context, { id, drawing, table }) {
 /** @param {Plot["table"]} table @param {import("./why.js").Asking} [context] where its figures can be asked why */
 export function plainTable({ caption, heads, rows, words, asked = [] }, context) {
   const figure = (/** @type {string} */ cell, /** @type {number} */ row, /** @type {number} */ column) =>
-    (context && asked[row]?.[column] ? asking(context, asked[row][column], cell, t("mkba.why.title", { amount: `${rows[row][words - 1]}: ${cell}` })) : cell);
+    (context && asked[row]?.[column] ? asking(context, asked[row][column], cell, t("mkba.why.title", { amount: `${column < words ? heads[column] : rows[row][words - 1]}: ${cell}` })) : cell);
   const look = (/** @type {number} */ column) => (column < words ? "" : "num");
   return h("table", null, h("caption", null, caption),
     h("thead", null, h("tr", null, heads.map((head, column) => h("th", { key: column, scope: "col", class: look(column) }, head)))),
     h("tbody", null, rows.map((row, index) => h("tr", { key: index }, row.map((cell, column) =>
-      (column === words - 1 ? h("th", { key: column, scope: "row" }, cell) : h("td", { key: column, class: look(column) }, figure(cell, index, column))))))));
+      (column === words - 1 ? h("th", { key: column, scope: "row" }, figure(cell, index, column)) : h("td", { key: column, class: look(column) }, figure(cell, index, column))))))));
 }

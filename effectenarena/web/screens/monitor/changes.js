@@ -8,6 +8,7 @@ import { number } from "../../kit/format.js";
 import { jumpTo } from "../../kit/jump.js";
 import { t } from "../../kit/words.js";
 import { plainTable } from "../mkba/plots.js";
+import { asking } from "../mkba/why.js";
 
 /**
  * @typedef {import("./types").Context} Context
@@ -27,18 +28,20 @@ export function changes(context) {
     (found.turns.length > 0 || found.crossings.length > 0) && h("section", { key: "turns", "aria-labelledby": "monitor-turns" }, h("h2", { id: "monitor-turns" }, t("monitor.turns")),
       h("ul", null, [...found.turns, ...found.crossings].map((one) => h("li", { key: one }, one)))),
     found.bridge && h("section", { key: "bridge", "aria-labelledby": "monitor-bridge" }, h("h2", { id: "monitor-bridge" }, t("monitor.bridge")), h("p", { class: "quiet" }, t("monitor.bridge.about")),
-      h("figure", { class: "plot" }, h("div", { class: "scroll", tabindex: 0, role: "region", "aria-labelledby": "monitor-bridge" }, drawn(found.bridge.drawing)), h("details", null, h("summary", null, t("monitor.bridge.table")), plainTable(found.bridge.table)))),
+      h("figure", { class: "plot" }, h("div", { class: "scroll", tabindex: 0, role: "region", "aria-labelledby": "monitor-bridge" }, drawn(found.bridge.drawing)), h("details", null, h("summary", null, t("monitor.bridge.table")), plainTable(found.bridge.table, context))), context.why((figure) => figure.includes("/") || figure.startsWith("bridge:"))),
     found.unmeasured.length > 0 && h("details", { key: "unmeasured" }, h("summary", null, t("monitor.unmeasured")), h("ul", null, found.unmeasured.map((one) => h("li", { key: one.name }, h("strong", null, one.name), `: ${one.why}`)))));
 }
 
 /** @param {KnobRow} one @param {Context} context */
 function knob(one, context) {
   const { lang, send } = context;
+  const ask = (/** @type {"seen"|"after"} */ part) => asking(context, `measured:${one.knob}.${part}`, t("monitor.why.ask"), `${t("monitor.why.ask")} ${one.name}: ${one[part]}`);
   return [
     h("div", { key: "head", class: "row heading" }, h("h3", null, one.item ? h("button", { type: "button", class: "bare flat", title: t("monitor.to_item"), onclick: () => jumpTo(send, one.item) }, one.name) : one.name),
       h("span", { class: `light ${one.light ?? "few"}` }, one.light_words)),
     h("div", { key: "strip", class: "strips", "aria-hidden": "true" }, one.strip.map((part, index) => (part ? strip(part, index ? "after" : "before") : null))),
-    h("dl", { key: "figures" }, pair(t("monitor.expected"), one.before), pair(t("monitor.measured"), t("monitor.measured.of", { seen: one.seen, n: `${one.about ? "± " : ""}${number(one.n, lang)}`, basis: one.basis })), pair(t("monitor.becomes"), one.after)),
+    h("dl", { key: "figures" }, pair(t("monitor.expected"), one.before), pair(t("monitor.measured"), [t("monitor.measured.of", { seen: one.seen, n: `${one.about ? "± " : ""}${number(one.n, lang)}`, basis: one.basis }), " ", ask("seen")]), pair(t("monitor.becomes"), [one.after, " ", ask("after")])),
+    context.why((figure) => figure.startsWith(`measured:${one.knob}.`)),
     one.too_narrow && h("p", { key: "narrow", class: "narrow" }, t("monitor.too_narrow.short")),
     off(one, context),
     one.light && one.light !== "as_hoped" && h("p", { key: "level", class: "quiet" }, one.level),
@@ -73,7 +76,7 @@ function off(one, { data, errors, send }) {
   ];
 }
 
-/** @param {string} name @param {string} text */
+/** @param {string} name @param {import("../../kit/dom.js").Child|import("../../kit/dom.js").Child[]} text */
 const pair = (name, text) => h("div", { key: name }, h("dt", null, name), h("dd", null, text));
 
 /** @param {[number, number, number]} part @param {string} look */

@@ -92,6 +92,7 @@ export interface MonitorData {
   trouble: { message: string; mend: string } | null;
   endings: string[];
   found: Found | null;
+  why: import("../mkba/types").Why | null;
   /** Whether counts are shown as for who is not of the team. */
   public: boolean;
   /** Names of earlier reports laid beside this one. */
@@ -109,4 +110,7 @@ export interface Context {
   errors: View["errors"];
   send: ScreenTools["send"];
   say: ScreenTools["say"];
+  asks: "monitor.why";
+  /** The answer to a question why, where it is about these figures. */
+  why: (is: (figure: string) => boolean) => import("../../kit/dom.js").Child;
 }
