@@ -8,7 +8,7 @@ from itertools import product as combinations
 from typing import Final
 
 from effectenarena.mkba import years
-from effectenarena.mkba.flows import Flows
+from effectenarena.mkba.flows import Before, Flows
 from effectenarena.mkba.knobs import ONE, ZERO, KnobTable
 from effectenarena.mkba.layer import Layer, expected_layer, point_layer
 from effectenarena.mkba.permanent import dimensions
@@ -48,6 +48,8 @@ class Compiled:
         The permanent dimension of each knob in the draws, by address.
     net_rates
         The net rate of each arrow as a signed sum of products.
+    before
+        Yearly flows of the same arena under other numbers, if those were asked for.
     """
 
     arena: Arena
@@ -57,6 +59,7 @@ class Compiled:
     incomplete: tuple[str, ...]
     dimensions: Mapping[str, int] = field(repr=False)
     net_rates: "NetRates" = field(repr=False)
+    before: Before | None = field(default=None, repr=False)
 
     @property
     def outputs(self) -> tuple[str | None, ...]:
@@ -81,7 +84,7 @@ class Compiled:
     @cached_property
     def flows(self) -> Flows:
         """Yearly flows with every knob at its likely value."""
-        return Flows.of(self.arena, self.knobs, self.order)
+        return Flows.of(self.arena, self.knobs, self.order, self.before)
 
     def at_likely(self, values: Mapping[str, float] | None = None) -> dict[str | None, float]:
         """Balances (EUR, present value) with every knob at likely, but for those given.
@@ -126,7 +129,9 @@ def compile_arena(arena: Arena, known: Compiled | None = None) -> Compiled:
     if known is not None:
         moved = revalued(known.knobs, known.arena, arena)
         if moved is not None:
-            return replace(known, arena=arena, knobs=moved)
+            flows = known.__dict__.get("flows")  # not made for this alone
+            before = None if flows is None else Before(known.knobs.likely, flows)
+            return replace(known, arena=arena, knobs=moved, before=before)
     return compile_table(arena, KnobTable.of(arena))
 
 
@@ -140,7 +145,8 @@ def compile_table(arena: Arena, knobs: KnobTable) -> Compiled:
 
 def compile_without(compiled: Compiled, knobs: KnobTable) -> Compiled:
     """Work out an arena once more with some uses of amounts, unit costs and unit values left out."""
-    return replace(compiled, knobs=knobs, terms=_Compiler(compiled.arena, knobs, compiled.net_rates).terms())
+    terms = _Compiler(compiled.arena, knobs, compiled.net_rates).terms()
+    return replace(compiled, knobs=knobs, terms=terms, before=None)
 
 
 def compile_parts(

@@ -1,18 +1,23 @@
 """Yearly flows with every knob at its likely value, straight from the definitions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from effectenarena.mkba import years
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.knobs import KnobTable
-from effectenarena.model import Arena, Link
+from effectenarena.model import Arena, KnobUse, Link, Measure
 
 YEARS_ON: Final = 10
 """Years after the horizon in which cut-off effects are shown."""
+RATES: Final = frozenset({"rate", "with", "without", "deadweight", "displacement", "own_share"})
+VALUES: Final = frozenset({"unit_value", "duration", "drop_off"})
+COSTS: Final = frozenset({"amount", "unit_cost"})
+"""Numbers of an arrow, an effect and an investment that flows are made from."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,37 @@ class Flows:
     shares: dict[str, dict[str | None, float]]
 
     @classmethod
-    def of(cls, arena: Arena, knobs: KnobTable, order: Sequence[str]) -> "Flows":
-        """Work out the flows of an arena; `order` gives its effects, sources first."""
-        return _Flow(arena, knobs).work(order)
+    def of(cls, arena: Arena, knobs: KnobTable, order: Sequence[str], before: "Before | None" = None) -> "Flows":
+        """Work out the flows of an arena.
+
+        Parameters
+        ----------
+        arena, knobs
+            The arena and its knobs.
+        order
+            Its effects, sources first.
+        before
+            The same arena under other numbers, when it was worked out before: what no other number reaches is taken
+            from there.
+        """
+        if before is None:
+            return _Flow(arena, knobs).work(order)
+        moved = np.flatnonzero(knobs.likely != before.likely).tolist()
+        if not moved:
+            return before.flows
+        return _Again(arena, knobs, before.flows, [use for at in moved for use in knobs.entries[at - 2].uses]).work(
+            order
+        )
+
+    @cached_property
+    def worth(self) -> dict[str, float]:
+        """Present value within the horizon, by effect."""
+        return {id_: self.present(value) for id_, value in self.value.items()}
+
+    @cached_property
+    def worth_of_cost(self) -> dict[str, float]:
+        """Present value within the horizon, by investment."""
+        return {id_: self.present(cost) for id_, cost in self.cost.items()}
 
     def present(self, per_year: Floats) -> float:
         """Present value within the horizon."""
@@ -54,6 +87,14 @@ class Flows:
     def beyond(self, per_year: Floats) -> float:
         """Present value of the ten years after the horizon."""
         return float(per_year[self.horizon :] @ self.factors[self.horizon :])
+
+
+class Before(NamedTuple):
+    """What was worked out for the same arena under other numbers."""
+
+    likely: Floats
+    """Likely values of its knobs, in the same places."""
+    flows: Flows
 
 
 class _Flow:
@@ -71,8 +112,7 @@ class _Flow:
         arena = self.arena
         quantity: dict[str, Floats] = {}
         for measure in arena.measures.values():
-            units = self.number(f"{measure.id}.quantity")
-            quantity[measure.id] = (units or 0.0) * years.multipliers(measure, self.years)
+            quantity[measure.id] = self._entering(measure)
         for id_ in order:
             quantity[id_] = self._reached(id_, quantity)
         value = self._values(order, quantity)
@@ -80,6 +120,10 @@ class _Flow:
         factors = years.discount_factors(arena.project.discount_rate, self.years)
         shares = {id_: self._shares(id_) for id_ in value}
         return Flows(arena.project.horizon, factors, quantity, value, cost, shares)
+
+    def _entering(self, measure: Measure) -> Floats:
+        units = self.number(f"{measure.id}.quantity")
+        return (units or 0.0) * years.multipliers(measure, self.years)
 
     def _reached(self, effect: str, quantity: dict[str, Floats]) -> Floats:
         total = np.zeros(self.years)
@@ -136,3 +180,37 @@ class _Flow:
         blanks = sum(share is None for share in given.values())
         shares: dict[str | None, float] = {None: 0.0 if blanks else rest}
         return shares | {party: rest / blanks if share is None else share for party, share in given.items()}
+
+
+class _Again(_Flow):
+    """Works out what other numbers reach, and takes the rest from how it was."""
+
+    def __init__(self, arena: Arena, knobs: KnobTable, known: Flows, moved: Sequence[KnobUse]) -> None:
+        super().__init__(arena, knobs)
+        self.known = known
+        nodes = [(use.owner.id, use.spec.name) for use in moved if not isinstance(use.owner, Link)]
+        links = [(use.owner, use.spec.name) for use in moved if isinstance(use.owner, Link)]
+        self._measures = {id_ for id_, name in nodes if name == "quantity"}
+        self._valued = {id_ for id_, name in nodes if name in VALUES}
+        self._costs = {id_ for id_, name in nodes if name in COSTS}
+        self._rates = {link.target for link, name in links if name in RATES}
+        self._shared = {link.source for link, name in links if name == "share"}
+
+    def work(self, order: Sequence[str]) -> Flows:
+        arena, known = self.arena, self.known
+        quantity = known.quantity | {id_: self._entering(arena.measures[id_]) for id_ in self._measures}
+        others = set(self._measures)
+        if others or self._rates:
+            for id_ in order:
+                if id_ in self._rates or any(link.source in others for link in arena.links_in(id_)):
+                    quantity[id_] = self._reached(id_, quantity)
+                    others.add(id_)
+        value = self._values([id_ for id_ in order if id_ in others or id_ in self._valued], quantity)
+        costs = self._costs | {link.source for id_ in self._measures for link in arena.links_in(id_)}
+        return replace(
+            known,
+            quantity=quantity,
+            value=known.value | value,
+            cost=known.cost | {id_: self._cost(id_, quantity) for id_ in costs & known.cost.keys()},
+            shares=known.shares | {id_: self._shares(id_) for id_ in self._shared & known.shares.keys()},
+        )

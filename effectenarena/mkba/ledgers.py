@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -86,15 +87,14 @@ class Ledgers:
 def ledgers(arena: Arena, knobs: KnobTable, flows: Flows) -> Ledgers:
     """Add the flows up per party and stream, in the three ledgers."""
     books = _Books(arena, knobs, flows)
-    parties = dict(zip(arena.parties, books.balances(), strict=True))
+    parties = dict(zip(arena.parties, books.balances, strict=True))
     streams: dict[str, Balance] = {}
     for party, balance in parties.items():
         stream = arena.parties[party].stream or OTHER_STREAM
         streams[stream] = streams.get(stream, Balance()) + balance
-    real = [value for id_, value in flows.value.items() if arena.effects[id_].transfer_from is None]
-    cost = sum(map(flows.present, flows.cost.values()))
-    benefit = sum(map(flows.present, real))
-    unpaid = (flows.cost[i.id] for i in arena.investments.values() if i.party not in arena.parties)
+    real = [id_ for id_ in flows.value if arena.effects[id_].transfer_from is None]
+    cost, benefit = sum(flows.worth_of_cost.values()), sum(flows.worth[id_] for id_ in real)
+    unpaid = (flows.worth_of_cost[i.id] for i in arena.investments.values() if i.party not in arena.parties)
     return Ledgers(
         parties,
         streams,
@@ -103,9 +103,9 @@ def ledgers(arena: Arena, knobs: KnobTable, flows: Flows) -> Ledgers:
         float(benefit),
         float(benefit - cost),
         *books.society(),
-        float(sum(flows.shares[id_][None] * flows.present(value) for id_, value in flows.value.items())),
-        float(sum(map(flows.present, unpaid))),
-        float(sum(map(flows.beyond, real))),
+        float(sum(flows.shares[id_][None] * worth for id_, worth in flows.worth.items())),
+        float(sum(unpaid)),
+        float(sum(flows.beyond(flows.value[id_]) for id_ in real)),
     )
 
 
@@ -134,7 +134,8 @@ class _Books:
                     self._budget_cost[self._place[investment.party]] += cost
         self._benefit = (self._received - self._paid).sum(axis=0)
 
-    def balances(self) -> Iterator[Balance]:
+    @cached_property
+    def balances(self) -> tuple[Balance, ...]:
         """Each party's."""
         money = np.array([effect.money for effect in self._effects], dtype=bool)
         transfer = np.array([effect.transfer_from is not None for effect in self._effects], dtype=bool)
@@ -148,20 +149,22 @@ class _Books:
         )
         horizon = self._flows.horizon
         present = (column[:, :horizon] @ self._flows.factors[:horizon] + 0.0 for column in columns)
-        for cost, benefit, budget, cash, transfers in zip(*(row.tolist() for row in present), strict=True):
-            yield Balance(cost, benefit, benefit - cost, budget, cash, transfers)
+        return tuple(
+            Balance(cost, benefit, benefit - cost, budget, cash, transfers)
+            for cost, benefit, budget, cash, transfers in zip(*(row.tolist() for row in present), strict=True)
+        )
 
     def society(self) -> tuple[float, float]:
         """Budget and cash of everyone together: parties, and nobody on the sheet."""
-        flows, own = self._flows, tuple(self.balances())
-        money = [(flows.shares[e.id][None], flows.value[e.id]) for e in self._effects if e.money]
+        flows, own = self._flows, self.balances
+        money = [(flows.shares[e.id][None], e.id) for e in self._effects if e.money]
         unpaid = sum(
-            flows.present(flows.cost[i.id])
+            flows.worth_of_cost[i.id]
             for i in self._arena.investments.values()
             if i.party not in self._place and not i.in_kind
         )
-        landed = sum(share * flows.present(value) for share, value in money)
-        lost = sum(flows.present(np.minimum(share * value, 0.0)) for share, value in money)
+        landed = sum(share * flows.worth[id_] for share, id_ in money)
+        lost = sum(flows.present(np.minimum(share * flows.value[id_], 0.0)) for share, id_ in money if share)
         budget = sum(balance.budget for balance in own) + landed - unpaid
         return float(budget) + 0.0, float(sum(balance.cash for balance in own) + lost - unpaid) + 0.0
 

@@ -120,6 +120,36 @@ def test_anything_else_is_compiled_anew(changes: dict[str, Any]) -> None:
     same(found, appraise(after, draws=16))
 
 
+def chain(rate: float, share: float = 0.5, high: float = 4) -> Arena:
+    """Two measures with two effects in a row each, of which one is paid for by the unit."""
+    parts = [
+        item
+        for m, own in (("m", rate), ("n", 1.0))
+        for item in (
+            measure(m, 10),
+            effect(f"{m}1", unit_value=3),
+            effect(f"{m}2", unit_value={**RANGE, "high": high}),
+            link(f"{m}>{m}1", rate=own),
+            link(f"{m}1>{m}2", rate=2),
+            link(f"{m}2>p", share=share if m == "m" else 0.5),
+        )
+    ]
+    return arena(party("p"), investment("i", party="p", amount=5), link("i>m"), *parts)
+
+
+def test_flows_that_no_other_number_reaches_stay_as_they_were() -> None:
+    known = compile_arena(chain(1.0))
+    before = known.flows
+    found = compile_arena(chain(1.5), known).flows
+    assert {id_ for id_, row in before.quantity.items() if found.quantity[id_] is not row} == {"m1", "m2"}
+    assert {id_ for id_, row in before.value.items() if found.value[id_] is not row} == {"m1", "m2"}
+    assert all(found.cost[id_] is row for id_, row in before.cost.items())
+    assert all(found.shares[id_] is row for id_, row in before.shares.items())
+    other = compile_arena(chain(1.0, share=0.25), known).flows
+    assert {id_ for id_, row in before.shares.items() if other.shares[id_] is not row} == {"m2"}
+    assert compile_arena(chain(1.0, high=5), known).flows is before  # only likely values count
+
+
 def test_only_the_tiles_of_what_moved_are_made_again() -> None:
     def wide(first: float) -> Arena:
         values = [{"low": first if i == 0 else 1, "likely": 2, "high": 4} for i in range(70)]
