@@ -15,7 +15,7 @@ import numpy as np
 from effectenarena.mkba.array import Bools, Floats, Ints
 from effectenarena.mkba.layer import ROUNDING, Layer
 from effectenarena.mkba.roots import TINY
-from effectenarena.mkba.terms import NONE
+from effectenarena.mkba.terms import NONE, Terms
 
 STEPS: Final = 200
 """Most steps of Newton: they only go down, and soon double their digits."""
@@ -23,8 +23,18 @@ STEPS: Final = 200
 
 def plain_kinds(layer: Layer) -> dict[int, bool]:
     """Find the knobs of a layer that are durations (true) or drop-offs, and do nothing else."""
-    terms, entries = layer.terms, layer.knobs.entries
+    entries = layer.knobs.entries
     domain = {True: (0.0, inf), False: (0.0, 1.0)}
+    kinds = layer.terms.once("plain kinds", lambda: _one_kind(layer.terms))
+    return {
+        knob: lasts
+        for knob, lasts in kinds.items()
+        if (entries[knob - 2].lower, entries[knob - 2].upper) == domain[lasts]
+    }
+
+
+def _one_kind(terms: Terms) -> dict[int, bool]:
+    """Knobs that are only durations (true) or only drop-offs in the terms."""
     found = {}
     for knob, weights in terms.weights_of.items():
         uses = [terms.weights[i] for i in weights]
@@ -32,9 +42,7 @@ def plain_kinds(layer: Layer) -> dict[int, bool]:
         plain = all((w.duration_powers if w.duration == knob else w.drop_off_powers) == NONE for w in uses)
         if knob < 2 or knob in terms.factors_of or len(durations) > 1 or any(w.joint for w in uses) or not plain:
             continue
-        lasts = durations.pop()
-        if (entries[knob - 2].lower, entries[knob - 2].upper) == domain[lasts]:
-            found[knob] = lasts
+        found[knob] = durations.pop()
     return found
 
 

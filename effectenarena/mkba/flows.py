@@ -73,12 +73,22 @@ class Flows:
     @cached_property
     def worth(self) -> dict[str, float]:
         """Present value within the horizon, by effect."""
-        return {id_: self.present(value) for id_, value in self.value.items()}
+        return self._present_each(self.value)
 
     @cached_property
     def worth_of_cost(self) -> dict[str, float]:
         """Present value within the horizon, by investment."""
-        return {id_: self.present(cost) for id_, cost in self.cost.items()}
+        return self._present_each(self.cost)
+
+    @cached_property
+    def worth_beyond(self) -> dict[str, float]:
+        """Present value of the ten years after the horizon, by effect."""
+        return self._present_each(self.value, slice(self.horizon, None))
+
+    def _present_each(self, rows: dict[str, Floats], years_: slice | None = None) -> dict[str, float]:
+        counted = slice(self.horizon) if years_ is None else years_
+        per_year = np.array(list(rows.values())).reshape(len(rows), len(self.factors))
+        return dict(zip(rows, (per_year[:, counted] @ self.factors[counted]).tolist(), strict=True))
 
     def present(self, per_year: Floats) -> float:
         """Present value within the horizon."""

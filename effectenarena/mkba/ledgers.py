@@ -105,7 +105,7 @@ def ledgers(arena: Arena, knobs: KnobTable, flows: Flows) -> Ledgers:
         *books.society(),
         float(sum(flows.shares[id_][None] * worth for id_, worth in flows.worth.items())),
         float(sum(unpaid)),
-        float(sum(flows.beyond(flows.value[id_]) for id_ in real)),
+        float(sum(flows.worth_beyond[id_] for id_ in real)),
     )
 
 

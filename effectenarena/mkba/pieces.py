@@ -9,24 +9,30 @@ from itertools import combinations
 
 import numpy as np
 
-from effectenarena.mkba.array import Floats
+from effectenarena.mkba.array import Bools, Floats
 from effectenarena.mkba.layer import Layer
 from effectenarena.mkba.moments import Use, drop_off_use, duration_use
 from effectenarena.mkba.rules import KnobRules
 from effectenarena.mkba.squares import Covariance, Member
+from effectenarena.mkba.terms import Terms
 
 Piece = tuple[int, tuple[int, ...]]
 """A row of the weights (-1: none) and rows of the factors, all of one group of knobs."""
 
 
-class Pieces:
-    """The distinct pieces of terms, numbered within their groups."""
+class Numbered:
+    """The distinct pieces of terms, numbered within their groups; the same for whatever numbers are as uncertain.
 
-    def __init__(self, layer: Layer, rules: KnobRules) -> None:
-        self._layer, self._rules = layer, rules
-        self._uncertain = set(np.flatnonzero(layer.knobs.uncertain).tolist())
+    Attributes
+    ----------
+    pieces
+        The pieces of each group with their numbers.
+    """
+
+    def __init__(self, terms: Terms, uncertain: Bools) -> None:
+        self._terms, self._uncertain = terms, set(np.flatnonzero(uncertain).tolist())
         self._group = self._groups()
-        self._known: dict[int, dict[Piece, int]] = {}
+        self.pieces: dict[int, dict[Piece, int]] = {}
 
     def _groups(self) -> dict[int, int]:
         """The group of each knob that stands in a weight, named by one of its knobs."""
@@ -37,14 +43,14 @@ class Pieces:
                 knob = found[knob]
             return knob
 
-        for weight in self._layer.terms.weights:
+        for weight in self._terms.weights:
             if {weight.duration, weight.drop_off} <= self._uncertain:
                 found[root(weight.duration)] = root(weight.drop_off)
         return {knob: root(knob) for knob in tuple(found)}
 
     def of_term(self, weight: int, factors: tuple[int, ...]) -> tuple[Member, ...]:
         """Pieces of a term as (group, number), from its uncertain weight (or -1) and factors."""
-        terms = self._layer.terms
+        terms = self._terms
         parts: dict[int, Piece] = {}
         if weight >= 0:
             lasting = terms.weights[weight]
@@ -58,19 +64,27 @@ class Pieces:
         return tuple((group, self._number(group, piece)) for group, piece in parts.items())
 
     def _number(self, group: int, piece: Piece) -> int:
-        numbers = self._known.setdefault(group, {})
+        numbers = self.pieces.setdefault(group, {})
         return numbers.setdefault(piece, len(numbers))
+
+
+class Pieces:
+    """What pieces are worth: their means, and how they vary together."""
+
+    def __init__(self, layer: Layer, rules: KnobRules, numbered: Numbered) -> None:
+        self._layer, self._rules, self._numbered = layer, rules, numbered
+        self._uncertain = set(np.flatnonzero(layer.knobs.uncertain).tolist())
 
     def covariances(self) -> dict[int, Covariance]:
         """Means and covariances of the pieces of each group."""
-        terms, factor_value = self._layer.terms, self._layer.factor_value.tolist()
-        variance = self._layer.knobs.variance.tolist()
+        terms = self._layer.terms
+        mean, spread = self._layer.factor_value, self._layer.knobs.variance[terms.factor_table[0]][:, None]
         found, weights = {}, {}
-        for group, numbers in self._known.items():
+        for group, numbers in self._numbered.pieces.items():
             (weight, factors), *more = numbers
             if not more and weight < 0 and len(factors) == 1 and sum(terms.factors[factors[0]].powers) == 1:
-                spread = variance[terms.factors[factors[0]].knob]
-                found[group] = Covariance(np.array([factor_value[factors[0]]]), np.array([[spread]]))
+                at = factors[0]
+                found[group] = Covariance(mean[at : at + 1], spread[at : at + 1])
             elif not more and not factors:
                 weights[group] = weight
             else:

@@ -28,7 +28,27 @@ FEW_TILES: Final = 8
 """Up to so many tiles are made sooner than threads are started."""
 
 Tile = tuple[Product, ...]
-_kept: dict[tuple[Tile, Stretch], Floats] = {}
+Kind = tuple[int, tuple[int, ...]]
+"""Row of the weights (or -1) and rows of the factors that are drawn."""
+
+
+class Named:
+    """A tile of a run, by what it is made from. That is long, so its hash is worked out once."""
+
+    __slots__ = ("_hash", "made_from")
+
+    def __init__(self, tile: Tile, stretch: Stretch) -> None:
+        self.made_from = tile, stretch
+        self._hash = hash(self.made_from)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Named) and self.made_from == other.made_from
+
+
+_kept: dict[Named, Floats] = {}
 _keeping = Lock()
 
 
@@ -109,15 +129,20 @@ class Simulation:
         factor, weight = terms.factor[rows], terms.weight[rows]
         known = np.where(factor_drawn[factor], 1.0, layer.factor_value[factor]).prod(axis=1)
         known = known * terms.coefficient[rows] * np.where(weight_drawn, 1.0, layer.weight_value)[weight]
-        sums = _added_up(np.where(weight_drawn[weight], weight, -1), np.where(factor_drawn[factor], factor, 0), known)
+
+        def alike() -> tuple[list[Kind], Ints]:
+            return _alike(np.where(weight_drawn[weight], weight, -1), np.where(factor_drawn[factor], factor, 0))
+
+        kinds, kind = terms.once(("products", output, drawn.tobytes()), alike)
+        amounts = np.bincount(kind, known, len(kinds)).tolist()
         factors = {
             i: Drawn(self._column(terms.factors[i].knob), terms.factors[i].powers)
-            for i in set().union(*(k[1] for k in sums))
+            for i in set().union(*(others for _, others in kinds))
         }
-        weights = {i: (self._lasting(i, drawn),) for i in {at for at, _ in sums} - {-1}}
+        weights = {i: (self._lasting(i, drawn),) for i in {at for at, _ in kinds} - {-1}}
         return [
             Product(amount, (*weights.get(at, ()), *(factors[i] for i in others)))
-            for (at, others), amount in sums.items()
+            for (at, others), amount in zip(kinds, amounts, strict=True)
         ]
 
     def _lasting(self, index: int, drawn: Bools) -> Lasting:
@@ -142,17 +167,16 @@ class Simulation:
         )
 
 
-def _added_up(weight: Ints, factor: Ints, known: Floats) -> dict[tuple[int, tuple[int, ...]], float]:
-    """Terms that share all drawn parts are one product: sums by row of the weights (or -1) and rows of the factors."""
-    sums: dict[tuple[int, tuple[int, ...]], float] = {}
+def _alike(weight: Ints, factor: Ints) -> tuple[list[Kind], Ints]:
+    """Terms that share all drawn parts are one product: the kinds there are, and which kind each term is."""
+    kinds: dict[Kind, int] = {}
+    kind = np.zeros(len(weight), dtype=np.intp)
     moving = (weight >= 0) | factor.any(axis=1)
     if not moving.all():  # with a few knobs free, most terms hold none of them
-        sums[-1, ()] = float(known[~moving].sum())
-        weight, factor, known = weight[moving], factor[moving], known[moving]
-    for at, row, amount in zip(weight.tolist(), np.sort(factor, axis=1).tolist(), known.tolist(), strict=True):
-        key = at, tuple(filter(None, row))
-        sums[key] = sums.get(key, 0.0) + amount
-    return sums
+        kinds[-1, ()] = 0
+    rows = zip(weight[moving].tolist(), np.sort(factor[moving], axis=1).tolist(), strict=True)
+    kind[moving] = [kinds.setdefault((at, tuple(filter(None, row))), len(kinds)) for at, row in rows]
+    return list(kinds), kind
 
 
 def _total(parts: list[Floats], draws: int) -> Floats:
@@ -179,18 +203,19 @@ def _tile(products: Tile, stretch: Stretch) -> Floats:
 
 def _kept_tiles(tiles: list[Tile], stretch: Stretch) -> list[Floats]:
     """Tiles as they were made before, and the others made now: in threads, when that is much work."""
-    known = {tile: _kept.get((tile, stretch)) for tile in tiles}
-    missing = [tile for tile, column in known.items() if column is None]
+    names = [Named(tile, stretch) for tile in tiles]
+    columns = {name: _kept.get(name) for name in names}
+    missing = [name for name, column in columns.items() if column is None]
     if len(missing) > FEW_TILES:
-        made = in_threads(lambda tile: _tile(tile, stretch), missing)
+        made = in_threads(lambda name: _tile(*name.made_from), missing)
     else:
-        made = [_tile(tile, stretch) for tile in missing]
-    columns = {tile: column for tile, column in known.items() if column is not None}
-    columns.update(zip(missing, made, strict=True))
+        made = [_tile(*name.made_from) for name in missing]
+    known = {name: column for name, column in columns.items() if column is not None}
+    known.update(zip(missing, made, strict=True))
     with _keeping:
-        for tile, column in columns.items():
-            _kept.pop((tile, stretch), None)  # the latest used stands last
-            _kept[tile, stretch] = column
+        for name, column in known.items():
+            _kept.pop(name, None)  # the latest used stands last
+            _kept[name] = column
         while len(_kept) > KEPT_TILES:
             del _kept[next(iter(_kept))]
-    return [columns[tile] for tile in tiles]
+    return [known[name] for name in names]

@@ -12,9 +12,9 @@ import numpy as np
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.layer import Layer
 from effectenarena.mkba.moments import Use, drop_off_use, duration_use
-from effectenarena.mkba.pieces import Pieces
+from effectenarena.mkba.pieces import Numbered, Pieces
 from effectenarena.mkba.rules import KnobRules
-from effectenarena.mkba.squares import Member, sum_of_squares
+from effectenarena.mkba.squares import Layout, Member, laid_out, sum_of_squares
 
 
 def variance(layer: Layer, rules: KnobRules, output: int) -> float:
@@ -36,13 +36,17 @@ def variance(layer: Layer, rules: KnobRules, output: int) -> float:
     lasts = np.array([bool(knobs.uncertain[[w.duration, w.drop_off]].any()) for w in terms.weights])
     known = np.where(uncertain[factor], 1.0, layer.factor_value[factor]).prod(axis=1)
     known = known * terms.coefficient[chosen] * np.where(lasts, 1.0, layer.weight_value)[weight]
-    pieces = Pieces(layer, rules)
-    shaken = np.where(uncertain[factor], factor, 0).tolist()
-    weighed = np.where(lasts[weight], weight, -1).tolist()
-    members: list[tuple[Member, ...]] = [
-        pieces.of_term(at, tuple(filter(None, row))) for at, row in zip(weighed, shaken, strict=True)
-    ]
-    return sum_of_squares(known, members, pieces.covariances())
+
+    def arranged() -> tuple[Numbered, list[tuple[Member, ...]], Layout]:
+        numbered = Numbered(terms, knobs.uncertain)
+        shaken = np.where(uncertain[factor], factor, 0).tolist()
+        weighed = np.where(lasts[weight], weight, -1).tolist()
+        members = [numbered.of_term(at, tuple(filter(None, row))) for at, row in zip(weighed, shaken, strict=True)]
+        return numbered, members, laid_out(members, {g for g, pieces in numbered.pieces.items() if len(pieces) > 1})
+
+    # Which pieces stand where follows from what is uncertain; only what they are worth moves with the numbers.
+    numbered, members, layout = terms.once(("pieces", output, knobs.uncertain.tobytes()), arranged)
+    return sum_of_squares(known, members, Pieces(layer, rules, numbered).covariances(), layout)
 
 
 def explained(layer: Layer, rules: KnobRules, output: int) -> Floats:

@@ -6,7 +6,7 @@ for one set is summed first, and then squared (Hoeffding 1948; Sobol 1993). Piec
 are one piece, and those of a single term need no sets.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import prod
 from typing import Final, NamedTuple
 
@@ -38,7 +38,47 @@ class Covariance(NamedTuple):
     covariance: Floats
 
 
-def sum_of_squares(size: Floats, members: Sequence[tuple[Member, ...]], covariances: Mapping[int, Covariance]) -> float:
+class Layout(NamedTuple):
+    """Which pieces stand where: what follows from the pieces of the terms alone."""
+
+    mixed: list[int]
+    """Groups with several pieces."""
+    together: list[tuple[tuple[int, ...], list[int]]]
+    """Terms, and the other groups that stand in exactly those."""
+    pieces: list[list[Member]]
+    """What each term holds of groups that stand in several terms, those numbered anew: `mixed`, then `together`."""
+
+
+def laid_out(members: Sequence[tuple[Member, ...]], several: Collection[int]) -> Layout:
+    """Find which pieces stand where; `several` are the groups with more than one piece."""
+    holders: dict[int, list[int]] = {}
+    for term, row in enumerate(members):
+        for group, _ in row:
+            holders.setdefault(group, []).append(term)
+    together: dict[tuple[int, ...], list[int]] = {}
+    mixed = []
+    for group, terms in holders.items():
+        if group in several:
+            mixed.append(group)
+        else:
+            together.setdefault(tuple(terms), []).append(group)
+    number = {group: i for i, group in enumerate(mixed)}
+    pieces = [sorted((number[group], piece) for group, piece in row if group in number) for row in members]
+    count = len(mixed)
+    for shared in together:
+        if len(shared) > 1:
+            for term in shared:
+                pieces[term].append((count, 0))
+            count += 1
+    return Layout(mixed, list(together.items()), pieces)
+
+
+def sum_of_squares(
+    size: Floats,
+    members: Sequence[tuple[Member, ...]],
+    covariances: Mapping[int, Covariance],
+    layout: Layout | None = None,
+) -> float:
     """Variance of the sum of `size` times the product of the pieces of each term.
 
     Parameters
@@ -49,6 +89,8 @@ def sum_of_squares(size: Floats, members: Sequence[tuple[Member, ...]], covarian
         The pieces of each term, at most one of a group.
     covariances
         Means and covariances of the pieces, by group; pieces of different groups are independent.
+    layout
+        That of the members, when it is known.
 
     Examples
     --------
@@ -60,11 +102,13 @@ def sum_of_squares(size: Floats, members: Sequence[tuple[Member, ...]], covarian
     if scale == 0:
         return 0.0
     # A square beyond 1e308 cannot be written; it need not be where nothing varies.
-    return float(np.float64(_of_scaled(size / scale, members, covariances)) * scale * scale)
+    if layout is None:
+        layout = laid_out(members, {group for group, (mean, _) in covariances.items() if len(mean) > 1})
+    return float(np.float64(_of_scaled(size / scale, covariances, layout)) * scale * scale)
 
 
-def _of_scaled(size: Floats, members: Sequence[tuple[Member, ...]], covariances: Mapping[int, Covariance]) -> float:
-    alone, rows, groups = _merged(size, members, covariances)
+def _of_scaled(size: Floats, covariances: Mapping[int, Covariance], layout: Layout) -> float:
+    alone, rows, groups = _merged(size, covariances, layout)
     if not rows:
         return alone
     sets = [_sets(row, groups) for row in rows]
@@ -80,7 +124,7 @@ def _of_scaled(size: Floats, members: Sequence[tuple[Member, ...]], covariances:
 
 
 def _merged(
-    size: Floats, members: Sequence[tuple[Member, ...]], covariances: Mapping[int, Covariance]
+    size: Floats, covariances: Mapping[int, Covariance], layout: Layout
 ) -> tuple[float, dict[tuple[Member, ...], float], list[Covariance]]:
     """Put together what always stands together.
 
@@ -90,46 +134,25 @@ def _merged(
         The variance that pieces of a single term give; the size of each distinct product of the other pieces; and the
         groups of those, numbered anew.
     """
-    mixed, together = _put_together(members, covariances)
-    number = {group: i for i, group in enumerate(mixed)}
-    groups = [covariances[group] for group in mixed]
-    pieces_of = [sorted((number[group], piece) for group, piece in row if group in number) for row in members]
-    own_mean, own_variance = np.ones(len(members)), np.zeros(len(members))
-    for terms, (m, v) in together.items():
+    groups = [covariances[group] for group in layout.mixed]
+    own_mean, own_variance = np.ones(len(size)), np.zeros(len(size))
+    for terms, own in layout.together:
+        m, v = 1.0, 0.0
+        for group in own:
+            mean, covariance = covariances[group]
+            at, spread = float(mean[0]), float(covariance[0, 0])
+            m, v = m * at, v * (at * at + spread) + m * m * spread
         if len(terms) == 1:
             own_mean[terms[0]], own_variance[terms[0]] = m, v
-            continue
-        for term in terms:
-            pieces_of[term].append((len(groups), 0))
-        groups.append(Covariance(np.array([m]), np.array([[v]])))
+        else:
+            groups.append(Covariance(np.array([m]), np.array([[v]])))
     squares = [(group.mean**2 + np.diag(group.covariance)).tolist() for group in groups]
-    second = np.array([prod(squares[group][piece] for group, piece in pieces) for pieces in pieces_of])
+    second = np.array([prod([squares[group][piece] for group, piece in pieces]) for pieces in layout.pieces])
     rows: dict[tuple[Member, ...], float] = {}
-    for pieces, amount in zip(pieces_of, (size * own_mean).tolist(), strict=True):
+    for pieces, amount in zip(layout.pieces, (size * own_mean).tolist(), strict=True):
         if pieces:
             rows[tuple(pieces)] = rows.get(tuple(pieces), 0.0) + amount
     return float(np.sum(size**2 * own_variance * second)), rows, groups
-
-
-def _put_together(
-    members: Sequence[tuple[Member, ...]], covariances: Mapping[int, Covariance]
-) -> tuple[list[int], dict[tuple[int, ...], tuple[float, float]]]:
-    """Groups with several pieces; and mean and variance of the product of the others, by the terms they stand in."""
-    holders: dict[int, list[int]] = {}
-    for term, row in enumerate(members):
-        for group, _ in row:
-            holders.setdefault(group, []).append(term)
-    together: dict[tuple[int, ...], tuple[float, float]] = {}
-    mixed = []
-    for group, terms in holders.items():
-        mean, covariance = covariances[group]
-        if len(mean) > 1:
-            mixed.append(group)
-            continue
-        m, v = float(mean[0]), float(covariance[0, 0])
-        before, spread = together.get(tuple(terms), (1.0, 0.0))
-        together[tuple(terms)] = before * m, spread * (m * m + v) + before * before * v
-    return mixed, together
 
 
 def _sets(row: tuple[Member, ...], groups: Sequence[Covariance]) -> int:

@@ -6,16 +6,19 @@ drop-off, with any other use of those two knobs on the same path. The knobs of o
 its expectation is the product of theirs. Formulas: docs/arithmetic.md, "A sum of products".
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 
 from effectenarena.mkba.array import Floats, Ints
 from effectenarena.mkba.knobs import ONE, ZERO
 
+Found = TypeVar("Found")
+MOST_ONCE: Final = 64
+"""Things that terms keep beside themselves."""
 Powers = tuple[int, int]
 """Powers p and q of x^p (1-x)^q."""
 PLAIN: Powers = (1, 0)
@@ -92,6 +95,27 @@ class Terms:
 
     def __len__(self) -> int:
         return len(self.coefficient)
+
+    @cached_property
+    def _once(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, make: Callable[[], Found]) -> Found:
+        """What follows from the terms and a key alone: made the first time, however often numbers move.
+
+        Parameters
+        ----------
+        key
+            Names it; the same key always stands for the same thing.
+        make
+            Makes it.
+        """
+        if key not in self._once:
+            if len(self._once) >= MOST_ONCE:
+                self._once.clear()
+            self._once[key] = make()
+        found: Found = self._once[key]
+        return found
 
     @cached_property
     def factors_of(self) -> dict[int, list[int]]:

@@ -139,6 +139,8 @@ def test_moments_against_many_draws(data: dict[str, Any]) -> None:
     if spread < 1e-6 * scale(data):
         return  # nothing but rounding, or knobs that do not matter
     kurtosis = float(stats.kurtosis(npv, fisher=False))  # the heavier the tails, the worse draws tell the spread
+    if kurtosis > 500:
+        return  # a lognormal to the fourth power: the spread lies in draws that there are too few of
     assert found.sd == pytest.approx(spread, rel=0.05 + 4 * np.sqrt(kurtosis / 2**14), abs=1e-9 * scale(data))
     for share, quantile in ((0.05, found.p5), (0.5, found.p50), (0.95, found.p95)):
         if spread > 1e-6 * scale(data):

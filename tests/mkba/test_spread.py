@@ -53,7 +53,9 @@ def by_definition(terms: Terms) -> tuple[float, float]:
 def test_sets_and_pairs_give_the_definition(terms: Terms) -> None:
     expected, scale = by_definition(terms)
     assert sum_of_squares(*terms) == pytest.approx(expected, rel=1e-9, abs=1e-12 * scale)
-    alone, rows, groups = squares._merged(*terms)
+    size, members, covariances = terms
+    several = {group for group, (mean, _) in covariances.items() if len(mean) > 1}
+    alone, rows, groups = squares._merged(size, covariances, squares.laid_out(members, several))
     if rows:
         assert alone + squares._by_pair(rows, groups) == pytest.approx(expected, rel=1e-9, abs=1e-12 * scale)
 
