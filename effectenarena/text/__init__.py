@@ -1,6 +1,6 @@
 """Words in Dutch and English: gettext catalogues with symbolic ids, one per domain."""
 
-from effectenarena.text.catalogue import LANGUAGES, Language, domains, has, messages, say, say_many
+from effectenarena.text.catalogue import LANGUAGES, Language, domains, has, messages, on_screen, say, say_many
 from effectenarena.text.findings import hall_sentence, sentence
 from effectenarena.text.format import date, euro, number, percent, round_euro, sign_mark, signed_euro, time, written_day
 from effectenarena.text.legible import apart, legible
@@ -19,6 +19,7 @@ __all__ = [
     "legible",
     "messages",
     "number",
+    "on_screen",
     "percent",
     "round_euro",
     "said_rate",

@@ -1,6 +1,8 @@
 """Looking words up: `domain.rest.of.id` in `locale/LANGUAGE/domain.po`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
@@ -8,8 +10,11 @@ from typing import Any, Final, Literal
 
 from babel.messages.pofile import read_po
 
+from effectenarena.text.legible import apart
+
 Language = Literal["nl", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
+_ON_SCREEN: Final[ContextVar[bool]] = ContextVar("on_screen", default=False)
 
 
 def say(key: str, lang: Language = "nl", /, **params: Any) -> str:
@@ -50,8 +55,39 @@ def fill(sentence: str, params: Mapping[str, Any]) -> str:
     >>> fill("{days:day|days} left", {"days": 1}), fill("{days:day|days} left", {"days": "1,200"})
     ('1 day left', '1,200 days left')
     """
+    if _ON_SCREEN.get():
+        params = {name: _apart(value) for name, value in params.items()}
     # The standard formatter is many times faster, and most sentences hold no such field.
     return _FILLER.vformat(sentence, (), params) if "|" in sentence else sentence.format_map(params)
+
+
+@contextmanager
+def on_screen() -> Iterator[None]:
+    r"""Keep names from right to left apart in every sentence that is filled in here, as `apart` does.
+
+    Only for what a screen shows: in a file, a terminal or an answer of a program such marks would be letters too many.
+
+    Examples
+    --------
+    >>> with on_screen():
+    ...     fill("{name}: {count} pijlen", {"name": "פחות פחד", "count": 2})
+    '\u2068פחות פחד\u2069: 2 pijlen'
+    >>> fill("{name}: {count} pijlen", {"name": "פחות פחד", "count": 2})
+    'פחות פחד: 2 pijlen'
+    """
+    before = _ON_SCREEN.set(True)
+    try:
+        yield
+    finally:
+        _ON_SCREEN.reset(before)
+
+
+def _apart(value: Any) -> Any:
+    """Keep a text apart; a sentence in which names are kept apart already stays as it is."""
+    if not isinstance(value, str):
+        return value
+    opened = value.count("\u2068")
+    return value if opened and opened == value.count("\u2069") else apart(value)
 
 
 class _Filler(Formatter):

@@ -31,7 +31,7 @@ from effectenarena.session.views.agenda_together import LEAST, together
 from effectenarena.session.views.agenda_why import figures_of
 from effectenarena.session.views.arena_agreements import rows as agreement_rows
 from effectenarena.session.views.mkba_why_told import reasons
-from effectenarena.text import Language, percent, say, sentence
+from effectenarena.text import Language, on_screen, percent, say, sentence
 
 if TYPE_CHECKING:
     from effectenarena.agenda.inquiry import Item
@@ -44,7 +44,8 @@ _FIRST: Final = 8
 def view(desk: "Desk") -> dict[str, Any]:
     """Everything on the screen; `trouble` alone when the map cannot be worked out."""
     try:
-        return _view(desk, agenda_decision.arena_then(desk), desk.lang)
+        with on_screen():
+            return _view(desk, agenda_decision.arena_then(desk), desk.lang)
     except ArenaError as error:
         return {"trouble": sentence(error.findings[0], desk.lang)}
 

@@ -19,7 +19,7 @@ from effectenarena.session.monitoring_results import is_answer, results_answer
 from effectenarena.session.refusal import Refused, RefusedFinding
 from effectenarena.session.views import monitor_caseload, monitor_off, monitor_why
 from effectenarena.session.views.monitor_shown import shown
-from effectenarena.text import say, sentence
+from effectenarena.text import on_screen, say, sentence
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -50,7 +50,8 @@ def view(desk: "Desk") -> dict[str, Any]:
         found = _now(desk, arena, kept)
     except ArenaError as error:
         return {**base, "trouble": sentence(error.findings[0], lang)}
-    told = shown(found, lang, **_reader(desk))
+    with on_screen():
+        told = shown(found, lang, **_reader(desk))
     refused_ = [refused_row(one, lang) for one in found.filled.refused]
     known = {one["name"].partition(" ")[2] for one in base["signals"]}
     noticed = [
