@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import pairwise
 from math import isfinite
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.polynomial import Chebyshev, Polynomial, chebyshev
 
 from effectenarena.mkba.array import Floats
 
+_P = TypeVar("_P", Chebyshev, Polynomial)
 Curves = Callable[[Floats], Floats]
 """Points (n,) to values (n, C) of C functions."""
 
@@ -18,6 +19,8 @@ TINY: Final = 1e-13
 """Size, relative to the function's own, below which a coefficient is rounding."""
 NEAR_END: Final = 1e-14
 """Distance from the end of an interval, relative to its half, below which a root stands on it."""
+AGAIN: Final = 1e-10
+"""The same for a polynomial out of which a zero was divided: what is left of a zero that counts several times."""
 MOST_DEGREE: Final = 100
 """Above this degree an interval is halved before its roots are sought."""
 
@@ -59,7 +62,7 @@ def real_roots(
         if isfinite(low) and isfinite(high):
             parts = _between(curves, low, high, degree, scale)
         else:
-            parts = [_open(tail, low, high) for tail in tails]
+            parts = [_open(tail, low, high, TINY * size) for tail, size in zip(tails, scale.tolist(), strict=True)]
         found = [roots + part for roots, part in zip(found, parts, strict=True)]
     return [distinct(roots) for roots in found]
 
@@ -93,6 +96,8 @@ def _between(curves: Curves, low: float, high: float, degree: int, scale: Floats
     # A Chebyshev polynomial stays within [-1, 1]: where the constant outweighs the rest there is no root.
     rounding = TINY * scale
     may = (size[0] <= size[1:].sum(axis=0) * (1 + 1e-9) + rounding) & (size.max(axis=0) > rounding)
+    zero = np.abs(curves(np.array([low, high]))) <= rounding
+    at_ends = [[end for end, is_zero in zip((-1.0, 1.0), two, strict=True) if is_zero] for two in zero.T.tolist()]
     for column in np.flatnonzero(may).tolist():
         series = chebyshev.chebtrim(through[:, column], TINY * size[:, column].max())
         if len(series) > MOST_DEGREE:
@@ -101,15 +106,30 @@ def _between(curves: Curves, low: float, high: float, degree: int, scale: Floats
             lower, upper = (_between(alone, a, b, degree, one)[0] for a, b in ((low, middle), (middle, high)))
             found[column] = lower + upper
         elif len(series) > 1:
-            polynomial = Chebyshev(series)
+            ends, polynomial = _without_ends(Chebyshev(series), at_ends[column])
+            found[column] = [float(low if end < 0 else high) for end in ends]
+            if polynomial.degree() < 1:
+                continue
             roots = polynomial.roots()
             # On a short interval rounding can put a root that stands on its end well beside it.
             beside = min(float(rounding[column] / size[:, column].max()), 1e-3)
             real = roots.real[(np.abs(roots.imag) < 1e-7) & (np.abs(roots.real) < 1 + 1e-9 + beside)]
             polished = _polished(polynomial, np.clip(real, -1.0, 1.0))
             room = max(NEAR_END, beside) * half
-            found[column] = [_inside(middle + half * root, low, high, room) for root in polished]
+            found[column] += [_inside(middle + half * root, low, high, room) for root in polished]
     return found
+
+
+def _without_ends(polynomial: _P, ends: Sequence[float]) -> tuple[list[float], _P]:
+    """Divide out zeros at the ends of an interval, as often as they count: several at once are hard to find.
+
+    Gives the ends at which it is zero, and what is left.
+    """
+    for end in ends:
+        polynomial = polynomial // type(polynomial).fromroots([end])
+        while polynomial.degree() >= 1 and abs(float(polynomial(end))) <= AGAIN * float(np.abs(polynomial.coef).max()):
+            polynomial = polynomial // type(polynomial).fromroots([end])
+    return [float(end) for end in ends], polynomial
 
 
 def _inside(root: float, low: float, high: float, room: float) -> float:
@@ -123,13 +143,17 @@ def _column(curves: Curves, column: int, x: Floats) -> Floats:
     return curves(x)[:, [column]]
 
 
-def _open(polynomial: Polynomial, low: float, high: float) -> list[float]:
+def _open(polynomial: Polynomial, low: float, high: float, rounding: float) -> list[float]:
     """Roots on an interval without an end."""
     if polynomial.degree() < 1:
         return []
+    at = [x for x in (low, high) if isfinite(x) and abs(float(polynomial(x))) <= rounding]
+    ends, polynomial = _without_ends(polynomial, at)
+    if polynomial.degree() < 1:
+        return ends
     roots = polynomial.roots()
     real = roots.real[np.abs(roots.imag) <= 1e-7 * np.abs(roots)]
-    return [x for x in _polished(polynomial, real) if low <= x <= high]
+    return ends + [x for x in _polished(polynomial, real) if low <= x <= high]
 
 
 def _polished(polynomial: Chebyshev | Polynomial, roots: Floats) -> list[float]:
