@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from effectenarena.mkba.knobs import KnobTable
 from effectenarena.mkba.ledger_tipping import ledger_tipping_points
 from effectenarena.model import Arena, ArenaError, parse
 from effectenarena.report import endings, render
+from effectenarena.report.mkba_workbook import sweeping
 from effectenarena.report.mkba_workbook.book import ENTRY, LONGEST
 from effectenarena.session import read_any
 from effectenarena.session.answers import agenda_answer, mkba_answer
@@ -34,6 +36,7 @@ from tests.report.workbooks import (
     same,
     sharing_arena,
     sheet,
+    tangled_arena,
 )
 from tests.session.test_amounts import neighbourhood
 
@@ -136,15 +139,37 @@ def test_cash_turns_where_the_engine_says_when_an_effect_changes_sign_over_the_y
     assert_as_the_engine(made(map_), map_)
 
 
-def test_a_balance_in_cash_with_many_bends_is_a_formula() -> None:
-    map_ = parse(changing_arena())
-    live = sheet(made(map_, values=False), "tipping_cash")
-    fixed = {row[0].row for row in live.iter_rows(min_row=5) for cell in row if "changes=0" in str(cell.value)}
-    lasting = {row for row, e in enumerate(KnobTable.of(map_).entries, 5) if e.address in ("e.duration", "g.drop_off")}
-    assert fixed == lasting
-    assert sum(p.value is not None for p in ledger_tipping_points(compile_arena(map_))["cash"]) > 20
-    told = sheet(made(map_), "tipping_cash")
-    assert {row for row in range(5, live.max_row + 1) if "Vaste waarde" in str(told.cell(row, 8).value)} == lasting
+def _fixed(map_: Arena) -> set[str]:
+    """Cells with a tipping point that only the program knows."""
+    book = made(map_, values=False)
+    titles = {sheet(book, f"tipping{ledger}").title for ledger in ("", "_parties", "_budget", "_cash")}
+    titles.add(sheet(book, "turning").title)
+    return {
+        f"{title}!{cell.coordinate}" for title, cell in formulas(book) if title in titles and "changes" in cell.value
+    }
+
+
+@pytest.mark.parametrize("arena_of", [bending_arena, changing_arena, sharing_arena, tangled_arena])
+def test_every_tipping_point_is_a_formula(arena_of: Callable[[], Data]) -> None:
+    map_ = parse(arena_of())
+    assert not _fixed(map_)
+    assert_as_the_engine(made(map_), map_)
+    assert not [row for row in sheet(made(map_), "tipping_cash").iter_rows(values_only=True) if "Vaste" in str(row[-1])]
+
+
+def test_numbers_in_several_places_turn_on_both_sides_and_at_an_end() -> None:
+    ledgers = ledger_tipping_points(compile_arena(parse(tangled_arena())))
+    several = [p for points in ledgers.values() for p in points if p.knob.startswith("knobs.")]
+    assert sum(p.value is not None for p in several) > 15
+    assert {len(p.values) for p in several} >= {0, 1, 2}
+
+
+def test_what_would_make_a_workbook_too_large_is_a_fixed_value_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeping, "_ALL", 0)
+    map_ = parse(tangled_arena())
+    assert _fixed(map_)
+    assert_as_the_engine(made(map_), map_)
+    assert [row for row in sheet(made(map_), "tipping_cash").iter_rows(values_only=True) if "Vaste" in str(row[-1])]
 
 
 def test_a_drop_off_that_turns_at_the_first_guess_stays_there() -> None:

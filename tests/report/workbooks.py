@@ -177,6 +177,34 @@ def changing_arena(less: float = -0.8, amount: float = 40) -> Data:
     )  # fmt: skip
 
 
+def tangled_arena() -> Data:
+    """Numbers that stand in several places at once, of every kind that is neither a line nor a parabola.
+
+    Three times on one path, a duration that is a rate too, a drop-off that is deadweight, share and cashable, one of
+    two effects of opposite sign, twice where money is cashed, an amount that is a unit value as well.
+    """
+    part, many = {"ref": "part"}, {"ref": "many"}
+    return data(
+        party("p"), party("q"), party("r"), investment("i", party="p", amount={"ref": "both"}),
+        investment("j", party="q", unit_cost=2.5), measure("m", {"low": 5, "likely": 10, "high": 25}, years=2),
+        measure("n", many, start=1, years=2), effect("e", unit_value=9, duration={"ref": "lasts"}),
+        effect("f", unit_value={"ref": "both"}, duration=4, drop_off=part, lag=1),
+        effect("g", unit_value=-4, duration=5, drop_off={"ref": "fading"}),
+        effect("h", unit_value=3, duration=5, drop_off={"ref": "fading"}), effect("t", unit_value=7, transfer_from="q"),
+        link("i>m"), link("j>m"), link("m>e", rate={"ref": "lasts"}, deadweight=part),
+        link("n>e", rate=many, own_share=0.9), link("e>f", rate=many, displacement=part),
+        link("m>g", rate={"ref": "twice"}), link("m>h", rate={"ref": "twice"}, own_share=0.9),
+        link("h>g", rate={"ref": "twice"}), link("n>t", rate=many), link("t>r", cashable=0.4),
+        link("e>p", share=part, cashable=part), link("e>q", cashable=0.6, cashable_from=1),
+        link("f>p", share=0.4, cashable=0.5), link("f>r", share=part, cashable=0.8), link("g>q", cashable=0.3),
+        link("h>q", share=0.7, cashable=0.4), link("h>p", share=0.2, cashable=0.9),
+        horizon=5, discount_rate=0.03,
+        knobs={"part": {"low": 0.1, "likely": 0.3, "high": 0.5}, "many": {"low": -1, "likely": 1.5, "high": 3},
+               "lasts": {"low": 0.5, "likely": 2.4, "high": 4}, "fading": {"low": 0.1, "likely": 0.25, "high": 0.6},
+               "twice": {"low": -1, "likely": 0.6, "high": 1.2}, "both": {"low": 10, "likely": 25, "high": 60}},
+    )  # fmt: skip
+
+
 def bending_arena() -> Data:
     """Durations, drop-offs and knobs that count twice, on a chain, with transfers, kind, and cash from a later year."""
     span = {"low": 0.05, "likely": 0.2, "high": 0.6}

@@ -1,8 +1,8 @@
 """Tipping points in cells: x* = x - balance / slope, for society.
 
 What is not of first degree (a duration, a drop-off, a knob used twice on a path) has no single slope: its tipping
-points are worked out on a sheet of their own (`turning`). What is neither, as a knob that is
-a duration and a drop-off too, keeps the engine's, and the cell says so once something in the workbook has changed.
+points are worked out on a sheet of their own (`turning`). Where that would take more cells than a workbook can hold,
+the engine's stands there, and the cell says so once something in the workbook has changed.
 """
 
 from collections.abc import Mapping
@@ -120,10 +120,11 @@ class _Table:
             return
         count = f"COUNT({turn.roots})"
         told = [f'IF({count}>={n},"{"; " if n > 1 else ""}"&ROUND(SMALL({turn.roots},{n}),4),"")' for n in (1, 2, 3)]
-        several = book.say("tipping.several")
+        several = book.say("tipping.several" if turn.known is None else "tipping.beside")
         formula = f'"{about}"&IF({count}>1," {several} "&{"&".join(told)},"")'
-        known = "; ".join(f"{round(x, 4):g}" for x in point.values[:3])
-        text = f"{about} {several} {known}" if len(point.values) > 1 else about
+        values = sorted(point.values if turn.known is None else turn.known)
+        known = "; ".join(f"{round(x, 4):g}" for x in values[:3])
+        text = f"{about} {several} {known}" if len(values) > 1 else about
         book.formula("tipping", row, _REMARK, formula, text, book.quiet)
         book.stretch("tipping", row, text, 40)
 

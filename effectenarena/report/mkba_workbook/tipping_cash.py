@@ -39,13 +39,9 @@ class TippingInCash:
         self.plan, self.book, self.kept, self.budget, self.gross = plan, plan.book, kept, budget, gross
         self.zeros: dict[tuple[str, Output], Zero] = {}
 
-    def write(self, turning: Turning) -> None:
-        """Write what is not cash, and with it where every balance is zero that bends in a knob."""
-        figures, kept = self.kept.plan.figures, self.kept
-        if not isinstance(figures, CashFigures):
-            return
-        uncashed = Uncashed(turning, figures)
-        uncashed.write()
+    def write(self, turning: Turning, uncashed: Uncashed) -> None:
+        """Write where every balance is zero that bends in a knob."""
+        kept = self.kept
         for entry in self.plan.figures.knobs.entries:
             parties = [p for p in kept.balance if not kept.curved[p, entry.address] and kept.reaches(entry, p)]
             if parties:

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from effectenarena.mkba.budget import budget
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.mkba.ledger_tipping import ledger_tipping_points
+from effectenarena.mkba.tipping_point import Ledger, TippingPoint
 from effectenarena.model import Link
 from effectenarena.report.mkba_workbook.ages import write_ages
 from effectenarena.report.mkba_workbook.allowed import LEAST, MOST
@@ -17,9 +18,11 @@ from effectenarena.report.mkba_workbook.parties import gross
 from effectenarena.report.mkba_workbook.plan import BODY, HEAD, LIKELY, SIZE, Plan
 from effectenarena.report.mkba_workbook.replay import Replay, may_replay
 from effectenarena.report.mkba_workbook.slopes import Uses, write_slopes
+from effectenarena.report.mkba_workbook.sweeping import Sweeps, may_vary
 from effectenarena.report.mkba_workbook.tipping import write_tipping
 from effectenarena.report.mkba_workbook.tipping_cash import TippingInCash
 from effectenarena.report.mkba_workbook.turning import Account, Turning, Turns
+from effectenarena.report.mkba_workbook.uncashed import Uncashed
 from effectenarena.session.sentences import knob_name
 from effectenarena.storage.workbook_style import INK_2
 
@@ -32,11 +35,13 @@ def write_tipping_points(plan: Plan, uses: dict[str, Uses]) -> None:
     """Write slopes of the budget and of the cash ledger, the working sheet, and all tipping points."""
     ledgers = (_welfare(plan, uses), _budget(plan), _cash(plan))
     turning, cash = Turning(plan, gross(plan)), TippingInCash(plan, ledgers[-1], ledgers[1], gross(plan))
-    turns = _work_out(turning, ledgers)
-    cash.write(turning)
+    uncashed = Uncashed(turning, CashFigures(plan.figures.appraisal))
+    uncashed.write()
+    turns, sought = _work_out(turning, uncashed, ledgers)
+    cash.write(turning, uncashed)
     write_tipping(plan, ledgers[0], turns)
     for kept in ledgers:
-        _Page(plan, kept, turns, cash).write()
+        _Page(plan, kept, turns, sought, cash).write()
 
 
 def _welfare(plan: Plan, uses: dict[str, Uses]) -> Kept:
@@ -108,9 +113,15 @@ def _cash(plan: Plan) -> Kept:
     )
 
 
-def _work_out(turning: Turning, ledgers: tuple[Kept, ...]) -> dict[str, Turns]:
-    """Write the working sheet: every knob of which some balance is no straight line."""
-    plan, turns = turning.plan, {}
+def _work_out(
+    turning: Turning, uncashed: Uncashed, ledgers: tuple[Kept, ...]
+) -> tuple[dict[str, Turns], dict[str, Turns]]:
+    """Write the working sheet: every knob of which some balance is no straight line.
+
+    Gives tipping points, and for durations and drop-offs those that hold where people count up in one year and down in
+    another too.
+    """
+    plan = turning.plan
     timed = {
         use.owner.id
         for entry in plan.figures.knobs.entries
@@ -118,31 +129,64 @@ def _work_out(turning: Turning, ledgers: tuple[Kept, ...]) -> dict[str, Turns]:
         if not isinstance(use.owner, Link) and use.spec.name in ("duration", "drop_off")
     }
     write_ages(turning, ledgers[-1].plan, timed)
-    for place, entry in enumerate(plan.figures.knobs.entries, start=2):
-        fields = {use.spec.name for use in entry.uses}
-        accounts = [
-            Account(output, kept.ledger, kept.plan, kept.cell(output), kept.balance[output])
-            for kept in ledgers
-            for output in kept.balance
-            if kept.curved[output, entry.address]
-        ]
-        if not accounts:
-            continue
-        of = {kept.ledger: kept for kept in ledgers}
-        if fields == {"duration"}:
+    curved = [
+        (place, entry, accounts)
+        for place, entry in enumerate(plan.figures.knobs.entries, start=2)
+        if (accounts := _curved(entry, ledgers))
+    ]
+    sweeps, sought = Sweeps(turning, uncashed, ledgers[1]), {}
+    # What cannot do without comes first: there is room for so many.
+    spare = {entry.address for _, entry, _ in curved if _plain(entry) and not may_vary(plan.figures, entry)}
+    for place, entry, accounts in sorted(curved, key=lambda one: one[1].address in spare):
+        left = "cash" if _fields(entry) == {"duration"} or may_replay(plan.figures, place, entry) else ""
+        some = [account for account in accounts if left in ("", account.ledger)]
+        sought[entry.address] = sweeps.seek(place, entry, some, spare=entry.address in spare)
+    turns = {}
+    for place, entry, accounts in curved:
+        found = sought[entry.address]
+        if _fields(entry) == {"duration"}:
             turns[entry.address] = turning.duration(entry, accounts)
-        elif fields == {"drop_off"}:
-            points = {a.of: of[a.ledger].points[a.output, entry.address] for a in accounts}
-            turns[entry.address] = turning.drop_off(entry, accounts, points)
+        elif _fields(entry) == {"drop_off"}:
+            turns[entry.address] = turning.drop_off(entry, accounts, _points(entry, ledgers), found)
         elif may_replay(plan.figures, place, entry):
-            replay, found = Replay(turning, entry), {}
-            for account in accounts:
-                kept = of[account.ledger]
-                if account.ledger != "cash":
-                    slope = kept.slope(entry, account.output, of="turning")
-                    found[account.of] = replay.turns(account, slope, kept.rising(entry, account.output))
+            turns[entry.address] = _parabolas(turning, entry, accounts, ledgers) | found
+        else:
             turns[entry.address] = found
-    return turns
+    return turns, {entry.address: sought[entry.address] for _, entry, _ in curved if _plain(entry)}
+
+
+def _fields(entry: KnobEntry) -> set[str]:
+    return {use.spec.name for use in entry.uses}
+
+
+def _plain(entry: KnobEntry) -> bool:
+    """Whether a knob is a duration or a drop-off and nothing else."""
+    return _fields(entry) in ({"duration"}, {"drop_off"})
+
+
+def _curved(entry: KnobEntry, ledgers: tuple[Kept, ...]) -> list[Account]:
+    """The balances that are no straight line in a knob."""
+    return [
+        Account(output, kept.ledger, kept.plan, kept.cell(output), kept.balance[output])
+        for kept in ledgers
+        for output in kept.balance
+        if kept.curved[output, entry.address]
+    ]
+
+
+def _points(entry: KnobEntry, ledgers: tuple[Kept, ...]) -> dict[tuple[Ledger, Output], TippingPoint]:
+    return {(kept.ledger, o): kept.points[o, entry.address] for kept in ledgers for o in kept.balance}
+
+
+def _parabolas(turning: Turning, entry: KnobEntry, accounts: list[Account], ledgers: tuple[Kept, ...]) -> Turns:
+    """Tipping points in a knob that counts twice; in cash it may bend as well."""
+    replay, of, found = Replay(turning, entry), {kept.ledger: kept for kept in ledgers}, {}
+    for account in accounts:
+        kept = of[account.ledger]
+        if account.ledger != "cash":
+            slope = kept.slope(entry, account.output, of="turning")
+            found[account.of] = replay.turns(account, slope, kept.rising(entry, account.output))
+    return found
 
 
 class _Page:
@@ -151,8 +195,11 @@ class _Page:
     In the welfare ledger the latter has a sheet of its own.
     """
 
-    def __init__(self, plan: Plan, kept: Kept, turns: Mapping[str, Turns], cash: TippingInCash) -> None:
+    def __init__(
+        self, plan: Plan, kept: Kept, turns: Mapping[str, Turns], varying: Mapping[str, Turns], cash: TippingInCash
+    ) -> None:
         self.plan, self.book, self.kept, self.turns, self.cash = plan, plan.book, kept, turns, cash
+        self.varying = varying
         self.sheet, self.gross = _SHEETS[kept.ledger], gross(plan)
         self.owners = [party for party in kept.balance if party is not None or kept.ledger != "welfare"]
 
@@ -209,13 +256,15 @@ class _Page:
         engine = settled(point, book.say("stale.short"))
         if turn is not None:
             value, formula = turn.value, turn.cell
-            if kept.ledger == "cash":
+            if kept.ledger == "cash" and entry.address in self.varying:
                 one_way, now = self.cash.one_way(entry, party)
-                formula = f"IF({one_way}=1,{formula},{engine})"
-                value, why = (value, "") if now else (point.value, "years")
+                sought = self.varying[entry.address].get((kept.ledger, party))
+                formula = f"IF({one_way}=1,{formula},{sought.cell if sought else engine})"
+                if not now:
+                    value, why = (sought.value, "") if sought else (point.value, "large")
         elif kept.curved[party, entry.address]:
             value, formula, look = point.value, engine, book.look(shape, font_color=DOUBT, align="right")
-            why = "curved"
+            why = "large"
         elif not kept.reaches(entry, party):
             book.text(sheet, row, column, "–", book.look(align="right", font_color=INK_2))
             return why

@@ -3,7 +3,8 @@
 A balance is a broken line in a duration, with its bends at whole years: worked out there, and zero between two of them
 by proportion. In a drop-off d it is a polynomial in t = 1 - d that only rises or only falls where everyone who enters
 counts the same way: halved ten times, then six steps of Newton. In a knob that counts twice it is a parabola: from the
-balance, its slope and the balance at one other value (`replay`).
+balance, its slope and the balance at one other value (`replay`). For all else the map is worked out once more at as
+many values as it takes (`again`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,6 +52,8 @@ class Turn:
     value: float | None
     side: str
     roots: str
+    known: tuple[float, ...] | None = None
+    """Those that stand there, where they are the ones next to likely only."""
 
 
 @dataclass(frozen=True)
@@ -275,7 +278,11 @@ class Turning:
     # ---- drop-offs
 
     def drop_off(
-        self, entry: KnobEntry, accounts: Sequence[Account], points: Mapping[tuple[Ledger, Output], TippingPoint]
+        self,
+        entry: KnobEntry,
+        accounts: Sequence[Account],
+        points: Mapping[tuple[Ledger, Output], TippingPoint],
+        sought: Turns,
     ) -> Turns:
         """Balances as polynomials in what stays each year, and where they pass zero."""
         name = knob_name(self.plan.arena, entry.address, self.plan.lang)
@@ -291,10 +298,18 @@ class Turning:
                 self.put(FIRST + age, f"{cell}*MAX(0,MIN(1,{lasts}-{age}))", float(value))
             kept[key] = self.next, by_age * left
             self.next += 1
-        return {account.of: self._polynomial(account, effects, kept, points[account.of]) for account in accounts}
+        return {
+            account.of: self._polynomial(account, effects, kept, points[account.of], sought.get(account.of))
+            for account in accounts
+        }
 
     def _polynomial(
-        self, account: Account, effects: Sequence[Effect], kept: dict[str, tuple[int, Floats]], point: TippingPoint
+        self,
+        account: Account,
+        effects: Sequence[Effect],
+        kept: dict[str, tuple[int, Floats]],
+        point: TippingPoint,
+        sought: Turn | None,
     ) -> Turn:
         gains = self._gains(account, effects)
         c = sum((gain.value * kept[gain.key][1] for gain in gains), np.zeros(self.years))
@@ -309,7 +324,7 @@ class Turning:
         self.next += 1
         self.label("", "", self.book.say("turning.steps"))
         if self.years > 1:
-            turn, side = self._steps(row, rest, still, c, point)
+            turn, side = self._steps(row, rest, still, c, point, sought)
         else:  # nobody is there long enough to drop off
             turn, side = None, "0"
             self.put(FIRST - 1, '"–"', None)
@@ -317,7 +332,9 @@ class Turning:
         self.next += 1
         return found
 
-    def _steps(self, row: int, rest: str, still: float, c: Floats, point: TippingPoint) -> tuple[float | None, str]:
+    def _steps(
+        self, row: int, rest: str, still: float, c: Floats, point: TippingPoint, sought: Turn | None
+    ) -> tuple[float | None, str]:
         """Halve and then follow the tangent, in the row at hand; gives the drop-off now, and its side."""
         first, later = self.at(row, FIRST), self.across(row, 1, self.years - 1)
         ages = ",".join(map(str, range(1, self.years)))
@@ -349,18 +366,21 @@ class Turning:
             if step == _HALVINGS - 1:
                 middle, halved = at, t
         one_way = f"OR(MIN({later})>=0,MAX({later})<=0)"
+        there = self.book.span(SHEET, (row, FIRST + 1), (row, FIRST + self.years - 1), of="-")
+        one_way_there = f"OR(MIN({there})>=0,MAX({there})<=0)"
         shown = '"–"' if point.value is None else f"{point.value:.16G}"
-        kept = f'IF(changes=0,{shown},"{self.book.say("stale.short")}")'
+        kept = sought.cell if sought else f'IF(changes=0,{shown},"{self.book.say("stale.short")}")'
         crossing = f'IF({low}*{high}<0,1-{at},"–")'
         ends = f'IF({high}={low},"–",IF({low}=0,1,IF({high}=0,0,{crossing})))'
         turn = None
         if not ((c[1:] >= 0).all() or (c[1:] <= 0).all()):
-            turn = point.value
+            turn = sought.value if sought else point.value
         elif top != bottom and bottom * top <= 0:
             turn = 1.0 if bottom == 0 else 0.0 if top == 0 else 1 - t
         self.put(FIRST - 1, f"IF({one_way},{ends},{kept})", turn)
         row_low, row_high = (self.book.cell(SHEET, self.next, FIRST + i, of="-") for i in (0, 1))
-        return turn, f"{row_low}-{row_high}"
+        side = f"{row_low}-{row_high}"
+        return turn, f"IF({one_way_there},{side},{sought.side})" if sought else side
 
 
 def _powers(base: str, exponents: str) -> str:

@@ -55,7 +55,7 @@ class Uncashed:
             (effect, link)
             for effect, link in self.landed
             if effect.id in moves.values
-            or ("share" in fields and self._sharing(entry, effect, link))
+            or ("share" in fields and self.sharing(entry, effect, link))
             or (link is not None and (link.address, "cashable") in moves.used)
         ]
 
@@ -125,7 +125,7 @@ class Uncashed:
         part = self.figures.number(link.address, "cashable")
         return f"(1-{self.plan.allotted(link, CASHABLE)}*{since})", 1.0 - part * counts
 
-    def _sharing(self, entry: KnobEntry, effect: Effect, link: Link | None) -> Cell | None:
+    def sharing(self, entry: KnobEntry, effect: Effect, link: Link | None) -> Cell | None:
         """By how much a share rises: its own, or what others that are given leave to the blank ones or to nobody."""
         own = [
             use.owner
@@ -141,7 +141,7 @@ class Uncashed:
 
     def _rising(self, entry: KnobEntry, moves: Moves, landed: Landed) -> PerYear:
         effect, link = landed
-        row, sharing = moves.values.get(effect.id), self._sharing(entry, effect, link)
+        row, sharing = moves.values.get(effect.id), self.sharing(entry, effect, link)
         cashing = link is not None and (link.address, "cashable") in moves.used
 
         def cell(_: Landed, year: int) -> Cell:
