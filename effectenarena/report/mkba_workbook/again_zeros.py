@@ -107,7 +107,7 @@ class Search:
         sign = sides[which][2][1] if value is not None else 0.0
         under, over = (sign for _, _, (sign, _) in sides)
         pick = f"IF(ISNUMBER({first}),IF(ISNUMBER({second}),IF({closer},{under},{over}),{under}),{over})"
-        turning.put(FIRST + 3, pick, sign if value is not None else sides[1][2][1], "0")
+        turning.put(FIRST + 3, pick, sign if value is not None else "", "0")
         turning.next = end
         roots = self.book.span(SHEET, (row, FIRST + 1), (row, FIRST + 2), of="-")
         side = self.book.cell(SHEET, row, FIRST + 3, of="-")
