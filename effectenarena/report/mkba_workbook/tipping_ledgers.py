@@ -12,6 +12,7 @@ from effectenarena.report.mkba_workbook.ages import write_ages
 from effectenarena.report.mkba_workbook.allowed import LEAST, MOST
 from effectenarena.report.mkba_workbook.book import DOUBT, GOOD, letter
 from effectenarena.report.mkba_workbook.figures import Output
+from effectenarena.report.mkba_workbook.lasting import Lasting
 from effectenarena.report.mkba_workbook.ledger_book import Kept, settled, straight
 from effectenarena.report.mkba_workbook.ledger_figures import BudgetFigures, CashFigures
 from effectenarena.report.mkba_workbook.parties import gross
@@ -141,13 +142,13 @@ def _work_out(
         left = "cash" if _fields(entry) == {"duration"} or may_replay(plan.figures, place, entry) else ""
         some = [account for account in accounts if left in ("", account.ledger)]
         sought[entry.address] = sweeps.seek(place, entry, some, spare=entry.address in spare)
-    turns = {}
+    turns, lasting = {}, Lasting(turning)
     for place, entry, accounts in curved:
         found = sought[entry.address]
         if _fields(entry) == {"duration"}:
-            turns[entry.address] = turning.duration(entry, accounts)
+            turns[entry.address] = lasting.duration(entry, accounts)
         elif _fields(entry) == {"drop_off"}:
-            turns[entry.address] = turning.drop_off(entry, accounts, _points(entry, ledgers), found)
+            turns[entry.address] = lasting.drop_off(entry, accounts, _points(entry, ledgers), found)
         elif may_replay(plan.figures, place, entry):
             turns[entry.address] = _parabolas(turning, entry, accounts, ledgers) | found
         else:
