@@ -230,7 +230,9 @@ def test_tipping_points_move_with_a_changed_number(worked_out: Mapping[str, Reca
         )
         pairs = [pair for pair in zip(before, after, strict=True) if any(isinstance(x, float | int) for x in pair)]
         assert len(pairs) > 10, ledger
-        assert sum(not same(*pair) for pair in pairs) > len(pairs) / 3, ledger
+        # What is a product is nothing where one part of it is nothing, whatever the other numbers are.
+        free = [pair for pair in pairs if pair not in ((0, 0), (1, 1))]
+        assert sum(not same(*pair) for pair in free) > len(free) / 3, ledger
 
 
 def test_a_share_that_grows_leaves_another_less_room(worked_out: Mapping[str, Recalculated]) -> None:
