@@ -31,7 +31,8 @@ OPENED: dict[str, tuple[str, ...]] = {
     "arena": ("main .toolbar [aria-expanded]:not([aria-controls]):last-child",),
     "mkba": ("main .tools > .bare", "main table.money .why >> nth=0", "main .why-card [aria-pressed]",
              "main .strip-item >> nth=0", "main .strip-item >> nth=1", "main .strip-item >> nth=2"),
-    "agenda": ("main .tools > .bare",),
+    "agenda": ("main .tools > .bare", "main details.how:not([open]) > summary >> nth=0",
+               *(f"main button.why:visible >> nth={n}" for n in range(3)), "main .why-card [aria-pressed]"),
 }  # fmt: skip
 """What is pressed in turn on each screen, to see what it says."""
 HEARD = """() => [document.querySelector('.ea').innerText, ...[...document.querySelectorAll('.ea *')].flatMap((el) =>
@@ -86,6 +87,8 @@ def test_no_term_of_the_field_in_the_hall(screen: str, lang: Any, page: Page, tm
     terms, said = fields_terms(lang), [page.evaluate(HEARD)]
     for button in OPENED[screen]:
         page.locator(button).click()
+        if ".why" in button and "card" not in button:
+            expect(page.locator(button)).to_have_attribute("aria-expanded", "true")
         expect(page.locator("main h1")).to_be_attached()
         said.append(page.evaluate(HEARD))
 

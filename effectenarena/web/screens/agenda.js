@@ -71,7 +71,7 @@ export function agenda({ send, redraw, say }) {
           h("h1", { class: "sentence" }, data.lead.sentence),
           data.lead.more && (context.amounts || data.lead.shape !== "euro") && h("p", null, data.lead.more),
           ["no-ranges", "nothing"].includes(data.lead.code) && h("p", null, h("button", { type: "button", onclick: () => send("go", { screen: data.lead.code === "nothing" ? "arena" : "mkba" }) }, t(data.lead.code === "nothing" ? "agenda.to_table" : "agenda.to_mkba"))),
-          context.amounts && data.evpi >= 1 && h("p", { class: "quiet" }, t("agenda.everything", { amount: roundEuro(data.evpi, view.lang, { figures: 3 }) }), " ", asks(context, "evpi"), " ", tAt(depth, "agenda.mean", { amount: roundEuro(data.npv_mean, view.lang, { figures: 3 }) }), " ", asks(context, "npv.mean")),
+          context.amounts && data.evpi >= 1 && h("p", { class: "quiet" }, asked(context, "evpi", t("agenda.everything", { amount: roundEuro(data.evpi, view.lang, { figures: 3 }) })), " ", asked(context, "npv.mean", tAt(depth, "agenda.mean", { amount: roundEuro(data.npv_mean, view.lang, { figures: 3 }) }))),
           context.amounts && context.why((figure) => ["evpi", "npv.mean"].includes(figure)),
           data.notes.map((note, index) => h("p", { class: "quiet", key: `note-${index}` }, note))),
         (data.rows.length > 0 || data.questions.length > 0) && rowList(context),
@@ -86,8 +86,8 @@ export function agenda({ send, redraw, say }) {
   };
 }
 
-/** Beside a sentence with a figure. @param {Context} context @param {string} figure */
-const asks = (context, figure) => asking(context, figure, t("agenda.why.ask"), `${t("agenda.why.ask")} ${t(`agenda.why.${figure === "evpi" ? "everything" : "given.expected"}`)}`);
+/** A sentence with a figure that can be asked why; read aloud the button says the whole of it. @param {Context} context @param {string} figure @param {string} sentence */
+const asked = (context, figure, sentence) => [sentence, " ", asking(context, figure, t("agenda.why.ask"), `${t("agenda.why.ask")} ${sentence}`)];
 
 /** @param {AgendaData} data */
 function trouble(data) {
