@@ -6,8 +6,9 @@ from typing import Any
 from effectenarena.cli.tables import columns
 from effectenarena.model import Arena
 from effectenarena.session.comparing import option_name
+from effectenarena.session.knob_words import knob_name
 from effectenarena.session.portfolio import group_words
-from effectenarena.session.sentences import ends, knob_name, ranged_chance
+from effectenarena.session.sentences import ends, ranged_chance
 from effectenarena.text import Language, euro, say, sign_mark
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from effectenarena.cli import study
 from effectenarena.cli.parser import whole_number
 from effectenarena.model import Arena
-from effectenarena.session.sentences import knob_name
+from effectenarena.session.knob_words import knob_name
 from effectenarena.text import Language, say
 
 _SHOWN: Final = 5

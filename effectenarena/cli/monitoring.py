@@ -89,7 +89,7 @@ def run(arena: Arena, options: argparse.Namespace) -> tuple[dict[str, Any], str]
 
 
 def _lines(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
-    from effectenarena.session.sentences import knob_name
+    from effectenarena.session.knob_words import knob_name
 
     arena = found.arena
     yield f"{arena.project.name} · {say('cli.indicative', lang)}"
@@ -188,8 +188,8 @@ def share_words(share: Mapping[str, float] | None, lang: Language) -> str:
 def _outcome(found: "Monitored", answer: Mapping[str, Any], lang: Language) -> Iterator[str]:
     from effectenarena.cli.tables import columns
     from effectenarena.monitor import TOGETHER
+    from effectenarena.session.knob_words import knob_name
     from effectenarena.session.monitoring import outcome_sentences
-    from effectenarena.session.sentences import knob_name
 
     arena = found.arena
     head = tuple(say(f"monitor.head.{name}", lang) for name in ("knob", "before", "after", "n", "basis"))

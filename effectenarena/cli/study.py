@@ -73,7 +73,7 @@ def study_answer(arena: Arena, options: argparse.Namespace) -> dict[str, Any]:
 def study_parts(arena: Arena, answer: dict[str, Any], lang: Language) -> Iterator[str]:
     """The curve as a table, and what the study is worth as sentences."""
     from effectenarena.cli.tables import columns
-    from effectenarena.session.sentences import knob_name
+    from effectenarena.session.knob_words import knob_name
 
     yield say(f"cli.study.title.{answer['design']}", lang, name=knob_name(arena, answer["knob"], lang))
     rows = [(say("cli.study.cases", lang), say("cli.groups.worth", lang))]

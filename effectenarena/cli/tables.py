@@ -7,20 +7,8 @@ from typing import Any, Final
 from effectenarena.model import Arena
 from effectenarena.session.amounts import FIGURES, party_amounts, together_amounts, unknown_together
 from effectenarena.session.answers import horizon_words
-from effectenarena.session.sentences import (
-    deciding,
-    ends,
-    expectation,
-    figure,
-    headline,
-    knob_figure,
-    knob_name,
-    odds,
-    places,
-    pm_sentences,
-    status_of,
-    used_at,
-)
+from effectenarena.session.knob_words import figure, knob_figure, knob_name, places, used_at
+from effectenarena.session.sentences import deciding, ends, expectation, headline, odds, pm_sentences, status_of
 from effectenarena.session.turning import flip_sentence, turning_sentences
 from effectenarena.text import Language, euro, percent, say, say_many
 

@@ -12,7 +12,8 @@ from effectenarena.report.subject import Subject
 from effectenarena.scans import Cell, effect_matrix, reversal
 from effectenarena.session.agreed import about_words, agreement_line
 from effectenarena.session.evening import Evening
-from effectenarena.session.sentences import headline, owner_number
+from effectenarena.session.knob_words import owner_number
+from effectenarena.session.sentences import headline
 from effectenarena.text import say, say_many, written_day
 
 

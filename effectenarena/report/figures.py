@@ -11,19 +11,9 @@ from effectenarena.report.kinds.parts import nothing_turns, unpriced_blocks
 from effectenarena.report.remarks import PARTIES, horizon_section, outcome_remarks, told
 from effectenarena.report.subject import Subject
 from effectenarena.session.amounts import FIGURES, party_amounts, together_amounts, unknown_amounts, unknown_together
+from effectenarena.session.knob_words import figure, knob_figure, knob_name, places, used_at
 from effectenarena.session.roles import role_of
-from effectenarena.session.sentences import (
-    deciding,
-    figure,
-    knob_figure,
-    knob_name,
-    odds,
-    places,
-    status_of,
-    tipping_sentence,
-    unranged,
-    used_at,
-)
+from effectenarena.session.sentences import deciding, odds, status_of, tipping_sentence, unranged
 from effectenarena.text import Language, euro, number, say
 
 THOUSAND = 1000.0

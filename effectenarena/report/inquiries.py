@@ -9,7 +9,7 @@ from effectenarena.model import Arena
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.session.agenda_lines import listed
 from effectenarena.session.inquiries import first_of_all, items, words
-from effectenarena.session.sentences import knob_name
+from effectenarena.session.knob_words import knob_name
 from effectenarena.session.wishes import merged, merged_rows, merged_sentence
 from effectenarena.text import Language, say
 

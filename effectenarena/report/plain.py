@@ -7,8 +7,9 @@ from typing import Final
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph
 from effectenarena.report.subject import Subject
 from effectenarena.session.agreed import agreement_line
+from effectenarena.session.knob_words import owner_number
 from effectenarena.session.roles import role_of
-from effectenarena.session.sentences import deciding, expectation, headline, owner_number
+from effectenarena.session.sentences import deciding, expectation, headline
 from effectenarena.text import say
 
 _UNCOUNTED: Final = {"+": "report.plain.better", "-": "report.plain.worse", "?": "report.plain.open"}

@@ -9,7 +9,8 @@ from effectenarena.report.inquiries import inquiries_chapter
 from effectenarena.report.remarks import FRAME, NUMBERS, told
 from effectenarena.report.subject import Subject
 from effectenarena.session.agenda_lines import standing
-from effectenarena.session.sentences import figure, knob_name, owner_number, rate_words, unranged, used_at
+from effectenarena.session.knob_words import figure, knob_name, owner_number, used_at
+from effectenarena.session.sentences import rate_words, unranged
 from effectenarena.text import euro, number, percent, say
 
 

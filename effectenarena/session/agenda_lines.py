@@ -10,8 +10,8 @@ from effectenarena.agenda.method import ANSWERS
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena, Effect, Inquiry, Link, Measuring, Node
 from effectenarena.session.answers import appraised, ranked
+from effectenarena.session.knob_words import knob_name, owner_number
 from effectenarena.session.measuring import measuring_plan
-from effectenarena.session.sentences import knob_name, owner_number
 from effectenarena.text import Language, number, say
 
 Row = Mapping[str, Any]

@@ -2,7 +2,7 @@
 
 from effectenarena.model import Agreement, Arena, Link
 from effectenarena.model.entities import Item
-from effectenarena.session.sentences import owner_number
+from effectenarena.session.knob_words import owner_number
 from effectenarena.text import Language, say, written_day
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from effectenarena import agenda, mkba
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena
-from effectenarena.session.sentences import knob_name, places
+from effectenarena.session.knob_words import knob_name, places
 from effectenarena.text import Language, counted, number, percent, say, sentence
 
 _KEPT: Final = 4

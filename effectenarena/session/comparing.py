@@ -10,8 +10,9 @@ from effectenarena import agenda, mkba
 from effectenarena.drawing import outcomes_svg
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena, Variant
+from effectenarena.session.knob_words import owner_number
 from effectenarena.session.result_plots import ResultPlot
-from effectenarena.session.sentences import ends, owner_number, ranged_chance
+from effectenarena.session.sentences import ends, ranged_chance
 from effectenarena.text import Language, euro, say, sentence
 
 _KEPT: Final = 2

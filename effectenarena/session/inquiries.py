@@ -13,8 +13,8 @@ from effectenarena.mkba.appraisal import DRAWS, SEED, Appraisal
 from effectenarena.model import FIELD, Arena, Effect, Measuring
 from effectenarena.session.agenda_lines import columns, lines, question_rows
 from effectenarena.session.answers import agenda_answer, appraised, ranked
+from effectenarena.session.knob_words import knob_figure, places
 from effectenarena.session.measuring import asked, destroy_on, domain_name, measuring_plan, seen_by, value_label
-from effectenarena.session.sentences import knob_figure, places
 from effectenarena.session.wishes import merged
 from effectenarena.text import Language, date, euro, number, say
 

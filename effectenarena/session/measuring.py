@@ -10,7 +10,7 @@ from effectenarena.agenda.register import FIXED, LEVELS, PlanColumn, Question
 from effectenarena.model import Arena
 from effectenarena.reference import life_domains
 from effectenarena.session.answers import appraised, ranked
-from effectenarena.session.sentences import knob_name
+from effectenarena.session.knob_words import knob_name
 from effectenarena.text import LANGUAGES, Language, say
 
 PLAN_FORMAT: Final = "effectenarena-meetplan/1"

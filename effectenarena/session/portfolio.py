@@ -6,7 +6,8 @@ from typing import Any, Final
 from effectenarena.mkba.appraisal import DRAWS, SEED
 from effectenarena.model import Arena, Knob
 from effectenarena.session.answers import mkba_answer
-from effectenarena.session.sentences import deciding, figure, headline, knob_figure, knob_name, odds, places, rate_words
+from effectenarena.session.knob_words import figure, knob_figure, knob_name, places
+from effectenarena.session.sentences import deciding, headline, odds, rate_words
 from effectenarena.text import Language, percent, say
 
 FRAME: Final = ("price_year", "discount_rate", "horizon")

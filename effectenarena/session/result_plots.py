@@ -10,7 +10,8 @@ from effectenarena.mkba.histogram import histogram
 from effectenarena.mkba.swings import swings
 from effectenarena.model import Arena
 from effectenarena.session.amounts import unknown_gains
-from effectenarena.session.sentences import drawn_share, figure, knob_name, owner_number, places, unsaid_why
+from effectenarena.session.knob_words import figure, knob_name, owner_number, places
+from effectenarena.session.sentences import drawn_share, unsaid_why
 from effectenarena.text import Language, euro, percent, say
 
 BARS: Final = 12

@@ -10,7 +10,8 @@ from typing import Any, Final
 from effectenarena.model import Arena
 from effectenarena.model.check.people import is_people
 from effectenarena.session.amounts import unknown_amounts
-from effectenarena.session.sentences import chance, deciding, figure, tipping_sentence, unsaid_why
+from effectenarena.session.knob_words import figure
+from effectenarena.session.sentences import chance, deciding, tipping_sentence, unsaid_why
 from effectenarena.text import Language, counted, euro, number, percent, say
 
 Row = Mapping[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from effectenarena.model import Arena, ArenaError, Knob
 from effectenarena.session.answers import mkba_answer
 from effectenarena.session.desk import Desk
-from effectenarena.session.sentences import figure, knob_name, places
+from effectenarena.session.knob_words import figure, knob_name, places
 from effectenarena.text import Language, number, say
 from effectenarena.widgets.paper import Paper
 from effectenarena.widgets.results_paper import outcome_html, table_html

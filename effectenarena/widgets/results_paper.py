@@ -12,20 +12,9 @@ from effectenarena.session.agenda_lines import standing
 from effectenarena.session.amounts import FIGURES, party_amounts, unknown_amounts, unknown_together
 from effectenarena.session.answers import agenda_answer, appraised, mkba_answer
 from effectenarena.session.comparing import variants_plot
+from effectenarena.session.knob_words import figure, knob_name, places, used_at
 from effectenarena.session.result_plots import ResultPlot, doubt_plots, pair_plots, years
-from effectenarena.session.sentences import (
-    deciding,
-    expectation,
-    figure,
-    headline,
-    knob_name,
-    odds,
-    places,
-    pm_sentences,
-    status_of,
-    unranged,
-    used_at,
-)
+from effectenarena.session.sentences import deciding, expectation, headline, odds, pm_sentences, status_of, unranged
 from effectenarena.text import Language, euro, percent, say
 from effectenarena.widgets.paper import Paper
 from effectenarena.widgets.screen import Screen

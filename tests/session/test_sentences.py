@@ -7,21 +7,17 @@ import pytest
 from effectenarena import cases
 from effectenarena.model import FIELD, Arena, read
 from effectenarena.session.answers import mkba_answer
+from effectenarena.session.knob_words import figure, knob_name, owner_number, places, unit_of
 from effectenarena.session.reading import read_any
 from effectenarena.session.roles import role_of
 from effectenarena.session.sentences import (
     chance,
     deciding,
     expectation,
-    figure,
     headline,
-    knob_name,
     odds,
-    owner_number,
-    places,
     pm_sentences,
     tipping_sentence,
-    unit_of,
 )
 from effectenarena.text import LANGUAGES, Language
 from tests.model import maps

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from effectenarena.session.sentences import figure
+from effectenarena.session.knob_words import figure
 from effectenarena.text import LANGUAGES, Language, euro, number, percent, round_euro, sign_mark, signed_euro
 
 CASES: Final = json.loads(Path(__file__).with_name("written.json").read_text(encoding="utf-8"))

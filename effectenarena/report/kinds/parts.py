@@ -6,20 +6,8 @@ from typing import Any, Final
 from effectenarena.model import Arena, Link
 from effectenarena.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from effectenarena.report.subject import Subject
-from effectenarena.session.sentences import (
-    deciding,
-    expectation,
-    figure,
-    headline,
-    knob_name,
-    odds,
-    owner_number,
-    places,
-    pm_sentences,
-    unranged,
-    unsaid_why,
-    used_at,
-)
+from effectenarena.session.knob_words import figure, knob_name, owner_number, places, used_at
+from effectenarena.session.sentences import deciding, expectation, headline, odds, pm_sentences, unranged, unsaid_why
 from effectenarena.text import Language, euro, round_euro, say, say_many
 
 SOURCES: Final = 12

@@ -6,8 +6,8 @@ from effectenarena.model import Arena
 from effectenarena.report.blocks import Block, Bullets, Document, Heading, Paragraph, Table
 from effectenarena.report.inquiries import inquiries_chapter, wishes_chapter
 from effectenarena.session.agenda_lines import lines
+from effectenarena.session.knob_words import knob_name
 from effectenarena.session.measuring import asked, destroy_on, seen_by, value_label
-from effectenarena.session.sentences import knob_name
 from effectenarena.text import Language, date, legible, say
 
 

@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from effectenarena.session.sentences import shape_of
+from effectenarena.session.knob_words import shape_of
 from effectenarena.storage import workbook_paper as paper
 from effectenarena.storage.workbook_style import EVERYWHERE, INK_2, LANES, LINE, PAPER, Style, height, lay_page
 from effectenarena.storage.workbook_text import echo

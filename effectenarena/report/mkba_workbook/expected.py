@@ -12,7 +12,8 @@ from effectenarena.report.mkba_workbook.book import DOUBT, MONEY
 from effectenarena.report.mkba_workbook.plan import BODY, Plan
 from effectenarena.report.subject import Subject
 from effectenarena.session.answers import ranked
-from effectenarena.session.sentences import knob_name, unranged
+from effectenarena.session.knob_words import knob_name
+from effectenarena.session.sentences import unranged
 from effectenarena.text import date, say
 
 _SHEET: Final = "expected"

@@ -7,7 +7,7 @@ from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.model import KnobUse, Link
 from effectenarena.report.mkba_workbook.book import DOUBT
 from effectenarena.report.mkba_workbook.plan import BODY, HEAD, HIGH, LIKELY, LOW, MADE, Plan
-from effectenarena.session.sentences import knob_name, shape_of, unit_of
+from effectenarena.session.knob_words import knob_name, shape_of, unit_of
 from effectenarena.storage.workbook_style import INK_2
 from effectenarena.text import say
 

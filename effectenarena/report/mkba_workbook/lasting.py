@@ -19,7 +19,7 @@ from effectenarena.model import Effect, Link
 from effectenarena.report.mkba_workbook.book import letter, plus
 from effectenarena.report.mkba_workbook.figures import Output
 from effectenarena.report.mkba_workbook.turning import FIRST, HALVINGS, NEWTON, SHEET, Account, Turn, Turning, Turns
-from effectenarena.session.sentences import knob_name
+from effectenarena.session.knob_words import knob_name
 
 
 class Gain(NamedTuple):

@@ -11,7 +11,7 @@ from effectenarena.report.mkba_workbook.book import Book, letter
 from effectenarena.report.mkba_workbook.figures import NOBODY, Figures
 from effectenarena.report.mkba_workbook.names import knob_names
 from effectenarena.session.evening import Evening
-from effectenarena.session.sentences import owner_number
+from effectenarena.session.knob_words import owner_number
 from effectenarena.text import Language
 
 HEAD: Final = 3

@@ -7,7 +7,7 @@ from effectenarena.mkba.pm import PmItem, reached_measures
 from effectenarena.model import FIELD
 from effectenarena.report.mkba_workbook.book import MONEY
 from effectenarena.report.mkba_workbook.plan import BODY, HEAD, T_ROW, Plan
-from effectenarena.session.sentences import owner_number
+from effectenarena.session.knob_words import owner_number
 from effectenarena.text import counted, say
 
 _COLUMNS: Final = ("number", "effect", "sign", "parties", "who", "note")

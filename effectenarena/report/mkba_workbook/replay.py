@@ -28,7 +28,7 @@ from effectenarena.report.mkba_workbook.plan import (
     YEARS,
 )  # fmt: skip
 from effectenarena.report.mkba_workbook.turning import FIRST, ROUNDING, SHEET, Account, Turn, Turning
-from effectenarena.session.sentences import knob_name
+from effectenarena.session.knob_words import knob_name
 
 _COLUMNS: Final = {
     "rate": RATE, "with": WITH, "without": WITHOUT, "deadweight": DEADWEIGHT, "displacement": DISPLACEMENT,

@@ -7,7 +7,7 @@ from effectenarena.model import Effect
 from effectenarena.reference import UnitValue, unit_values
 from effectenarena.report.mkba_workbook.book import BAD
 from effectenarena.report.mkba_workbook.plan import BODY, HEAD, Plan
-from effectenarena.session.sentences import knob_name
+from effectenarena.session.knob_words import knob_name
 from effectenarena.text import say
 
 _COLUMNS: Final = (

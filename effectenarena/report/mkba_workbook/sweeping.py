@@ -11,7 +11,7 @@ from effectenarena.report.mkba_workbook.figures import Figures
 from effectenarena.report.mkba_workbook.ledger_book import Kept
 from effectenarena.report.mkba_workbook.turning import Account, Turning, Turns
 from effectenarena.report.mkba_workbook.uncashed import Uncashed
-from effectenarena.session.sentences import knob_name
+from effectenarena.session.knob_words import knob_name
 
 _ALL, _SPARE = 400_000, 250_000
 """So many cells at most, and so many kept for what cannot do without."""

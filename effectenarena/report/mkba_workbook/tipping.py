@@ -15,7 +15,7 @@ from effectenarena.report.mkba_workbook.ledger_book import Kept, settled, size_o
 from effectenarena.report.mkba_workbook.parties import gross
 from effectenarena.report.mkba_workbook.plan import BODY, HEAD, HIGH, LIKELY, LOW, SIZE, Plan
 from effectenarena.report.mkba_workbook.turning import Turn, Turns
-from effectenarena.session.sentences import knob_name, unit_of
+from effectenarena.session.knob_words import knob_name, unit_of
 from effectenarena.storage.workbook_style import INK_2
 from effectenarena.text import number, say
 

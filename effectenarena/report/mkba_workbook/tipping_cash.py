@@ -15,7 +15,7 @@ from effectenarena.report.mkba_workbook.plan import SIZE, Plan
 from effectenarena.report.mkba_workbook.slope_of_use import FIRST
 from effectenarena.report.mkba_workbook.turning import SHEET, Account, Turning
 from effectenarena.report.mkba_workbook.uncashed import Uncashed, of_party
-from effectenarena.session.sentences import knob_name
+from effectenarena.session.knob_words import knob_name
 
 _SHEET = "tipping_cash"
 

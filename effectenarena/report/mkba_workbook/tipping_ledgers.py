@@ -24,7 +24,7 @@ from effectenarena.report.mkba_workbook.tipping import write_tipping
 from effectenarena.report.mkba_workbook.tipping_cash import TippingInCash
 from effectenarena.report.mkba_workbook.turning import Account, Turning, Turns
 from effectenarena.report.mkba_workbook.uncashed import Uncashed
-from effectenarena.session.sentences import knob_name
+from effectenarena.session.knob_words import knob_name
 from effectenarena.storage.workbook_style import INK_2
 
 _ROOM: Final = "1E-9"

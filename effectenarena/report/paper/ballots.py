@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from effectenarena.report.subject import Subject
-from effectenarena.session.sentences import knob_name, unit_of
+from effectenarena.session.knob_words import knob_name, unit_of
 from effectenarena.text import say
 
 ESTIMATES: Final = 6

@@ -13,7 +13,7 @@ from effectenarena.session.application.draft import Draft
 from effectenarena.session.application.finance import CENT
 from effectenarena.session.application.passage import Section
 from effectenarena.session.application.worklist import days_left, deadline
-from effectenarena.session.sentences import owner_number, shape_of
+from effectenarena.session.knob_words import owner_number, shape_of
 from effectenarena.text import date as date_words
 from effectenarena.text import euro, number
 

@@ -8,14 +8,9 @@ from effectenarena.session.amounts import party_amounts, together_amounts
 from effectenarena.session.application.draft import Draft
 from effectenarena.session.application.finance import KINDS
 from effectenarena.session.application.passage import Gap, Grid, Listed, Passage, Said
+from effectenarena.session.knob_words import owner_number
 from effectenarena.session.roles import role_of
-from effectenarena.session.sentences import (
-    headline,
-    odds,
-    owner_number,
-    pm_sentences,
-    unranged,
-)
+from effectenarena.session.sentences import headline, odds, pm_sentences, unranged
 from effectenarena.text import euro, percent, say
 
 Parts = Iterator[Passage | Gap]

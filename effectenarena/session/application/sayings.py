@@ -7,7 +7,7 @@ from effectenarena.model.knob import KnobField
 from effectenarena.reference.funders import SectionKey
 from effectenarena.session.application.draft import Draft
 from effectenarena.session.application.passage import Gap
-from effectenarena.session.sentences import figure, per_of, unit_of
+from effectenarena.session.knob_words import figure, per_of, unit_of
 from effectenarena.text import counted, said_rate, singular
 
 

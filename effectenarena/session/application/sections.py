@@ -22,7 +22,8 @@ from effectenarena.session.application.sayings import (
     said_start,
     said_years,
 )
-from effectenarena.session.sentences import deciding, headline, owner_number, tipping_sentence
+from effectenarena.session.knob_words import owner_number
+from effectenarena.session.sentences import deciding, headline, tipping_sentence
 from effectenarena.text import euro, number, written_day
 
 Parts = Iterator[Passage | Gap]

@@ -12,11 +12,11 @@ from typing import Any, Literal, NamedTuple
 from effectenarena.drawing.arrows import style_of
 from effectenarena.model import Arena, Effect, Investment, Link, Measure, Node
 from effectenarena.session.fold import Step
+from effectenarena.session.knob_words import knob_name, places, unit_of
 from effectenarena.session.room import state
 from effectenarena.session.room.estimates import by_role, of_knob, spread
 from effectenarena.session.room.state import Doubt, Estimate, Verdict, Votes
 from effectenarena.session.room.weighing import gives, said_of
-from effectenarena.session.sentences import knob_name, places, unit_of
 from effectenarena.session.sheet import PLACE, PROJECT, ROOM, Sheet
 from effectenarena.text import Language, apart
 

@@ -8,17 +8,9 @@ from effectenarena.session.agenda_lines import columns, question_rows, settled
 from effectenarena.session.answers import agenda_answer, appraised, mkba_answer
 from effectenarena.session.evening import Evening, people_by_role
 from effectenarena.session.inquiries import first_of_all, item_answer, items
+from effectenarena.session.knob_words import figure, knob_name, places, rate_units, shape_of, unit_of, used_at
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import (
-    figure,
-    knob_name,
-    places,
-    rate_units,
-    shape_of,
-    tipping_sentence,
-    unit_of,
-    used_at,
-)
+from effectenarena.session.sentences import tipping_sentence
 from effectenarena.session.views import (
     agenda_decision,
     agenda_inquiries,

@@ -12,8 +12,8 @@ from effectenarena.model.record import LABEL_LENGTH
 from effectenarena.reference.indicators import indicators
 from effectenarena.session import typed
 from effectenarena.session.agenda_lines import lines, question_columns
+from effectenarena.session.knob_words import places
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import places
 from effectenarena.session.views.arena_edits import apply, arena_of
 from effectenarena.session.views.arena_forms import share
 from effectenarena.text import Language, number, say

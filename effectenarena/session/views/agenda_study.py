@@ -10,8 +10,8 @@ from effectenarena.mkba.reasoning import Reasoning
 from effectenarena.model import Arena
 from effectenarena.session import typed
 from effectenarena.session.answers import appraised
+from effectenarena.session.knob_words import knob_figure, knob_name, places, shape_of, unit_of, used_at
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import knob_figure, knob_name, places, shape_of, unit_of, used_at
 from effectenarena.session.studying import can_be_proportion, design_of, studied, study_plot, study_words
 from effectenarena.session.views.agenda_why import Figure, answer
 from effectenarena.session.views.arena_forms import share

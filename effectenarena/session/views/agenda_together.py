@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from effectenarena.model import Arena
-from effectenarena.session.sentences import knob_name, owner_number
+from effectenarena.session.knob_words import knob_name, owner_number
 from effectenarena.text import Language, say
 
 LEAST: Final = 0.5

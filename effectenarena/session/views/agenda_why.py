@@ -21,7 +21,7 @@ from effectenarena.model import Arena, Inquiry, Measuring
 from effectenarena.session.agenda_lines import settled
 from effectenarena.session.answers import ranked
 from effectenarena.session.inquiries import items
-from effectenarena.session.sentences import knob_figure, knob_name, owner_number
+from effectenarena.session.knob_words import knob_figure, knob_name, owner_number
 from effectenarena.session.views.mkba_why import Why
 from effectenarena.text import Language, euro, number, percent, say
 

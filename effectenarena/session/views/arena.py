@@ -18,8 +18,8 @@ from effectenarena.model import (
     Party,
 )
 from effectenarena.reference import life_domains, parties, streams
+from effectenarena.session.knob_words import figure, unit_of
 from effectenarena.session.places import is_new
-from effectenarena.session.sentences import figure, unit_of
 from effectenarena.session.views import (
     arena_agreements,
     arena_bulk,

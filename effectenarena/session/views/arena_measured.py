@@ -1,7 +1,7 @@
 """What was measured of an arrow, beside what was expected: on the line, in the strip, and in its form."""
 
 from effectenarena.model import FIELD, Arena, Knob, KnobField, KnobValue, Link, Range
-from effectenarena.session.sentences import figure
+from effectenarena.session.knob_words import figure
 from effectenarena.text import Language, number, percent, say
 
 _FIELDS = ("rate", "with", "without", "deadweight", "displacement", "own_share", "share", "cashable")

@@ -8,8 +8,9 @@ from effectenarena.financing.cashing import FIELD
 from effectenarena.model import Arena, Link, OutcomeContract
 from effectenarena.reference.scan import cashing_instruments
 from effectenarena.session.answers import appraised, notes_of
+from effectenarena.session.knob_words import knob_name
 from effectenarena.session.lasting import financing_answer, lasting_of, once
-from effectenarena.session.sentences import drawn_share, knob_name
+from effectenarena.session.sentences import drawn_share
 from effectenarena.text import Language, counted, euro, number, percent, round_euro, say
 from effectenarena.text.glossary import label
 

@@ -8,18 +8,9 @@ from effectenarena.model.check.plan import opinions
 from effectenarena.session.amounts import unknown_together
 from effectenarena.session.answers import appraised, deciding_knobs, mkba_answer, ranked
 from effectenarena.session.evening import Evening, people_by_role
+from effectenarena.session.knob_words import knob_name, owner_number, places, shape_of
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import (
-    deciding,
-    expectation,
-    headline,
-    knob_name,
-    odds,
-    owner_number,
-    places,
-    rate_words,
-    shape_of,
-)
+from effectenarena.session.sentences import deciding, expectation, headline, odds, rate_words
 from effectenarena.session.views import (
     arena_edits,
     arena_findings,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from effectenarena.mkba import most_shares
 from effectenarena.model import Arena, Knob, KnobUse, Link
-from effectenarena.session.sentences import knob_name, owner_number, places, rate_units, shape_of, unit_of
+from effectenarena.session.knob_words import knob_name, owner_number, places, rate_units, shape_of, unit_of
 from effectenarena.session.views.mkba_trying import range_of
 from effectenarena.text import Language
 

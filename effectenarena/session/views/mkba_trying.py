@@ -7,8 +7,8 @@ from effectenarena.model import FIELD, Arena, ArenaError, Range
 from effectenarena.model.check import errors
 from effectenarena.session import typed
 from effectenarena.session.commands import carry_out
+from effectenarena.session.knob_words import places, shape_of
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import places, shape_of
 from effectenarena.session.views.arena_forms import share
 from effectenarena.text import Language, sentence
 

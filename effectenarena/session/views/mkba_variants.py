@@ -16,18 +16,18 @@ from effectenarena.model import (
 )
 from effectenarena.model.variant import Change
 from effectenarena.session.comparing import option_name, variants_answer
-from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import (
+from effectenarena.session.knob_words import (
     figure,
     knob_name,
     owner_number,
     per_of,
     place_of,
     places,
-    ranged_chance,
     shape_of,
     unit_of,
 )
+from effectenarena.session.refusal import Refused
+from effectenarena.session.sentences import ranged_chance
 from effectenarena.session.views import mkba_varying
 from effectenarena.session.views.mkba_trying import look, range_of, tries
 from effectenarena.session.views.plot_tree import tree

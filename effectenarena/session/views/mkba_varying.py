@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from effectenarena import mkba
 from effectenarena.model import FIELD, Arena, ArenaError, KnobRef, Variant, vary
 from effectenarena.session import typed
+from effectenarena.session.knob_words import place_of, shape_of
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import place_of, shape_of
 from effectenarena.session.views.arena_forms import share
 from effectenarena.session.views.mkba_trying import look, moved, range_of, read_value, tries
 from effectenarena.text import sentence

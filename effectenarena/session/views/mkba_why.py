@@ -7,7 +7,8 @@ from effectenarena import mkba
 from effectenarena.mkba import OTHER_STREAM, Appraisal, Input, Part, Step
 from effectenarena.mkba.why_pairs import turn
 from effectenarena.model import Arena, Measure
-from effectenarena.session.sentences import drawn_share, figure, knob_figure, knob_name, owner_number, per_of
+from effectenarena.session.knob_words import figure, knob_figure, knob_name, owner_number, per_of
+from effectenarena.session.sentences import drawn_share
 from effectenarena.text import Language, euro, number, percent, say
 
 _LINES: Final = 6

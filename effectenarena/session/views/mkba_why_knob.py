@@ -9,7 +9,7 @@ from typing import Any, Final
 from effectenarena.mkba import Appraisal
 from effectenarena.mkba.reasoning import Reasoning
 from effectenarena.mkba.why_pairs import turn
-from effectenarena.session.sentences import knob_figure, knob_name
+from effectenarena.session.knob_words import knob_figure, knob_name
 from effectenarena.session.views.mkba_why import Why
 from effectenarena.text import Language, say
 

@@ -17,7 +17,8 @@ from effectenarena.mkba import Appraisal
 from effectenarena.model import Arena
 from effectenarena.session.answers import appraised
 from effectenarena.session.comparing import between, compared, option_name, without_contested
-from effectenarena.session.sentences import chance, knob_name
+from effectenarena.session.knob_words import knob_name
+from effectenarena.session.sentences import chance
 from effectenarena.session.views.mkba_why import Why
 from effectenarena.text import Language, euro, say
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from effectenarena.model import Arena, Inquiry, Measuring
 from effectenarena.monitor import Renewal
 from effectenarena.session import typed
+from effectenarena.session.knob_words import figure, places
 from effectenarena.session.monitoring import off_at_most
 from effectenarena.session.refusal import Refused
-from effectenarena.session.sentences import figure, places
 from effectenarena.session.views.agenda_inquiries import write
 from effectenarena.text import Language, number, say
 

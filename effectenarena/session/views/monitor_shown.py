@@ -6,11 +6,11 @@ from typing import Any
 from effectenarena.drawing.bridge import bridge_svg
 from effectenarena.model import Range
 from effectenarena.monitor import TOGETHER, Crossing, Renewal
+from effectenarena.session.knob_words import figure, knob_name, places
 from effectenarena.session.measuring import asked, value_label
 from effectenarena.session.monitoring import Monitored, outcome_sentences
 from effectenarena.session.monitoring_results import results_answer
 from effectenarena.session.result_plots import ResultPlot
-from effectenarena.session.sentences import figure, knob_name, places
 from effectenarena.session.views.monitor_off import told as told_off
 from effectenarena.session.views.plot_tree import plot_view
 from effectenarena.text import Language, euro, say, say_many

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from effectenarena.mkba.reasoning import Reasoning
 from effectenarena.monitor import TOGETHER
+from effectenarena.session.knob_words import knob_name
 from effectenarena.session.monitoring import Monitored
-from effectenarena.session.sentences import knob_name
 from effectenarena.session.views.mkba_why import Why
 from effectenarena.session.views.mkba_why_told import reasons
 from effectenarena.text import Language, euro, say
