@@ -9,13 +9,11 @@ from typing import Any
 import pytest
 
 from effectenarena import cases
-from effectenarena.cli.tables import agenda_table
 from effectenarena.model import Arena, read
 from effectenarena.session import Session
 from effectenarena.session.answers import agenda_answer
 from effectenarena.session.desk import Desk
 from effectenarena.session.home import Home
-from effectenarena.session.inquiries import full_agenda
 from effectenarena.session.reading import read_any
 from effectenarena.text import LANGUAGES
 
@@ -191,30 +189,3 @@ def test_one_number_alone_is_no_dependence(tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", cases.names())
 def test_every_case_is_shown_in_both_languages(tmp_path: Path, case: str, lang: Any) -> None:
     assert shown(desk(tmp_path, read_any(cases.path(case)), lang))["lead"]["sentence"]
-
-
-def test_a_name_from_right_to_left_stays_in_its_place_on_the_screen_and_nowhere_else(tmp_path: Path) -> None:
-    """In every sentence with our own words too; what is read by programs has no invisible letters."""
-    name = "פחות פחד"
-    data = one_choice(500, 1, 2, 3).to_data()
-    data["nodes"][4]["label"] = name
-    data["nodes"][4]["desired"] = False
-    arena = read(data)
-    opened = desk(tmp_path, arena)
-    opened.look["agenda"] = {"all": True, "why": "evppi:m>e.rate"}
-
-    def texts(value: Any) -> list[str]:
-        if isinstance(value, dict):
-            return [text for one in value.values() for text in texts(one)]
-        if isinstance(value, list | tuple):
-            return [text for one in value for text in texts(one)]
-        return [value] if isinstance(value, str) else []
-
-    found = [text for text in texts(shown(opened)) if name in text]
-    assert len(found) > 10
-    for text in found:
-        assert text == name or f"\u2068{name}\u2069" in text, text
-        assert text.count("\u2068") == text.count("\u2069"), text
-    assert any(f"\u2068{name}\u2069" in text for text in found)
-    assert not [text for text in texts(full_agenda(arena)) if "\u2068" in text]
-    assert "\u2068" not in agenda_table(arena, full_agenda(arena), "nl")

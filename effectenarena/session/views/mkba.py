@@ -27,7 +27,7 @@ from effectenarena.session.views.mkba_money import party_rows, stream_rows, touc
 from effectenarena.session.views.mkba_trying import look, tried_arena, tries
 from effectenarena.session.views.mkba_why_told import asked
 from effectenarena.session.views.mkba_why_variants import KINDS as OF_VARIANTS
-from effectenarena.text import Language, euro, say, sentence
+from effectenarena.text import Language, euro, on_screen, say, sentence
 
 if TYPE_CHECKING:
     from effectenarena.session.desk import Desk
@@ -54,7 +54,8 @@ def view(desk: "Desk") -> dict[str, Any]:
     """Everything on the screen; `trouble` alone when the map cannot be worked out."""
     saved = desk.work.arena
     try:
-        return _view(desk, saved, tried_arena(desk))
+        with on_screen():
+            return _view(desk, saved, tried_arena(desk))
     except ArenaError as error:
         return {"project": _project(saved, desk.lang), "trouble": sentence(error.findings[0], desk.lang)}
 
