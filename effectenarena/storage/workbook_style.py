@@ -22,6 +22,8 @@ LANES: Final = {
 _FONT: Final = {"font_size": 10, "font_color": INK}
 _MONEY: Final = {"amount", "unit_cost", "unit_value", "budget"}
 _WIDE: Final = {"label": 38, "note": 44, "because": 44, "goal": 44, "source": 30, "replaces": 30, "address": 24}
+_LONGEST_WORD: Final = 24
+"""Characters; a word that takes more is broken after all."""
 _MOST_LINES: Final = 12
 
 
@@ -119,6 +121,17 @@ def width(sheet: str, column: Column | None) -> int:
     if sheet == "links" and column.field == "source":
         return 11
     return _WIDE.get(column.field, 18)
+
+
+def whole_words(name: str, least: float) -> float:
+    """Give the width, in characters, in which no word of a name is broken, up to a limit.
+
+    Examples
+    --------
+    >>> [whole_words(name, 12) for name in ("GGZ", "Zorgverzekeringswet (Zvw)", "x" * 80)]
+    [12, 20, 24]
+    """
+    return max(least, min(1 + max(map(len, name.split()), default=0), _LONGEST_WORD))
 
 
 def height(cells: Iterable[tuple[Any, int]]) -> float:

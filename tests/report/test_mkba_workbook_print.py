@@ -101,6 +101,24 @@ def test_what_is_wider_than_the_paper_keeps_its_rows_named_and_its_words_whole()
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_word_above_a_column_is_broken(lang: Language) -> None:
+    """Neither of our own words, nor of the streams of money that the map names."""
+    found = []
+    for page in tulip(lang).worksheets:
+        merged = {at for cells in page.merged_cells.ranges for at in cells.cells}
+        widths = {
+            column: one.width for one in page.column_dimensions.values() for column in range(one.min, one.max + 1)
+        }
+        for cell in (cell for row in page.iter_rows() for cell in row if (cell.row, cell.column) not in merged):
+            text = str(cell.value or "")
+            if cell.font.b and cell.font.color and cell.font.color.rgb == "FFFFFFFF" and not text.startswith("="):
+                longest = max(map(len, text.split()), default=0)
+                found.append((page.title, text, longest < widths[cell.column]))
+    assert len(found) > 150
+    assert [one for one in found if not one[-1]] == []
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
 def test_a_working_sheet_is_for_the_screen_and_says_so_on_one_sheet_of_paper(lang: Language) -> None:
     book = tulip(lang)
     for name in ON_SCREEN:

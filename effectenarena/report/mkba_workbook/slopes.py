@@ -25,6 +25,7 @@ from effectenarena.report.mkba_workbook.plan import (
     Plan,
 )  # fmt: skip
 from effectenarena.report.mkba_workbook.slope_of_use import FIRST, Cell, slope_of_use
+from effectenarena.storage.workbook_style import whole_words
 
 _MOST: Final = 80
 """More parts than this are added up in steps, so that no formula grows past what a cell can hold."""
@@ -64,7 +65,8 @@ class _Slopes:
         self.plan, self.book, self.figures = plan, plan.book, plan.figures
         self.sheet = plan.sheet
         self.wide = max(self.figures.horizon, len(self.figures.outputs))
-        widths = (11, 36, 60, 18, *(12 for _ in range(self.wide)))
+        named = max((whole_words(party.label, 12) for party in plan.arena.parties.values()), default=12)
+        widths = (11, 36, 60, 18, *(named for _ in range(self.wide)))
         self.book.open(self.sheet, widths, frozen=2)
         self.book.pages[self.sheet].freeze_panes(HEAD, 2)
         self.next = HEAD

@@ -8,7 +8,7 @@ from effectenarena.mkba import OTHER_STREAM
 from effectenarena.report.mkba_workbook.book import letter, plus
 from effectenarena.report.mkba_workbook.landing import LINES
 from effectenarena.report.mkba_workbook.plan import YEAR, Plan
-from effectenarena.storage.workbook_style import LANES
+from effectenarena.storage.workbook_style import LANES, whole_words
 
 _CHOSEN: Final = 3
 _TOP: Final = 5
@@ -18,9 +18,9 @@ _WIDE: Final = 12
 def write_streams(plan: Plan) -> None:
     """Write the sheet of streams: one year, the whole horizon, and all years below."""
     book, years = plan.book, plan.figures.horizon
-    page = book.open("streams", (28, 20, _WIDE, *(_WIDE for _ in range(max(years, 8)))), frozen=1, named=2)
     parties = _parties(plan)
     names = [book.say("stream.other") if name == OTHER_STREAM else name for name in parties]
+    page = book.open("streams", _widths(names, years), frozen=1, named=2)
     book.text("streams", _CHOSEN, 0, book.say("streams.choose"), book.look(bold=True, text_wrap=True))
     start = plan.arena.project.start_year
     book.number("streams", _CHOSEN, 1, start, book.entry("0", bold=True, align="left"))
@@ -34,6 +34,14 @@ def write_streams(plan: Plan) -> None:
     _table(plan, names, _TOP, below, chosen=True)
     _table(plan, names, _TOP + len(LINES) + 4, below, chosen=False)
     page.freeze_panes(_CHOSEN + 1, 1)
+
+
+def _widths(names: list[str], years: int) -> list[float]:
+    """Widths of the columns: years and streams stand in the same ones, and no word of a name is broken."""
+    found: list[float] = [28, 20, *(_WIDE for _ in range(max(years, 8, len(names)) + 1))]
+    for column, name in enumerate(names, start=1):
+        found[column] = whole_words(name, found[column])
+    return found
 
 
 def _parties(plan: Plan) -> dict[str, list[str]]:
