@@ -11,7 +11,7 @@ import pytest
 from effectenarena import cases
 from effectenarena.mkba.knobs import KnobTable
 from effectenarena.model import parse
-from effectenarena.report.mkba_workbook import mkba_workbook
+from effectenarena.report.mkba_workbook import again, again_balance, mkba_workbook
 from effectenarena.session.answers import mkba_answer
 from tests.arenas import Data
 from tests.report.workbooks import (
@@ -40,6 +40,8 @@ _ONLY = {
     "crossing": ("unit_value",),
     "tangled": ("drop_off", "duration", "rate"),
 }
+_IN_STEPS = ("crossing", "tangled")
+"""In these every sum of the map once more is added up in steps, as in a map with hundreds of effects."""
 _CHANGES = 3
 """So many knobs are changed in a workbook."""
 
@@ -139,9 +141,13 @@ def all_worked_out(tmp_path_factory: pytest.TempPathFactory, office: str) -> Wor
     arenas |= {f"random-{n}": data for n, data in enumerate(random_arenas(6))}
     made, paths = {}, []
     for name, data in arenas.items():
-        fresh = mkba_workbook(parse(data))
-        book = opened(fresh, values=False)
-        made[name] = fresh, mkba_workbook(parse(with_other_numbers(data, book, only=_ONLY.get(name, ()))))
+        with pytest.MonkeyPatch.context() as patched:
+            if name in _IN_STEPS:
+                for module in (again, again_balance):
+                    patched.setattr(module, "ROOM", 60)
+            fresh = mkba_workbook(parse(data))
+            book = opened(fresh, values=False)
+            made[name] = fresh, mkba_workbook(parse(with_other_numbers(data, book, only=_ONLY.get(name, ()))))
         paths += [folder / f"{name}.xlsx", folder / f"{name}-changed.xlsx"]
         paths[-2].write_bytes(fresh)
         book.save(paths[-1])
@@ -149,11 +155,12 @@ def all_worked_out(tmp_path_factory: pytest.TempPathFactory, office: str) -> Wor
     with_other_years(arenas["de-tulp"], book)
     paths.append(folder / "years.xlsx")
     book.save(paths[-1])
-    again = recalculated(office, paths, folder)
+    office_made = recalculated(office, paths, folder)
     worked_out = {
-        name: Recalculated(*both, again[f"{name}.xlsx"], again[f"{name}-changed.xlsx"]) for name, both in made.items()
+        name: Recalculated(*both, office_made[f"{name}.xlsx"], office_made[f"{name}-changed.xlsx"])
+        for name, both in made.items()
     }
-    return WorkedOut(worked_out, again["years.xlsx"])
+    return WorkedOut(worked_out, office_made["years.xlsx"])
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +194,14 @@ def test_every_formula_gives_what_is_stored_beside_it(worked_out: Mapping[str, R
         wrong, count = differences(books.fresh, books.again)
         assert count > 50, name
         assert not wrong, (name, wrong[:10])
+
+
+def test_sums_that_are_too_long_for_a_cell_are_added_up_in_steps(worked_out: Mapping[str, Recalculated]) -> None:
+    steps = {}
+    for name, books in worked_out.items():
+        column = sheet(opened(books.fresh), "turning").iter_cols(3, 3, values_only=True)
+        steps[name] = sum(cell == "deel van de som hieronder" for cells in column for cell in cells)
+    assert all((count > 0) == (name in _IN_STEPS) for name, count in steps.items()), steps
 
 
 def test_a_changed_number_gives_what_the_engine_makes_of_the_changed_arena(

@@ -12,9 +12,8 @@ import numpy as np
 from effectenarena.mkba import years
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.knobs import KnobEntry
-from effectenarena.model import Effect, Investment, Link
+from effectenarena.model import Effect, Investment, Link, Measure
 from effectenarena.report.mkba_workbook.again_values import Values
-from effectenarena.report.mkba_workbook.book import plus
 from effectenarena.report.mkba_workbook.flows import FACTORS
 from effectenarena.report.mkba_workbook.plan import (
     DEADWEIGHT,
@@ -39,6 +38,25 @@ Formula = Callable[[int], str]
 """From the number of a column to its formula."""
 Row = tuple[Formula, Floats]
 """Formulas of a row, and what they give, or what is the same everywhere."""
+ROOM: Final = 3500
+"""Characters of a sum; a longer one is added up in steps, so that no formula grows past what a cell can hold."""
+
+
+def grouped(lengths: Sequence[int], room: int) -> list[tuple[int, int]]:
+    """Divide parts into groups in their order, each as long as there is room for.
+
+    Examples
+    --------
+    >>> grouped([3, 3, 3, 9, 1], 7)
+    [(0, 2), (2, 3), (3, 4), (4, 5)]
+    """
+    found, first, taken = [], 0, 0
+    for at, length in enumerate(lengths):
+        if at > first and taken + length > room:
+            found.append((first, at))
+            first, taken = at, 0
+        taken += length
+    return [*found, (first, len(lengths))]
 
 
 class AgainMap:
@@ -83,6 +101,21 @@ class AgainMap:
         self.turning.next += 1
         return self.turning.next - 1
 
+    def _summed(self, parts: Sequence[Row]) -> Row:
+        """Add up parts that carry their sign, in rows of their own where together they are too long."""
+        while len(groups := grouped([len(formula(0)) for formula, _ in parts], ROOM)) > 1:
+            parts = [self._partly(parts[first:last]) for first, last in groups]
+        return (lambda c: "".join(formula(c) for formula, _ in parts)), self._total(parts)
+
+    def _partly(self, parts: Sequence[Row]) -> Row:
+        self.turning.label("", "", self.book.say("again.partly"))
+        total = self._total(parts)
+        row = self._row(lambda c: "".join(formula(c) for formula, _ in parts), total)
+        return (lambda c: f"+{self._cell(row, c)}"), total
+
+    def _total(self, parts: Sequence[Row]) -> Floats:
+        return sum((values for _, values in parts), np.zeros(len(self.x)))
+
     def _cell(self, row: int, column: int) -> str:
         return self.turning.at(row, FIRST + column)
 
@@ -120,23 +153,19 @@ class AgainMap:
         for measure in plan.arena.measures.values():
             if (measure.id, "quantity") in self.used:
                 row, many = plan.row("multiplier", measure.id), figures.multipliers(measure)
+                found = [self._times(self._flow(row, year)) for year in range(turning.years)]
+                self._enter(measure.id, found, np.outer(many[: turning.years], self.x))
 
-                def formula_of(year: int, row: int = row) -> Formula:
-                    return lambda c: f"{self.values.x[c][0]}*{self._flow(row, year)}"
-
-                self._enter(measure.id, formula_of, np.outer(many[: turning.years], self.x))
+    def _times(self, cell: str) -> Formula:
+        return lambda c: f"{self.values.x[c][0]}*{cell}"
 
     def _effects(self) -> None:
         plan, turning, figures = self.plan, self.turning, self.figures
         for effect in figures.compiled.order:
             links = [link for link in plan.arena.links_in(effect) if figures.net(link) is not None]
             if any(link.address in self.nets or link.source in self.entering for link in links):
-                total = sum((self._through(link) for link in links), np.zeros((turning.years, len(self.x))))
-
-                def parts_of(year: int, links: Sequence[Link] = links) -> Formula:
-                    return lambda c: plus([self._part(link, year, c) for link in links])
-
-                self._enter(effect, parts_of, total)
+                found = [self._summed([self._part(link, year) for link in links]) for year in range(turning.years)]
+                self._enter(effect, [formula for formula, _ in found], np.array([values for _, values in found]))
 
     def _net(self, link: Link) -> Row:
         row, written = self.plan.link_rows[link.pair], self.figures.has(link.address, "rate")
@@ -162,18 +191,23 @@ class AgainMap:
             return np.asarray(net * self.entering[link.source][1])
         return np.asarray(self.figures.entering(link.source)[:, None] * np.broadcast_to(net, self.x.shape))
 
-    def _part(self, link: Link, year: int, column: int) -> str:
-        net = self._cell(self.nets[link.address][0], column) if link.address in self.nets else self.plan.net(link)
-        if link.source in self.entering:
-            return f"{net}*{self._cell(self.entering[link.source][0] + year, column)}"
-        return f"{net}*{self._flow(self.plan.row('entering', link.source), year)}"
+    def _part(self, link: Link, year: int) -> Row:
+        """What enters an effect along one arrow in a year."""
+        source = self.entering.get(link.source)
+        still = self.plan.row("entering", link.source)
 
-    def _enter(self, node: str, formula_of: Callable[[int], Formula], values: Floats) -> None:
+        def formula(c: int) -> str:
+            net = self._cell(self.nets[link.address][0], c) if link.address in self.nets else self.plan.net(link)
+            return f"+{net}*{self._flow(still, year) if source is None else self._cell(source[0] + year, c)}"
+
+        return formula, self._through(link)[year]
+
+    def _enter(self, node: str, formulas: Sequence[Formula], values: Floats) -> None:
         item = self.plan.arena.by_id[node]
         self.turning.label(self.plan.said(item), item.label, self.book.say("again.entering"))
         top = self.turning.next
-        for year in range(self.turning.years):
-            self._row(formula_of(year), values[year])
+        for year, formula in enumerate(formulas):
+            self._row(formula, values[year])
         self.entering[node] = top, values
 
     def _value(self, effect: Effect) -> None:
@@ -252,26 +286,23 @@ class AgainMap:
         t, start = self._span(T_ROW), plan.timing(investment.id, START)
         own = f"({t}>={start})*({t}<{start}+{plan.timing(investment.id, YEARS)})"
         factor = self._span(plan.row("calendar", "factor"))
-        still = [self._span(plan.row("entering", m.id)) for m in measures if m.id not in self.entering]
         inside = (years.own_years(investment, figures.width) * figures.inside)[:count]
-        units = sum(
-            (
-                inside @ self.entering[m.id][1] if m.id in self.entering else inside @ figures.entering(m.id)
-                for m in measures
-            ),
-            np.zeros(len(self.x)),
-        )
-        value = value + self._number(investment.id, "unit_cost") * units
+
+        def units(measure: Measure) -> Row:
+            if measure.id not in self.entering:
+                still = self._span(plan.row("entering", measure.id))
+                entering = inside @ figures.entering(measure.id)
+                return (lambda _: f"+SUMPRODUCT({own}*{still}*{factor})"), np.full(len(self.x), entering)
+            top, values = self.entering[measure.id]
+            return (lambda c: f"+SUMPRODUCT(MMULT({own}*{factor},{self._down(top, c)}))"), inside @ values
+
+        priced = measures if figures.has(investment.id, "unit_cost") else ()
+        entered, many = self._summed([units(measure) for measure in priced])
+        value = value + self._number(investment.id, "unit_cost") * many
 
         def formula(c: int) -> str:
-            parts = [f"SUMPRODUCT({own}*({plus(still)})*{factor})"] if still else []
-            parts += [
-                f"SUMPRODUCT(MMULT({own}*{factor},{self._down(self.entering[m.id][0], c)}))"
-                for m in measures
-                if m.id in self.entering
-            ]
-            each = f"+{self._knob(investment.id, 'unit_cost', c)}*({plus(parts)})" if parts else ""
-            return f"{self._knob(investment.id, 'amount', c)}*SUMPRODUCT({multiplier},{FACTORS}){each}"
+            per_unit = f"+{self._knob(investment.id, 'unit_cost', c)}*({entered(c)})" if priced else ""
+            return f"{self._knob(investment.id, 'amount', c)}*SUMPRODUCT({multiplier},{FACTORS}){per_unit}"
 
         turning.label(plan.said(investment), investment.label, self.book.say("again.cost"))
         self.costs[investment.id] = self._row(formula, value), value

@@ -7,7 +7,7 @@ import numpy as np
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.model import Effect, Link
-from effectenarena.report.mkba_workbook.again import AgainMap, Formula, Row
+from effectenarena.report.mkba_workbook.again import ROOM, AgainMap, Formula, Row, grouped
 from effectenarena.report.mkba_workbook.again_values import Values
 from effectenarena.report.mkba_workbook.figures import Output
 from effectenarena.report.mkba_workbook.ledger_book import Kept
@@ -135,18 +135,19 @@ class Again(AgainMap):
             The budget: what cash is without all that bends.
         """
         own = of_party(self.landed, account.output) if account.ledger == "cash" else slice(0, 0)
-        base, value, bent = account.cell, account.value, None
+        formula, moved = self._moved(budget.plan if account.ledger == "cash" else account.plan, account.output)
+        base, bent = [(account.cell, account.value)], None
         if own.stop > own.start:
             years_, (top, rows) = self.turning.years, self.rows
             bent = top + own.start * years_, top + own.stop * years_ - 1, rows[own.start * years_ : own.stop * years_]
             for landed in self.landed[own]:
                 row, now = self.uncashed.rows[landed]
                 span = self.turning.across(row, 0, years_ - 1)
-                base += f"+SUMPRODUCT(({span}>0)*{span})"
-                value += float(now.clip(min=0.0).sum())
+                base.append((f"+SUMPRODUCT(({span}>0)*{span})", float(now.clip(min=0.0).sum())))
+        base = self._in_steps(base)
+        value = sum(part for _, part in base)
         self.turning.label("", self.turning.said(account), self.book.say("again.balance"))
-        still = self.turning.put(FIRST - 1, base, value)
-        formula, moved = self._moved(budget.plan if account.ledger == "cash" else account.plan, account.output)
+        still = self.turning.put(FIRST - 1, "".join(part for part, _ in base), value)
         level = (value + moved) * self.values.weight
         row = self._row(lambda c: f"({still}{formula(c)})*{self.values.weight[c]:.16G}", level)
         span = self.turning.across(row, 0, len(self.x) - 1)
@@ -154,15 +155,27 @@ class Again(AgainMap):
         size = 1e-13 * (abs(value) + float(np.abs(level).max())) + 1e-15 * self.turning.gross + 1e-300
         return Sampled((row, level), bent, (scale, size))
 
+    def _in_steps(self, parts: list[tuple[str, float]]) -> list[tuple[str, float]]:
+        """Add up parts that carry their sign in cells of their own, where together they are too long for one."""
+        while len(groups := grouped([len(part) for part, _ in parts], ROOM)) > 1:
+            found = []
+            for first, last in groups:
+                self.turning.label("", "", self.book.say("again.partly"))
+                value = sum(part for _, part in parts[first:last])
+                cell = self.turning.put(FIRST - 1, "".join(part for part, _ in parts[first:last]), value)
+                self.turning.next += 1
+                found.append((f"+{cell}", value))
+            parts = found
+        return parts
+
     def _moved(self, plan: Plan, output: Output) -> Row:
         """By how much a balance moves, without what bends."""
-        found = [part for effect in self.figures.valued if (part := self._part_of(plan, output, effect))]
+        found: list[Row] = [part for effect in self.figures.valued if (part := self._part_of(plan, output, effect))]
         for id_, (row, value) in self.costs.items():
             if self.plan.arena.investments[id_] in plan.figures.paid_by(output):
                 now = self.figures.present(self.figures.flows.cost[id_])
                 found.append((self._less(row, self.plan.money("cost", id_), "-"), now - value))
-        parts, values = [formula for formula, _ in found], [value for _, value in found]
-        return (lambda c: "".join(part(c) for part in parts)), sum(values, np.zeros(len(self.x)))
+        return self._summed(found)
 
     def _less(self, row: int, money: str, sign: str) -> Formula:
         return lambda c: f"{sign}({self._cell(row, c)}-{money})"
