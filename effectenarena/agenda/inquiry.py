@@ -15,12 +15,11 @@ from effectenarena.agenda.drift import Drift, drift
 from effectenarena.agenda.evsi import Measured
 from effectenarena.agenda.listing import Line
 from effectenarena.agenda.method import Method, method
+from effectenarena.agenda.people import having, people
 from effectenarena.agenda.plan import MeasurementPlan, Moment, PlanRow, later
 from effectenarena.agenda.ranking import Agenda, decides
-from effectenarena.agenda.register import counts_people
 from effectenarena.agenda.study import Study, StudyWorth, study_worth
 from effectenarena.mkba.compile import SOCIETY, Compiled
-from effectenarena.mkba.years import multipliers
 from effectenarena.model import Arena, Effect, Inquiry, Link, Measuring, Node, Range
 from effectenarena.model.measuring import Level
 
@@ -62,6 +61,8 @@ class Item:
         What the group settled.
     entering
         People expected at the start; `method.n` are those expected when the number is read.
+    had
+        Share of them who have the effect that it is read of; None where it is read of everybody.
     hours, cost
         Hours of recording for everybody together, and what they cost, EUR; None where somebody has to say more first.
     worth
@@ -101,6 +102,7 @@ class Item:
     tell: str | None
     indicator: str | None
     entering: int | None
+    had: float | None
     hours: float | None
     cost: float | None
     worth: float | None
@@ -164,38 +166,6 @@ def losers(arena: Arena, compiled: Compiled) -> dict[str, float]:
     return {party: amount for amount, party in sorted(lost)}
 
 
-def people(arena: Arena, item: str) -> int | None:
-    """How many participants can tell of a note: those who enter the measures that it follows from, in all years.
-
-    Parameters
-    ----------
-    arena
-        The map.
-    item
-        Id of a note, or `SOURCE>TARGET` of an arrow.
-
-    Returns
-    -------
-    int or None
-        At the likely numbers, of the measure that most enter: the same people often take part in several. None where
-        no measure before it counts participants, or nobody said how many.
-    """
-    found, waiting, seen = [], [item.partition(">")[0]], set[str]()
-    while waiting:
-        id_ = waiting.pop()
-        if id_ in seen:
-            continue
-        seen.add(id_)
-        measure = arena.measures.get(id_)
-        if measure is None:
-            waiting += [link.source for link in arena.links_in(id_)]
-            continue
-        entering = arena.range(measure.quantity)
-        if entering is not None and counts_people(measure):
-            found.append(entering.likely * float(multipliers(measure, arena.project.horizon).sum()))
-    return round(max(found)) if found else None
-
-
 class _Maker:
     """Makes items of one map."""
 
@@ -213,7 +183,8 @@ class _Maker:
         """Make one."""
         among = self.plan.column(row.among).item if row.among else None
         entering = None if row.basis == "elsewhere" else people(self.arena, among or row.item)
-        n = self._staying(row, entering)
+        had = having(self.arena, among) if among in self.arena.effects else None
+        n = self._staying(row, entering, had)
         possible = {name: getattr(self.settled, name) for name in ("comparison", "phased", "history")}
         column = self.plan.column(row.column) if row.column else None
         how = method(row, n, said.design, life_domain=column.life_domain if column else None, **possible)
@@ -239,6 +210,7 @@ class _Maker:
             tell=said.tell,
             indicator=said.indicator,
             entering=entering,
+            had=had,
             hours=hours,
             cost=cost,
             worth=self._worth(row, n, how, design),
@@ -270,11 +242,11 @@ class _Maker:
             if moment.name in asked and (last is None or moment.months <= last):
                 yield moment
 
-    def _staying(self, row: PlanRow, entering: int | None) -> int | None:
-        """How many are still there when a number is read."""
+    def _staying(self, row: PlanRow, entering: int | None, had: float | None) -> int | None:
+        """How many are still there when a number is read; where it is read of those who had an effect, only these."""
         if entering is None or row.moment in {None, "t0"}:
             return entering
-        return round(entering * (1 - (self.settled.drop_out or 0.0)))
+        return round(entering * (1 - (self.settled.drop_out or 0.0)) * (1.0 if had is None else had))
 
     def _hours(self, entering: int | None, moments: Sequence[Moment], how: Method, said: Inquiry) -> float | None:
         if entering is None or said.minutes is None or not moments:

@@ -22,7 +22,9 @@ and who reads it:
   and 1 otherwise.
 - `among` names a column of yes or no that picks the participants who count, by their own answer at that moment or the
   last one before it: those who took part in the measure (in the comparison group nobody did: all of it counts), or
-  those who had the effect before it, in either group. None: everybody.
+  those who had the effect before it, in either group. For how long an effect lasts (`years`, `lost_share`) those count
+  who had it at any moment after their start, and whoever was never asked: what was never there is not lost. None:
+  everybody.
 - `basis` is what can see the knob: `register` (participants alone), `comparison` (only with a comparison group),
   or `elsewhere`: no register can, and `elsewhere` says what does (`price`, `payers`, `neighbours`, `books`, `ratio`,
   `avoided`).
@@ -288,8 +290,15 @@ class _Maker:
             return _Read(elsewhere="ratio")
         years, still = self.lasting[item]
         if name == "duration":
-            return _Read(years, "years", "t2", "participants")
-        return _Read(still, "lost_share", "t2", "participants")
+            return _Read(years, "years", "t2", "participants", self._had(item))
+        return _Read(still, "lost_share", "t2", "participants", self._had(item))
+
+    def _had(self, effect: str) -> PlanColumn | None:
+        """The column that picks who had an effect; where it is a number, who took part in the one measure before it."""
+        if self.outcome[effect].kind == "yes_no":
+            return self.outcome[effect]
+        sources = [self._source(link) for link in self.arena.links_in(effect)]
+        return sources[0] if len(sources) == 1 else None
 
     def _arrow(self, name: str, link: Link) -> "_Read":
         """Read a knob of an arrow into an effect."""

@@ -33,6 +33,8 @@ NotSeen = Literal[
 _YEAR: Final = 365.25
 _WHOLE: Final = 270
 """So many days between the first and the last date, or a number per year cannot be counted yet."""
+_LASTING: Final = frozenset({"years", "lost_share"})
+"""What is read of those who had the effect."""
 _ENDED: Final = 0.8
 """So large a part must have ended before the average of how long it lasted means anything."""
 
@@ -192,12 +194,22 @@ class _Reader:
                 yield moments[row.moment]
 
     def _counts(self, row: PlanRow, moments: Mapping[str, RegisterRow], *, compared: bool) -> bool:
-        """Whether somebody is among those the plan picks, by the own answer then or the last one before."""
+        """Whether somebody is among those the plan picks, by the own answer then or the last one before.
+
+        What lasts is asked of those who had it at any moment after the start, as it may be gone by now; and of whoever
+        was never asked whether it was there.
+        """
         if row.among is None or (compared and row.among in self.taking_part):
             return True
         asked = MOMENT_ORDER[: MOMENT_ORDER.index(row.moment or "t0") + 1]
-        answers = (moments[name].yes(row.among) for name in reversed(asked) if name in moments)
-        return next((answer for answer in answers if answer is not None), False)
+        lasting, part = row.estimates in _LASTING, row.among in self.taking_part
+        if lasting and not part:
+            asked = asked[1:]  # how it was before the start says nothing of what came after it
+        answers = [moments[name].yes(row.among) for name in reversed(asked) if name in moments]
+        known = [answer for answer in answers if answer is not None]
+        if not known:
+            return lasting
+        return any(known) if lasting and not part else known[0]
 
     # ---- how it follows
 

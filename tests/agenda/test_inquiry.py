@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effectenarena.agenda import Average, evsi, rank
-from effectenarena.agenda.inquiry import Item, complete, losers, people
+from effectenarena.agenda.inquiry import Item, complete, losers
 from effectenarena.agenda.listing import group_order, listing
+from effectenarena.agenda.people import having, people
 from effectenarena.agenda.plan import plan
 from effectenarena.mkba import appraise
 from effectenarena.model import Arena, Inquiry
@@ -73,6 +74,22 @@ def test_people_are_those_who_enter_in_all_years_and_are_counted_once() -> None:
     )  # fmt: skip
     assert people(twice, "e") == 50
     assert people(twice, "k") is None
+
+
+def test_of_what_lasts_as_many_are_expected_as_have_it() -> None:
+    lasting = {"duration": {"low": 1, "likely": 2, "high": 4}}
+    found = arena(
+        measure("m", 100, unit="mensen"), effect("e", unit_value=100, **lasting), effect("f", unit_value=50, **lasting),
+        link("m>e", **{"with": 0.5, "without": 0.1}), link("e>f", rate={"low": 0.1, "likely": 0.4, "high": 0.6}),
+        investment("i", amount=3000), horizon=4,
+    )  # fmt: skip
+    assert (having(found, "e"), having(found, "f")) == (0.5, 0.2)
+    items = made(found)
+    expected = {knob: (item.entering, item.method.n) for knob, item in items.items()}
+    assert expected["e.duration"] == (100, 50)
+    assert expected["f.duration"] == (100, 20)
+    assert expected["e>f.rate"] == (100, 50)
+    assert having(arena(measure("m", 100), effect("e"), link("m>e", rate=None)), "e") is None
 
 
 def test_what_an_answer_is_worth_is_never_more_than_knowing_it() -> None:

@@ -50,8 +50,8 @@ def test_every_knob_of_a_small_map_is_read_from_what_can_show_it() -> None:
         "m.quantity": ("m_deelname", "quantity", "t0", "participants", None, 1, "register", None),
         "m>e.rate": (column, "mean", moment, group, among, direction, basis, None),
         "m>e.deadweight": (column, None, moment, group, among, direction, basis, None),
-        "e.duration": ("e_duur", "years", "t2", "participants", None, 1, "register", None),
-        "e.drop_off": ("e_nog", "lost_share", "t2", "participants", None, 1, "register", None),
+        "e.duration": ("e_duur", "years", "t2", "participants", "m_deelname", 1, "register", None),
+        "e.drop_off": ("e_nog", "lost_share", "t2", "participants", "m_deelname", 1, "register", None),
         "e.unit_value": (None, None, None, None, None, 1, "elsewhere", "price"),
         "e>p.cashable": (None, None, None, None, None, 1, "elsewhere", "payers"),
     }
@@ -75,6 +75,15 @@ def test_a_later_effect_is_read_among_those_who_had_the_earlier_one() -> None:
     found = rows(arena(measure("m", 5), effect("a"), effect("b"), link("m>a", rate=0.5), link("a>b", rate=SHARE)))
     assert found["a>b.rate"].among == "a_uitkomst"
     assert found["a>b.rate"].estimates == "proportion"
+
+
+def test_what_lasts_is_read_of_those_who_had_it() -> None:
+    lasting = {"duration": {"low": 1, "likely": 2, "high": 4}, "drop_off": {"low": 0, "likely": 0.1, "high": 0.3}}
+    found = rows(arena(measure("m", 5), effect("e", **lasting), link("m>e", rate=SHARE)))
+    assert {found[f"e.{name}"].among for name in lasting} == {"e_uitkomst"}
+    number = effect("e", unit="dagen opname", **lasting)
+    two = rows(arena(measure("m", 5), measure("n", 5), number, link("m>e", rate=4), link("n>e", rate=4)))
+    assert {two[f"e.{name}"].among for name in lasting} == {None}
 
 
 def test_an_effect_of_what_no_participant_has_is_not_asked() -> None:

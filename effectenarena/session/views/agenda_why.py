@@ -207,6 +207,8 @@ class _Reasons:
             yield "entering", number(item.entering, lang, 0)
         if part in ("people", "cost"):
             yield "drop_out", percent(project.drop_out or 0.0, lang, 0)
+        if part == "people" and item.had is not None:
+            yield "had", percent(item.had, lang, 0)
         if part == "worth":
             yield "most", euro(item.most, lang)
             for name in ("spread", "bias"):
