@@ -110,11 +110,13 @@ class Terms:
         make
             Makes it.
         """
-        if key not in self._once:
+        try:  # looked up once: another thread may clear them in between
+            found: Found = self._once[key]
+        except KeyError:
+            found = make()
             if len(self._once) >= MOST_ONCE:
                 self._once.clear()
-            self._once[key] = make()
-        found: Found = self._once[key]
+            self._once[key] = found
         return found
 
     @cached_property

@@ -37,8 +37,11 @@ def opened(folder: Path, arena: Arena, lang: Language = "nl") -> Desk:
 
 
 def asked(desk: Desk, figure: str | None) -> dict[str, Any]:
-    args = {} if figure is None else {"figure": figure}
-    return desk.handle({"id": f"intent-{next(COUNT):05}", "op": "agenda.why", "args": args, "revision": None})
+    return ask(desk, "agenda.why", **({} if figure is None else {"figure": figure}))
+
+
+def ask(desk: Desk, op: str, **args: Any) -> dict[str, Any]:
+    return desk.handle({"id": f"intent-{next(COUNT):05}", "op": op, "args": args, "revision": None})
 
 
 def figures(data: dict[str, Any]) -> Iterator[tuple[str, float | None]]:
@@ -136,7 +139,7 @@ def test_every_figure_of_a_study_can_be_asked_why(tmp_path: Path) -> None:
     desk = opened(tmp_path, tulip())
 
     def do(op: str, **args: Any) -> None:
-        assert desk.handle({"id": f"intent-{next(COUNT):05}", "op": op, "args": args, "revision": None})["ok"], op
+        assert ask(desk, op, **args)["ok"], op
 
     do("study.choose", knob="M2>E3.rate")
     for name, value in (("sd", "8"), ("fixed", "5000"), ("per_case", "150")):
@@ -153,4 +156,19 @@ def test_every_figure_of_a_study_can_be_asked_why(tmp_path: Path) -> None:
     assert desk.view()["data"]["why"]["total"] != why["total"]
     do("study.choose", knob="")
     assert desk.view()["data"]["why"] is None
+    assert not asked(desk, figure)["ok"]
     assert not asked(desk, "study:x.worth")["ok"]
+
+
+def test_a_study_that_is_opened_again_can_be_asked_why_again(tmp_path: Path) -> None:
+    desk = opened(tmp_path, tulip())
+    for _ in range(2):
+        assert ask(desk, "study.choose", knob="knobs.ook_zonder")["ok"]
+        table = desk.view()["data"]["study"]["open"]["plot"]["table"]
+        assert asked(desk, table["asked"][0][1])["ok"]
+        assert desk.view()["data"]["why"]["text"] == table["rows"][0][1]
+        assert ask(desk, "study.choose", knob="")["ok"]
+    assert ask(desk, "study.choose", knob="knobs.ook_zonder")["ok"]
+    assert ask(desk, "study.set", name="kind", value="average", at="")["ok"]
+    assert desk.view()["data"]["study"]["open"]["plot"] is None
+    assert not asked(desk, table["asked"][0][1])["ok"], "what is not shown is not explained"

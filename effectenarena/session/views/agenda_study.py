@@ -12,7 +12,7 @@ from effectenarena.session import typed
 from effectenarena.session.answers import appraised
 from effectenarena.session.knob_words import knob_figure, knob_name, places, shape_of, unit_of, used_at
 from effectenarena.session.refusal import Refused
-from effectenarena.session.studying import can_be_proportion, design_of, studied, study_plot, study_words
+from effectenarena.session.studying import Studied, can_be_proportion, design_of, studied, study_plot, study_words
 from effectenarena.session.views.agenda_why import Figure, answer
 from effectenarena.session.views.arena_forms import share
 from effectenarena.session.views.mkba_why import Why
@@ -96,34 +96,39 @@ def _once(desk: "Desk", compiled: Compiled, knob: str, kind: Any, party: str | N
     if known and known[0][0] is compiled and known[0][1:] == asked[1:]:
         found: dict[str, Any] = known[1]
         return found
-    made = _made(looks, compiled, knob, kind, party, lang)
-    looks["made"] = (asked, made)
+    made, worked = _made(looks, compiled, knob, kind, party, lang)
+    looks["made"] = (asked, made, worked)
     return made
 
 
 def _made(
-    looks: dict[str, Any], compiled: Compiled, knob: str, kind: Any, party: str | None, lang: Language
-) -> dict[str, Any]:
+    looks: Mapping[str, Any], compiled: Compiled, knob: str, kind: Any, party: str | None, lang: Language
+) -> tuple[dict[str, Any], tuple[Study, Studied] | None]:
+    """The study as it is shown, and as it was worked out for who asks why; None while something is missing."""
     if kind == "average" and looks.get("sd") is None:
-        return {"sentences": [say("studying.needs_sd", lang)], "plot": None}
+        return {"sentences": [say("studying.needs_sd", lang)], "plot": None}, None
     amounts = {name: looks.get(name, default) for name, default in _AMOUNTS.items()}
     bias = amounts.pop("bias")
     study = Study(design_of(kind, looks.get("sd") or 0.0, bias), **amounts)
     found = studied(compiled, knob, study, party)
-    looks["worked"] = (compiled, knob, study, found)
     name = knob_name(compiled.arena, knob, lang)
-    return {
+    shown = {
         "sentences": list(study_words(found, study, lang)),
         "plot": plot_view(study_plot(found, name, lang)) if found.exactly > 0 else None,
     }
+    return shown, (study, found)
 
 
 def told(desk: "Desk", appraisal: Appraisal, address: str) -> dict[str, Any] | None:
     """Explain a figure of the table of the open study, `study:CASES.worth`, `.cost` or `.left`; None for others."""
     kind, _, rest = address.partition(":")
     cases, _, part = rest.partition(".")
-    compiled, knob, study, found = _looks(desk).get("worked", (None, "", None, None))
-    if kind != "study" or part not in ("worth", "cost", "left") or compiled is not appraisal.compiled:
+    looks = _looks(desk)
+    asked, _, worked = looks.get("made", ((None,), None, None))
+    if kind != "study" or part not in ("worth", "cost", "left") or not worked:
+        return None
+    (compiled, _, knob, *_), (study, found) = asked, worked
+    if compiled is not appraisal.compiled or knob != looks.get("knob"):
         return None
     point = next((one for one in found.table if str(one.n) == cases), None)
     if point is None:
@@ -174,7 +179,7 @@ def choose(desk: "Desk", args: Mapping[str, Any]) -> None:
     looks, knob = _looks(desk), args.get("knob")
     if knob and knob not in places(desk.work.arena):
         raise Refused("mkba.refused.gone")
-    for name in ("party", "kind", "bias", "sd", "worked"):
+    for name in ("party", "kind", "bias", "sd"):
         looks.pop(name, None)
     looks["knob"] = knob or None
 

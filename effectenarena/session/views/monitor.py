@@ -37,6 +37,11 @@ _LEVEL: Final = {"uitvoering": "execution", "beleid": "policy"}
 
 def view(desk: "Desk") -> dict[str, Any]:
     """Everything on the screen; without results while no register was opened."""
+    with on_screen():
+        return _view(desk)
+
+
+def _view(desk: "Desk") -> dict[str, Any]:
     arena, lang = desk.work.arena, desk.lang
     base: dict[str, Any] = {"empty": not arena.nodes, "trouble": None, "endings": list(_ENDINGS),
             "found": None, "why": None, "noticed": [], "public": _public(desk),
@@ -50,8 +55,7 @@ def view(desk: "Desk") -> dict[str, Any]:
         found = _now(desk, arena, kept)
     except ArenaError as error:
         return {**base, "trouble": sentence(error.findings[0], lang)}
-    with on_screen():
-        told = shown(found, lang, **_reader(desk))
+    told = shown(found, lang, **_reader(desk))
     refused_ = [refused_row(one, lang) for one in found.filled.refused]
     known = {one["name"].partition(" ")[2] for one in base["signals"]}
     noticed = [
