@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from effectenarena.report.mkba_workbook import again, again_balance, book, mkba_workbook
+from effectenarena.report.mkba_workbook import again, book, mkba_workbook
 from tests.mkba.build import arena, effect, investment, link, measure, party
 from tests.report.workbooks import opened, sheet
 
@@ -24,8 +24,7 @@ def test_a_sum_over_many_effects_is_divided_over_cells(monkeypatch: pytest.Monke
     with pytest.raises(ValueError, match="characters"):
         mkba_workbook(many)
 
-    for module in (again, again_balance):
-        monkeypatch.setattr(module, "ROOM", ROOM)
+    monkeypatch.setattr(again, "ROOM", ROOM)
     turning = sheet(opened(mkba_workbook(many), values=False), "turning")
     said = [cell for row in turning.iter_rows(min_col=3, max_col=3, values_only=True) for cell in row]
     assert said.count("deel van de som hieronder") > 1

@@ -11,7 +11,7 @@ import pytest
 from effectenarena import cases
 from effectenarena.mkba.knobs import KnobTable
 from effectenarena.model import parse
-from effectenarena.report.mkba_workbook import again, again_balance, mkba_workbook
+from effectenarena.report.mkba_workbook import again, mkba_workbook
 from effectenarena.session.answers import mkba_answer
 from tests.arenas import Data
 from tests.report.workbooks import (
@@ -143,8 +143,7 @@ def all_worked_out(tmp_path_factory: pytest.TempPathFactory, office: str) -> Wor
     for name, data in arenas.items():
         with pytest.MonkeyPatch.context() as patched:
             if name in _IN_STEPS:
-                for module in (again, again_balance):
-                    patched.setattr(module, "ROOM", 60)
+                patched.setattr(again, "ROOM", 60)
             fresh = mkba_workbook(parse(data))
             book = opened(fresh, values=False)
             made[name] = fresh, mkba_workbook(parse(with_other_numbers(data, book, only=_ONLY.get(name, ()))))

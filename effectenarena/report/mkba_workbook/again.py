@@ -114,7 +114,7 @@ class AgainMap:
         return (lambda c: f"+{self._cell(row, c)}"), total
 
     def _total(self, parts: Sequence[Row]) -> Floats:
-        return sum((values for _, values in parts), np.zeros(len(self.x)))
+        return np.sum([values for _, values in parts], axis=0) if parts else np.zeros(len(self.x))
 
     def _cell(self, row: int, column: int) -> str:
         return self.turning.at(row, FIRST + column)

@@ -7,7 +7,7 @@ import numpy as np
 from effectenarena.mkba.array import Floats
 from effectenarena.mkba.knobs import KnobEntry
 from effectenarena.model import Effect, Link
-from effectenarena.report.mkba_workbook.again import ROOM, AgainMap, Formula, Row, grouped
+from effectenarena.report.mkba_workbook.again import AgainMap, Formula, Row
 from effectenarena.report.mkba_workbook.again_values import Values
 from effectenarena.report.mkba_workbook.figures import Output
 from effectenarena.report.mkba_workbook.ledger_book import Kept
@@ -136,37 +136,23 @@ class Again(AgainMap):
         """
         own = of_party(self.landed, account.output) if account.ledger == "cash" else slice(0, 0)
         formula, moved = self._moved(budget.plan if account.ledger == "cash" else account.plan, account.output)
-        base, bent = [(account.cell, account.value)], None
+        base, bent = [_constant(account.cell, account.value)], None
         if own.stop > own.start:
             years_, (top, rows) = self.turning.years, self.rows
             bent = top + own.start * years_, top + own.stop * years_ - 1, rows[own.start * years_ : own.stop * years_]
             for landed in self.landed[own]:
                 row, now = self.uncashed.rows[landed]
                 span = self.turning.across(row, 0, years_ - 1)
-                base.append((f"+SUMPRODUCT(({span}>0)*{span})", float(now.clip(min=0.0).sum())))
-        base = self._in_steps(base)
-        value = sum(part for _, part in base)
+                base.append(_constant(f"+SUMPRODUCT(({span}>0)*{span})", float(now.clip(min=0.0).sum())))
+        as_it_is, (value,) = self._summed(base)
         self.turning.label("", self.turning.said(account), self.book.say("again.balance"))
-        still = self.turning.put(FIRST - 1, "".join(part for part, _ in base), value)
+        still = self.turning.put(FIRST - 1, as_it_is(0), float(value))
         level = (value + moved) * self.values.weight
         row = self._row(lambda c: f"({still}{formula(c)})*{self.values.weight[c]:.16G}", level)
         span = self.turning.across(row, 0, len(self.x) - 1)
         scale = f"1E-13*(ABS({still})+SUMPRODUCT(MAX(ABS({span}))))+1E-15*gross+1E-300"
         size = 1e-13 * (abs(value) + float(np.abs(level).max())) + 1e-15 * self.turning.gross + 1e-300
         return Sampled((row, level), bent, (scale, size))
-
-    def _in_steps(self, parts: list[tuple[str, float]]) -> list[tuple[str, float]]:
-        """Add up parts that carry their sign in cells of their own, where together they are too long for one."""
-        while len(groups := grouped([len(part) for part, _ in parts], ROOM)) > 1:
-            found = []
-            for first, last in groups:
-                self.turning.label("", "", self.book.say("again.partly"))
-                value = sum(part for _, part in parts[first:last])
-                cell = self.turning.put(FIRST - 1, "".join(part for part, _ in parts[first:last]), value)
-                self.turning.next += 1
-                found.append((f"+{cell}", value))
-            parts = found
-        return parts
 
     def _moved(self, plan: Plan, output: Output) -> Row:
         """By how much a balance moves, without what bends."""
@@ -196,3 +182,8 @@ class Again(AgainMap):
             lambda c: f"+{share_of(c)}*{self._cell(row, c) if row else money}-{fixed}*{money}",
             share * at - part * now,
         )
+
+
+def _constant(formula: str, value: float) -> Row:
+    """What is the same at every value of the knob: one column is enough."""
+    return (lambda _: formula), np.array([value])
