@@ -178,12 +178,13 @@ class _Maker:
         worth: Mapping[str, float],
     ) -> None:
         self.arena, self.plan, self.compiled, self.settled, self.worth = arena, plan, compiled, settled, worth
+        self.having = having(compiled)
 
     def item(self, row: PlanRow, line: Line, said: Inquiry) -> Item:
         """Make one."""
         among = self.plan.column(row.among).item if row.among else None
         entering = None if row.basis == "elsewhere" else people(self.arena, among or row.item)
-        had = having(self.arena, among) if among in self.arena.effects else None
+        had = self.having.get(among) if among else None
         n = self._staying(row, entering, had)
         possible = {name: getattr(self.settled, name) for name in ("comparison", "phased", "history")}
         column = self.plan.column(row.column) if row.column else None

@@ -1,6 +1,7 @@
 """How many participants can tell of something: who enters, and who of them has an effect."""
 
 from effectenarena.agenda.register import counts_people
+from effectenarena.mkba.compile import Compiled
 from effectenarena.mkba.years import multipliers
 from effectenarena.model import Arena
 
@@ -37,26 +38,27 @@ def people(arena: Arena, item: str) -> int | None:
     return round(max(found)) if found else None
 
 
-def having(arena: Arena, effect: str) -> float | None:
+def having(compiled: Compiled) -> dict[str, float]:
     """Give the share of the participants who have an effect, at the likely numbers.
 
     Parameters
     ----------
-    arena
-        The map.
-    effect
-        Id of an effect that one participant has or has not.
+    compiled
+        The map, compiled.
 
     Returns
     -------
-    float or None
-        From 0 to 1: along the arrows from a measure, with the project; of the way that brings most, as the same people
-        often take part in several. None where nobody said how many have it.
+    dict
+        Per effect, from 0 to 1: along the arrows from a measure, with the project; of the way that brings most, as the
+        same people often take part in several. Without those of which nobody said how many have it.
     """
-    found = []
-    for link in arena.links_in(effect):
-        level = arena.range(link.rate if link.with_ is None else link.with_)
-        before = 1.0 if link.source in arena.measures else having(arena, link.source)
-        if level is not None and before is not None:
-            found.append(before * min(1.0, abs(level.likely)))
-    return max(found, default=None)
+    arena, found = compiled.arena, dict.fromkeys(compiled.arena.measures, 1.0)
+    for effect in compiled.order:
+        shares = [
+            found[link.source] * min(1.0, abs(level.likely))
+            for link in arena.links_in(effect)
+            if link.source in found and (level := arena.range(link.rate if link.with_ is None else link.with_))
+        ]
+        if shares:
+            found[effect] = max(shares)
+    return {effect: found[effect] for effect in compiled.order if effect in found}

@@ -202,14 +202,12 @@ class _Reader:
         if row.among is None or (compared and row.among in self.taking_part):
             return True
         asked = MOMENT_ORDER[: MOMENT_ORDER.index(row.moment or "t0") + 1]
-        lasting, part = row.estimates in _LASTING, row.among in self.taking_part
-        if lasting and not part:
-            asked = asked[1:]  # how it was before the start says nothing of what came after it
-        answers = [moments[name].yes(row.among) for name in reversed(asked) if name in moments]
+        lasting = row.estimates in _LASTING
+        ever = lasting and row.among not in self.taking_part
+        # How it was before the start says nothing of what came after it.
+        answers = [moments[name].yes(row.among) for name in (asked[1:] if ever else asked) if name in moments]
         known = [answer for answer in answers if answer is not None]
-        if not known:
-            return lasting
-        return any(known) if lasting and not part else known[0]
+        return (any(known) if ever else known[-1]) if known else lasting
 
     # ---- how it follows
 

@@ -242,11 +242,13 @@ def _smallest(arena: Arena, item: Item, lang: Language) -> str:
     if not groups:
         return ""
     leave = (arena.project.measuring or Measuring()).drop_out or 0.0
-    begin = needed(MIDDLING, groups, drop_out=leave)
+    read = (1 - leave) * (1.0 if item.had is None else item.had)
     change = item.method.smallest_change
     parts = [say("inquiry.smallest", lang, change=number(change, lang, _SD_DIGITS))] if change is not None else []
-    middling, people = number(MIDDLING, lang, _SD_DIGITS), number(begin, lang, 0)
-    return "; ".join([*parts, say(f"inquiry.needed.{groups}", lang, change=middling, n=people)])
+    if read > 0:
+        begin = number(needed(MIDDLING, groups, drop_out=1 - read), lang, 0)
+        parts.append(say(f"inquiry.needed.{groups}", lang, change=number(MIDDLING, lang, _SD_DIGITS), n=begin))
+    return "; ".join(parts)
 
 
 def _cost(item: Item, lang: Language) -> str:

@@ -11,7 +11,7 @@ from effectenarena.agenda.inquiry import Item, complete, losers
 from effectenarena.agenda.listing import group_order, listing
 from effectenarena.agenda.people import having, people
 from effectenarena.agenda.plan import plan
-from effectenarena.mkba import appraise
+from effectenarena.mkba import appraise, compile_arena
 from effectenarena.model import Arena, Inquiry
 from tests.arenas import arenas
 from tests.mkba.build import arena, effect, investment, link, measure, party
@@ -83,13 +83,13 @@ def test_of_what_lasts_as_many_are_expected_as_have_it() -> None:
         link("m>e", **{"with": 0.5, "without": 0.1}), link("e>f", rate={"low": 0.1, "likely": 0.4, "high": 0.6}),
         investment("i", amount=3000), horizon=4,
     )  # fmt: skip
-    assert (having(found, "e"), having(found, "f")) == (0.5, 0.2)
+    assert having(compile_arena(found)) == {"e": 0.5, "f": 0.2}
     items = made(found)
     expected = {knob: (item.entering, item.method.n) for knob, item in items.items()}
     assert expected["e.duration"] == (100, 50)
     assert expected["f.duration"] == (100, 20)
     assert expected["e>f.rate"] == (100, 50)
-    assert having(arena(measure("m", 100), effect("e"), link("m>e", rate=None)), "e") is None
+    assert having(compile_arena(arena(measure("m", 100), effect("e"), link("m>e", rate=None)))) == {}
 
 
 def test_what_an_answer_is_worth_is_never_more_than_knowing_it() -> None:

@@ -11,6 +11,7 @@ from effectenarena.model import Arena, parse
 from effectenarena.session.inquiries import first_of_all, full_agenda, items
 from effectenarena.text import Language
 from tests.arenas import Data
+from tests.mkba.build import arena, effect, investment, link, measure
 
 PARTS = {
     "question", "tell", "life_domain", "source", "instrument", "who", "minutes", "asked_by", "expected", "level",
@@ -94,6 +95,20 @@ def test_how_many_must_begin_to_see_a_middling_change() -> None:
     """64 in each of two groups (Cohen's table), and more of them where a quarter stops."""
     assert row(tulp(comparison=True))["smallest"].endswith("moeten er 64 beginnen in elke groep")
     assert row(tulp(comparison=True, drop_out=0.25))["smallest"].endswith("moeten er 86 beginnen in elke groep")
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.5, "moeten er 128 beginnen in elke groep"), (0, "")])
+def test_where_few_have_an_effect_more_must_begin(share: float, said: str) -> None:
+    """What follows from an effect is seen in those who have it: half of them, or nobody."""
+    rate = {"low": 0.1, "likely": 0.4, "high": 0.6}
+    found = arena(
+        measure("m", 500, unit="mensen"), effect("e", unit_value=9), effect("f", unit_value=50),
+        link("m>e", **{"with": share, "without": 0}), link("e>f", rate=rate), investment("i", amount=3000),
+        measuring={"comparison": True},
+    )  # fmt: skip
+    (words,) = (one["plan"]["words"] for one in full_agenda(found)["rows"] if one["knob"] == "e>f.rate")
+    assert words["smallest"].endswith(said)
+    assert ("beginnen" in words["smallest"]) == bool(said)
 
 
 def test_dividing_comes_before_measuring_where_somebody_who_decides_loses() -> None:
